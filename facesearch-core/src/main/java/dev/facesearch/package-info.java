@@ -1,4 +1,16 @@
-/** The client: collections, users, faces, enrolment and search over a RekognitionClient. */
+/**
+ * Finds out who is in a picture, with face collections.
+ *
+ * <p>{@link dev.facesearch.FaceSearchClient} is the door. A collection holds faces and users; a user joins up to a
+ * hundred faces of one person into a user vector. {@link dev.facesearch.FaceSearchClient#searchUsersInImage
+ * searchUsersInImage} finds every face of a photo, searches each against user vectors and face vectors and decides,
+ * with a reason, whom it shows.
+ *
+ * <p>The only seam is the SDK's own {@link software.amazon.awssdk.services.rekognition.RekognitionClient}: hand in one
+ * that talks to Amazon Rekognition, or the embedded engine of {@code facesearch-local}. Results are immutable records
+ * without SDK types; partial success is data; what fails is a {@link dev.facesearch.FaceSearchException} that names the
+ * operation.
+ */
 @NullMarked
 package dev.facesearch;
 

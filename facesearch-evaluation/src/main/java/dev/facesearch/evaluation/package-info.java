@@ -1,4 +1,7 @@
-/** Error rates of face search: measured on labelled folders, against any RekognitionClient. */
+/**
+ * Measures how well face search does on labelled pictures, through any {@code RekognitionClient}, so that the embedded engine and Amazon
+ * Rekognition are measured alike. Terms are those of ISO/IEC 19795: a <em>probe</em> is searched for in a <em>gallery</em>.
+ */
 @NullMarked
 package dev.facesearch.evaluation;
 

@@ -1,0 +1,68 @@
+package dev.facesearch.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code facesearch} command. */
+@Command(
+        name = "facesearch",
+        description = "Who is in this picture? Enrols people from folders of photos and finds them in others, offline.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            EnrollCommand.class,
+            SearchCommand.class,
+            EvaluateCommand.class,
+            ExampleCommand.class
+        },
+        footer = {
+            "",
+            "Example:",
+            "  facesearch enroll people                 people/Ada/1.jpg, people/Ada/2.jpg, people/Ben/1.jpg …",
+            "  facesearch search group.jpg --threshold 99 --out results",
+            "",
+            "Everything stays on this machine; pictures are never kept, face vectors are, in the store."
+        })
+public final class FacesearchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    FacesearchCommand() {}
+
+    /** Runs the command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage. */
+    public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args));
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commandLine = new CommandLine(new FacesearchCommand())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Faults::wrongUsage)
+                .setExecutionExceptionHandler(Faults::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        int code = commandLine.execute(args);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: demo, enroll, search, evaluate or example");
+    }
+}

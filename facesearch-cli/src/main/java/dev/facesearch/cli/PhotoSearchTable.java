@@ -1,0 +1,65 @@
+package dev.facesearch.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import dev.facesearch.FaceSearch;
+import dev.facesearch.PhotoSearch;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A photo's results as a table for people. */
+final class PhotoSearchTable {
+
+    private static final Character[] HEAD_LINE_ONLY = AsciiTable.NO_BORDERS;
+
+    private PhotoSearchTable() {}
+
+    static void print(PhotoSearch found, Optional<Path> annotated, PrintWriter out) {
+        out.println(found.source() + " · " + found.width() + " x " + found.height() + " · "
+                + (found.faces().isEmpty()
+                        ? "no face found"
+                        : EnrollCommand.count(found.faces().size(), "face")));
+        if (!found.faces().isEmpty()) {
+            List<Column> columns = List.of(
+                    text("who"), text("decision"), number("user"), number("face"), number("lift"), text("reason"));
+            out.println(AsciiTable.getTable(HEAD_LINE_ONLY, columns.toArray(Column[]::new), rows(found)));
+        }
+        annotated.ifPresent(file -> out.println("annotated: " + file));
+    }
+
+    private static String[][] rows(PhotoSearch found) {
+        return found.faces().stream().map(PhotoSearchTable::row).toArray(String[][]::new);
+    }
+
+    private static String[] row(FaceSearch face) {
+        return new String[] {
+            face.person().orElse("?"),
+            face.decision().name(),
+            score(face.userScore(), "%.2f"),
+            score(face.faceScore(), "%.2f"),
+            score(face.lift(), "%+.2f"),
+            face.reason()
+        };
+    }
+
+    private static String score(OptionalDouble score, String format) {
+        return score.isPresent() ? String.format(Locale.ROOT, format, score.getAsDouble()) : "-";
+    }
+
+    private static Column text(String header) {
+        return column(header, HorizontalAlign.LEFT);
+    }
+
+    private static Column number(String header) {
+        return column(header, HorizontalAlign.RIGHT);
+    }
+
+    private static Column column(String header, HorizontalAlign align) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(90);
+    }
+}

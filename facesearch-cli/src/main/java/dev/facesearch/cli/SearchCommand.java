@@ -1,0 +1,128 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.FaceSearchException;
+import dev.facesearch.ImageSource;
+import dev.facesearch.MatchPolicy;
+import dev.facesearch.PhotoSearch;
+import dev.facesearch.SearchBy;
+import dev.facesearch.SearchOptions;
+import dev.facesearch.imaging.ImageException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch search}. */
+@Command(
+        name = "search",
+        description = "Finds every face of the photos and says whom it shows, with the score of the user vector and of the best single face.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  facesearch search group.jpg --threshold 99 --out results",
+            "",
+            "With --json, several photos give one object a line."
+        })
+final class SearchCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG files")
+    private List<Path> photos;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "0..100",
+            defaultValue = "99",
+            description = "the similarity from which a face is named (default: ${DEFAULT-VALUE})")
+    private double threshold;
+
+    @Option(
+            names = "--by",
+            paramLabel = "users|faces",
+            defaultValue = "users",
+            description = "whose score decides: user vectors or single faces (default: ${DEFAULT-VALUE})")
+    private SearchBy by;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "write the annotated photos into this folder")
+    private @Nullable Path out;
+
+    @Option(names = "--attributes", description = "also say what else is known of each face")
+    private boolean attributes;
+
+    @Option(names = "--json", description = "print the results as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    SearchCommand() {}
+
+    @Override
+    public Integer call() {
+        MatchPolicy policy = policy();
+        Optional<AnnotatedFolder> folder = Optional.ofNullable(out).map(AnnotatedFolder::new);
+        PrintWriter results = spec.commandLine().getOut();
+        int faults = 0;
+        try (FaceSearchClient client = storeOptions.openExisting()) {
+            for (Path photo : photos) {
+                try {
+                    ImageSource source = ImageSource.file(photo);
+                    PhotoSearch found = search(client, source, policy);
+                    Optional<Path> annotated = folder.map(target -> target.write(found, source));
+                    print(found, annotated, results);
+                } catch (FaceSearchException | ImageException e) {
+                    spec.commandLine().getErr().println("facesearch: " + e.getMessage());
+                    faults++;
+                }
+            }
+        }
+        return faults == 0 ? 0 : 1;
+    }
+
+    private MatchPolicy policy() {
+        try {
+            return MatchPolicy.threshold(threshold);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+    }
+
+    private PhotoSearch search(FaceSearchClient client, ImageSource source, MatchPolicy policy) {
+        Consumer<SearchOptions.Builder> options = builder -> {
+            builder.policy(policy);
+            if (attributes) {
+                builder.withAttributes();
+            }
+        };
+        return switch (by) {
+            case USERS -> client.searchUsersInImage(source, options);
+            case FACES -> client.searchFacesInImage(source, options);
+        };
+    }
+
+    private void print(PhotoSearch found, Optional<Path> annotated, PrintWriter results) {
+        if (json) {
+            results.println(
+                    photos.size() == 1
+                            ? Json.pretty(PhotoSearchJson.of(found, annotated))
+                            : Json.line(PhotoSearchJson.of(found, annotated)));
+        } else {
+            PhotoSearchTable.print(found, annotated, results);
+        }
+    }
+}

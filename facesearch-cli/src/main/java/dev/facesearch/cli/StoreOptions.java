@@ -1,0 +1,64 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.local.LocalRekognition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where faces are kept and in which collection; the options all commands share. */
+final class StoreOptions {
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
+    private Path store = defaultStore();
+
+    @Option(
+            names = "--collection",
+            paramLabel = "ID",
+            defaultValue = "people",
+            description = "the collection (default: ${DEFAULT-VALUE})")
+    private String collection = "people";
+
+    Path store() {
+        return store;
+    }
+
+    String collection() {
+        return collection;
+    }
+
+    /** A client on the store, which is created if there is none yet. */
+    FaceSearchClient open() {
+        return FaceSearchClient.builder()
+                .rekognition(() -> LocalRekognition.open(store))
+                .collection(collection)
+                .build();
+    }
+
+    /** A client on a store and a collection that exist; nothing is created. */
+    FaceSearchClient openExisting() {
+        // An id that no collection can have is told before anything is looked for.
+        if (!Files.isDirectory(store)) {
+            throw new CommandFault("no store at " + store + "; enrol people first: facesearch enroll FOLDER");
+        }
+        FaceSearchClient client = open();
+        if (client.collection().describe().isEmpty()) {
+            client.close();
+            throw new CommandFault("no collection \"" + collection + "\" in the store " + store
+                    + "; enrol people into it first: facesearch enroll FOLDER --collection " + collection);
+        }
+        return client;
+    }
+
+    private static Path defaultStore() {
+        Path data = Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
+                .filter(dir -> !dir.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"));
+        return data.resolve("facesearch");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.facesearch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Faces indexed for a user, to be associated with it. Immutable. */
+public final class AddedFaces {
+
+    private final Session session;
+    private final String collectionId;
+    private final UserId user;
+    private final List<IndexedFace> faces;
+    private final List<RefusedPicture> refused;
+
+    AddedFaces(
+            Session session, String collectionId, UserId user, List<IndexedFace> faces, List<RefusedPicture> refused) {
+        this.session = session;
+        this.collectionId = collectionId;
+        this.user = user;
+        this.faces = List.copyOf(faces);
+        this.refused = List.copyOf(refused);
+    }
+
+    /** The faces indexed, in the order of their pictures. */
+    public List<IndexedFace> faces() {
+        return faces;
+    }
+
+    /** The pictures no face was taken from, with the reasons. */
+    public List<RefusedPicture> refused() {
+        return refused;
+    }
+
+    /** Indexes more pictures, see {@link FaceUser#addFaces(Iterable)}. */
+    public AddedFaces addFaces(Iterable<? extends ImageSource> pictures) {
+        List<IndexedFace> allFaces = new ArrayList<>(faces);
+        List<RefusedPicture> allRefused = new ArrayList<>(refused);
+        FaceIndexer indexer = new FaceIndexer(session, collectionId);
+        List<ImageSource> sources = new ArrayList<>();
+        pictures.forEach(sources::add);
+        for (FaceIndexer.Outcome outcome : session.all(sources, picture -> indexer.index(user, picture))) {
+            outcome.face().ifPresent(allFaces::add);
+            outcome.refused().ifPresent(allRefused::add);
+        }
+        return new AddedFaces(session, collectionId, user, allFaces, allRefused);
+    }
+
+    /** Indexes more pictures, see {@link FaceUser#addFaces(Iterable)}. */
+    public AddedFaces addFaces(ImageSource... pictures) {
+        return addFaces(List.of(pictures));
+    }
+
+    /**
+     * Associates the faces with the user and returns when the user vector is ACTIVE. Faces the service refuses are told
+     * in the result. Runs again without harm.
+     *
+     * @throws NotFoundException if the collection or the user does not exist
+     * @throws NotActiveException if the user vector is not ACTIVE in time
+     */
+    public Association associate() {
+        Association association = associateWithoutWaiting();
+        if (association.changed()) {
+            UserActivation.await(session, collectionId, List.of(user));
+        }
+        return association;
+    }
+
+    Association associateWithoutWaiting() {
+        return new FaceAssociator(session, collectionId)
+                .associate(user, faces.stream().map(IndexedFace::faceId).toList());
+    }
+}

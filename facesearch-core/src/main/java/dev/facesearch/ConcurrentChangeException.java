@@ -1,0 +1,11 @@
+package dev.facesearch;
+
+import org.jspecify.annotations.Nullable;
+
+/** Another change of the same user was under way. Call again. */
+public final class ConcurrentChangeException extends FaceSearchException {
+
+    ConcurrentChangeException(String message, Failure failure, @Nullable Throwable cause) {
+        super(message, failure, cause);
+    }
+}

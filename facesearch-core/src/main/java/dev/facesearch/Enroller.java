@@ -1,0 +1,65 @@
+package dev.facesearch;
+
+import dev.facesearch.People.Person;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Enrols people: person after person, a person's pictures side by side; all user vectors are awaited together at the
+ * end.
+ */
+final class Enroller {
+
+    private final Session session;
+    private final String collectionId;
+    private final EnrollOptions options;
+
+    Enroller(Session session, String collectionId, EnrollOptions options) {
+        this.session = session;
+        this.collectionId = collectionId;
+        this.options = options;
+    }
+
+    Enrollment enroll(People people) {
+        List<PictureOutcome> pictures = new ArrayList<>();
+        List<Association> associations = new ArrayList<>();
+        List<UserId> changed = new ArrayList<>();
+        for (Person person : people.people()) {
+            UserId user = UserId.ofName(person.name());
+            List<PictureOutcome> outcomes = index(user, person.pictures());
+            pictures.addAll(outcomes);
+            List<String> faceIds = outcomes.stream()
+                    .flatMap(outcome -> outcome.face().stream())
+                    .map(IndexedFace::faceId)
+                    .toList();
+            if (!faceIds.isEmpty()) {
+                new FaceUser(session, collectionId, user).createIfAbsent();
+                Association association = new FaceAssociator(session, collectionId).associate(user, faceIds);
+                associations.add(association);
+                if (association.changed()) {
+                    changed.add(user);
+                }
+            }
+        }
+        if (!changed.isEmpty()) {
+            UserActivation.await(session, collectionId, changed);
+        }
+        return new Enrollment(
+                pictures, associations, people.skipped(), session.calls().billedCalls());
+    }
+
+    private List<PictureOutcome> index(UserId user, List<ImageSource> pictures) {
+        FaceIndexer indexer = new FaceIndexer(session, collectionId);
+        return session.all(pictures, picture -> {
+            FaceIndexer.Outcome outcome = indexer.index(user, picture);
+            return tell(new PictureOutcome(user.name(), picture.name(), outcome.face(), outcome.refused()));
+        });
+    }
+
+    private PictureOutcome tell(PictureOutcome outcome) {
+        synchronized (options) {
+            options.onPicture().accept(outcome);
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.facesearch;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call failed. Its kinds are subclasses, named for what a caller can do about them; this class itself is thrown for
+ * what has no kind of its own, such as a fault inside the service.
+ *
+ * <p>Messages name operations and collections, never people, pictures or vectors.
+ */
+public class FaceSearchException extends RuntimeException {
+
+    private final Failure failure;
+
+    FaceSearchException(String message, Failure failure, @Nullable Throwable cause) {
+        super(message, cause);
+        this.failure = failure;
+    }
+
+    /** The service's name of the operation that failed, such as {@code IndexFaces}; empty if none was called. */
+    public Optional<String> operation() {
+        return Optional.ofNullable(failure.operation());
+    }
+
+    /** The collection the operation was for, if it was for one. */
+    public Optional<String> collectionId() {
+        return Optional.ofNullable(failure.collectionId());
+    }
+
+    /** The service's id of the request, for a support case. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(failure.requestId());
+    }
+
+    /** The service's error code, such as {@code ResourceNotFoundException}. */
+    public Optional<String> errorCode() {
+        return Optional.ofNullable(failure.errorCode());
+    }
+
+    /** Whether the same call may succeed later without a change. */
+    public boolean retryable() {
+        return failure.retryable();
+    }
+
+    /** What is known of the call that failed. */
+    record Failure(
+            @Nullable String operation,
+            @Nullable String collectionId,
+            @Nullable String requestId,
+            @Nullable String errorCode,
+            boolean retryable)
+            implements Serializable {
+
+        /** A failure before any call. */
+        static final Failure BEFORE_ANY_CALL = new Failure(null, null, null, null, false);
+    }
+}

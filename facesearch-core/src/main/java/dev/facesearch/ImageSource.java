@@ -1,0 +1,75 @@
+package dev.facesearch;
+
+import dev.facesearch.imaging.Photo;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where a picture comes from. Creating a source reads nothing; {@link #load()} does. Implementations are thread-safe
+ * and give the same picture each time.
+ */
+public interface ImageSource {
+
+    /** A name for messages and for the picture's external id, such as the file's name. */
+    String name();
+
+    /**
+     * Reads the picture.
+     *
+     * @throws ImageSourceException if it cannot be read
+     * @throws InvalidImageException if it is not a JPEG or PNG, damaged, or over
+     *     {@link dev.facesearch.imaging.PhotoLimits#DEFAULT}
+     */
+    Photo load();
+
+    /**
+     * Where the picture lies in S3, for a service that can read it there; empty for pictures that must be sent as
+     * bytes.
+     */
+    default Optional<S3Location> s3Location() {
+        return Optional.empty();
+    }
+
+    /** A file. */
+    static ImageSource file(Path file) {
+        return ImageSources.file(file);
+    }
+
+    /** Encoded bytes (copied), with a name for messages. */
+    static ImageSource bytes(String name, byte[] encoded) {
+        return ImageSources.bytes(name, encoded);
+    }
+
+    /** Encoded bytes (copied), named by their content's hash. */
+    static ImageSource bytes(byte[] encoded) {
+        return ImageSources.bytes(encoded);
+    }
+
+    /** A stream that can be opened again; opened and closed for each {@link #load()}. */
+    static ImageSource stream(String name, Supplier<? extends InputStream> stream) {
+        return ImageSources.stream(name, stream);
+    }
+
+    /** A resource on the class path, seen from the thread's context class loader, such as {@code photos/team.jpg}. */
+    static ImageSource classpath(String resource) {
+        return ImageSources.classpath(resource);
+    }
+
+    /** A picture at hand. */
+    static ImageSource photo(String name, Photo photo) {
+        return ImageSources.photo(name, photo);
+    }
+
+    /**
+     * The pictures directly in a folder, by name: files that are called as pictures are, or hold JPEG or PNG whatever
+     * they are called. Hidden files and subfolders are left out. The folder is listed at once.
+     *
+     * @throws ImageSourceException if the folder is missing, cannot be listed, or holds no picture
+     */
+    static List<ImageSource> folder(Path folder) {
+        return ImageSources.folder(folder);
+    }
+}

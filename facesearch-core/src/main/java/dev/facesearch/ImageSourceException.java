@@ -1,0 +1,12 @@
+package dev.facesearch;
+
+import org.jspecify.annotations.Nullable;
+
+/** A picture cannot be read from where it lies. The message names the source. */
+public final class ImageSourceException extends FaceSearchException {
+
+    /** A source that cannot be read. */
+    public ImageSourceException(String message, @Nullable Throwable cause) {
+        super(message, Failure.BEFORE_ANY_CALL, cause);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.hash.Hashing;
+import dev.facesearch.FaceSearchException.Failure;
+import dev.facesearch.imaging.ImageException;
+import dev.facesearch.imaging.ImageFormat;
+import dev.facesearch.imaging.Photo;
+import dev.facesearch.imaging.PhotoLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The sources that need nothing but a JDK. */
+final class ImageSources {
+
+    /**
+     * Endings of pictures, also of kinds that are refused later: whoever keeps a HEIC with a person wants to be told of
+     * it.
+     */
+    private static final Set<String> PICTURE_ENDINGS =
+            Set.of("jpg", "jpeg", "jpe", "jfif", "png", "heic", "heif", "webp", "gif", "tif", "tiff", "bmp", "avif");
+
+    private ImageSources() {}
+
+    static ImageSource file(Path file) {
+        requireNonNull(file, "file");
+        return new Loaded(fileName(file), () -> Photo.read(file, PhotoLimits.DEFAULT), file.toString());
+    }
+
+    static ImageSource bytes(byte[] encoded) {
+        return bytes(Hashing.sha256().hashBytes(encoded).toString().substring(0, 16), encoded);
+    }
+
+    static ImageSource bytes(String name, byte[] encoded) {
+        requireNonNull(name, "name");
+        byte[] copy = encoded.clone();
+        return new Loaded(name, () -> Photo.of(copy), name);
+    }
+
+    static ImageSource photo(String name, Photo photo) {
+        requireNonNull(name, "name");
+        requireNonNull(photo, "photo");
+        return new Loaded(name, () -> photo, name);
+    }
+
+    static ImageSource stream(String name, Supplier<? extends InputStream> stream) {
+        requireNonNull(name, "name");
+        requireNonNull(stream, "stream");
+        return new Loaded(name, () -> readAndClose(name, stream.get()), name);
+    }
+
+    static ImageSource classpath(String resource) {
+        requireNonNull(resource, "resource");
+        String name = resource.substring(resource.lastIndexOf('/') + 1);
+        return new Loaded(name, () -> readAndClose(resource, open(resource)), "classpath:" + resource);
+    }
+
+    static List<ImageSource> folder(Path folder) {
+        requireNonNull(folder, "folder");
+        if (!Files.isDirectory(folder)) {
+            throw new ImageSourceException("no folder at " + folder, null);
+        }
+        List<ImageSource> pictures = pictures(folder);
+        if (pictures.isEmpty()) {
+            throw new ImageSourceException(
+                    "no picture in the folder " + folder + "; JPEG and PNG files are looked for", null);
+        }
+        return pictures;
+    }
+
+    static List<ImageSource> pictures(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (isPicture(entry)) {
+                    files.add(entry);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new ImageSourceException("cannot list the folder " + folder, e);
+        }
+        files.sort(Comparator.comparing(ImageSources::fileName));
+        return files.stream().map(ImageSources::file).toList();
+    }
+
+    static boolean isPicture(Path file) {
+        String name = fileName(file);
+        if (name.startsWith(".") || !Files.isRegularFile(file)) {
+            return false;
+        }
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return PICTURE_ENDINGS.contains(ending) || beginsAsPicture(file);
+    }
+
+    private static boolean beginsAsPicture(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ImageFormat.sniff(in.readNBytes(ImageFormat.SNIFFED_BYTES)).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static InputStream open(String resource) {
+        @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        @Nullable InputStream stream =
+                loader == null ? ClassLoader.getSystemResourceAsStream(resource) : loader.getResourceAsStream(resource);
+        if (stream == null) {
+            throw new ImageSourceException("nothing on the class path at " + resource, null);
+        }
+        return stream;
+    }
+
+    private static Photo readAndClose(String name, @Nullable InputStream stream) {
+        if (stream == null) {
+            throw new ImageSourceException("no stream for " + name, null);
+        }
+        try (stream) {
+            return Photo.read(stream, PhotoLimits.DEFAULT);
+        } catch (IOException e) {
+            throw new ImageSourceException("cannot close the stream of " + name, e);
+        }
+    }
+
+    private static String fileName(Path file) {
+        @Nullable Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
+    /** A picture read by a function, whose failures get the source's name. */
+    private record Loaded(String name, Supplier<Photo> reader, String place) implements ImageSource {
+        @Override
+        public Photo load() {
+            try {
+                return reader.get();
+            } catch (ImageException e) {
+                String message = place + ": " + e.getMessage();
+                throw e.kind() == ImageException.Kind.UNREADABLE
+                        ? new ImageSourceException(message, e)
+                        : new InvalidImageException(message, Failure.BEFORE_ANY_CALL, e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return place;
+        }
+    }
+}

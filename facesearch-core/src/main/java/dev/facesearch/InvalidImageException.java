@@ -1,0 +1,11 @@
+package dev.facesearch;
+
+import org.jspecify.annotations.Nullable;
+
+/** The service or this library refuses the picture: not a JPEG or PNG, damaged, too large or too small. */
+public final class InvalidImageException extends FaceSearchException {
+
+    InvalidImageException(String message, Failure failure, @Nullable Throwable cause) {
+        super(message, failure, cause);
+    }
+}

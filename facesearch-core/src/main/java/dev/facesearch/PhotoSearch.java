@@ -1,0 +1,83 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.facesearch.imaging.Annotation;
+import dev.facesearch.imaging.Annotator;
+import dev.facesearch.imaging.Photo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What was found out about every face of a photo. Holds no pixels.
+ *
+ * @param source the photo's name
+ * @param width of the upright photo in pixels
+ * @param height of the upright photo in pixels
+ * @param policy by which it was decided
+ * @param faces largest first; empty if the photo shows none
+ * @param billedCalls how many calls were made that Amazon Rekognition bills
+ */
+public record PhotoSearch(
+        String source, int width, int height, MatchPolicy policy, List<FaceSearch> faces, int billedCalls) {
+
+    /** Copies the list. */
+    public PhotoSearch {
+        requireNonNull(source, "source");
+        requireNonNull(policy, "policy");
+        faces = List.copyOf(faces);
+    }
+
+    /** The faces that are named. */
+    public Stream<FaceSearch> matches() {
+        return faces.stream().filter(face -> face.decision() == Decision.MATCH);
+    }
+
+    /**
+     * Draws the faces, whom they show, and both scores on the photo.
+     *
+     * @param photo the photo that was searched
+     * @throws IllegalArgumentException if the photo has another size than the one searched
+     */
+    public Photo annotate(Photo photo) {
+        if (photo.width() != width || photo.height() != height) {
+            throw new IllegalArgumentException("the photo searched was " + width + " x " + height
+                    + " pixels, this one is " + photo.width() + " x " + photo.height());
+        }
+        return Annotator.annotate(
+                photo, faces.stream().map(PhotoSearch::annotation).toList());
+    }
+
+    private static Annotation annotation(FaceSearch face) {
+        List<String> lines = new ArrayList<>();
+        lines.add(title(face));
+        scores(face).ifPresent(lines::add);
+        return new Annotation(face.box(), mark(face.decision()), lines);
+    }
+
+    private static String title(FaceSearch face) {
+        String person = face.candidate().orElse("");
+        return switch (face.decision()) {
+            case MATCH -> person.isEmpty() ? "Known face" : person;
+            case REVIEW -> person.isEmpty() ? "Review" : person + "?";
+            case UNKNOWN -> "Unknown";
+        };
+    }
+
+    private static Optional<String> scores(FaceSearch face) {
+        List<String> scores = new ArrayList<>();
+        face.userScore().ifPresent(score -> scores.add("user " + FaceSearch.points(score)));
+        face.faceScore().ifPresent(score -> scores.add("face " + FaceSearch.points(score)));
+        return scores.isEmpty() ? Optional.empty() : Optional.of(String.join(" · ", scores));
+    }
+
+    private static Annotation.Mark mark(Decision decision) {
+        return switch (decision) {
+            case MATCH -> Annotation.Mark.MATCH;
+            case REVIEW -> Annotation.Mark.REVIEW;
+            case UNKNOWN -> Annotation.Mark.UNKNOWN;
+        };
+    }
+}

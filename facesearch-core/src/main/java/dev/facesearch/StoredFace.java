@@ -1,0 +1,35 @@
+package dev.facesearch;
+
+import dev.facesearch.imaging.BoundingBox;
+import java.util.Optional;
+import software.amazon.awssdk.services.rekognition.model.Face;
+
+/**
+ * A face a collection holds.
+ *
+ * @param faceId the service's id of the face
+ * @param imageId the service's id of the picture it came from
+ * @param externalImageId what it was indexed with
+ * @param userId the name of the user it is associated with
+ * @param box where it was in its picture, in ratios of the upright picture
+ * @param confidence that it is a face, 0..100
+ */
+public record StoredFace(
+        String faceId,
+        String imageId,
+        Optional<String> externalImageId,
+        Optional<String> userId,
+        BoundingBox box,
+        double confidence) {
+
+    static StoredFace of(Face face) {
+        return new StoredFace(
+                face.faceId(),
+                face.imageId(),
+                Optional.ofNullable(face.externalImageId()),
+                Optional.ofNullable(face.userId())
+                        .map(wire -> UserId.ofWire(wire).name()),
+                Boxes.of(face.boundingBox()),
+                Numbers.exact(face.confidence()));
+    }
+}
