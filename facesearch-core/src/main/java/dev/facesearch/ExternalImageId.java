@@ -23,7 +23,7 @@ final class ExternalImageId {
     }
 
     /** Cuts to the service's length, but not within an escaped byte. */
-    private static String cut(String id) {
+    static String cut(String id) {
         if (id.length() <= MAX_LENGTH) {
             return id;
         }

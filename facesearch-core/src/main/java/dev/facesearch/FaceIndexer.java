@@ -1,13 +1,11 @@
 package dev.facesearch;
 
 import dev.facesearch.RefusedPicture.Kind;
-import dev.facesearch.imaging.FitLimits;
 import dev.facesearch.imaging.Photo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
@@ -55,17 +53,20 @@ final class FaceIndexer {
     }
 
     private IndexFacesResponse indexFaces(UserId user, ImageSource source, Photo photo) {
-        Photo fitted = photo.fit(FitLimits.REKOGNITION_BYTES).photo();
-        return session.calls()
-                .call(
-                        Operation.INDEX_FACES,
-                        collectionId,
-                        () -> session.rekognition()
-                                .indexFaces(request -> request.collectionId(collectionId)
-                                        .image(image -> image.bytes(SdkBytes.fromByteArrayUnsafe(fitted.bytes())))
-                                        .externalImageId(ExternalImageId.of(user, photo, source.name()))
-                                        .maxFaces(1)
-                                        .qualityFilter(QualityFilter.AUTO)));
+        String externalImageId = ExternalImageId.of(user, photo, source.name());
+        return ServiceImages.send(
+                source,
+                photo,
+                image -> session.calls()
+                        .call(
+                                Operation.INDEX_FACES,
+                                collectionId,
+                                () -> session.rekognition()
+                                        .indexFaces(request -> request.collectionId(collectionId)
+                                                .image(image)
+                                                .externalImageId(externalImageId)
+                                                .maxFaces(1)
+                                                .qualityFilter(QualityFilter.AUTO))));
     }
 
     private Outcome outcome(ImageSource source, IndexFacesResponse response) {

@@ -39,11 +39,12 @@ final class PhotoWalk {
 
     PhotoSearch search(ImageSource source) {
         Photo photo = source.load();
-        Image image = Probe.image(photo);
-        List<FaceDetail> details = detect(image);
+        Detection detection = ServiceImages.send(source, photo, this::detect);
+        List<FaceDetail> details = detection.faces();
         List<BoundingBox> boxes =
                 details.stream().map(face -> Boxes.of(face.boundingBox())).toList();
-        List<FaceOutcome> outcomes = new FaceOwners(session, collectionId).complete(searchAll(photo, image, boxes));
+        List<FaceOutcome> outcomes =
+                new FaceOwners(session, collectionId).complete(searchAll(photo, detection.image(), boxes));
         Decider decider = new Decider(options.policy(), decidedBy);
         List<FaceSearch> faces = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -58,8 +59,11 @@ final class PhotoWalk {
                 session.calls().billedCalls());
     }
 
-    private List<FaceDetail> detect(Image image) {
-        return session
+    /** The faces found, largest first, and the picture in the form the service could read. */
+    private record Detection(Image image, List<FaceDetail> faces) {}
+
+    private Detection detect(Image image) {
+        List<FaceDetail> faces = session
                 .calls()
                 .call(
                         Operation.DETECT_FACES,
@@ -73,6 +77,7 @@ final class PhotoWalk {
                                 Boxes.of(face.boundingBox()).area())
                         .reversed())
                 .toList();
+        return new Detection(image, faces);
     }
 
     private List<FaceOutcome> searchAll(Photo photo, Image image, List<BoundingBox> boxes) {

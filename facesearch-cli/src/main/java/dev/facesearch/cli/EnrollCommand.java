@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
         name = "enroll",
         description = "Enrols people from a folder with one folder a person; the folder's name is the person's.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  facesearch enroll people", "  with people/Ada/1.jpg, people/Ada/2.jpg, people/Ben/1.jpg"})
+        footer = {
+            "",
+            "Example:",
+            "  facesearch enroll people",
+            "  with people/Ada/1.jpg, people/Ada/2.jpg, people/Ben/1.jpg"
+        })
 final class EnrollCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FOLDER", description = "the folder of people")
@@ -61,7 +66,8 @@ final class EnrollCommand implements Callable<Integer> {
 
     private void print(Enrollment enrollment, PrintWriter out) {
         for (Association association : enrollment.associations()) {
-            int faces = association.associated().size() + association.alreadyAssociated().size();
+            int faces = association.associated().size()
+                    + association.alreadyAssociated().size();
             out.println(association.user() + ": " + count(faces, "face")
                     + (association.changed() ? "" : ", all in already"));
         }
@@ -73,8 +79,8 @@ final class EnrollCommand implements Callable<Integer> {
     private static void printFaults(Enrollment enrollment, PrintWriter err) {
         for (PictureOutcome picture : enrollment.refusedPictures()) {
             picture.refused()
-                    .ifPresent(refused ->
-                            err.println("refused: " + picture.user() + "/" + picture.source() + ": " + refused.reason()));
+                    .ifPresent(refused -> err.println(
+                            "refused: " + picture.user() + "/" + picture.source() + ": " + refused.reason()));
         }
         for (Association association : enrollment.associations()) {
             association

@@ -29,8 +29,8 @@ final class EnrollmentJson {
         node.put("user", picture.user());
         node.put("source", picture.source());
         picture.face().ifPresent(face -> node.put("outcome", "INDEXED").put("faceId", face.faceId()));
-        picture.refused().ifPresent(refused -> node.put("outcome", refused.kind().name())
-                .put("reason", refused.reason()));
+        picture.refused()
+                .ifPresent(refused -> node.put("outcome", refused.kind().name()).put("reason", refused.reason()));
         return node;
     }
 }

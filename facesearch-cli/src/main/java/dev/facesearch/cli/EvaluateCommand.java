@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code facesearch evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Measures on labelled photos how many people are rightly named, and how many strangers are named at all: by one face, by the best of several, and by the user vector.",
+        description =
+                "Measures on labelled photos how many people are rightly named, and how many strangers are named at all: by one face, by the best of several, and by the user vector.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -42,13 +43,22 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--strangers", paramLabel = "DIR", description = "photos of people who are not enrolled")
     private @Nullable Path strangers;
 
-    @Option(names = "--enrolled", defaultValue = "5", description = "photos enrolled of each person (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--enrolled",
+            defaultValue = "5",
+            description = "photos enrolled of each person (default: ${DEFAULT-VALUE})")
     private int enrolled;
 
-    @Option(names = "--splits", defaultValue = "20", description = "random choices to take the mean of (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--splits",
+            defaultValue = "20",
+            description = "random choices to take the mean of (default: ${DEFAULT-VALUE})")
     private int splits;
 
-    @Option(names = "--threshold", defaultValue = "99", description = "the similarity from which a face is named (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threshold",
+            defaultValue = "99",
+            description = "the similarity from which a face is named (default: ${DEFAULT-VALUE})")
     private double threshold;
 
     @Option(names = "--seed", defaultValue = "1", description = "of the random choices (default: ${DEFAULT-VALUE})")

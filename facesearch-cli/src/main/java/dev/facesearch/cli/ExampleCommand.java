@@ -18,7 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code facesearch example}: lists and runs the examples that lie on the class path, which announce themselves in a resource. */
+/**
+ * {@code facesearch example}: lists and runs the examples that lie on the class path, which announce themselves in a
+ * resource.
+ */
 @Command(
         name = "example",
         description = "Lists the examples, or runs one.",
@@ -61,10 +64,14 @@ final class ExampleCommand implements Callable<Integer> {
     private static List<Example> examples() {
         try {
             List<Example> examples = new java.util.ArrayList<>();
-            for (URL index : Collections.list(ExampleCommand.class.getClassLoader().getResources(INDEX))) {
+            for (URL index :
+                    Collections.list(ExampleCommand.class.getClassLoader().getResources(INDEX))) {
                 try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(index.openStream(), StandardCharsets.UTF_8))) {
-                    lines.lines().filter(line -> !line.isBlank()).map(Example::parse).forEach(examples::add);
+                    lines.lines()
+                            .filter(line -> !line.isBlank())
+                            .map(Example::parse)
+                            .forEach(examples::add);
                 }
             }
             return examples;

@@ -63,6 +63,7 @@ public final class FacesearchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: demo, enroll, search, evaluate or example");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: demo, enroll, search, evaluate or example");
     }
 }

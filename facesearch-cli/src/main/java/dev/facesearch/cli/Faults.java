@@ -19,7 +19,9 @@ final class Faults {
 
     static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println("facesearch: " + firstLine(e) + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        command.getErr()
+                .println("facesearch: " + firstLine(e) + " (see "
+                        + command.getCommandSpec().qualifiedName() + " --help)");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 

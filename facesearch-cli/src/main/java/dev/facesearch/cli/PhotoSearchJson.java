@@ -39,9 +39,11 @@ final class PhotoSearchJson {
         node.set("userScore", Json.number(face.userScore()));
         node.set("faceScore", Json.number(face.faceScore()));
         node.set("lift", Json.number(face.lift()));
-        node.set("userMatch", face.bestUser()
-                .<JsonNode>map(user -> Json.NODES.objectNode().put("userId", user.userId()))
-                .orElseGet(Json.NODES::nullNode));
+        node.set(
+                "userMatch",
+                face.bestUser()
+                        .<JsonNode>map(user -> Json.NODES.objectNode().put("userId", user.userId()))
+                        .orElseGet(Json.NODES::nullNode));
         node.set("faceMatch", face.bestFace().map(PhotoSearchJson::faceMatch).orElseGet(Json.NODES::nullNode));
         face.attributes().ifPresent(attributes -> node.set("attributes", attributes(attributes)));
         return node;
@@ -74,7 +76,10 @@ final class PhotoSearchJson {
         });
         attributes.brightness().ifPresent(value -> node.set("brightness", Json.number(value)));
         attributes.sharpness().ifPresent(value -> node.set("sharpness", Json.number(value)));
-        attributes.ageRange().ifPresent(age -> node.putObject("ageRange").put("low", age.low()).put("high", age.high()));
+        attributes
+                .ageRange()
+                .ifPresent(
+                        age -> node.putObject("ageRange").put("low", age.low()).put("high", age.high()));
         attributes.gender().ifPresent(trait -> node.set("gender", trait(trait)));
         attributes.smile().ifPresent(trait -> node.set("smile", trait(trait)));
         attributes.eyesOpen().ifPresent(trait -> node.set("eyesOpen", trait(trait)));

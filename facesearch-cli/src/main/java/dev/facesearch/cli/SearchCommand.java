@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code facesearch search}. */
 @Command(
         name = "search",
-        description = "Finds every face of the photos and says whom it shows, with the score of the user vector and of the best single face.",
+        description =
+                "Finds every face of the photos and says whom it shows, with the score of the user vector and of the best single face.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -13,7 +13,8 @@ final class StoreOptions {
     @Option(
             names = "--store",
             paramLabel = "DIR",
-            description = "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
+            description =
+                    "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
     private Path store = defaultStore();
 
     @Option(

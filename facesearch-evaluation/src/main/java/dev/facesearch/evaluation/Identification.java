@@ -15,8 +15,9 @@ import java.util.UUID;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
 /**
- * Open-set identification: who of a gallery is in a picture, if anybody. Every picture is indexed once into a collection made for it and deleted
- * at the end; each split then enrols other pictures of each person as users, and searches for all the rest and for the strangers.
+ * Open-set identification: who of a gallery is in a picture, if anybody. Every picture is indexed once into a
+ * collection made for it and deleted at the end; each split then enrols other pictures of each person as users, and
+ * searches for all the rest and for the strangers.
  *
  * <p>Billed calls on Amazon Rekognition: one a picture, one search a picture, and one search a probe and split.
  */
@@ -45,8 +46,7 @@ public final class Identification {
         String collectionId = "evaluation-" + UUID.randomUUID();
         rekognition.createCollection(request -> request.collectionId(collectionId));
         try {
-            return measure(
-                    LabelledFaces.index(rekognition, collectionId, people, strangers, onPicture), collectionId);
+            return measure(LabelledFaces.index(rekognition, collectionId, people, strangers, onPicture), collectionId);
         } finally {
             rekognition.deleteCollection(request -> request.collectionId(collectionId));
         }
@@ -117,8 +117,7 @@ public final class Identification {
         }
 
         Rates rates() {
-            return new Rates(
-                    share(named, probes), share(misnamed, probes), share(strangersNamed, strangers));
+            return new Rates(share(named, probes), share(misnamed, probes), share(strangersNamed, strangers));
         }
 
         private static double share(long part, long whole) {
@@ -225,8 +224,8 @@ public final class Identification {
                     .userMatches()
                     .stream()
                     .findFirst()
-                    .map(match -> new Best(
-                            personByUser.getOrDefault(match.user().userId(), -1), match.similarity()))
+                    .map(match ->
+                            new Best(personByUser.getOrDefault(match.user().userId(), -1), match.similarity()))
                     .orElse(Best.NOBODY);
         }
 

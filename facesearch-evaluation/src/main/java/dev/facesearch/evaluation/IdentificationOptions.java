@@ -3,7 +3,8 @@ package dev.facesearch.evaluation;
 /**
  * How identification is measured.
  *
- * @param enrolled how many pictures of each person make the gallery, 1..100; people with no more than these are left out
+ * @param enrolled how many pictures of each person make the gallery, 1..100; people with no more than these are left
+ *     out
  * @param splits over how many random choices of the enrolled pictures the mean is taken, 1 or more
  * @param threshold the similarity from which a probe counts as named, 0..100
  * @param seed of the random choices: the same seed gives the same figures

@@ -30,7 +30,8 @@ record LabelledFaces(List<List<String>> people, List<String> strangers, int with
             People people,
             List<ImageSource> strangers,
             Runnable onPicture) {
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             Indexing indexing = new Indexing(rekognition, collectionId, threads, onPicture);
             List<List<CompletableFuture<Optional<String>>>> personFutures = new ArrayList<>();
@@ -41,9 +42,9 @@ record LabelledFaces(List<List<String>> people, List<String> strangers, int with
             List<List<String>> personFaces =
                     personFutures.stream().map(LabelledFaces::found).toList();
             List<String> strangerFaces = found(strangerFutures);
-            int faces = strangerFaces.size() + personFaces.stream().mapToInt(List::size).sum();
-            return new LabelledFaces(
-                    personFaces, strangerFaces, people.pictureCount() + strangers.size() - faces);
+            int faces = strangerFaces.size()
+                    + personFaces.stream().mapToInt(List::size).sum();
+            return new LabelledFaces(personFaces, strangerFaces, people.pictureCount() + strangers.size() - faces);
         } finally {
             threads.shutdownNow();
         }

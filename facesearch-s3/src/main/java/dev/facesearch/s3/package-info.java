@@ -1,4 +1,6 @@
-/** Image sources in S3, by reference and by bytes. */
+/**
+ * Pictures that live in S3: handed to the service by reference where it can read them, fetched where pixels are needed.
+ */
 @NullMarked
 package dev.facesearch.s3;
 

@@ -1,0 +1,47 @@
+package dev.facesearch;
+
+import dev.facesearch.imaging.FitLimits;
+import dev.facesearch.imaging.Photo;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.rekognition.model.Image;
+
+/**
+ * Pictures as the service takes them: by reference where they live in S3 and it can read them there, else as bytes
+ * within its limits.
+ */
+final class ServiceImages {
+
+    private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
+
+    private ServiceImages() {}
+
+    static Image bytes(Photo photo) {
+        Photo fitted = photo.fit(FitLimits.REKOGNITION_BYTES).photo();
+        return Image.builder()
+                .bytes(SdkBytes.fromByteArrayUnsafe(fitted.bytes()))
+                .build();
+    }
+
+    /** Makes the call by reference if there is one, and again with bytes if the service refuses that. */
+    static <R> R send(ImageSource source, Photo photo, Function<Image, R> call) {
+        if (source.s3Location().isPresent()) {
+            try {
+                return call.apply(reference(source.s3Location().get()));
+            } catch (UnreadableS3ObjectException | InvalidImageException e) {
+                log.debug("The service refuses the reference to S3, sending bytes", e);
+            }
+        }
+        return call.apply(bytes(photo));
+    }
+
+    private static Image reference(S3Location location) {
+        return Image.builder()
+                .s3Object(object -> object.bucket(location.bucket())
+                        .name(location.key())
+                        .version(location.version().orElse(null)))
+                .build();
+    }
+}
