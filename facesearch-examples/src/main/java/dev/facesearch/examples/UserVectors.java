@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * User vectors against single faces: each folder of a folder becomes a user, its pictures are indexed and associated; then a group photo is
- * searched by face vectors and by user vectors.
+ * User vectors against single faces: each folder of a folder becomes a user, its pictures are indexed and associated;
+ * then a group photo is searched by face vectors and by user vectors.
  *
  * <pre>{@code facesearch example user-vectors PEOPLE PHOTO}</pre>
  */
@@ -24,7 +24,10 @@ public final class UserVectors {
 
     private UserVectors() {}
 
-    /** Takes the folder of people and the photo to search; writes {@code PHOTO-annotated.jpg} into the working directory. */
+    /**
+     * Takes the folder of people and the photo to search; writes {@code PHOTO-annotated.jpg} into the working
+     * directory.
+     */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
             throw new IllegalArgumentException(
@@ -47,7 +50,8 @@ public final class UserVectors {
                         .createIfAbsent()
                         .addFaces(ImageSource.folder(folder))
                         .associate();
-                System.out.println(association.user() + ": " + association.associated().size() + " faces");
+                System.out.println(
+                        association.user() + ": " + association.associated().size() + " faces");
             }
 
             ImageSource image = ImageSource.file(photo);
