@@ -1,0 +1,63 @@
+package dev.facesearch.local.vision;
+
+import java.util.Arrays;
+
+/**
+ * What a model takes: one picture as planes of single-precision numbers, {@code 1 x channels x height x width}, each
+ * {@code (value - mean) / divisor} of a value of 0..255.
+ *
+ * @param name of the tensor
+ * @param width in pixels
+ * @param height in pixels
+ * @param channels which planes, in which order
+ * @param mean one number a channel, or one for all
+ * @param divisor one number a channel, or one for all
+ */
+@SuppressWarnings("ArrayRecordComponent") // Read in the innermost loop; never compared, never handed out.
+record InputSpec(String name, int width, int height, Channels channels, float[] mean, float[] divisor) {
+
+    /** The planes' order. */
+    enum Channels {
+        RGB(3),
+        BGR(3),
+        GREY(1);
+
+        private final int count;
+
+        Channels(int count) {
+            this.count = count;
+        }
+
+        int count() {
+            return count;
+        }
+    }
+
+    InputSpec {
+        if (width <= 0 || height <= 0 || width > 4096 || height > 4096) {
+            throw new IllegalArgumentException("input " + name + " of " + width + " x " + height);
+        }
+        mean = spread(mean, channels.count());
+        divisor = spread(divisor, channels.count());
+    }
+
+    int size() {
+        return channels.count() * width * height;
+    }
+
+    long[] shape() {
+        return new long[] {1, channels.count(), height, width};
+    }
+
+    private static float[] spread(float[] values, int count) {
+        if (values.length == count) {
+            return values;
+        }
+        if (values.length != 1) {
+            throw new IllegalArgumentException(values.length + " numbers for " + count + " channels");
+        }
+        float[] spread = new float[count];
+        Arrays.fill(spread, values[0]);
+        return spread;
+    }
+}
