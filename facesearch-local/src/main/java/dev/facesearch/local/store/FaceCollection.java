@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -328,12 +329,13 @@ public final class FaceCollection {
     /**
      * Associates faces with a user.
      *
-     * @param least the least cosine between a face and the user as it was before; not asked of the first faces of a
-     *     user
+     * @param isMatch decides by the cosine between a face and the user as it was before; not asked of a user's first
+     *     faces
      * @throws RefusedException if there is no such user, it would have too many faces, or the token was used for
      *     another call
      */
-    public AssociationOutcome associate(String userId, Collection<String> faceIds, double least, Idempotency call) {
+    public AssociationOutcome associate(
+            String userId, Collection<String> faceIds, DoublePredicate isMatch, Idempotency call) {
         return change(() -> {
             Instant now = store.now();
             Tokens.Answered before = tokens.before(call, now);
@@ -355,7 +357,7 @@ public final class FaceCollection {
                     }
                 } else {
                     float cosine = vector == null ? 1 : Gallery.dot(vector, vector(faceId), 0);
-                    if (cosine >= least) {
+                    if (vector == null || isMatch.test(cosine)) {
                         joining.add(faceId);
                     } else {
                         refused.add(new Refused(faceId, Reason.LOW_MATCH, null, cosine));

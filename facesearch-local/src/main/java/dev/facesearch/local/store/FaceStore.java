@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -230,8 +231,15 @@ public final class FaceStore implements AutoCloseable {
         return collection;
     }
 
+    /** The collection of that key, if it is still there. */
+    public Optional<FaceCollection> collectionOfKey(long key) {
+        return collections.values().stream()
+                .filter(collection -> collection.key() == key)
+                .findFirst();
+    }
+
     /** The collections whose ids come after the given one, ascending, at most as many as the limit. */
-    public List<CollectionSummary> collections(String after, int limit) {
+    public List<CollectionSummary> collectionsAfter(String after, int limit) {
         return collections.tailMap(after, false).values().stream()
                 .limit(limit)
                 .map(FaceCollection::summary)
