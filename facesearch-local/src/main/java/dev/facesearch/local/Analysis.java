@@ -1,0 +1,40 @@
+package dev.facesearch.local;
+
+import dev.facesearch.imaging.Photo;
+import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FaceVector;
+import dev.facesearch.local.vision.Vision;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a picture's faces: found and embedded when first asked for, once, whoever asks. Holds no pixels. */
+final class Analysis {
+
+    private final Vision vision;
+    private final Map<DetectedFace, FaceVector> vectors = new IdentityHashMap<>();
+    private @Nullable List<DetectedFace> faces;
+
+    Analysis(Vision vision) {
+        this.vision = vision;
+    }
+
+    synchronized List<DetectedFace> faces(Photo photo) {
+        List<DetectedFace> found = faces;
+        if (found == null) {
+            found = vision.detect(photo);
+            faces = found;
+        }
+        return found;
+    }
+
+    synchronized FaceVector vector(Photo photo, DetectedFace face) {
+        FaceVector vector = vectors.get(face);
+        if (vector == null) {
+            vector = vision.embed(photo, face);
+            vectors.put(face, vector);
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.facesearch.local;
+
+import dev.facesearch.local.natives.NativeLibraries;
+import dev.facesearch.local.store.FaceStore;
+import dev.facesearch.local.vision.Vision;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
+import software.amazon.awssdk.awscore.util.AwsHeader;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.rekognition.model.AssociateFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.CreateCollectionRequest;
+import software.amazon.awssdk.services.rekognition.model.CreateUserRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteCollectionRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteUserRequest;
+import software.amazon.awssdk.services.rekognition.model.DescribeCollectionRequest;
+import software.amazon.awssdk.services.rekognition.model.DetectFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.DisassociateFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.ListCollectionsRequest;
+import software.amazon.awssdk.services.rekognition.model.ListFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.rekognition.model.ListUsersRequest;
+import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
+import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersRequest;
+import software.amazon.awssdk.services.rekognition.model.TagResourceRequest;
+import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
+
+/** Answers requests: which operations there are, and what every answer and every error carries. */
+final class Engine {
+
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    private final Map<Class<?>, Function<RekognitionRequest, RekognitionResponse.Builder>> operations = new HashMap<>();
+    private final Lifetime lifetime = new Lifetime();
+    private final Vision vision;
+    private final FaceStore store;
+    private final RecentAnalyses recent;
+    private final String name;
+    private boolean freed;
+
+    private Engine(Vision vision, FaceStore store, @Nullable PictureSource s3, Arns arns, String name) {
+        this.vision = vision;
+        this.store = store;
+        this.name = name;
+        this.recent = new RecentAnalyses(vision);
+        Pictures pictures = new Pictures(s3, recent, lifetime);
+        Similarity similarity = new Similarity(vision.models());
+        PageTokens tokens = new PageTokens(store.tokenKey());
+
+        CollectionOperations collections = new CollectionOperations(store, tokens, arns);
+        offer(CreateCollectionRequest.class, collections::create);
+        offer(DescribeCollectionRequest.class, collections::describe);
+        offer(ListCollectionsRequest.class, collections::list);
+        offer(DeleteCollectionRequest.class, collections::delete);
+        offer(TagResourceRequest.class, collections::tag);
+        offer(UntagResourceRequest.class, collections::untag);
+        offer(ListTagsForResourceRequest.class, collections::listTags);
+
+        FaceOperations faces = new FaceOperations(store, pictures, tokens);
+        offer(IndexFacesRequest.class, faces::index);
+        offer(ListFacesRequest.class, faces::list);
+        offer(DeleteFacesRequest.class, faces::delete);
+
+        UserOperations users = new UserOperations(store, similarity, tokens);
+        offer(CreateUserRequest.class, users::create);
+        offer(ListUsersRequest.class, users::list);
+        offer(DeleteUserRequest.class, users::delete);
+        offer(AssociateFacesRequest.class, users::associate);
+        offer(DisassociateFacesRequest.class, users::disassociate);
+
+        SearchOperations searches = new SearchOperations(store, pictures, similarity);
+        offer(SearchFacesRequest.class, searches::faces);
+        offer(SearchFacesByImageRequest.class, searches::facesByImage);
+        offer(SearchUsersRequest.class, searches::users);
+        offer(SearchUsersByImageRequest.class, searches::usersByImage);
+
+        PictureOperations stateless = new PictureOperations(pictures, similarity);
+        offer(DetectFacesRequest.class, stateless::detect);
+        offer(CompareFacesRequest.class, stateless::compare);
+    }
+
+    static Engine open(
+            @Nullable Path folder, Clock clock, Duration activationDelay, @Nullable PictureSource s3, Arns arns) {
+        NativeLibraries.prepareSqlite();
+        Vision vision = Vision.load();
+        try {
+            FaceStore.Settings settings = new FaceStore.Settings(
+                    vision.models().id(), vision.models().dimension(), clock, activationDelay);
+            FaceStore store = folder == null ? FaceStore.inMemory(settings) : FaceStore.open(folder, settings);
+            return new Engine(vision, store, s3, arns, folder == null ? "in memory" : folder.toString());
+        } catch (RuntimeException e) {
+            vision.close();
+            throw e;
+        }
+    }
+
+    private <R extends RekognitionRequest> void offer(
+            Class<R> request, Function<R, ? extends RekognitionResponse.Builder> operation) {
+        operations.put(request, any -> operation.apply(request.cast(any)));
+    }
+
+    RekognitionResponse answer(RekognitionRequest request) {
+        String requestId = UUID.randomUUID().toString();
+        String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        lifetime.enter();
+        try {
+            RekognitionResponse.Builder answer = work(operation, request);
+            answer.responseMetadata(
+                    DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, requestId)));
+            answer.sdkHttpResponse(SdkHttpResponse.builder()
+                    .statusCode(200)
+                    .putHeader("x-amzn-RequestId", requestId)
+                    .build());
+            log.debug("{} {}: answered", requestId, operation);
+            return answer.build();
+        } catch (SdkClientException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (lifetime.isClosing()) {
+                throw Lifetime.over();
+            }
+            ServiceError error = Errors.of(e, operation);
+            log.debug("{} {}: {}", requestId, operation, error.code(), e);
+            throw error.code().exception(error.text(), requestId, error.getCause());
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    private RekognitionResponse.Builder work(String operation, RekognitionRequest request) {
+        Function<RekognitionRequest, RekognitionResponse.Builder> work = operations.get(request.getClass());
+        if (work == null) {
+            throw new ServiceError(
+                    ErrorCode.UNSUPPORTED_OPERATION,
+                    operation + " is not offered by the embedded engine, which answers the operations on faces in"
+                            + " pictures; use the service for it");
+        }
+        return work.apply(request);
+    }
+
+    void copyTo(Path folder) {
+        lifetime.enter();
+        try {
+            store.copyTo(folder);
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    void close() {
+        lifetime.end(() -> {
+            if (!freed) {
+                freed = true;
+                recent.clear();
+                store.close();
+                vision.close();
+            }
+        });
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

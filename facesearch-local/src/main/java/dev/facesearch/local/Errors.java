@@ -1,0 +1,55 @@
+package dev.facesearch.local;
+
+import dev.facesearch.imaging.ImageException;
+import dev.facesearch.local.store.RefusedException;
+
+/** What each failure of the rooms behind the door is in the service's words. */
+final class Errors {
+
+    private Errors() {}
+
+    static ServiceError of(RuntimeException failure, String operation) {
+        if (failure instanceof ServiceError error) {
+            return error;
+        }
+        if (failure instanceof RefusedException refused) {
+            return refused(refused, operation);
+        }
+        if (failure instanceof ImageException image) {
+            return image.kind() == ImageException.Kind.TOO_LARGE
+                    ? new ServiceError(ErrorCode.IMAGE_TOO_LARGE, "Image size is too large.", image)
+                    : new ServiceError(ErrorCode.INVALID_IMAGE_FORMAT, "Request has invalid image format", image);
+        }
+        return new ServiceError(ErrorCode.INTERNAL_SERVER_ERROR, "Internal server error", failure);
+    }
+
+    private static ServiceError refused(RefusedException refused, String operation) {
+        String id = refused.id();
+        return switch (refused.reason()) {
+            case NO_COLLECTION ->
+                // The service words it differently here.
+                new ServiceError(
+                        ErrorCode.RESOURCE_NOT_FOUND,
+                        operation.equals("DescribeCollection")
+                                ? "Collection:" + id + " not found!"
+                                : "The collection id: " + id + " does not exist");
+            case COLLECTION_EXISTS ->
+                new ServiceError(
+                        ErrorCode.RESOURCE_ALREADY_EXISTS, "The collection id: " + id + " already exists");
+            case NO_USER ->
+                new ServiceError(ErrorCode.RESOURCE_NOT_FOUND, "The user id: " + id + " does not exist");
+            case USER_EXISTS -> new ServiceError(ErrorCode.CONFLICT, "The user id: " + id + " already exists");
+            case USER_FULL ->
+                new ServiceError(
+                        ErrorCode.SERVICE_QUOTA_EXCEEDED,
+                        "The user id: " + id + " would have more than 100 faces; nothing was associated");
+            case TOO_MANY_TAGS ->
+                new ServiceError(
+                        ErrorCode.SERVICE_QUOTA_EXCEEDED, "The collection id: " + id + " would have more than 200 tags");
+            case TOKEN_REUSED ->
+                new ServiceError(
+                        ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH,
+                        "The ClientRequestToken: " + id + " you have supplied is already in use.");
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package dev.facesearch.local;
+
+import dev.facesearch.local.FaceSelection.Rejected;
+import dev.facesearch.local.store.DeletionOutcome;
+import dev.facesearch.local.store.FaceCollection;
+import dev.facesearch.local.store.FaceStore;
+import dev.facesearch.local.store.NewFace;
+import dev.facesearch.local.store.StoredFace;
+import dev.facesearch.local.vision.DetectedFace;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.rekognition.model.Attribute;
+import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.FaceRecord;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.ListFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.ListFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.QualityFilter;
+import software.amazon.awssdk.services.rekognition.model.UnindexedFace;
+import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletion;
+import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletionReason;
+
+/** Faces of a collection. */
+final class FaceOperations {
+
+    private static final int MOST_FACE_IDS = 4096;
+
+    private final FaceStore store;
+    private final Pictures pictures;
+    private final PageTokens tokens;
+
+    FaceOperations(FaceStore store, Pictures pictures, PageTokens tokens) {
+        this.store = store;
+        this.pictures = pictures;
+        this.tokens = tokens;
+    }
+
+    IndexFacesResponse.Builder index(IndexFacesRequest request) {
+        new Constraints()
+                .collectionId(request.collectionId())
+                .image("image", request.image())
+                .externalImageId(request.externalImageId())
+                .allOf("detectionAttributes", request.detectionAttributesAsStrings(), Attribute.knownValues())
+                .count("maxFaces", request.maxFaces(), 1, Integer.MAX_VALUE)
+                .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
+                .hold();
+        FaceCollection collection = store.collection(request.collectionId());
+        Picture picture = pictures.open(request.image());
+        QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.AUTO);
+        FaceSelection selection = FaceSelection.of(picture, bar).atMost(request.maxFaces());
+
+        String imageId = imageId(picture.sha256(), request.externalImageId());
+        List<NewFace> found = selection.chosen().stream()
+                .map(face -> new NewFace(
+                        FaceShapes.place(face), picture.vector(face).values()))
+                .toList();
+        List<StoredFace> stored = collection.addFaces(imageId, request.externalImageId(), found);
+
+        List<FaceRecord> records = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            DetectedFace face = selection.chosen().get(i);
+            records.add(FaceRecord.builder()
+                    .face(FaceShapes.indexed(stored.get(i), face))
+                    .faceDetail(FaceShapes.detail(face, request.detectionAttributes()))
+                    .build());
+        }
+        return IndexFacesResponse.builder()
+                .faceRecords(records)
+                .unindexedFaces(selection.rejected().stream()
+                        .map(face -> unindexed(face, request.detectionAttributes()))
+                        .toList())
+                .faceModelVersion(collection.faceModelVersion());
+    }
+
+    private static UnindexedFace unindexed(Rejected face, List<Attribute> attributes) {
+        return UnindexedFace.builder()
+                .reasonsWithStrings(face.reasons())
+                .faceDetail(FaceShapes.detail(face.face(), attributes))
+                .build();
+    }
+
+    ListFacesResponse.Builder list(ListFacesRequest request) {
+        new Constraints()
+                .collectionId(request.collectionId())
+                .count("maxResults", request.maxResults(), 0, Page.MOST)
+                .nextToken(request.nextToken())
+                .optionalUserId(request.userId())
+                .optionalFaceIds(request.hasFaceIds() ? request.faceIds() : null, MOST_FACE_IDS)
+                .hold();
+        FaceCollection collection = store.collection(request.collectionId());
+        Set<String> faceIds = new HashSet<>(request.faceIds());
+        String filters = Pictures.sha256((request.userId() + " " + new TreeSet<>(faceIds))
+                .getBytes(StandardCharsets.UTF_8));
+        Page<StoredFace> page = Page.of(
+                tokens,
+                "ListFaces " + collection.key() + " " + filters,
+                request.nextToken(),
+                request.maxResults(),
+                (after, limit) -> collection.faces(
+                        after,
+                        limit,
+                        face -> (request.userId() == null || request.userId().equals(face.userId()))
+                                && (!request.hasFaceIds() || faceIds.contains(face.faceId()))),
+                StoredFace::faceId);
+        return ListFacesResponse.builder()
+                .faces(page.items().stream()
+                        .map(face -> FaceShapes.stored(face, collection.faceModelVersion()))
+                        .toList())
+                .nextToken(page.nextToken())
+                .faceModelVersion(collection.faceModelVersion());
+    }
+
+    DeleteFacesResponse.Builder delete(DeleteFacesRequest request) {
+        new Constraints()
+                .collectionId(request.collectionId())
+                .faceIds(request.hasFaceIds() ? request.faceIds() : null, MOST_FACE_IDS)
+                .hold();
+        DeletionOutcome outcome = store.collection(request.collectionId()).deleteFaces(request.faceIds());
+        return DeleteFacesResponse.builder()
+                .deletedFaces(outcome.deleted())
+                .unsuccessfulFaceDeletions(outcome.kept().stream()
+                        .map(FaceOperations::undeleted)
+                        .toList());
+    }
+
+    private static UnsuccessfulFaceDeletion undeleted(DeletionOutcome.Kept face) {
+        return UnsuccessfulFaceDeletion.builder()
+                .faceId(face.faceId())
+                .userId(face.userId())
+                .reasons(
+                        face.userId() == null
+                                ? UnsuccessfulFaceDeletionReason.FACE_NOT_FOUND
+                                : UnsuccessfulFaceDeletionReason.ASSOCIATED_TO_AN_EXISTING_USER)
+                .build();
+    }
+
+    /** The same for the same bytes under the same external id, as the service's are. */
+    private static String imageId(String sha256, @org.jspecify.annotations.Nullable String externalImageId) {
+        return NameUuid.of(sha256 + " " + (externalImageId == null ? "" : externalImageId));
+    }
+}

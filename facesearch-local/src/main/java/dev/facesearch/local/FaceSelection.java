@@ -1,0 +1,64 @@
+package dev.facesearch.local;
+
+import dev.facesearch.local.vision.DetectedFace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faces of a picture that are used, and those that are not, each largest first.
+ *
+ * @param picture the picture
+ * @param chosen those that are used
+ * @param rejected those that are not
+ */
+record FaceSelection(Picture picture, List<DetectedFace> chosen, List<Rejected> rejected) {
+
+    /**
+     * A face that is not used.
+     *
+     * @param face the face
+     * @param reasons why, in the service's words
+     */
+    record Rejected(DetectedFace face, List<String> reasons) {}
+
+    /** The faces that reach the bar. */
+    static FaceSelection of(Picture picture, QualityBar bar) {
+        List<DetectedFace> chosen = new ArrayList<>();
+        List<Rejected> rejected = new ArrayList<>();
+        for (DetectedFace face : picture.faces()) {
+            List<String> reasons = bar.reasonsAgainst(picture, face);
+            if (reasons.isEmpty()) {
+                chosen.add(face);
+            } else {
+                rejected.add(new Rejected(face, reasons));
+            }
+        }
+        return new FaceSelection(picture, chosen, rejected);
+    }
+
+    /** Keeps at most so many: those of low quality go first, then the smallest. */
+    FaceSelection atMost(@Nullable Integer most) {
+        if (most == null || chosen.size() <= most) {
+            return this;
+        }
+        List<DetectedFace> ranked = new ArrayList<>(chosen);
+        // Stable: within good and poor ones, the largest stay first.
+        ranked.sort((a, b) -> Boolean.compare(isPoor(a), isPoor(b)));
+        List<DetectedFace> kept = ranked.subList(0, most);
+        List<Rejected> all = new ArrayList<>(rejected);
+        ranked.subList(most, ranked.size()).forEach(face -> all.add(new Rejected(face, List.of("EXCEEDS_MAX_FACES"))));
+        all.sort((a, b) -> Double.compare(b.face().box().area(), a.face().box().area()));
+        return new FaceSelection(
+                picture, chosen.stream().filter(kept::contains).toList(), all);
+    }
+
+    private boolean isPoor(DetectedFace face) {
+        return !QualityBar.AUTO.reasonsAgainst(picture, face).isEmpty();
+    }
+
+    Optional<DetectedFace> largest() {
+        return chosen.stream().findFirst();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.facesearch.local;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.ReadWriteLock;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Lets calls in until the engine closes, and lets it close once all of them have left. */
+final class Lifetime {
+
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private volatile boolean closing;
+
+    /** Enters; each entry must {@link #leave}. */
+    void enter() {
+        if (!gate.readLock().tryLock()) {
+            throw over();
+        }
+        if (closing) {
+            gate.readLock().unlock();
+            throw over();
+        }
+    }
+
+    void leave() {
+        gate.readLock().unlock();
+    }
+
+    /** Ends a long call between two of its steps. */
+    void check() {
+        if (closing) {
+            throw over();
+        }
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Lets nobody in any more, waits for those inside, and runs the last work; a second call does nothing. */
+    void end(Runnable last) {
+        closing = true;
+        gate.writeLock().lock();
+        try {
+            last.run();
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    static SdkClientException over() {
+        return SdkClientException.create("LocalRekognition is closed: open a new one, and close it after its last call");
+    }
+}

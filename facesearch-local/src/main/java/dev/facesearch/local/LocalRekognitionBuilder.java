@@ -1,0 +1,98 @@
+package dev.facesearch.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Opens a {@link LocalRekognition}.
+ *
+ * <p>Defaults: a store in memory; no S3 client; users are active at once; region {@code us-east-1} and account
+ * {@code 000000000000} in ARNs; the system's clock. Not thread-safe.
+ */
+public final class LocalRekognitionBuilder {
+
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+    private @Nullable Path store;
+    private @Nullable PictureSource s3;
+    private Duration activationDelay = Duration.ZERO;
+    private Region region = Region.US_EAST_1;
+    private String accountId = "000000000000";
+    private Clock clock = Clock.systemUTC();
+
+    LocalRekognitionBuilder() {}
+
+    /** Keeps collections in a folder, which is created, for its owner only, if it is missing. */
+    public LocalRekognitionBuilder store(Path folder) {
+        this.store = requireNonNull(folder, "folder");
+        return this;
+    }
+
+    /** Keeps collections in memory until the engine is closed. */
+    public LocalRekognitionBuilder storeInMemory() {
+        this.store = null;
+        return this;
+    }
+
+    /** Reads pictures that are given as S3 objects through this client, which stays the caller's to close. */
+    public LocalRekognitionBuilder s3Client(S3Client client) {
+        this.s3 = new S3Pictures(requireNonNull(client, "client"));
+        return this;
+    }
+
+    /**
+     * How long a user stays {@code UPDATING} after its faces changed, found by its older vector meanwhile.
+     *
+     * @param delay 0 or more; seconds to about a minute on the service
+     */
+    public LocalRekognitionBuilder activationDelay(Duration delay) {
+        if (requireNonNull(delay, "delay").isNegative()) {
+            throw new IllegalArgumentException("activationDelay must not be negative: " + delay);
+        }
+        this.activationDelay = delay;
+        return this;
+    }
+
+    /** The region in ARNs and in the client's configuration. */
+    public LocalRekognitionBuilder region(Region region) {
+        this.region = requireNonNull(region, "region");
+        return this;
+    }
+
+    /** The account in ARNs: twelve digits. */
+    public LocalRekognitionBuilder accountId(String accountId) {
+        if (!ACCOUNT.matcher(requireNonNull(accountId, "accountId")).matches()) {
+            throw new IllegalArgumentException("accountId must be twelve digits: " + accountId);
+        }
+        this.accountId = accountId;
+        return this;
+    }
+
+    /** What time it is, for creation times, activation and the life of tokens. */
+    public LocalRekognitionBuilder clock(Clock clock) {
+        this.clock = requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Loads the models and opens the store.
+     *
+     * @throws dev.facesearch.local.store.StoreException if the store is in use, damaged, or of a newer version or other
+     *     models
+     */
+    public LocalRekognition build() {
+        Engine engine = Engine.open(store, clock, activationDelay, s3, new Arns(region, accountId));
+        return (LocalRekognition) Proxy.newProxyInstance(
+                LocalRekognition.class.getClassLoader(),
+                new Class<?>[] {LocalRekognition.class},
+                new Door(engine, region));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.facesearch.local;
+
+import dev.facesearch.local.store.Match;
+import dev.facesearch.local.vision.DetectedFace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import software.amazon.awssdk.services.rekognition.model.Attribute;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesMatch;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.ComparedFace;
+import software.amazon.awssdk.services.rekognition.model.DetectFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.DetectFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.QualityFilter;
+
+/** The operations that need no collection. */
+final class PictureOperations {
+
+    private final Pictures pictures;
+    private final Similarity similarity;
+
+    PictureOperations(Pictures pictures, Similarity similarity) {
+        this.pictures = pictures;
+        this.similarity = similarity;
+    }
+
+    DetectFacesResponse.Builder detect(DetectFacesRequest request) {
+        new Constraints()
+                .image("image", request.image())
+                .allOf("attributes", request.attributesAsStrings(), Attribute.knownValues())
+                .hold();
+        return DetectFacesResponse.builder()
+                .faceDetails(pictures.open(request.image()).faces().stream()
+                        .map(face -> FaceShapes.detail(face, request.attributes()))
+                        .toList());
+    }
+
+    CompareFacesResponse.Builder compare(CompareFacesRequest request) {
+        new Constraints()
+                .image("sourceImage", request.sourceImage())
+                .image("targetImage", request.targetImage())
+                .percent("similarityThreshold", request.similarityThreshold())
+                .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
+                .hold();
+        QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.NONE);
+        Picture source = pictures.open(request.sourceImage());
+        DetectedFace sought = FaceSelection.of(source, bar).largest().orElseThrow(ServiceError::invalidParameters);
+        Picture target = pictures.open(request.targetImage());
+        List<DetectedFace> faces = FaceSelection.of(target, bar).chosen();
+        if (faces.isEmpty()) {
+            throw ServiceError.invalidParameters();
+        }
+        float[] query = source.vector(sought).values();
+        float threshold = Similarity.threshold(request.similarityThreshold());
+        List<CompareFacesMatch> matches = new ArrayList<>();
+        List<ComparedFace> unmatched = new ArrayList<>();
+        for (DetectedFace face : faces) {
+            float score = similarity.of(Match.cosine(query, target.vector(face).values()));
+            if (score >= threshold) {
+                matches.add(CompareFacesMatch.builder()
+                        .similarity(score)
+                        .face(FaceShapes.compared(face))
+                        .build());
+            } else {
+                unmatched.add(FaceShapes.compared(face));
+            }
+        }
+        matches.sort(Comparator.comparing(CompareFacesMatch::similarity).reversed());
+        return CompareFacesResponse.builder()
+                .sourceImageFace(face -> face.boundingBox(FaceShapes.box(sought)).confidence(sought.confidence()))
+                .faceMatches(matches)
+                .unmatchedFaces(unmatched);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.facesearch.local;
+
+import software.amazon.awssdk.services.rekognition.model.S3Object;
+
+/** Where pictures that are named, not given, come from. */
+interface PictureSource {
+
+    /** The most bytes of a picture in S3 (developer guide, quotas). */
+    int MOST_BYTES = 15 * 1024 * 1024;
+
+    /** The picture's encoded bytes, at most {@link #MOST_BYTES}. */
+    byte[] read(S3Object object);
+}

@@ -1,0 +1,63 @@
+package dev.facesearch.local;
+
+import dev.facesearch.imaging.Photo;
+import dev.facesearch.imaging.PhotoLimits;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rekognition.model.Image;
+
+/** Opens the pictures of requests: bytes or an S3 object, within the service's limits. */
+final class Pictures {
+
+    private static final int LEAST_SIDE = 80;
+
+    private final @Nullable PictureSource s3;
+    private final RecentAnalyses recent;
+    private final Lifetime lifetime;
+
+    Pictures(@Nullable PictureSource s3, RecentAnalyses recent, Lifetime lifetime) {
+        this.s3 = s3;
+        this.recent = recent;
+        this.lifetime = lifetime;
+    }
+
+    Picture open(Image image) {
+        byte[] bytes = read(image);
+        Photo photo = Photo.of(bytes, new PhotoLimits(PictureSource.MOST_BYTES, PhotoLimits.DEFAULT.maxPixels()));
+        if (photo.width() < LEAST_SIDE || photo.height() < LEAST_SIDE) {
+            throw ServiceError.invalidParameters();
+        }
+        String sha256 = sha256(bytes);
+        return new Picture(photo, sha256, recent.of(sha256), lifetime);
+    }
+
+    private byte[] read(Image image) {
+        boolean inline = image.bytes() != null;
+        if (inline == (image.s3Object() != null)) {
+            throw ServiceError.invalidParameters();
+        }
+        if (inline) {
+            return image.bytes().asByteArrayUnsafe();
+        }
+        if (image.s3Object().bucket() == null || image.s3Object().name() == null) {
+            throw new ServiceError(ErrorCode.INVALID_S3_OBJECT, "Request has invalid S3 object.");
+        }
+        if (s3 == null) {
+            throw new ServiceError(
+                    ErrorCode.INVALID_S3_OBJECT,
+                    "This engine has no S3 client: give it one by LocalRekognition.builder().s3Client(...), or send the"
+                            + " picture's bytes.");
+        }
+        return s3.read(image.s3Object());
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+}

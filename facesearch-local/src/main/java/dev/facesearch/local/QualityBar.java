@@ -1,0 +1,79 @@
+package dev.facesearch.local;
+
+import dev.facesearch.local.vision.DetectedFace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rekognition.model.QualityFilter;
+
+/**
+ * How well a face must be seen to be used, by level of the service's quality filter. The service does not publish its
+ * bars; these are the engine's own.
+ */
+enum QualityBar {
+    NONE(0, 0, 0, 180, 180, 0, 0),
+    LOW(70, 5, 1, 90, 90, 20, 1.5),
+    AUTO(75, 10, 2, 90, 90, 24, 2.0),
+    MEDIUM(85, 20, 5, 60, 60, 32, 2.6),
+    HIGH(95, 30, 10, 40, 40, 48, 2.9);
+
+    private final double confidence;
+    private final double brightness;
+    private final double sharpness;
+    private final double yaw;
+    private final double pitch;
+    private final double side;
+    private final double norm;
+
+    QualityBar(
+            double confidence,
+            double brightness,
+            double sharpness,
+            double yaw,
+            double pitch,
+            double side,
+            double norm) {
+        this.confidence = confidence;
+        this.brightness = brightness;
+        this.sharpness = sharpness;
+        this.yaw = yaw;
+        this.pitch = pitch;
+        this.side = side;
+        this.norm = norm;
+    }
+
+    static QualityBar of(@Nullable QualityFilter filter, QualityBar absent) {
+        return filter == null ? absent : valueOf(filter.toString());
+    }
+
+    /** What keeps the face below the bar, in the service's words; nothing for a face that reaches it. */
+    List<String> reasonsAgainst(Picture picture, DetectedFace face) {
+        List<String> reasons = new ArrayList<>();
+        if (this == NONE) {
+            return reasons;
+        }
+        add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
+        add(reasons, face.quality().brightness() < brightness, "LOW_BRIGHTNESS");
+        add(reasons, face.quality().sharpness() < sharpness, "LOW_SHARPNESS");
+        add(
+                reasons,
+                Math.abs(face.pose().yaw()) > yaw || Math.abs(face.pose().pitch()) > pitch,
+                "EXTREME_POSE");
+        add(reasons, side(picture, face) < side, "SMALL_BOUNDING_BOX");
+        if (reasons.isEmpty()) {
+            // Asked last: it takes embedding the face.
+            add(reasons, picture.vector(face).norm() < norm, "LOW_FACE_QUALITY");
+        }
+        return reasons;
+    }
+
+    private static double side(Picture picture, DetectedFace face) {
+        return Math.min(face.box().width() * picture.width(), face.box().height() * picture.height());
+    }
+
+    private static void add(List<String> reasons, boolean applies, String reason) {
+        if (applies) {
+            reasons.add(reason);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.facesearch.local;
+
+import dev.facesearch.local.FaceSelection.Rejected;
+import dev.facesearch.local.store.FaceCollection;
+import dev.facesearch.local.store.FaceStore;
+import dev.facesearch.local.store.StoredUser;
+import dev.facesearch.local.vision.DetectedFace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rekognition.model.FaceMatch;
+import software.amazon.awssdk.services.rekognition.model.QualityFilter;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageResponse;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageResponse;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersResponse;
+import software.amazon.awssdk.services.rekognition.model.UnsearchedFace;
+import software.amazon.awssdk.services.rekognition.model.UserMatch;
+
+/** The four searches of a collection. */
+final class SearchOperations {
+
+    private static final int MOST_FACES = 4096;
+    private static final int MOST_USERS = 500;
+
+    private final FaceStore store;
+    private final Pictures pictures;
+    private final Similarity similarity;
+
+    SearchOperations(FaceStore store, Pictures pictures, Similarity similarity) {
+        this.store = store;
+        this.pictures = pictures;
+        this.similarity = similarity;
+    }
+
+    SearchFacesResponse.Builder faces(SearchFacesRequest request) {
+        new Constraints()
+                .collectionId(request.collectionId())
+                .faceId(request.faceId())
+                .count("maxFaces", request.maxFaces(), 1, MOST_FACES)
+                .percent("faceMatchThreshold", request.faceMatchThreshold())
+                .hold();
+        FaceCollection collection = store.collection(request.collectionId());
+        float[] query = collection.faceVector(request.faceId()).orElseThrow(ServiceError::unknownFace);
+        return SearchFacesResponse.builder()
+                .searchedFaceId(request.faceId())
+                .faceMatches(faceMatches(
+                        collection, query, request.faceMatchThreshold(), request.maxFaces(), request.faceId()))
+                .faceModelVersion(collection.faceModelVersion());
+    }
+
+    SearchFacesByImageResponse.Builder facesByImage(SearchFacesByImageRequest request) {
+        new Constraints()
+                .collectionId(request.collectionId())
+                .image("image", request.image())
+                .count("maxFaces", request.maxFaces(), 1, MOST_FACES)
+                .percent("faceMatchThreshold", request.faceMatchThreshold())
+                .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
+                .hold();
+        FaceCollection collection = store.collection(request.collectionId());
+        Picture picture = pictures.open(request.image());
+        DetectedFace face = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE))
+                .largest()
+                .orElseThrow(ServiceError::noFaces);
+        float[] query = picture.vector(face).values();
+        return SearchFacesByImageResponse.builder()
+                .searchedFaceBoundingBox(FaceShapes.box(face))
+                .searchedFaceConfidence(face.confidence())
+                .faceMatches(
+                        faceMatches(collection, query, request.faceMatchThreshold(), request.maxFaces(), null))
+                .faceModelVersion(collection.faceModelVersion());
+    }
+
+    SearchUsersResponse.Builder users(SearchUsersRequest request) {
+        new Constraints()
+                .collectionId(request.collectionId())
+                .optionalUserId(request.userId())
+                .optionalFaceId(request.faceId())
+                .count("maxUsers", request.maxUsers(), 1, MOST_USERS)
+                .percent("userMatchThreshold", request.userMatchThreshold())
+                .hold();
+        if ((request.userId() == null) == (request.faceId() == null)) {
+            throw ServiceError.invalidParameters();
+        }
+        FaceCollection collection = store.collection(request.collectionId());
+        SearchUsersResponse.Builder answer =
+                SearchUsersResponse.builder().faceModelVersion(shortVersion(collection));
+        if (request.faceId() != null) {
+            float[] query = collection.faceVector(request.faceId()).orElseThrow(ServiceError::unknownFace);
+            return answer.searchedFace(face -> face.faceId(request.faceId()))
+                    .userMatches(
+                            userMatches(collection, query, request.userMatchThreshold(), request.maxUsers(), null));
+        }
+        Optional<float[]> query = collection.userVector(request.userId());
+        return answer.searchedUser(user -> user.userId(request.userId()))
+                .userMatches(query.map(vector -> userMatches(
+                                collection,
+                                vector,
+                                request.userMatchThreshold(),
+                                request.maxUsers(),
+                                request.userId()))
+                        .orElse(List.of()));
+    }
+
+    SearchUsersByImageResponse.Builder usersByImage(SearchUsersByImageRequest request) {
+        new Constraints()
+                .collectionId(request.collectionId())
+                .image("image", request.image())
+                .percent("userMatchThreshold", request.userMatchThreshold())
+                .count("maxUsers", request.maxUsers(), 1, MOST_USERS)
+                .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
+                .hold();
+        FaceCollection collection = store.collection(request.collectionId());
+        Picture picture = pictures.open(request.image());
+        FaceSelection selection =
+                FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
+        SearchUsersByImageResponse.Builder answer = SearchUsersByImageResponse.builder()
+                .faceModelVersion(shortVersion(collection))
+                .unsearchedFaces(unsearched(selection))
+                .userMatches(List.of());
+        selection.largest().ifPresent(face -> answer.searchedFace(
+                        searched -> searched.faceDetail(FaceShapes.boxOnly(face)))
+                .userMatches(userMatches(
+                        collection,
+                        picture.vector(face).values(),
+                        request.userMatchThreshold(),
+                        request.maxUsers(),
+                        null)));
+        return answer;
+    }
+
+    private List<FaceMatch> faceMatches(
+            FaceCollection collection,
+            float[] query,
+            @Nullable Float threshold,
+            @Nullable Integer most,
+            @Nullable String except) {
+        float least = Similarity.threshold(threshold);
+        return similarity.matches(
+                collection.searchFaces(query, similarity.floor(least), most == null ? MOST_FACES : most, except),
+                least,
+                (face, score) -> FaceMatch.builder()
+                        .similarity(score)
+                        .face(FaceShapes.stored(face, collection.faceModelVersion()))
+                        .build());
+    }
+
+    private List<UserMatch> userMatches(
+            FaceCollection collection,
+            float[] query,
+            @Nullable Float threshold,
+            @Nullable Integer most,
+            @Nullable String except) {
+        float least = Similarity.threshold(threshold);
+        return similarity.matches(
+                collection.searchUsers(query, similarity.floor(least), most == null ? MOST_USERS : most, except),
+                least,
+                (StoredUser user, Float score) -> UserMatch.builder()
+                        .similarity(score)
+                        .user(matched -> matched.userId(user.userId())
+                                .userStatus(user.status().name()))
+                        .build());
+    }
+
+    private static List<UnsearchedFace> unsearched(FaceSelection selection) {
+        List<Rejected> faces = new ArrayList<>(selection.rejected());
+        selection.chosen().stream()
+                .skip(1)
+                .forEach(face -> faces.add(new Rejected(face, List.of("FACE_NOT_LARGEST"))));
+        return faces.stream()
+                .sorted(Comparator.comparingDouble(
+                                (Rejected face) -> face.face().box().area())
+                        .reversed())
+                .map(face -> UnsearchedFace.builder()
+                        .faceDetails(FaceShapes.boxOnly(face.face()))
+                        .reasonsWithStrings(face.reasons())
+                        .build())
+                .toList();
+    }
+
+    /** The searches for users print the version without a fraction of zero. */
+    private static String shortVersion(FaceCollection collection) {
+        return collection.faceModelVersion().replaceFirst("\\.0$", "");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.facesearch.local;
+
+import dev.facesearch.local.store.Match;
+import dev.facesearch.local.vision.ModelSet;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Cosines as the similarities, 0..100, of requests and answers. */
+final class Similarity {
+
+    private static final float DEFAULT_THRESHOLD = 80;
+
+    private final ModelSet models;
+
+    Similarity(ModelSet models) {
+        this.models = models;
+    }
+
+    float of(double cosine) {
+        return models.similarity(cosine);
+    }
+
+    static float threshold(@Nullable Float asked) {
+        return asked == null ? DEFAULT_THRESHOLD : asked;
+    }
+
+    /**
+     * A cosine no pair that reaches the threshold lies below. The curve never quite comes to its ends, and rounding may
+     * tip a pair at the threshold either way: what lies between is decided by its similarity.
+     */
+    double floor(float threshold) {
+        if (threshold <= 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return models.cosine(Math.min(threshold, 99.9999f)) - 1e-4;
+    }
+
+    /** The matches that reach the threshold, each as what the answer holds. */
+    <T, M> List<M> matches(List<Match<T>> found, float threshold, BiFunction<T, Float, M> form) {
+        return found.stream()
+                .filter(match -> of(match.cosine()) >= threshold)
+                .map(match -> form.apply(match.item(), of(match.cosine())))
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.facesearch.local.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each face of a call that deletes, in the order asked.
+ *
+ * @param deleted the faces that are gone
+ * @param kept those that are not
+ */
+public record DeletionOutcome(List<String> deleted, List<Kept> kept) {
+
+    /** Copies the lists. */
+    public DeletionOutcome {
+        deleted = List.copyOf(deleted);
+        kept = List.copyOf(kept);
+    }
+
+    /**
+     * A face that was not deleted.
+     *
+     * @param faceId the face
+     * @param userId the user it is associated with; null when there is no such face
+     */
+    public record Kept(String faceId, @Nullable String userId) {}
+}

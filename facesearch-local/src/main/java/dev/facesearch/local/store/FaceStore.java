@@ -1,0 +1,321 @@
+package dev.facesearch.local.store;
+
+import dev.facesearch.local.store.RefusedException.Reason;
+import dev.facesearch.local.store.StoreException.Kind;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collections of one file, or of one engine in memory.
+ *
+ * <p>Thread-safe. Changes take turns, each committed to the disk before it is seen or answered; reading waits for none
+ * of that.
+ */
+public final class FaceStore implements AutoCloseable {
+
+    /** The most tags of a collection: the size of the map the service takes. */
+    public static final int MAX_TAGS = 200;
+
+    private static final String MODEL_SET = "model_set";
+    private static final String DIMENSION = "dimension";
+    private static final String TOKEN_KEY = "token_key";
+    private static final String LAST_CHANGE = "last_change";
+    private static final long LAST_CHANGE_ROW = 4;
+
+    private final @Nullable StoreFolder folder;
+    private final Database database;
+    private final Settings settings;
+    private final ReentrantLock writer = new ReentrantLock();
+    private final ConcurrentSkipListMap<String, FaceCollection> collections = new ConcurrentSkipListMap<>();
+    private final byte[] tokenKey;
+    private long lastId;
+    private boolean closed;
+
+    /**
+     * What a store is opened with.
+     *
+     * @param modelSet the model set its vectors are of
+     * @param dimension the number of components of a vector
+     * @param clock tells when collections are created and users become active
+     * @param activationDelay how long a changed user is updating
+     */
+    public record Settings(String modelSet, int dimension, Clock clock, Duration activationDelay) {}
+
+    private FaceStore(@Nullable StoreFolder folder, Database database, Settings settings) throws SQLException {
+        this.folder = folder;
+        this.database = database;
+        this.settings = settings;
+        Map<String, String> meta = database.meta();
+        if (meta.isEmpty()) {
+            this.tokenKey = new byte[16];
+            new SecureRandom().nextBytes(tokenKey);
+            this.lastId = LAST_CHANGE_ROW;
+            commit(() -> {
+                database.insert("meta", 1, MODEL_SET, settings.modelSet());
+                database.insert("meta", 2, DIMENSION, Integer.toString(settings.dimension()));
+                database.insert("meta", 3, TOKEN_KEY, HexFormat.of().formatHex(tokenKey));
+            });
+        } else {
+            this.tokenKey = HexFormat.of().parseHex(value(meta, TOKEN_KEY));
+            this.lastId = Long.parseLong(value(meta, LAST_CHANGE));
+            load();
+        }
+    }
+
+    /**
+     * Opens the store in a folder, or creates both; the folder and its files are for their owner only.
+     *
+     * @throws StoreException if it is in use, newer, of other models, damaged or cannot be read; nothing is written to
+     *     it then
+     */
+    public static FaceStore open(Path folder, Settings settings) {
+        return open(folder, settings, Schema.STEPS);
+    }
+
+    static FaceStore open(Path folder, Settings settings, List<Schema.Step> steps) {
+        StoreFolder taken = StoreFolder.take(folder);
+        try {
+            Path file = taken.database();
+            checkMeta(file, Database.inspect(file, steps.size()), settings, taken.acknowledged());
+            return load(taken, Database.open(file, steps), settings);
+        } catch (RuntimeException e) {
+            taken.close();
+            throw e;
+        }
+    }
+
+    /** A store in memory, gone when it is closed. */
+    public static FaceStore inMemory(Settings settings) {
+        return load(null, Database.inMemory(), settings);
+    }
+
+    private static FaceStore load(@Nullable StoreFolder folder, Database database, Settings settings) {
+        try {
+            return new FaceStore(folder, database, settings);
+        } catch (SQLException e) {
+            database.close();
+            throw new StoreException(Kind.UNAVAILABLE, "cannot read the store: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void checkMeta(Path file, Map<String, String> meta, Settings settings, long acknowledged) {
+        if (meta.isEmpty()) {
+            if (acknowledged > 0) {
+                throw Database.damaged(file.toString(), "its content is gone", null);
+            }
+            return;
+        }
+        String models = value(meta, MODEL_SET);
+        String dimension = value(meta, DIMENSION);
+        if (!models.equals(settings.modelSet()) || !dimension.equals(Integer.toString(settings.dimension()))) {
+            throw new StoreException(
+                    Kind.FOREIGN_MODELS,
+                    file + " holds vectors of the model set " + models + " (" + dimension + " components), which cannot"
+                            + " be compared with those of " + settings.modelSet() + " (" + settings.dimension()
+                            + "); index its pictures into a new store, or use the models it was made with");
+        }
+        long lastChange = Long.parseLong(value(meta, LAST_CHANGE));
+        if (lastChange < acknowledged) {
+            throw Database.damaged(
+                    file.toString(),
+                    "changes were acknowledged that are not in it (" + acknowledged + ", it ends at " + lastChange + ")",
+                    null);
+        }
+    }
+
+    private static String value(Map<String, String> meta, String key) {
+        String value = meta.get(key);
+        if (value == null) {
+            throw Database.damaged("the store", "it does not tell its " + key, null);
+        }
+        return value;
+    }
+
+    private void load() throws SQLException {
+        Map<Long, FaceCollection> byKey = new HashMap<>();
+        database.read("SELECT id, name, face_model, created_ms FROM collection", row -> {
+            FaceCollection collection = new FaceCollection(
+                    this, row.getLong(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
+            byKey.put(row.getLong(1), collection);
+            collections.put(collection.id(), collection);
+        });
+        Loading loading = new Loading(byKey);
+        database.read("SELECT collection, id, key, value FROM tag", loading::tag);
+        database.read("SELECT collection, id, name, list_key, active_ms FROM user", loading::user);
+        database.read(
+                "SELECT collection, id, face_id, image_id, external_id, box_left, box_top, box_width, box_height,"
+                        + " confidence, vector FROM face",
+                loading::face);
+        database.read("SELECT collection, id, user FROM member", loading::member);
+        database.read(
+                "SELECT collection, id, operation, token, parameters, outcome, created_ms FROM token ORDER BY id",
+                loading::token);
+        collections.values().forEach(FaceCollection::loaded);
+    }
+
+    /** The key that page tokens are sealed with: as old as the store, so that they outlive a restart. */
+    public byte[] tokenKey() {
+        return tokenKey.clone();
+    }
+
+    /**
+     * Creates a collection.
+     *
+     * @throws RefusedException if there is one of that id
+     */
+    public CollectionSummary createCollection(String id, String faceModelVersion, Map<String, String> tags) {
+        return exclusively(() -> {
+            if (collections.containsKey(id)) {
+                throw new RefusedException(Reason.COLLECTION_EXISTS, id);
+            }
+            Instant now = Instant.ofEpochMilli(now().toEpochMilli());
+            FaceCollection collection = new FaceCollection(this, nextId(), id, faceModelVersion, now);
+            Map<String, FaceCollection.Tag> planned = collection.plan(tags);
+            commit(() -> {
+                database.insert("collection", collection.key(), id, faceModelVersion, now.toEpochMilli());
+                collection.write(planned);
+            });
+            planned.forEach(collection::put);
+            collections.put(id, collection);
+            return collection.summary();
+        });
+    }
+
+    /**
+     * Deletes a collection with all that is in it.
+     *
+     * @throws RefusedException if there is none of that id
+     */
+    public void deleteCollection(String id) {
+        exclusively(() -> {
+            FaceCollection collection = collection(id);
+            commit(() -> {
+                database.delete("collection", collection.key());
+                for (String table : List.of("tag", "user", "face", "member", "token")) {
+                    database.deleteAll(table, collection.key());
+                }
+            });
+            collections.remove(id);
+            collection.drop();
+            database.scrub();
+            return null;
+        });
+    }
+
+    /**
+     * A collection.
+     *
+     * @throws RefusedException if there is none of that id
+     */
+    public FaceCollection collection(String id) {
+        FaceCollection collection = collections.get(id);
+        if (collection == null) {
+            throw new RefusedException(Reason.NO_COLLECTION, id);
+        }
+        return collection;
+    }
+
+    /** The collection of that key, if it is still there. */
+    public Optional<FaceCollection> collectionOfKey(long key) {
+        return collections.values().stream()
+                .filter(collection -> collection.key() == key)
+                .findFirst();
+    }
+
+    /** The collections whose ids come after the given one, ascending, at most as many as the limit. */
+    public List<CollectionSummary> collectionsAfter(String after, int limit) {
+        return collections.tailMap(after, false).values().stream()
+                .limit(limit)
+                .map(FaceCollection::summary)
+                .toList();
+    }
+
+    /**
+     * Writes a copy of everything into a folder that holds no store yet; may be called while the store is used. Changes
+     * wait until it is done, reading does not.
+     */
+    public void copyTo(Path target) {
+        exclusively(() -> {
+            database.copyTo(StoreFolder.newDatabase(target));
+            return null;
+        });
+    }
+
+    /** Waits for a change under way, and lets go of the file. */
+    @Override
+    public void close() {
+        writer.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                database.close();
+                if (folder != null) {
+                    folder.close();
+                }
+            }
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Runs while no other change does. */
+    <T extends @Nullable Object> T exclusively(Supplier<T> change) {
+        writer.lock();
+        try {
+            if (closed) {
+                throw new StoreException(Kind.UNAVAILABLE, "the store is closed");
+            }
+            return change.get();
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /** Commits a change, {@linkplain #exclusively alone}. */
+    void commit(Database.Work work) {
+        database.transaction(() -> {
+            work.run();
+            database.replace("meta", LAST_CHANGE_ROW, LAST_CHANGE, Long.toString(nextId()));
+        });
+        if (folder != null) {
+            folder.acknowledge(lastId);
+        }
+    }
+
+    /** A number no row and no change of this store has had. */
+    long nextId() {
+        return ++lastId;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    int dimension() {
+        return settings.dimension();
+    }
+
+    Instant now() {
+        return settings.clock().instant();
+    }
+
+    Instant activeAt(Instant changed) {
+        return changed.plus(settings.activationDelay());
+    }
+}

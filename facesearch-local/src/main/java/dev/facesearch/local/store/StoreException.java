@@ -1,0 +1,37 @@
+package dev.facesearch.local.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** A store cannot be opened, read or written. The message names the file and says what to do. */
+public final class StoreException extends RuntimeException {
+
+    /** What is wrong, for a caller who wants to react to it. */
+    public enum Kind {
+        /** Another process, or another engine of this one, has the store open. */
+        IN_USE,
+        /** Written by a newer version of this library. */
+        NEWER,
+        /** Holds vectors of another model set, which cannot be compared with those of this one. */
+        FOREIGN_MODELS,
+        /** Not a store, or its bytes are not those that were written. */
+        DAMAGED,
+        /** The file system or the database refused. */
+        UNAVAILABLE
+    }
+
+    private final Kind kind;
+
+    StoreException(Kind kind, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    StoreException(Kind kind, String message) {
+        this(kind, message, null);
+    }
+
+    /** What is wrong. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.facesearch.local.store;
+
+import dev.facesearch.local.store.StoreException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder a store lives in: readable by its owner only, and held by one engine at a time.
+ *
+ * <p>The lock file also carries the number of the last change acknowledged. It is written after the commit and not
+ * forced to the disk, so it is never ahead of what the database must hold: a database behind it has lost changes.
+ */
+final class StoreFolder implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreFolder.class);
+    private static final String DATABASE = "faces.db";
+    private static final String LOCK = "faces.lock";
+
+    private final Path folder;
+    private final FileChannel channel;
+
+    private StoreFolder(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /** Creates the folder where it is missing, and takes it. */
+    @SuppressWarnings("resource") // Held, with its lock, until close.
+    static StoreFolder take(Path folder) {
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(folder, owner(folder, "rwx------"));
+            createFile(folder.resolve(LOCK));
+            channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+            if (lock == null) {
+                throw inUse(folder, "another process");
+            }
+            return new StoreFolder(folder, channel);
+        } catch (OverlappingFileLockException e) {
+            closeQuietly(channel);
+            throw inUse(folder, "another engine of this process");
+        } catch (StoreException e) {
+            closeQuietly(channel);
+            throw e;
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new StoreException(
+                    Kind.UNAVAILABLE, "cannot use the folder " + folder + " for a store: " + e.getMessage(), e);
+        }
+    }
+
+    /** The database's file, created owner-only where it is missing: SQLite gives its side files the same rights. */
+    Path database() {
+        Path file = folder.resolve(DATABASE);
+        try {
+            createFile(file);
+            return file;
+        } catch (IOException e) {
+            throw new StoreException(Kind.UNAVAILABLE, "cannot create " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** An empty, owner-only database file in a folder that holds no store yet. */
+    static Path newDatabase(Path folder) {
+        Path file = folder.resolve(DATABASE);
+        try {
+            Files.createDirectories(folder, owner(folder, "rwx------"));
+            Files.createFile(file, owner(folder, "rw-------"));
+            return file;
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreException(
+                    Kind.UNAVAILABLE, folder + " holds a store already; give a folder that does not", e);
+        } catch (IOException e) {
+            throw new StoreException(Kind.UNAVAILABLE, "cannot create " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The number of the last change acknowledged; 0 when none is known. */
+    long acknowledged() {
+        try {
+            ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+            return channel.read(number, 0) == Long.BYTES ? number.getLong(0) : 0;
+        } catch (IOException e) {
+            throw new StoreException(Kind.UNAVAILABLE, "cannot read " + folder.resolve(LOCK), e);
+        }
+    }
+
+    void acknowledge(long change) {
+        try {
+            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(0, change), 0);
+        } catch (IOException e) {
+            // The change itself is on the disk; only this second witness of it is missing.
+            log.warn("cannot note the last change in {}", folder.resolve(LOCK), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(channel);
+    }
+
+    private static StoreException inUse(Path folder, String by) {
+        return new StoreException(
+                Kind.IN_USE,
+                "the store in " + folder + " is in use by " + by + "; close that one first, or use another folder");
+    }
+
+    private static void createFile(Path file) throws IOException {
+        try {
+            Files.createFile(file, owner(file, "rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            // There from before: its rights are its owner's choice.
+            return;
+        }
+    }
+
+    private static FileAttribute<?>[] owner(Path path, String rights) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static void closeQuietly(@Nullable FileChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new StoreException(Kind.UNAVAILABLE, "cannot let go of a store's lock", e);
+            }
+        }
+    }
+}
