@@ -78,7 +78,8 @@ final class EvaluateCommand implements Callable<Integer> {
         IdentificationOptions options = new IdentificationOptions(enrolled, splits, threshold, seed);
         People people = People.folder(folder);
         List<ImageSource> others = strangers == null ? List.of() : ImageSource.folder(strangers);
-        try (LocalRekognition engine = LocalRekognition.inMemory();
+        try (LocalRekognition engine =
+                        LocalRekognition.builder().storeInMemory().build();
                 Progress progress = Progress.start("Indexing", people.pictureCount() + others.size())) {
             IdentificationReport report = new Identification(engine, options).measure(people, others, progress::step);
             progress.close();

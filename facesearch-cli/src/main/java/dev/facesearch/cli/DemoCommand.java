@@ -1,0 +1,76 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.Enrollment;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
+import dev.facesearch.PhotoSearch;
+import dev.facesearch.local.LocalRekognition;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch demo}. */
+@Command(
+        name = "demo",
+        description =
+                "Enrols two people from real photos and finds them in others: both scores, and annotated pictures to look at.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  facesearch demo --out /tmp/demo"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String COLLECTION = "demo";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "facesearch-out",
+            description = "where the photos, the store and the annotated photos go (default: ${DEFAULT-VALUE})")
+    private Path folder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    DemoCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        DemoFolder demo = DemoFolder.unpack(folder);
+        try (FaceSearchClient client = FaceSearchClient.builder()
+                .rekognition(() -> LocalRekognition.open(demo.store()))
+                .collection(COLLECTION)
+                .build()) {
+            if (client.collection().describe().isPresent()) {
+                client.collection().delete(COLLECTION);
+            }
+            client.collection().create();
+            out.println("1. Enrol: a folder a person, in " + demo.people());
+            Enrollment enrollment = client.enroll(demo.people());
+            enrollment
+                    .associations()
+                    .forEach(person -> out.println("   " + person.user() + ": "
+                            + EnrollCommand.count(person.associated().size(), "face") + ", joined into a user vector"));
+            out.println();
+            out.println("2. Search other photos, every face of each: by user vector and by single face");
+            out.println();
+            AnnotatedFolder annotated = new AnnotatedFolder(demo.annotated());
+            for (Path photo : demo.photos()) {
+                ImageSource source = ImageSource.file(photo);
+                PhotoSearch found = client.searchUsersInImage(source, 99);
+                PhotoSearchTable.print(found, Optional.of(annotated.write(found, source)), out);
+                out.println();
+            }
+        }
+        out.println("3. Your turn:");
+        out.println("   ./facesearch enroll PEOPLE          PEOPLE/Ada/1.jpg, PEOPLE/Ada/2.jpg, PEOPLE/Ben/1.jpg …");
+        out.println("   ./facesearch search PHOTO --out " + folder);
+        return 0;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.imaging.CropPolicy;
+import dev.facesearch.imaging.Photo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The demo's photographs laid out as a user would have them: a folder a person to enrol from, and other photos to
+ * search. The people's names are invented.
+ */
+final class DemoFolder {
+
+    /** One man, seen in a dozen stills of a video: four to enrol, the rest to search. */
+    private static final List<String> FRANCK =
+            List.of("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg", "franck_04035.jpg");
+
+    /** A woman who is in two of the group photos: cut out of the one, found in the other. */
+    private static final String ANNA = "sample3.jpg";
+
+    private static final BoundingBox ANNA_BOX = new BoundingBox(0.562, 0.19, 0.116, 0.17);
+
+    private static final List<String> SEARCHED =
+            List.of("sample1.jpg", "sample6.jpg", "franck_03979.jpg", "franck_04117.jpg");
+
+    private final Path root;
+
+    private DemoFolder(Path root) {
+        this.root = root;
+    }
+
+    static DemoFolder unpack(Path root) throws IOException {
+        DemoFolder folder = new DemoFolder(root);
+        Path franck = Files.createDirectories(folder.people().resolve("Franck"));
+        for (String name : FRANCK) {
+            Files.write(franck.resolve(name), DemoPhotos.bytes(name));
+        }
+        Path anna = Files.createDirectories(folder.people().resolve("Anna"));
+        Photo cut = Photo.of(DemoPhotos.bytes(ANNA))
+                .crops(List.of(ANNA_BOX), CropPolicy.DEFAULT)
+                .get(0)
+                .photo();
+        Files.write(anna.resolve(ANNA), cut.bytes());
+        Files.createDirectories(folder.root.resolve("photos"));
+        for (String name : SEARCHED) {
+            Files.write(folder.root.resolve("photos").resolve(name), DemoPhotos.bytes(name));
+        }
+        return folder;
+    }
+
+    Path people() {
+        return root.resolve("people");
+    }
+
+    List<Path> photos() {
+        List<Path> photos = new ArrayList<>();
+        SEARCHED.forEach(name -> photos.add(root.resolve("photos").resolve(name)));
+        return photos;
+    }
+
+    Path annotated() {
+        return root.resolve("annotated");
+    }
+
+    Path store() {
+        return root.resolve("store");
+    }
+}
