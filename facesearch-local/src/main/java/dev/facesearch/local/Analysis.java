@@ -6,14 +6,13 @@ import dev.facesearch.local.vision.FaceVector;
 import dev.facesearch.local.vision.Vision;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a picture's faces: found and embedded when first asked for, once, whoever asks. Holds no pixels. */
 final class Analysis {
 
     private final Vision vision;
-    private final Map<DetectedFace, FaceVector> vectors = new IdentityHashMap<>();
+    private final IdentityHashMap<DetectedFace, FaceVector> vectors = new IdentityHashMap<>();
     private @Nullable List<DetectedFace> faces;
 
     Analysis(Vision vision) {

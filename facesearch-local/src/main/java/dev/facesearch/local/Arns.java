@@ -10,8 +10,8 @@ final class Arns {
     private final String prefix;
 
     Arns(Region region, String accountId) {
-        this.prefix = PartitionMetadata.of(region).id() + ":rekognition:" + region.id() + ":" + accountId
-                + ":collection/";
+        this.prefix =
+                PartitionMetadata.of(region).id() + ":rekognition:" + region.id() + ":" + accountId + ":collection/";
     }
 
     /** The complete name. */

@@ -73,8 +73,7 @@ final class CollectionOperations {
                 this::after,
                 CollectionOperations::position);
         return ListCollectionsResponse.builder()
-                .collectionIds(
-                        page.items().stream().map(CollectionSummary::id).toList())
+                .collectionIds(page.items().stream().map(CollectionSummary::id).toList())
                 .faceModelVersions(page.items().stream()
                         .map(CollectionSummary::faceModelVersion)
                         .toList())
@@ -112,8 +111,8 @@ final class CollectionOperations {
     private FaceCollection collection(String arn) {
         return arns.collectionId(arn)
                 .map(store::collection)
-                .orElseThrow(() -> new ServiceError(
-                        ErrorCode.RESOURCE_NOT_FOUND, "The resource: " + arn + " does not exist"));
+                .orElseThrow(() ->
+                        new ServiceError(ErrorCode.RESOURCE_NOT_FOUND, "The resource: " + arn + " does not exist"));
     }
 
     /**

@@ -32,30 +32,27 @@ final class Door implements InvocationHandler {
             Object request = Objects.requireNonNull(arguments)[0];
             return engine.answer((RekognitionRequest) Objects.requireNonNull(request, "request"));
         }
-        switch (method.getName()) {
-            case "close":
+        return switch (method.getName()) {
+            case "close" -> {
                 engine.close();
-                return null;
-            case "copyTo":
+                yield null;
+            }
+            case "copyTo" -> {
                 engine.copyTo((Path) Objects.requireNonNull(Objects.requireNonNull(arguments)[0], "folder"));
-                return null;
-            case "serviceName":
-                return LocalRekognition.SERVICE_NAME;
-            case "serviceClientConfiguration":
-                return RekognitionServiceClientConfiguration.builder()
+                yield null;
+            }
+            case "serviceName" -> LocalRekognition.SERVICE_NAME;
+            case "serviceClientConfiguration" ->
+                RekognitionServiceClientConfiguration.builder()
                         .region(region)
                         .overrideConfiguration(
                                 ClientOverrideConfiguration.builder().build())
                         .build();
-            case "equals":
-                return client == Objects.requireNonNull(arguments)[0];
-            case "hashCode":
-                return System.identityHashCode(client);
-            case "toString":
-                return "LocalRekognition(" + engine + ")";
-            default:
-                return InvocationHandler.invokeDefault(client, method, arguments);
-        }
+            case "equals" -> client == Objects.requireNonNull(arguments)[0];
+            case "hashCode" -> System.identityHashCode(client);
+            case "toString" -> "LocalRekognition(" + engine + ")";
+            default -> InvocationHandler.invokeDefault(client, method, arguments);
+        };
     }
 
     private static boolean isOperation(Method method) {

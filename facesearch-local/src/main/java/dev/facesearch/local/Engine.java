@@ -100,8 +100,8 @@ final class Engine {
         NativeLibraries.prepareSqlite();
         Vision vision = Vision.load();
         try {
-            FaceStore.Settings settings = new FaceStore.Settings(
-                    vision.models().id(), vision.models().dimension(), clock, activationDelay);
+            FaceStore.Settings settings =
+                    new FaceStore.Settings(vision.models().id(), vision.models().dimension(), clock, activationDelay);
             FaceStore store = folder == null ? FaceStore.inMemory(settings) : FaceStore.open(folder, settings);
             return new Engine(vision, store, s3, arns, folder == null ? "in memory" : folder.toString());
         } catch (RuntimeException e) {
@@ -121,8 +121,7 @@ final class Engine {
         lifetime.enter();
         try {
             RekognitionResponse.Builder answer = work(operation, request);
-            answer.responseMetadata(
-                    DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, requestId)));
+            answer.responseMetadata(DefaultAwsResponseMetadata.create(Map.of(AwsHeader.AWS_REQUEST_ID, requestId)));
             answer.sdkHttpResponse(SdkHttpResponse.builder()
                     .statusCode(200)
                     .putHeader("x-amzn-RequestId", requestId)

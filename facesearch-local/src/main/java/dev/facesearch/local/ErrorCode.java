@@ -38,6 +38,8 @@ enum ErrorCode {
 
     private final String code;
     private final int status;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A reference to a static method.
     private final Supplier<? extends RekognitionException.Builder> builder;
 
     ErrorCode(String code, int status, Supplier<? extends RekognitionException.Builder> builder) {

@@ -34,10 +34,8 @@ final class Errors {
                                 ? "Collection:" + id + " not found!"
                                 : "The collection id: " + id + " does not exist");
             case COLLECTION_EXISTS ->
-                new ServiceError(
-                        ErrorCode.RESOURCE_ALREADY_EXISTS, "The collection id: " + id + " already exists");
-            case NO_USER ->
-                new ServiceError(ErrorCode.RESOURCE_NOT_FOUND, "The user id: " + id + " does not exist");
+                new ServiceError(ErrorCode.RESOURCE_ALREADY_EXISTS, "The collection id: " + id + " already exists");
+            case NO_USER -> new ServiceError(ErrorCode.RESOURCE_NOT_FOUND, "The user id: " + id + " does not exist");
             case USER_EXISTS -> new ServiceError(ErrorCode.CONFLICT, "The user id: " + id + " already exists");
             case USER_FULL ->
                 new ServiceError(
@@ -45,7 +43,8 @@ final class Errors {
                         "The user id: " + id + " would have more than 100 faces; nothing was associated");
             case TOO_MANY_TAGS ->
                 new ServiceError(
-                        ErrorCode.SERVICE_QUOTA_EXCEEDED, "The collection id: " + id + " would have more than 200 tags");
+                        ErrorCode.SERVICE_QUOTA_EXCEEDED,
+                        "The collection id: " + id + " would have more than 200 tags");
             case TOKEN_REUSED ->
                 new ServiceError(
                         ErrorCode.IDEMPOTENT_PARAMETER_MISMATCH,

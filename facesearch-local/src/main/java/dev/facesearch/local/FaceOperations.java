@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.DeleteFacesResponse;
@@ -57,8 +58,8 @@ final class FaceOperations {
 
         String imageId = imageId(picture.sha256(), request.externalImageId());
         List<NewFace> found = selection.chosen().stream()
-                .map(face -> new NewFace(
-                        FaceShapes.place(face), picture.vector(face).values()))
+                .map(face ->
+                        new NewFace(FaceShapes.place(face), picture.vector(face).values()))
                 .toList();
         List<StoredFace> stored = collection.addFaces(imageId, request.externalImageId(), found);
 
@@ -95,8 +96,8 @@ final class FaceOperations {
                 .hold();
         FaceCollection collection = store.collection(request.collectionId());
         Set<String> faceIds = new HashSet<>(request.faceIds());
-        String filters = Pictures.sha256((request.userId() + " " + new TreeSet<>(faceIds))
-                .getBytes(StandardCharsets.UTF_8));
+        String filters =
+                Pictures.sha256((request.userId() + " " + new TreeSet<>(faceIds)).getBytes(StandardCharsets.UTF_8));
         Page<StoredFace> page = Page.of(
                 tokens,
                 "ListFaces " + collection.key() + " " + filters,
@@ -124,9 +125,8 @@ final class FaceOperations {
         DeletionOutcome outcome = store.collection(request.collectionId()).deleteFaces(request.faceIds());
         return DeleteFacesResponse.builder()
                 .deletedFaces(outcome.deleted())
-                .unsuccessfulFaceDeletions(outcome.kept().stream()
-                        .map(FaceOperations::undeleted)
-                        .toList());
+                .unsuccessfulFaceDeletions(
+                        outcome.kept().stream().map(FaceOperations::undeleted).toList());
     }
 
     private static UnsuccessfulFaceDeletion undeleted(DeletionOutcome.Kept face) {
@@ -141,7 +141,7 @@ final class FaceOperations {
     }
 
     /** The same for the same bytes under the same external id, as the service's are. */
-    private static String imageId(String sha256, @org.jspecify.annotations.Nullable String externalImageId) {
+    private static String imageId(String sha256, @Nullable String externalImageId) {
         return NameUuid.of(sha256 + " " + (externalImageId == null ? "" : externalImageId));
     }
 }

@@ -50,8 +50,7 @@ record FaceSelection(Picture picture, List<DetectedFace> chosen, List<Rejected> 
         List<Rejected> all = new ArrayList<>(rejected);
         ranked.subList(most, ranked.size()).forEach(face -> all.add(new Rejected(face, List.of("EXCEEDS_MAX_FACES"))));
         all.sort((a, b) -> Double.compare(b.face().box().area(), a.face().box().area()));
-        return new FaceSelection(
-                picture, chosen.stream().filter(kept::contains).toList(), all);
+        return new FaceSelection(picture, chosen.stream().filter(kept::contains).toList(), all);
     }
 
     private boolean isPoor(DetectedFace face) {

@@ -21,7 +21,10 @@ final class FaceShapes {
 
     static BoundingBox box(DetectedFace face) {
         return box(
-                face.box().left(), face.box().top(), face.box().width(), face.box().height());
+                face.box().left(),
+                face.box().top(),
+                face.box().width(),
+                face.box().height());
     }
 
     private static BoundingBox box(double left, double top, double width, double height) {

@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Lets calls in until the engine closes, and lets it close once all of them have left. */
@@ -48,6 +48,7 @@ final class Lifetime {
     }
 
     static SdkClientException over() {
-        return SdkClientException.create("LocalRekognition is closed: open a new one, and close it after its last call");
+        return SdkClientException.create(
+                "LocalRekognition is closed: open a new one, and close it after its last call");
     }
 }

@@ -7,9 +7,9 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
  * Amazon Rekognition's face operations, answered on this machine.
  *
  * <p>Collections, users and faces are kept in a folder, committed to the disk before a call returns; pictures are never
- * kept. Operations that are not about faces in pictures (video, labels, text, celebrities, custom labels, liveness) answer
- * with a {@code RekognitionException} of the code {@code UnsupportedOperationException} that names the operation. All
- * other errors are the service's own, by class, code and message.
+ * kept. Operations that are not about faces in pictures (video, labels, text, celebrities, custom labels, liveness)
+ * answer with a {@code RekognitionException} of the code {@code UnsupportedOperationException} that names the
+ * operation. All other errors are the service's own, by class, code and message.
  *
  * <p>Thread-safe. Calls run on the caller's thread, except for the models, which run on a bounded number of threads.
  */
@@ -32,8 +32,8 @@ public interface LocalRekognition extends RekognitionClient {
     }
 
     /**
-     * Writes a copy of all collections into a folder that holds none yet, from where it can be opened. The engine may be
-     * used meanwhile; calls that change something wait until the copy is done.
+     * Writes a copy of all collections into a folder that holds none yet, from where it can be opened. The engine may
+     * be used meanwhile; calls that change something wait until the copy is done.
      *
      * @throws dev.facesearch.local.store.StoreException if the copy cannot be written
      */

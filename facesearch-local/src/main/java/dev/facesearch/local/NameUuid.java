@@ -22,8 +22,8 @@ final class NameUuid {
                     .putLong(NAMESPACE.getLeastSignificantBits())
                     .array());
             ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-            long high = hash.getLong() & ~0xF000L | 0x5000L;
-            long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+            long high = (hash.getLong() & ~0xF000L) | 0x5000L;
+            long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low).toString();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-1 is part of every Java platform", e);

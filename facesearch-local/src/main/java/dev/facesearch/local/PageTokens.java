@@ -30,8 +30,8 @@ final class PageTokens {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, listing)
-                    .doFinal(position.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, nonce, listing).doFinal(position.getBytes(StandardCharsets.UTF_8));
             byte[] token = ByteBuffer.allocate(nonce.length + sealed.length)
                     .put(nonce)
                     .put(sealed)

@@ -68,7 +68,8 @@ final class PictureOperations {
         }
         matches.sort(Comparator.comparing(CompareFacesMatch::similarity).reversed());
         return CompareFacesResponse.builder()
-                .sourceImageFace(face -> face.boundingBox(FaceShapes.box(sought)).confidence(sought.confidence()))
+                .sourceImageFace(
+                        face -> face.boundingBox(FaceShapes.box(sought)).confidence(sought.confidence()))
                 .faceMatches(matches)
                 .unmatchedFaces(unmatched);
     }

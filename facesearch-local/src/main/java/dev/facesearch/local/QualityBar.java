@@ -55,10 +55,7 @@ enum QualityBar {
         add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
         add(reasons, face.quality().brightness() < brightness, "LOW_BRIGHTNESS");
         add(reasons, face.quality().sharpness() < sharpness, "LOW_SHARPNESS");
-        add(
-                reasons,
-                Math.abs(face.pose().yaw()) > yaw || Math.abs(face.pose().pitch()) > pitch,
-                "EXTREME_POSE");
+        add(reasons, Math.abs(face.pose().yaw()) > yaw || Math.abs(face.pose().pitch()) > pitch, "EXTREME_POSE");
         add(reasons, side(picture, face) < side, "SMALL_BOUNDING_BOX");
         if (reasons.isEmpty()) {
             // Asked last: it takes embedding the face.

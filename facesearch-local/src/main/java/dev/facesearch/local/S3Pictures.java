@@ -18,8 +18,8 @@ final class S3Pictures implements PictureSource {
 
     @Override
     public byte[] read(S3Object object) {
-        try (ResponseInputStream<GetObjectResponse> content = client.getObject(request ->
-                request.bucket(object.bucket()).key(object.name()).versionId(object.version()))) {
+        try (ResponseInputStream<GetObjectResponse> content = client.getObject(
+                request -> request.bucket(object.bucket()).key(object.name()).versionId(object.version()))) {
             byte[] bytes = content.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 content.abort();

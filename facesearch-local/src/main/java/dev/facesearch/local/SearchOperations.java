@@ -72,8 +72,7 @@ final class SearchOperations {
         return SearchFacesByImageResponse.builder()
                 .searchedFaceBoundingBox(FaceShapes.box(face))
                 .searchedFaceConfidence(face.confidence())
-                .faceMatches(
-                        faceMatches(collection, query, request.faceMatchThreshold(), request.maxFaces(), null))
+                .faceMatches(faceMatches(collection, query, request.faceMatchThreshold(), request.maxFaces(), null))
                 .faceModelVersion(collection.faceModelVersion());
     }
 
@@ -89,8 +88,7 @@ final class SearchOperations {
             throw ServiceError.invalidParameters();
         }
         FaceCollection collection = store.collection(request.collectionId());
-        SearchUsersResponse.Builder answer =
-                SearchUsersResponse.builder().faceModelVersion(shortVersion(collection));
+        SearchUsersResponse.Builder answer = SearchUsersResponse.builder().faceModelVersion(shortVersion(collection));
         if (request.faceId() != null) {
             float[] query = collection.faceVector(request.faceId()).orElseThrow(ServiceError::unknownFace);
             return answer.searchedFace(face -> face.faceId(request.faceId()))
@@ -100,11 +98,7 @@ final class SearchOperations {
         Optional<float[]> query = collection.userVector(request.userId());
         return answer.searchedUser(user -> user.userId(request.userId()))
                 .userMatches(query.map(vector -> userMatches(
-                                collection,
-                                vector,
-                                request.userMatchThreshold(),
-                                request.maxUsers(),
-                                request.userId()))
+                                collection, vector, request.userMatchThreshold(), request.maxUsers(), request.userId()))
                         .orElse(List.of()));
     }
 
@@ -118,20 +112,20 @@ final class SearchOperations {
                 .hold();
         FaceCollection collection = store.collection(request.collectionId());
         Picture picture = pictures.open(request.image());
-        FaceSelection selection =
-                FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
+        FaceSelection selection = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
         SearchUsersByImageResponse.Builder answer = SearchUsersByImageResponse.builder()
                 .faceModelVersion(shortVersion(collection))
                 .unsearchedFaces(unsearched(selection))
                 .userMatches(List.of());
-        selection.largest().ifPresent(face -> answer.searchedFace(
-                        searched -> searched.faceDetail(FaceShapes.boxOnly(face)))
-                .userMatches(userMatches(
-                        collection,
-                        picture.vector(face).values(),
-                        request.userMatchThreshold(),
-                        request.maxUsers(),
-                        null)));
+        selection
+                .largest()
+                .ifPresent(face -> answer.searchedFace(searched -> searched.faceDetail(FaceShapes.boxOnly(face)))
+                        .userMatches(userMatches(
+                                collection,
+                                picture.vector(face).values(),
+                                request.userMatchThreshold(),
+                                request.maxUsers(),
+                                null)));
         return answer;
     }
 
@@ -170,9 +164,7 @@ final class SearchOperations {
 
     private static List<UnsearchedFace> unsearched(FaceSelection selection) {
         List<Rejected> faces = new ArrayList<>(selection.rejected());
-        selection.chosen().stream()
-                .skip(1)
-                .forEach(face -> faces.add(new Rejected(face, List.of("FACE_NOT_LARGEST"))));
+        selection.chosen().stream().skip(1).forEach(face -> faces.add(new Rejected(face, List.of("FACE_NOT_LARGEST"))));
         return faces.stream()
                 .sorted(Comparator.comparingDouble(
                                 (Rejected face) -> face.face().box().area())

@@ -33,8 +33,7 @@ final class ServiceError extends RuntimeException {
 
     /** What applications match on when a picture shows nobody. */
     static ServiceError noFaces() {
-        return new ServiceError(
-                ErrorCode.INVALID_PARAMETER, "There are no faces in the image. Should be at least 1.");
+        return new ServiceError(ErrorCode.INVALID_PARAMETER, "There are no faces in the image. Should be at least 1.");
     }
 
     static ServiceError unknownFace() {

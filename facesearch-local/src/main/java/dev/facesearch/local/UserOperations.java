@@ -93,16 +93,11 @@ final class UserOperations {
                 .percent("userMatchThreshold", request.userMatchThreshold())
                 .clientRequestToken(request.clientRequestToken())
                 .hold();
-        float threshold =
-                request.userMatchThreshold() == null ? DEFAULT_MATCH_THRESHOLD : request.userMatchThreshold();
-        Idempotency call = call(
-                "AssociateFaces", request.clientRequestToken(), request.userId(), request.faceIds(), threshold);
+        float threshold = request.userMatchThreshold() == null ? DEFAULT_MATCH_THRESHOLD : request.userMatchThreshold();
+        Idempotency call =
+                call("AssociateFaces", request.clientRequestToken(), request.userId(), request.faceIds(), threshold);
         AssociationOutcome outcome = store.collection(request.collectionId())
-                .associate(
-                        request.userId(),
-                        request.faceIds(),
-                        cosine -> similarity.of(cosine) >= threshold,
-                        call);
+                .associate(request.userId(), request.faceIds(), cosine -> similarity.of(cosine) >= threshold, call);
         return AssociateFacesResponse.builder()
                 .associatedFaces(outcome.done().stream()
                         .map(face -> AssociatedFace.builder().faceId(face).build())
@@ -120,8 +115,7 @@ final class UserOperations {
                 .reasons(
                         switch (face.reason()) {
                             case FACE_NOT_FOUND -> UnsuccessfulFaceAssociationReason.FACE_NOT_FOUND;
-                            case DIFFERENT_USER ->
-                                UnsuccessfulFaceAssociationReason.ASSOCIATED_TO_A_DIFFERENT_USER;
+                            case DIFFERENT_USER -> UnsuccessfulFaceAssociationReason.ASSOCIATED_TO_A_DIFFERENT_USER;
                             case LOW_MATCH -> UnsuccessfulFaceAssociationReason.LOW_MATCH_CONFIDENCE;
                         })
                 .build();
@@ -143,8 +137,9 @@ final class UserOperations {
                 .disassociatedFaces(outcome.done().stream()
                         .map(face -> DisassociatedFace.builder().faceId(face).build())
                         .toList())
-                .unsuccessfulFaceDisassociations(
-                        outcome.refused().stream().map(UserOperations::undisassociated).toList())
+                .unsuccessfulFaceDisassociations(outcome.refused().stream()
+                        .map(UserOperations::undisassociated)
+                        .toList())
                 .userStatus(outcome.status().name());
     }
 

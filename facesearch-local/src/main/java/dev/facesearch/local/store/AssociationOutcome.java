@@ -38,5 +38,8 @@ public record AssociationOutcome(List<String> done, List<Refused> refused, Store
      * @param cosine between face and user, for {@link Reason#LOW_MATCH}
      */
     public record Refused(
-            String faceId, Reason reason, @Nullable String userId, @Nullable Float cosine) {}
+            String faceId,
+            Reason reason,
+            @Nullable String userId,
+            @Nullable Float cosine) {}
 }

@@ -76,7 +76,7 @@ final class Database implements AutoCloseable {
                 Files.deleteIfExists(Path.of(file + "-shm"));
             }
         } catch (SQLException e) {
-            throw damaged(file.toString(), e.getMessage(), e);
+            throw damaged(file.toString(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new StoreException(Kind.UNAVAILABLE, "cannot read " + file + ": " + e.getMessage(), e);
         }
@@ -296,7 +296,8 @@ final class Database implements AutoCloseable {
     }
 
     private static StoreException unavailable(String name, SQLException cause) {
-        return new StoreException(Kind.UNAVAILABLE, "the database refused in " + name + ": " + cause.getMessage(), cause);
+        return new StoreException(
+                Kind.UNAVAILABLE, "the database refused in " + name + ": " + cause.getMessage(), cause);
     }
 
     private static void closeQuietly(@Nullable Connection connection) {

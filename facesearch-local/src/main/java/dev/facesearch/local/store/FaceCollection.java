@@ -95,8 +95,7 @@ public final class FaceCollection {
 
     /** The collection in figures. */
     public CollectionSummary summary() {
-        return reading(
-                () -> new CollectionSummary(id, key, faceModelVersion, created, faces.size(), users.size()));
+        return reading(() -> new CollectionSummary(id, key, faceModelVersion, created, faces.size(), users.size()));
     }
 
     /** Its tags. */
@@ -164,8 +163,8 @@ public final class FaceCollection {
                         .map(Face::stored)
                         .filter(stored -> stored.place().iou(face.place()) > SAME_FACE_IOU)
                         .findFirst();
-                StoredFace stored = before.orElseGet(() -> new StoredFace(
-                        UUID.randomUUID().toString(), imageId, externalImageId, face.place(), null));
+                StoredFace stored = before.orElseGet(() ->
+                        new StoredFace(UUID.randomUUID().toString(), imageId, externalImageId, face.place(), null));
                 if (before.isEmpty()) {
                     added.put(new Face(store.nextId(), stored), face.vector());
                 }
@@ -186,7 +185,8 @@ public final class FaceCollection {
     private void write(Face face, float[] vector) throws SQLException {
         StoredFace stored = face.stored();
         StoredFace.Place place = stored.place();
-        database().insert(
+        database()
+                .insert(
                         "face",
                         face.row(),
                         key,
@@ -367,11 +367,18 @@ public final class FaceCollection {
             if (user.faces().size() + joining.size() > MAX_FACES_PER_USER) {
                 throw new RefusedException(RefusedException.Reason.USER_FULL, userId);
             }
-            return changeFaces(user, joining, refused, call, now, () -> {
-                for (String face : joining) {
-                    database().insert("member", row(face), key, user.row());
-                }
-            }, face -> join(face, user));
+            return changeFaces(
+                    user,
+                    joining,
+                    refused,
+                    call,
+                    now,
+                    () -> {
+                        for (String face : joining) {
+                            database().insert("member", row(face), key, user.row());
+                        }
+                    },
+                    face -> join(face, user));
         });
     }
 
@@ -397,14 +404,22 @@ public final class FaceCollection {
                 } else if (userId.equals(face.stored().userId())) {
                     leaving.add(faceId);
                 } else if (face.stored().userId() != null) {
-                    refused.add(new Refused(faceId, Reason.DIFFERENT_USER, face.stored().userId(), null));
+                    refused.add(new Refused(
+                            faceId, Reason.DIFFERENT_USER, face.stored().userId(), null));
                 }
             }
-            return changeFaces(user, leaving, refused, call, now, () -> {
-                for (String face : leaving) {
-                    database().delete("member", row(face));
-                }
-            }, face -> leave(face, user));
+            return changeFaces(
+                    user,
+                    leaving,
+                    refused,
+                    call,
+                    now,
+                    () -> {
+                        for (String face : leaving) {
+                            database().delete("member", row(face));
+                        }
+                    },
+                    face -> leave(face, user));
         });
     }
 
@@ -422,7 +437,8 @@ public final class FaceCollection {
             answer(call, outcome, now, () -> {}, () -> {});
             return outcome;
         }
-        boolean leavesNone = changed.size() == user.faces().size() && user.faces().containsAll(changed);
+        boolean leavesNone =
+                changed.size() == user.faces().size() && user.faces().containsAll(changed);
         AssociationOutcome outcome =
                 new AssociationOutcome(changed, refused, leavesNone ? Status.CREATED : Status.UPDATING);
         Instant activeAt = store.activeAt(now);
@@ -454,7 +470,8 @@ public final class FaceCollection {
      */
     public Optional<float[]> userVector(String userId) {
         settle();
-        return reading(() -> Optional.ofNullable(userVectors.vector(known(userId).id())));
+        return reading(
+                () -> Optional.ofNullable(userVectors.vector(known(userId).id())));
     }
 
     /**
@@ -465,8 +482,7 @@ public final class FaceCollection {
      * @param limit the most to return
      * @param except a face to leave out
      */
-    public List<Match<StoredFace>> searchFaces(
-            float[] query, double least, int limit, @Nullable String except) {
+    public List<Match<StoredFace>> searchFaces(float[] query, double least, int limit, @Nullable String except) {
         List<Match<String>> found = faceVectors.search(query, least, limit, except);
         return reading(() -> resolve(found, faceId -> {
             Face face = faces.get(faceId);
@@ -482,8 +498,7 @@ public final class FaceCollection {
      * @param limit the most to return
      * @param except a user to leave out
      */
-    public List<Match<StoredUser>> searchUsers(
-            float[] query, double least, int limit, @Nullable String except) {
+    public List<Match<StoredUser>> searchUsers(float[] query, double least, int limit, @Nullable String except) {
         settle();
         Instant now = store.now();
         List<Match<String>> found = userVectors.search(query, least, limit, except);
@@ -494,8 +509,7 @@ public final class FaceCollection {
     }
 
     /** What was found and is still there. */
-    private static <T> List<Match<T>> resolve(
-            List<Match<String>> found, Function<String, @Nullable T> lookup) {
+    private static <T> List<Match<T>> resolve(List<Match<String>> found, Function<String, @Nullable T> lookup) {
         List<Match<T>> matches = new ArrayList<>(found.size());
         for (Match<String> match : found) {
             T item = lookup.apply(match.item());
@@ -523,7 +537,8 @@ public final class FaceCollection {
 
     void join(String faceId, User user) {
         user.faces().add(faceId);
-        faces.computeIfPresent(faceId, (id, face) -> new Face(face.row(), face.stored().of(user.id())));
+        faces.computeIfPresent(
+                faceId, (id, face) -> new Face(face.row(), face.stored().of(user.id())));
     }
 
     /** Called when everything is read from the file. */
@@ -558,7 +573,13 @@ public final class FaceCollection {
 
     void write(Map<String, Tag> planned) throws SQLException {
         for (Map.Entry<String, Tag> tag : planned.entrySet()) {
-            database().replace("tag", tag.getValue().row(), key, tag.getKey(), tag.getValue().value());
+            database()
+                    .replace(
+                            "tag",
+                            tag.getValue().row(),
+                            key,
+                            tag.getKey(),
+                            tag.getValue().value());
         }
     }
 
@@ -574,11 +595,19 @@ public final class FaceCollection {
 
     private void leave(String faceId, User user) {
         user.faces().remove(faceId);
-        faces.computeIfPresent(faceId, (id, face) -> new Face(face.row(), face.stored().of(null)));
+        faces.computeIfPresent(
+                faceId, (id, face) -> new Face(face.row(), face.stored().of(null)));
     }
 
     private void write(User user) throws SQLException {
-        database().insert("user", user.row(), key, user.id(), user.listKey(), user.activeAt().toEpochMilli());
+        database()
+                .insert(
+                        "user",
+                        user.row(),
+                        key,
+                        user.id(),
+                        user.listKey(),
+                        user.activeAt().toEpochMilli());
     }
 
     private void delete(List<Tokens.Answered> answers) throws SQLException {
@@ -656,7 +685,8 @@ public final class FaceCollection {
 
     private void settle() {
         Instant now = store.now();
-        if (reading(() -> nextVectors.keySet().stream().anyMatch(user -> known(user).activeBy(now)))) {
+        if (reading(
+                () -> nextVectors.keySet().stream().anyMatch(user -> known(user).activeBy(now)))) {
             show(() -> nextVectors.entrySet().removeIf(next -> {
                 boolean due = known(next.getKey()).activeBy(now);
                 if (due) {

@@ -134,7 +134,8 @@ public final class FaceStore implements AutoCloseable {
         if (lastChange < acknowledged) {
             throw Database.damaged(
                     file.toString(),
-                    "changes were acknowledged that are not in it (" + acknowledged + ", it ends at " + lastChange + ")",
+                    "changes were acknowledged that are not in it (" + acknowledged + ", it ends at " + lastChange
+                            + ")",
                     null);
         }
     }

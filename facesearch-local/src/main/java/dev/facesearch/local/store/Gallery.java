@@ -20,9 +20,9 @@ final class Gallery {
 
     private static final int FIRST_ROWS = 16;
     private static final int MOST_ROWS = 512;
-    private static final Comparator<Match<String>> WORST_FIRST =
-            Comparator.<Match<String>>comparingDouble(Match::cosine)
-                    .thenComparing(Match::item, Comparator.reverseOrder());
+    private static final Comparator<Match<String>> WORST_FIRST = Comparator.<Match<String>>comparingDouble(
+                    Match::cosine)
+            .thenComparing(Match::item, Comparator.reverseOrder());
 
     private final int dimension;
     private final Map<String, Integer> rowOf = new HashMap<>();

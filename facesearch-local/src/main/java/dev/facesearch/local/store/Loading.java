@@ -22,8 +22,7 @@ final class Loading {
     }
 
     void user(ResultSet row) throws SQLException {
-        User user = new User(
-                row.getLong(2), row.getString(3), row.getLong(4), Instant.ofEpochMilli(row.getLong(5)));
+        User user = new User(row.getLong(2), row.getString(3), row.getLong(4), Instant.ofEpochMilli(row.getLong(5)));
         users.put(user.row(), user);
         collection(row).put(user);
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user it is associated with
  */
 public record StoredFace(
-        String faceId, String imageId, @Nullable String externalImageId, Place place, @Nullable String userId) {
+        String faceId,
+        String imageId,
+        @Nullable String externalImageId,
+        Place place,
+        @Nullable String userId) {
 
     /**
      * Where a face is, as ratios of the upright picture, and how surely it is one.

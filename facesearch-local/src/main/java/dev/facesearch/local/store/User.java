@@ -2,6 +2,7 @@ package dev.facesearch.local.store;
 
 import dev.facesearch.local.store.StoredUser.Status;
 import java.time.Instant;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A user in memory. Changed only by its collection, under that one's lock. */
@@ -10,7 +11,7 @@ final class User {
     private final long row;
     private final String id;
     private final long listKey;
-    private final TreeSet<String> faces = new TreeSet<>();
+    private final SortedSet<String> faces = new TreeSet<>();
     private Instant activeAt;
 
     User(long row, String id, long listKey, Instant activeAt) {
@@ -33,7 +34,7 @@ final class User {
     }
 
     /** The ids of its faces, in an order that makes the sum of their vectors the same each time. */
-    TreeSet<String> faces() {
+    SortedSet<String> faces() {
         return faces;
     }
 
