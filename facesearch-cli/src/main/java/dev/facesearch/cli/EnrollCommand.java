@@ -48,12 +48,9 @@ final class EnrollCommand implements Callable<Integer> {
         People people = People.folder(folder);
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (FaceSearchClient client = storeOptions.open();
-                Progress progress = Progress.start("Enrolling", people.pictureCount())) {
+        try (FaceSearchClient client = storeOptions.open()) {
             client.collection().createIfAbsent();
-            Enrollment enrollment =
-                    client.collection().enroll(people, options -> options.onPicture(picture -> progress.step()));
-            progress.close();
+            Enrollment enrollment = enroll(client, people);
             if (json) {
                 out.println(Json.pretty(EnrollmentJson.of(enrollment)));
             } else {
@@ -61,6 +58,12 @@ final class EnrollCommand implements Callable<Integer> {
             }
             printFaults(enrollment, err);
             return enrollment.userCount() == 0 ? 1 : 0;
+        }
+    }
+
+    private static Enrollment enroll(FaceSearchClient client, People people) {
+        try (Progress progress = Progress.start("Enrolling", people.pictureCount())) {
+            return client.collection().enroll(people, options -> options.onPicture(picture -> progress.step()));
         }
     }
 

@@ -78,13 +78,16 @@ final class EvaluateCommand implements Callable<Integer> {
         IdentificationOptions options = new IdentificationOptions(enrolled, splits, threshold, seed);
         People people = People.folder(folder);
         List<ImageSource> others = strangers == null ? List.of() : ImageSource.folder(strangers);
+        print(measure(options, people, others), spec.commandLine().getOut());
+        return 0;
+    }
+
+    private static IdentificationReport measure(
+            IdentificationOptions options, People people, List<ImageSource> strangers) {
         try (LocalRekognition engine =
                         LocalRekognition.builder().storeInMemory().build();
-                Progress progress = Progress.start("Indexing", people.pictureCount() + others.size())) {
-            IdentificationReport report = new Identification(engine, options).measure(people, others, progress::step);
-            progress.close();
-            print(report, spec.commandLine().getOut());
-            return 0;
+                Progress progress = Progress.start("Indexing", people.pictureCount() + strangers.size())) {
+            return new Identification(engine, options).measure(people, strangers, progress::step);
         }
     }
 

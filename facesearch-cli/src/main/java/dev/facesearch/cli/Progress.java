@@ -8,6 +8,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A bar with rate and time left on a terminal's error stream; nothing where nobody watches. */
 final class Progress implements AutoCloseable {
 
+    /** Set by the launcher: Java cannot tell whether its error stream is a terminal. */
+    private static final String TERMINAL = "facesearch.terminal";
+
     private final Optional<ProgressBar> bar;
 
     private Progress(Optional<ProgressBar> bar) {
@@ -15,7 +18,7 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress start(String task, long steps) {
-        if (System.console() == null || System.getenv("TERM") == null) {
+        if (!Boolean.getBoolean(TERMINAL)) {
             return new Progress(Optional.empty());
         }
         return new Progress(Optional.of(new ProgressBarBuilder()
