@@ -148,7 +148,7 @@ final class UserOperations {
                 .faceId(face.faceId())
                 .userId(face.userId())
                 .reasons(
-                        face.userId() == null
+                        face.reason() == AssociationOutcome.Reason.FACE_NOT_FOUND
                                 ? UnsuccessfulFaceDisassociationReason.FACE_NOT_FOUND
                                 : UnsuccessfulFaceDisassociationReason.ASSOCIATED_TO_A_DIFFERENT_USER)
                 .build();
