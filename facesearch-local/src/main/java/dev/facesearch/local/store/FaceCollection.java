@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -321,13 +320,12 @@ public final class FaceCollection {
     /**
      * Associates faces with a user.
      *
-     * @param isMatch decides by the cosine between a face and the user as it was before; not asked of a user's first
-     *     faces
+     * @param rule decides which
      * @throws RefusedException if there is no such user, it would have too many faces, or the token was used for
      *     another call
      */
     public AssociationOutcome associate(
-            String userId, Collection<String> faceIds, DoublePredicate isMatch, Idempotency call) {
+            String userId, Collection<String> faceIds, AssociationRule rule, Idempotency call) {
         return change(() -> {
             Instant now = store.now();
             Tokens.Answered before = tokens.before(call, now);
@@ -339,21 +337,19 @@ public final class FaceCollection {
             List<String> joining = new ArrayList<>();
             List<Refused> refused = new ArrayList<>();
             for (String faceId : new LinkedHashSet<>(faceIds)) {
-                Face face = faces.get(faceId);
+                Face face = rule.knows(faceId) ? faces.get(faceId) : null;
                 String owner = face == null ? null : face.stored().userId();
                 if (face == null) {
                     refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
-                } else if (owner != null) {
-                    if (!owner.equals(userId)) {
-                        refused.add(new Refused(faceId, Reason.DIFFERENT_USER, owner, null));
-                    }
-                } else {
-                    float cosine = vector == null ? 1 : Gallery.dot(vector, vector(faceId), 0);
-                    if (vector == null || isMatch.test(cosine)) {
+                } else if (owner == null) {
+                    Float cosine = vector == null ? null : Gallery.dot(vector, vector(faceId), 0);
+                    if (rule.accepts(faceId, cosine)) {
                         joining.add(faceId);
                     } else {
-                        refused.add(new Refused(faceId, Reason.LOW_MATCH, null, cosine));
+                        refused.add(new Refused(faceId, Reason.LOW_MATCH, null, cosine == null ? 0 : cosine));
                     }
+                } else if (!owner.equals(userId)) {
+                    refused.add(new Refused(faceId, Reason.DIFFERENT_USER, owner, null));
                 }
             }
             if (user.faces().size() + joining.size() > MAX_FACES_PER_USER) {

@@ -74,6 +74,8 @@ public final class FaceStore implements AutoCloseable {
             this.tokenKey = HexFormat.of().parseHex(value(meta, TOKEN_KEY));
             this.lastId = Long.parseLong(value(meta, LAST_CHANGE));
             load();
+            // A crash may have come between an erasure and the emptying of the log.
+            database.scrub();
         }
     }
 

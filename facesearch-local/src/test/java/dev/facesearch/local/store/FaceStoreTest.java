@@ -23,10 +23,23 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaceStoreTest {
+
+    private static final AssociationRule ANY = new AssociationRule() {
+        @Override
+        public boolean knows(String faceId) {
+            return true;
+        }
+
+        @Override
+        public boolean accepts(String faceId, @Nullable Float cosine) {
+            return true;
+        }
+    };
 
     private static final Idempotency ONCE = new Idempotency("Test", null, "");
 
@@ -266,8 +279,7 @@ class FaceStoreTest {
                             .get(0);
                     alive.put(face.faceId(), vector);
                     staff.createUser("user-" + face.faceId(), token("Create", face.faceId()));
-                    staff.associate(
-                            "user-" + face.faceId(), List.of(face.faceId()), any -> true, token("Join", face.faceId()));
+                    staff.associate("user-" + face.faceId(), List.of(face.faceId()), ANY, token("Join", face.faceId()));
                 }
                 List<String> going = alive.keySet().stream()
                         .filter(face -> random.nextInt(3) == 0)
@@ -429,7 +441,7 @@ class FaceStoreTest {
         String face = staff.addFaces(imageId(picture.hashCode()), picture, List.of(vectors.face(vector)))
                 .get(0)
                 .faceId();
-        staff.associate("ada", List.of(face), any -> true, ONCE);
+        staff.associate("ada", List.of(face), ANY, ONCE);
     }
 
     private FaceStore open() {
@@ -448,7 +460,7 @@ class FaceStoreTest {
                 .toList();
         staff.createUser("ada", token("CreateUser", "ada"));
         staff.createUser("bob", ONCE);
-        staff.associate("ada", faces.subList(0, 3), any -> true, token("AssociateFaces", "ada"));
+        staff.associate("ada", faces.subList(0, 3), ANY, token("AssociateFaces", "ada"));
     }
 
     private static Idempotency token(String operation, String parameters) {
