@@ -1,5 +1,7 @@
 package dev.facesearch.imaging;
 
+import java.util.Optional;
+
 /** The formats that can be opened, which are those the service takes. */
 public enum ImageFormat {
     /** JPEG, {@code image/jpeg}. */
@@ -11,6 +13,14 @@ public enum ImageFormat {
 
     ImageFormat(String contentType) {
         this.contentType = contentType;
+    }
+
+    /** How many first bytes {@link #sniff} needs. */
+    public static final int SNIFFED_BYTES = 8;
+
+    /** The format that a file beginning with these bytes is in; empty if it is neither JPEG nor PNG. */
+    public static Optional<ImageFormat> sniff(byte[] beginning) {
+        return Sniffer.format(beginning);
     }
 
     /** The media type, such as {@code image/jpeg}. */
