@@ -63,12 +63,12 @@ final class LabelPlacement {
         return missing;
     }
 
-    /** How much of other faces is covered: the sum of shares of their boxes. */
+    /** How much of all faces is covered: the sum of shares of their boxes. */
     double covered() {
         double covered = 0;
         for (int i = 0; i < labels.size(); i++) {
             Rectangle place = places.get(i);
-            covered += place == null ? 0 : othersCovered(i, place);
+            covered += place == null ? 0 : othersCovered(i, place) + covered(boxes.get(i), place);
         }
         return covered;
     }
@@ -161,7 +161,7 @@ final class LabelPlacement {
         return Math.hypot(across, down);
     }
 
-    /** Places that touch the box, the best known first: above, below, at the sides, and at last inside. */
+    /** Places that touch the box, the best first: below, where the neck is, above, at the sides, and at last inside. */
     private List<Rectangle> beside(int label) {
         Rectangle box = boxes.get(label);
         Dimension size = labels.get(label);
@@ -172,7 +172,7 @@ final class LabelPlacement {
         int[] columns = {box.x, box.x + (box.width - size.width) / 2, box.x + box.width - size.width};
         int[] rows = {box.y, box.y + (box.height - size.height) / 2, box.y + box.height - size.height};
         List<Rectangle> places = new ArrayList<>();
-        for (int y : new int[] {above, below}) {
+        for (int y : new int[] {below, above}) {
             for (int x : columns) {
                 places.add(new Rectangle(within(x, picture.width - size.width), y, size.width, size.height));
             }
