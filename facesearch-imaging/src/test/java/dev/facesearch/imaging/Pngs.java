@@ -3,11 +3,13 @@ package dev.facesearch.imaging;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /**
  * A writer of PNG files of every kind, by the standard alone (W3C PNG, third edition), so that reading is checked
@@ -68,11 +70,11 @@ final class Pngs {
                 above = row;
             }
         }
-        return join(rows.toByteArray());
+        return join(deflate(rows.toByteArray()));
     }
 
-    /** A file that says one size and holds the data given. */
-    byte[] join(byte[] rows) {
+    /** A file that says one size and holds the deflated data given. */
+    byte[] join(byte[] deflated) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1));
         file.writeBytes(chunk(
@@ -87,7 +89,7 @@ final class Pngs {
                         .put((byte) (interlaced ? 1 : 0))
                         .array()));
         chunks.forEach(file::writeBytes);
-        file.writeBytes(chunk("IDAT", deflate(rows)));
+        file.writeBytes(chunk("IDAT", deflated));
         file.writeBytes(chunk("IEND", new byte[0]));
         return file.toByteArray();
     }
@@ -156,15 +158,26 @@ final class Pngs {
     }
 
     static byte[] deflate(byte[] bytes) {
-        Deflater deflater = new Deflater();
-        deflater.setInput(bytes);
-        deflater.finish();
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1 << 12];
-        while (!deflater.finished()) {
-            deflated.write(buffer, 0, deflater.deflate(buffer));
+        try (DeflaterOutputStream deflating = new DeflaterOutputStream(deflated)) {
+            deflating.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        deflater.end();
+        return deflated.toByteArray();
+    }
+
+    /** A stream that inflates to as many zeros. */
+    static byte[] deflatedZeros(long count) {
+        byte[] zeros = new byte[1 << 16];
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflating = new DeflaterOutputStream(deflated)) {
+            for (long left = count; left > 0; left -= zeros.length) {
+                deflating.write(zeros, 0, (int) Math.min(left, zeros.length));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return deflated.toByteArray();
     }
 
