@@ -13,7 +13,7 @@ import java.util.List;
 public final class ContactSheet {
 
     private static final double QUALITY = 0.92;
-    private static final double LETTER_SHARE = 0.08;
+    private static final double LETTER_SHARE = 0.065;
     private static final float LEAST_LETTERS = 11;
 
     /** More would only show its own blocks. */

@@ -6,6 +6,7 @@ import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Cuts faces out of a photo by one decode. */
 final class CropCutter {
@@ -46,7 +47,7 @@ final class CropCutter {
         return encode(frames, regions::get);
     }
 
-    private List<Crop> encode(List<CropFrame> frames, java.util.function.IntFunction<BufferedImage> regions) {
+    private List<Crop> encode(List<CropFrame> frames, IntFunction<BufferedImage> regions) {
         List<Crop> crops = new ArrayList<>(frames.size());
         for (int i = 0; i < frames.size(); i++) {
             BufferedImage region = regions.apply(i);

@@ -3,7 +3,7 @@ package dev.facesearch.imaging;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,14 @@ final class LabelPlacement {
     private final List<Rectangle> boxes;
     private final List<Dimension> labels;
     private final int gap;
-    private final List<@Nullable Rectangle> places;
+    private final @Nullable Rectangle[] places;
 
     private LabelPlacement(Dimension picture, List<Rectangle> boxes, List<Dimension> labels, int gap) {
         this.picture = picture;
         this.boxes = boxes;
         this.labels = labels;
         this.gap = gap;
-        places = new ArrayList<>(Collections.nCopies(labels.size(), null));
+        places = new @Nullable Rectangle[labels.size()];
     }
 
     /**
@@ -51,14 +51,14 @@ final class LabelPlacement {
 
     /** A label's place; empty where it has none, because it is empty or there is no room left. */
     Optional<Rectangle> place(int label) {
-        return Optional.ofNullable(places.get(label));
+        return Optional.ofNullable(places[label]);
     }
 
     /** How many labels found no room. */
     int missing() {
         int missing = 0;
         for (int i = 0; i < labels.size(); i++) {
-            missing += labels.get(i).width > 0 && places.get(i) == null ? 1 : 0;
+            missing += labels.get(i).width > 0 && places[i] == null ? 1 : 0;
         }
         return missing;
     }
@@ -67,7 +67,7 @@ final class LabelPlacement {
     double covered() {
         double covered = 0;
         for (int i = 0; i < labels.size(); i++) {
-            Rectangle place = places.get(i);
+            Rectangle place = places[i];
             covered += place == null ? 0 : othersCovered(i, place) + covered(boxes.get(i), place);
         }
         return covered;
@@ -78,9 +78,9 @@ final class LabelPlacement {
             boolean moved = false;
             for (int i = 0; i < labels.size(); i++) {
                 if (labels.get(i).width > 0) {
-                    Rectangle before = places.get(i);
+                    Rectangle before = places[i];
                     Rectangle best = best(i);
-                    places.set(i, best);
+                    places[i] = best;
                     moved |= best != null && !best.equals(before);
                 }
             }
@@ -125,8 +125,8 @@ final class LabelPlacement {
                 || place.y + place.height > picture.height) {
             return false;
         }
-        for (int i = 0; i < places.size(); i++) {
-            Rectangle other = places.get(i);
+        for (int i = 0; i < places.length; i++) {
+            Rectangle other = places[i];
             if (i != label && other != null && other.intersects(place)) {
                 return false;
             }
@@ -200,7 +200,7 @@ final class LabelPlacement {
         }
         Rectangle box = boxes.get(label);
         // So that the rank breaks ties in favour of the nearer.
-        places.sort(java.util.Comparator.comparingDouble(place -> distance(box, place)));
+        places.sort(Comparator.comparingDouble(place -> distance(box, place)));
         return places;
     }
 

@@ -3,6 +3,8 @@ package dev.facesearch.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.nio.ByteOrder;
 import java.util.Random;
@@ -42,8 +44,8 @@ class FitTest {
 
     @Test
     void fit_pngMetadataAboveTheLimit_losesOnlyMetadata() {
-        byte[] profile = Pngs.deflate(java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_LINEAR_RGB)
-                .getData());
+        byte[] profile =
+                Pngs.deflate(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
         byte[] chunk = new byte[profile.length + 3];
         chunk[0] = 'p';
         System.arraycopy(profile, 0, chunk, 3, profile.length);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -230,7 +231,7 @@ class JpegDecodingTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.CsvSource({"0xc3, lossless", "0xc9, arithmetic", "0xc5, hierarchical"})
+    @CsvSource({"0xc3, lossless", "0xc9, arithmetic", "0xc5, hierarchical"})
     void of_uncommonFrame_namesIt(String code, String name) {
         byte[] jpeg = Jpegs.baseline(Pictures.scene(WIDTH, HEIGHT));
         for (int i = 0; i + 1 < jpeg.length; i++) {

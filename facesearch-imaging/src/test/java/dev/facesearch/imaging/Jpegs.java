@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -99,7 +100,7 @@ final class Jpegs {
         return new int[] {(rgb >> 16) & 0xff, (rgb >> 8) & 0xff, rgb & 0xff};
     }
 
-    private static Raster bands(BufferedImage picture, int bands, java.util.function.IntFunction<int[]> samples) {
+    private static Raster bands(BufferedImage picture, int bands, IntFunction<int[]> samples) {
         WritableRaster raster = Raster.createInterleavedRaster(0, picture.getWidth(), picture.getHeight(), bands, null);
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
