@@ -1,5 +1,7 @@
 package dev.facesearch.imaging;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -13,16 +15,18 @@ public record Annotation(BoundingBox box, Mark mark, List<String> lines) {
 
     /** The meaning of a box: told by colour, and without colour by its line. */
     public enum Mark {
-        /** A person is named. */
+        /** A person is named: green, solid. */
         MATCH,
-        /** Somebody has to look. */
+        /** Somebody has to look: yellow, dashed. */
         REVIEW,
-        /** Nobody is named. */
+        /** Nobody is named: blue, dotted. */
         UNKNOWN
     }
 
     /** Copies the lines. */
     public Annotation {
+        requireNonNull(box, "box");
+        requireNonNull(mark, "mark");
         lines = List.copyOf(lines);
     }
 }

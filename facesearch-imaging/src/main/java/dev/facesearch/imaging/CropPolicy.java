@@ -15,6 +15,16 @@ public record CropPolicy(double context, int minSide, boolean maskOthers) {
      */
     public static final CropPolicy DEFAULT = new CropPolicy(0.5, 80, false);
 
+    /** Checks that the context is finite and not negative and the side above 0. */
+    public CropPolicy {
+        if (!Double.isFinite(context) || context < 0) {
+            throw new IllegalArgumentException("context must be 0 or more: " + context);
+        }
+        if (minSide < 1) {
+            throw new IllegalArgumentException("minSide must be 1 or more: " + minSide);
+        }
+    }
+
     /** The same with another context. */
     public CropPolicy withContext(double context) {
         return new CropPolicy(context, minSide, maskOthers);

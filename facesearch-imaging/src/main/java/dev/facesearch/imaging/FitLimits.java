@@ -3,8 +3,8 @@ package dev.facesearch.imaging;
 /**
  * What a service takes.
  *
- * @param maxBytes the most encoded bytes
- * @param maxSide the most pixels of the longer side
+ * @param maxBytes the most encoded bytes, above 0
+ * @param maxSide the most pixels of the longer side, above 0
  */
 public record FitLimits(int maxBytes, int maxSide) {
 
@@ -13,4 +13,12 @@ public record FitLimits(int maxBytes, int maxSide) {
      * of labels.
      */
     public static final FitLimits REKOGNITION_BYTES = new FitLimits(5_242_880, 10_000);
+
+    /** Checks that both are above 0. */
+    public FitLimits {
+        if (maxBytes <= 0 || maxSide <= 0) {
+            throw new IllegalArgumentException(
+                    "limits must be above 0: " + maxBytes + " bytes, " + maxSide + " pixels");
+        }
+    }
 }

@@ -14,7 +14,9 @@ public final class ImageException extends RuntimeException {
         /** More bytes or pixels than the limit in force. */
         TOO_LARGE,
         /** Cannot be read from where it lies. */
-        UNREADABLE
+        UNREADABLE,
+        /** Labels cannot be drawn because the machine has no fonts. */
+        NO_FONTS
     }
 
     private final Kind kind;

@@ -1,78 +1,279 @@
 package dev.facesearch.imaging;
 
+import static dev.facesearch.imaging.ImageException.Kind.EMPTY;
+import static dev.facesearch.imaging.ImageException.Kind.TOO_LARGE;
+import static dev.facesearch.imaging.ImageException.Kind.UNREADABLE;
+import static dev.facesearch.imaging.ImageException.Kind.UNSUPPORTED_FORMAT;
+import static java.util.Objects.requireNonNull;
+
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An encoded picture with its format and upright size known; its pixels are decoded once, and only when they are
- * needed. Immutable, thread-safe.
+ * An encoded picture with its format and upright size known from its headers. Its pixels are decoded when they are
+ * first asked for, once, and kept for as long as the photo is: four bytes each.
+ *
+ * <p>JPEG may be baseline or progressive, grey, RGB, YCbCr, CMYK or YCCK, and is turned upright by its EXIF
+ * orientation. PNG may be of any kind and is taken as stored, as Amazon Rekognition takes it. Colour profiles are
+ * applied: all pixels are sRGB. Transparency is shown on white. A broken EXIF block or colour profile is ignored.
+ *
+ * <p>Immutable, thread-safe. All methods that decode throw {@link ImageException} of the kind
+ * {@link ImageException.Kind#DAMAGED} where the pixels cannot be had.
  */
 public final class Photo {
 
-    private Photo() {}
+    private final byte[] encoded;
+    private final EncodedImage image;
+    private final Object decoding = new Object();
+    private @Nullable BufferedImage pixels;
 
-    /** Wraps encoded JPEG or PNG bytes (copied) within {@link PhotoLimits#DEFAULT}. */
+    private Photo(byte[] encoded, EncodedImage image) {
+        this.encoded = encoded;
+        this.image = image;
+    }
+
+    /**
+     * Wraps encoded JPEG or PNG bytes (copied) within {@link PhotoLimits#DEFAULT}.
+     *
+     * @throws ImageException if they are not a picture, or one over the limits
+     */
     public static Photo of(byte[] encoded) {
         return of(encoded, PhotoLimits.DEFAULT);
     }
 
-    /** Wraps encoded JPEG or PNG bytes (copied). */
+    /**
+     * Wraps encoded JPEG or PNG bytes (copied).
+     *
+     * @throws ImageException if they are not a picture, or one over the limits
+     */
     public static Photo of(byte[] encoded, PhotoLimits limits) {
-        throw new UnsupportedOperationException();
+        requireNonNull(encoded, "encoded");
+        requireNonNull(limits, "limits");
+        checkBytes(encoded.length, limits);
+        return open(encoded.clone(), limits);
     }
 
-    /** Reads a file within the limits. */
+    /**
+     * Reads a file within the limits.
+     *
+     * @throws ImageException if it cannot be read, is not a picture, or is one over the limits
+     */
     public static Photo read(Path file, PhotoLimits limits) {
-        throw new UnsupportedOperationException();
+        requireNonNull(file, "file");
+        requireNonNull(limits, "limits");
+        try (InputStream stream = Files.newInputStream(file)) {
+            return open(readWithin(stream, limits), limits);
+        } catch (IOException e) {
+            throw new ImageException(
+                    UNREADABLE, "the file " + file + " cannot be read; check that it exists and may be read", e);
+        }
     }
 
-    /** Reads a stream to its end within the limits; does not close it. */
+    /**
+     * Reads a stream to its end, or to one byte past the limit; does not close it.
+     *
+     * @throws ImageException if it cannot be read, is not a picture, or is one over the limits
+     */
     public static Photo read(InputStream stream, PhotoLimits limits) {
-        throw new UnsupportedOperationException();
+        requireNonNull(stream, "stream");
+        requireNonNull(limits, "limits");
+        try {
+            return open(readWithin(stream, limits), limits);
+        } catch (IOException e) {
+            throw new ImageException(UNREADABLE, "the stream of a picture broke off while it was read", e);
+        }
+    }
+
+    /** Wraps bytes that nobody else holds. */
+    static Photo open(byte[] encoded, PhotoLimits limits) {
+        if (encoded.length == 0) {
+            throw new ImageException(EMPTY, "the picture has no bytes; check where it comes from");
+        }
+        ImageFormat format = Sniffer.format(encoded)
+                .orElseThrow(() -> new ImageException(
+                        UNSUPPORTED_FORMAT,
+                        "this is " + Sniffer.describe(encoded) + "; convert it to JPEG or PNG first"));
+        EncodedImage image = switch (format) {
+            case JPEG -> JpegImage.parse(encoded);
+            case PNG -> PngImage.parse(encoded);
+        };
+        long pixels = (long) image.width() * image.height();
+        if (pixels > limits.maxPixels()) {
+            throw new ImageException(
+                    TOO_LARGE,
+                    "the picture has " + image.width() + " x " + image.height() + " pixels, more than the limit of "
+                            + limits.maxPixels() + "; scale it down or raise the limit");
+        }
+        image.checkPlausible();
+        return new Photo(encoded, image);
+    }
+
+    private static byte[] readWithin(InputStream stream, PhotoLimits limits) throws IOException {
+        byte[] bytes = stream.readNBytes((int) Math.min(limits.maxBytes(), Integer.MAX_VALUE - 9) + 1);
+        checkBytes(bytes.length, limits);
+        return bytes;
+    }
+
+    private static void checkBytes(int count, PhotoLimits limits) {
+        if (count > limits.maxBytes()) {
+            throw new ImageException(
+                    TOO_LARGE,
+                    "the picture has more bytes than the limit of " + limits.maxBytes()
+                            + "; save it smaller or raise the limit");
+        }
     }
 
     /** The format, told by content. */
     public ImageFormat format() {
-        throw new UnsupportedOperationException();
+        return image.format();
     }
 
     /** Width in pixels once upright. */
     public int width() {
-        throw new UnsupportedOperationException();
+        return orientation().swapsSides() ? image.height() : image.width();
     }
 
     /** Height in pixels once upright. */
     public int height() {
-        throw new UnsupportedOperationException();
+        return orientation().swapsSides() ? image.width() : image.height();
+    }
+
+    /** How the stored picture is turned; maps boxes between the upright and the stored frame. */
+    public Orientation orientation() {
+        return image.orientation();
     }
 
     /** A copy of the encoded bytes as they came. */
     public byte[] bytes() {
-        throw new UnsupportedOperationException();
+        return encoded.clone();
     }
 
     /** The number of encoded bytes. */
     public int byteCount() {
-        throw new UnsupportedOperationException();
+        return encoded.length;
     }
 
     /**
      * The upright pixels as {@link BufferedImage#TYPE_INT_RGB} in sRGB, shared between callers: do not change them.
-     * Decoded at most once.
+     * Decoded at most once; kept, 4 bytes a pixel, until the photo is no longer reachable.
      */
     public BufferedImage pixels() {
-        throw new UnsupportedOperationException();
+        synchronized (decoding) {
+            BufferedImage decoded = pixels;
+            if (decoded == null) {
+                decoded = regions(List.of(new Rectangle(width(), height()))).get(0);
+                pixels = decoded;
+            }
+            return decoded;
+        }
     }
 
-    /** Cuts one crop a face, in the order given; one decode for all. */
+    /**
+     * The upright pixels, scaled down to a longer side of {@code maxSide}, as {@link BufferedImage#TYPE_INT_RGB} in
+     * sRGB; {@link #pixels()} where the picture is not larger. Each pixel is the mean of the area it stands for.
+     * Reduced while it is decoded, with memory for the small picture only, and decoded anew at each call unless all
+     * pixels are there.
+     *
+     * @param maxSide the most pixels a side may have, 1 or more
+     */
+    public BufferedImage pixels(int maxSide) {
+        if (maxSide < 1) {
+            throw new IllegalArgumentException("maxSide must be 1 or more: " + maxSide);
+        }
+        int longer = Math.max(image.width(), image.height());
+        if (longer <= maxSide) {
+            return pixels();
+        }
+        double scale = (double) maxSide / longer;
+        Rectangle small = new Rectangle((int) Math.max(1, Math.round(image.width() * scale)), (int)
+                Math.max(1, Math.round(image.height() * scale)));
+        BufferedImage decoded = decodedAlready();
+        if (decoded != null) {
+            return Scaling.reduce(
+                    decoded,
+                    orientation().swapsSides() ? small.height : small.width,
+                    orientation().swapsSides() ? small.width : small.height);
+        }
+        PixelRegion region = new PixelRegion(small, 0, orientation());
+        image.decode(
+                new Rectangle(image.width(), image.height()),
+                new AreaAverage(image.width(), image.height(), small.width, small.height, region));
+        image.colorConversion().ifPresent(conversion -> conversion.toSrgb(region.values()));
+        return region.image();
+    }
+
+    /**
+     * Cuts one crop a face, in the order given. One decode serves all, during which only the faces' surroundings are
+     * held in memory, and none at all where {@link #pixels()} has been called.
+     *
+     * @throws IllegalArgumentException if a box lies outside of the picture or has no area in it
+     */
     public List<Crop> crops(List<BoundingBox> faces, CropPolicy policy) {
-        throw new UnsupportedOperationException();
+        return CropCutter.cut(this, List.copyOf(faces), requireNonNull(policy, "policy"));
     }
 
-    /** This picture within the limits by the smallest loss that does it. */
+    /**
+     * This picture within the limits by the smallest loss that does it: left as it is, else without its metadata, else
+     * encoded again, else scaled down as well.
+     *
+     * @throws ImageException of the kind {@link ImageException.Kind#TOO_LARGE} if not even a tiny picture would fit
+     */
     public FittedPhoto fit(FitLimits limits) {
-        throw new UnsupportedOperationException();
+        return Fitter.fit(this, requireNonNull(limits, "limits"));
+    }
+
+    /** The upright rectangles' pixels, from those decoded already or by one decode. */
+    List<BufferedImage> regions(List<Rectangle> upright) {
+        if (upright.isEmpty()) {
+            return List.of();
+        }
+        BufferedImage decoded = decodedAlready();
+        if (decoded != null) {
+            return upright.stream()
+                    .map(rectangle -> Scaling.copy(decoded, rectangle))
+                    .toList();
+        }
+        List<Rectangle> stored = upright.stream()
+                .map(rectangle -> orientation().toStored(rectangle, image.width(), image.height()))
+                .toList();
+        Rectangle all = stored.stream().reduce(stored.get(0), Rectangle::union);
+        checkHeap(stored);
+        List<PixelRegion> regions = stored.stream()
+                .map(rectangle -> new PixelRegion(rectangle, all.x, orientation()))
+                .toList();
+        image.decode(all, (y, row) -> regions.forEach(region -> region.row(y, row)));
+        image.colorConversion().ifPresent(conversion -> regions.forEach(region -> conversion.toSrgb(region.values())));
+        return regions.stream().map(PixelRegion::image).toList();
+    }
+
+    /** The parts of the file that make the picture, without metadata. */
+    EncodedImage encodedImage() {
+        return image;
+    }
+
+    private @Nullable BufferedImage decodedAlready() {
+        synchronized (decoding) {
+            return pixels;
+        }
+    }
+
+    /** A picture that can never fit into the heap is told by an exception, not by an error that ends a service. */
+    private static void checkHeap(List<Rectangle> rectangles) {
+        long bytes = 0;
+        for (Rectangle rectangle : rectangles) {
+            bytes += 4L * rectangle.width * rectangle.height;
+        }
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw new ImageException(
+                    TOO_LARGE,
+                    "the pixels of this picture take " + (bytes >> 20)
+                            + " MiB, more than this Java process may use; scale it down or raise -Xmx");
+        }
     }
 }

@@ -12,6 +12,9 @@ public record PhotoLimits(long maxBytes, long maxPixels) {
     /** 64 MiB and 150 million pixels: larger than any phone or camera in common use makes. */
     public static final PhotoLimits DEFAULT = new PhotoLimits(64L << 20, 150_000_000L);
 
+    /** For pictures of our own making. */
+    static final PhotoLimits NONE = new PhotoLimits(Long.MAX_VALUE, Long.MAX_VALUE);
+
     /** Checks that both are above 0. */
     public PhotoLimits {
         if (maxBytes <= 0 || maxPixels <= 0) {

@@ -1,0 +1,100 @@
+package dev.facesearch.imaging;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Cuts faces out of a photo by one decode. */
+final class CropCutter {
+
+    /** High enough that a face's vector does not move, low enough for a fraction of the bytes. */
+    private static final double QUALITY = 0.95;
+
+    /** Middle grey: no edge to white or black for a detector to see something in. */
+    private static final int NEUTRAL = 0x808080;
+
+    private final Photo photo;
+    private final List<BoundingBox> faces;
+    private final CropPolicy policy;
+
+    private CropCutter(Photo photo, List<BoundingBox> faces, CropPolicy policy) {
+        this.photo = photo;
+        this.faces = faces;
+        this.policy = policy;
+    }
+
+    static List<Crop> cut(Photo photo, List<BoundingBox> faces, CropPolicy policy) {
+        return new CropCutter(photo, faces, policy).cut();
+    }
+
+    private List<Crop> cut() {
+        List<CropFrame> frames = faces.stream()
+                .map(face -> CropFrame.of(face, photo.width(), photo.height(), policy))
+                .toList();
+        List<Rectangle> cuts = frames.stream().map(CropFrame::cut).toList();
+        long pixels =
+                cuts.stream().mapToLong(cut -> (long) cut.width * cut.height).sum();
+        if (pixels > (long) photo.width() * photo.height()) {
+            // Crops that overlap this much take less memory one by one from the whole.
+            BufferedImage whole = photo.pixels();
+            return encode(frames, i -> Scaling.copy(whole, cuts.get(i)));
+        }
+        List<BufferedImage> regions = photo.regions(cuts);
+        return encode(frames, regions::get);
+    }
+
+    private List<Crop> encode(List<CropFrame> frames, java.util.function.IntFunction<BufferedImage> regions) {
+        List<Crop> crops = new ArrayList<>(frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            BufferedImage region = regions.apply(i);
+            if (policy.maskOthers()) {
+                mask(region, frames.get(i).cut(), i);
+            }
+            Photo picture = Encoding.jpeg(finish(region, frames.get(i)), QUALITY);
+            crops.add(new Crop(picture, frames.get(i), faces.get(i), photo.width(), photo.height()));
+        }
+        return List.copyOf(crops);
+    }
+
+    /** Blanks the other faces' boxes, except where they overlap the box of the face meant. */
+    private void mask(BufferedImage region, Rectangle cut, int meant) {
+        int[] pixels = ((DataBufferInt) region.getRaster().getDataBuffer()).getData();
+        Rectangle keep = CropFrame.touched(faces.get(meant), photo.width(), photo.height());
+        keep.translate(-cut.x, -cut.y);
+        for (int i = 0; i < faces.size(); i++) {
+            if (i == meant) {
+                continue;
+            }
+            Rectangle blank = CropFrame.touched(faces.get(i), photo.width(), photo.height())
+                    .intersection(cut);
+            blank.translate(-cut.x, -cut.y);
+            for (int y = blank.y; y < blank.y + blank.height; y++) {
+                boolean beside = y < keep.y || y >= keep.y + keep.height;
+                int right = blank.x + blank.width;
+                fill(pixels, region.getWidth(), y, blank.x, beside ? right : Math.min(right, keep.x));
+                fill(pixels, region.getWidth(), y, beside ? right : Math.max(blank.x, keep.x + keep.width), right);
+            }
+        }
+    }
+
+    private static void fill(int[] pixels, int width, int y, int from, int to) {
+        if (from < to) {
+            Arrays.fill(pixels, y * width + from, y * width + to, NEUTRAL);
+        }
+    }
+
+    private static BufferedImage finish(BufferedImage region, CropFrame frame) {
+        BufferedImage canvas = frame.isPadded() ? pad(region, frame) : region;
+        return frame.isEnlarged() ? Scaling.enlarge(canvas, frame.width(), frame.height()) : canvas;
+    }
+
+    private static BufferedImage pad(BufferedImage region, CropFrame frame) {
+        BufferedImage canvas = new BufferedImage(frame.canvasWidth(), frame.canvasHeight(), BufferedImage.TYPE_INT_RGB);
+        Arrays.fill(((DataBufferInt) canvas.getRaster().getDataBuffer()).getData(), NEUTRAL);
+        canvas.getRaster().setRect(frame.padLeft(), frame.padTop(), region.getRaster());
+        return canvas;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.facesearch.imaging;
+
+import java.awt.Rectangle;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/** A picture whose headers have been read and whose pixels have not. Immutable, thread-safe. */
+sealed interface EncodedImage permits JpegImage, PngImage {
+
+    /** The format. */
+    ImageFormat format();
+
+    /** Width in pixels as stored. */
+    int width();
+
+    /** Height in pixels as stored. */
+    int height();
+
+    /** How the stored picture is shown. */
+    Orientation orientation();
+
+    /** What must be done to decoded values to make them sRGB; empty where they are sRGB already. */
+    Optional<ColorConversion> colorConversion();
+
+    /**
+     * Decodes a region from the top down. Values are packed {@code 0xRRGGBB}, or what {@link #colorConversion()} takes.
+     *
+     * @throws ImageException of the kind {@code DAMAGED}
+     */
+    void decode(Rectangle storedRegion, RowSink sink);
+
+    /**
+     * Refuses a header that promises more pixels than the data can hold, before memory is taken for them.
+     *
+     * @throws ImageException of the kind {@code DAMAGED}
+     */
+    void checkPlausible();
+
+    /** The parts of the file that make the picture, colour profile included, metadata left out. */
+    List<ByteBuffer> essence();
+}

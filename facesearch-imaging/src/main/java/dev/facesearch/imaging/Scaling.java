@@ -1,0 +1,41 @@
+package dev.facesearch.imaging;
+
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+
+/** Pictures of another size, as {@link BufferedImage#TYPE_INT_RGB}. */
+final class Scaling {
+
+    private Scaling() {}
+
+    /** The mean of the area under each pixel. */
+    static BufferedImage reduce(BufferedImage from, int width, int height) {
+        PixelRegion reduced = new PixelRegion(new Rectangle(width, height), 0, Orientation.TOP_LEFT);
+        AreaAverage average = new AreaAverage(from.getWidth(), from.getHeight(), width, height, reduced);
+        int[] row = new int[from.getWidth()];
+        for (int y = 0; y < from.getHeight(); y++) {
+            from.getRaster().getDataElements(0, y, from.getWidth(), 1, row);
+            average.row(y, row);
+        }
+        return reduced.image();
+    }
+
+    /** By bicubic interpolation. */
+    static BufferedImage enlarge(BufferedImage from, int width, int height) {
+        BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = large.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(from, 0, 0, width, height, null);
+        graphics.dispose();
+        return large;
+    }
+
+    /** A copy of a part. */
+    static BufferedImage copy(BufferedImage from, Rectangle part) {
+        BufferedImage copy = new BufferedImage(part.width, part.height, BufferedImage.TYPE_INT_RGB);
+        copy.setData(from.getRaster().createChild(part.x, part.y, part.width, part.height, 0, 0, null));
+        return copy;
+    }
+}
