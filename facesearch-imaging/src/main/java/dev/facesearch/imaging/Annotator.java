@@ -60,7 +60,8 @@ public final class Annotator {
     public static Photo annotate(Photo photo, List<Annotation> annotations) {
         requireNonNull(photo, "photo");
         List<Annotation> all = List.copyOf(annotations);
-        BufferedImage copy = Scaling.copy(photo.pixels(), new Rectangle(photo.width(), photo.height()));
+        BufferedImage copy = photo.regions(List.of(new Rectangle(photo.width(), photo.height())))
+                .get(0);
         new Annotator(copy, all).draw();
         return photo.format() == ImageFormat.PNG ? Encoding.png(copy) : Encoding.jpeg(copy, QUALITY);
     }

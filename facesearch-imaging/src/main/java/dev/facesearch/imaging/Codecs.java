@@ -1,6 +1,7 @@
 package dev.facesearch.imaging;
 
 import java.util.Iterator;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
@@ -24,7 +25,7 @@ final class Codecs {
         return ofJdk(ImageIO.getImageWritersByMIMEType(format.contentType()), ImageWriter::getOriginatingProvider);
     }
 
-    private static <T> T ofJdk(Iterator<T> codecs, java.util.function.Function<T, ImageReaderWriterSpi> provider) {
+    private static <T> T ofJdk(Iterator<T> codecs, Function<T, ImageReaderWriterSpi> provider) {
         while (codecs.hasNext()) {
             T codec = codecs.next();
             if (provider.apply(codec).getPluginClassName().startsWith(JDK_CODECS)) {

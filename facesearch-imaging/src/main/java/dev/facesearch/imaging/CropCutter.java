@@ -6,6 +6,7 @@ import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Cuts faces out of a photo by one decode. */
 final class CropCutter {
@@ -46,7 +47,7 @@ final class CropCutter {
         return encode(frames, regions::get);
     }
 
-    private List<Crop> encode(List<CropFrame> frames, java.util.function.IntFunction<BufferedImage> regions) {
+    private List<Crop> encode(List<CropFrame> frames, IntFunction<BufferedImage> regions) {
         List<Crop> crops = new ArrayList<>(frames.size());
         for (int i = 0; i < frames.size(); i++) {
             BufferedImage region = regions.apply(i);
@@ -62,13 +63,14 @@ final class CropCutter {
     /** Blanks the other faces' boxes, except where they overlap the box of the face meant. */
     private void mask(BufferedImage region, Rectangle cut, int meant) {
         int[] pixels = ((DataBufferInt) region.getRaster().getDataBuffer()).getData();
-        Rectangle keep = covering(faces.get(meant));
+        Rectangle keep = CropFrame.touched(faces.get(meant), photo.width(), photo.height());
         keep.translate(-cut.x, -cut.y);
         for (int i = 0; i < faces.size(); i++) {
             if (i == meant) {
                 continue;
             }
-            Rectangle blank = covering(faces.get(i)).intersection(cut);
+            Rectangle blank = CropFrame.touched(faces.get(i), photo.width(), photo.height())
+                    .intersection(cut);
             blank.translate(-cut.x, -cut.y);
             for (int y = blank.y; y < blank.y + blank.height; y++) {
                 boolean beside = y < keep.y || y >= keep.y + keep.height;
@@ -83,16 +85,6 @@ final class CropCutter {
         if (from < to) {
             Arrays.fill(pixels, y * width + from, y * width + to, NEUTRAL);
         }
-    }
-
-    /** The pixels of the photo a box touches. */
-    private Rectangle covering(BoundingBox box) {
-        int left = (int) Math.floor(box.left() * photo.width());
-        int top = (int) Math.floor(box.top() * photo.height());
-        int right = (int) Math.ceil(box.right() * photo.width());
-        int bottom = (int) Math.ceil(box.bottom() * photo.height());
-        return new Rectangle(left, top, right - left, bottom - top)
-                .intersection(new Rectangle(photo.width(), photo.height()));
     }
 
     private static BufferedImage finish(BufferedImage region, CropFrame frame) {

@@ -17,6 +17,9 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
     /** More grey than picture helps no detector: padding at most doubles a side, enlarging does the rest. */
     private static final int MOST_PADDING = 2;
 
+    /** Pixels; below what ratios of single precision, as services send them, can tell. */
+    private static final double HAIR = 1e-3;
+
     static CropFrame of(BoundingBox face, int photoWidth, int photoHeight, CropPolicy policy) {
         BoundingBox visible = face.clamped();
         if (visible.width() <= 0 || visible.height() <= 0) {
@@ -78,12 +81,22 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
                 box.height() * photoHeight / canvasHeight);
     }
 
+    /** The pixels of a photo of this size that a box touches. */
+    static Rectangle touched(BoundingBox box, int photoWidth, int photoHeight) {
+        int left = (int) Math.floor(box.left() * photoWidth + HAIR);
+        int top = (int) Math.floor(box.top() * photoHeight + HAIR);
+        int right = (int) Math.ceil(box.right() * photoWidth - HAIR);
+        int bottom = (int) Math.ceil(box.bottom() * photoHeight - HAIR);
+        return new Rectangle(left, top, Math.max(0, right - left), Math.max(0, bottom - top))
+                .intersection(new Rectangle(photoWidth, photoHeight));
+    }
+
     /** Whole pixels from one to another, at least one of them. */
     private record Span(int from, int to) {
 
         static Span around(double from, double to, double margin, int side) {
-            int first = Math.min(side - 1, Math.max(0, (int) Math.floor(from - margin)));
-            int last = Math.max(first + 1, Math.min(side, (int) Math.ceil(to + margin)));
+            int first = Math.min(side - 1, Math.max(0, (int) Math.floor(from - margin + HAIR)));
+            int last = Math.max(first + 1, Math.min(side, (int) Math.ceil(to + margin - HAIR)));
             return new Span(first, last);
         }
 

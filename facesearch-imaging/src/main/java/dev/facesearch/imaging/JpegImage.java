@@ -1,6 +1,7 @@
 package dev.facesearch.imaging;
 
 import static dev.facesearch.imaging.ImageException.Kind.DAMAGED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.awt.Rectangle;
 import java.awt.image.Raster;
@@ -162,7 +163,7 @@ final class JpegImage implements EncodedImage {
         return ByteBuffer.allocate(4 + ICC_HEADER_BYTES)
                 .putShort((short) 0xffe2)
                 .putShort((short) (2 + ICC_HEADER_BYTES + bytes))
-                .put("ICC_PROFILE\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
+                .put("ICC_PROFILE\0".getBytes(ISO_8859_1))
                 .put((byte) number)
                 .put((byte) count)
                 .flip();

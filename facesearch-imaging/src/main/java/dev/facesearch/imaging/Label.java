@@ -138,11 +138,6 @@ final class Label {
         }
     }
 
-    /** The widest line, in pixels. */
-    float textWidth() {
-        return width;
-    }
-
     /** All lines, in pixels. */
     float textHeight() {
         return height;

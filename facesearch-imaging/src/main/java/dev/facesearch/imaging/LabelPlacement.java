@@ -3,7 +3,7 @@ package dev.facesearch.imaging;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,14 @@ final class LabelPlacement {
     private final List<Rectangle> boxes;
     private final List<Dimension> labels;
     private final int gap;
-    private final List<@Nullable Rectangle> places;
+    private final @Nullable Rectangle[] places;
 
     private LabelPlacement(Dimension picture, List<Rectangle> boxes, List<Dimension> labels, int gap) {
         this.picture = picture;
         this.boxes = boxes;
         this.labels = labels;
         this.gap = gap;
-        places = new ArrayList<>(Collections.nCopies(labels.size(), null));
+        places = new @Nullable Rectangle[labels.size()];
     }
 
     /**
@@ -51,24 +51,24 @@ final class LabelPlacement {
 
     /** A label's place; empty where it has none, because it is empty or there is no room left. */
     Optional<Rectangle> place(int label) {
-        return Optional.ofNullable(places.get(label));
+        return Optional.ofNullable(places[label]);
     }
 
     /** How many labels found no room. */
     int missing() {
         int missing = 0;
         for (int i = 0; i < labels.size(); i++) {
-            missing += labels.get(i).width > 0 && places.get(i) == null ? 1 : 0;
+            missing += labels.get(i).width > 0 && places[i] == null ? 1 : 0;
         }
         return missing;
     }
 
-    /** How much of other faces is covered: the sum of shares of their boxes. */
+    /** How much of all faces is covered: the sum of shares of their boxes. */
     double covered() {
         double covered = 0;
         for (int i = 0; i < labels.size(); i++) {
-            Rectangle place = places.get(i);
-            covered += place == null ? 0 : othersCovered(i, place);
+            Rectangle place = places[i];
+            covered += place == null ? 0 : othersCovered(i, place) + covered(boxes.get(i), place);
         }
         return covered;
     }
@@ -78,9 +78,9 @@ final class LabelPlacement {
             boolean moved = false;
             for (int i = 0; i < labels.size(); i++) {
                 if (labels.get(i).width > 0) {
-                    Rectangle before = places.get(i);
+                    Rectangle before = places[i];
                     Rectangle best = best(i);
-                    places.set(i, best);
+                    places[i] = best;
                     moved |= best != null && !best.equals(before);
                 }
             }
@@ -125,8 +125,8 @@ final class LabelPlacement {
                 || place.y + place.height > picture.height) {
             return false;
         }
-        for (int i = 0; i < places.size(); i++) {
-            Rectangle other = places.get(i);
+        for (int i = 0; i < places.length; i++) {
+            Rectangle other = places[i];
             if (i != label && other != null && other.intersects(place)) {
                 return false;
             }
@@ -161,7 +161,7 @@ final class LabelPlacement {
         return Math.hypot(across, down);
     }
 
-    /** Places that touch the box, the best known first: above, below, at the sides, and at last inside. */
+    /** Places that touch the box, the best first: below, where the neck is, above, at the sides, and at last inside. */
     private List<Rectangle> beside(int label) {
         Rectangle box = boxes.get(label);
         Dimension size = labels.get(label);
@@ -172,7 +172,7 @@ final class LabelPlacement {
         int[] columns = {box.x, box.x + (box.width - size.width) / 2, box.x + box.width - size.width};
         int[] rows = {box.y, box.y + (box.height - size.height) / 2, box.y + box.height - size.height};
         List<Rectangle> places = new ArrayList<>();
-        for (int y : new int[] {above, below}) {
+        for (int y : new int[] {below, above}) {
             for (int x : columns) {
                 places.add(new Rectangle(within(x, picture.width - size.width), y, size.width, size.height));
             }
@@ -200,7 +200,7 @@ final class LabelPlacement {
         }
         Rectangle box = boxes.get(label);
         // So that the rank breaks ties in favour of the nearer.
-        places.sort(java.util.Comparator.comparingDouble(place -> distance(box, place)));
+        places.sort(Comparator.comparingDouble(place -> distance(box, place)));
         return places;
     }
 
