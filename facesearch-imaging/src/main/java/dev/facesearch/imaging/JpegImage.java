@@ -70,6 +70,11 @@ final class JpegImage implements EncodedImage {
     }
 
     @Override
+    public long decodingBytes(Rectangle storedRegion) {
+        return segments.components() == 4 ? 4L * storedRegion.width * storedRegion.height : 0;
+    }
+
+    @Override
     public void decode(Rectangle storedRegion, RowSink sink) {
         ImageReader reader = Codecs.reader(ImageFormat.JPEG);
         AtomicBoolean warned = new AtomicBoolean();

@@ -120,6 +120,17 @@ class CropTest {
     }
 
     @Test
+    void crops_boxesBeyondAllBounds_areTheWholePhoto() {
+        Photo photo = photo(40, 30);
+        BoundingBox boundless = new BoundingBox(-1e300, -1e300, 1e301, 1e301);
+
+        List<Crop> crops = photo.crops(List.of(boundless, new BoundingBox(0, 0, 1, 1)), new CropPolicy(2, 1, true));
+
+        assertThat(crops.get(0).photo().width()).isEqualTo(40);
+        assertThat(crops.get(1).photo().height()).isEqualTo(30);
+    }
+
+    @Test
     void crops_noFaces_areNone() {
         assertThat(photo(40, 40).crops(List.of(), CropPolicy.DEFAULT)).isEmpty();
     }

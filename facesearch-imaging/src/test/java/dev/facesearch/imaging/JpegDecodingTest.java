@@ -34,6 +34,8 @@ class JpegDecodingTest {
         BASELINE,
         PROGRESSIVE,
         ADOBE_RGB,
+        UNMARKED_YCC,
+        UNMARKED_RGB,
         ADOBE_CMYK,
         ADOBE_YCCK,
         PLAIN_CMYK;
@@ -43,6 +45,8 @@ class JpegDecodingTest {
                 case BASELINE -> Jpegs.baseline(picture);
                 case PROGRESSIVE -> Jpegs.progressive(picture);
                 case ADOBE_RGB -> Jpegs.adobeRgb(picture);
+                case UNMARKED_YCC -> Jpegs.unmarkedYcc(picture);
+                case UNMARKED_RGB -> Jpegs.unmarkedRgb(picture);
                 case ADOBE_CMYK -> Jpegs.adobeCmyk(picture);
                 case ADOBE_YCCK -> Jpegs.adobeYcck(picture);
                 case PLAIN_CMYK -> Jpegs.plainCmyk(picture);
