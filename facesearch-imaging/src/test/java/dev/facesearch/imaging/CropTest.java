@@ -131,6 +131,15 @@ class CropTest {
     }
 
     @Test
+    void crops_longerThanJpegCanState_isTooLarge() {
+        Photo ribbon = Encoding.png(new BufferedImage(70_000, 2, BufferedImage.TYPE_INT_RGB));
+
+        assertThatThrownBy(() -> ribbon.crops(List.of(new BoundingBox(0, 0, 1, 1)), new CropPolicy(0, 1, false)))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.kind()).isEqualTo(ImageException.Kind.TOO_LARGE));
+    }
+
+    @Test
     void crops_noFaces_areNone() {
         assertThat(photo(40, 40).crops(List.of(), CropPolicy.DEFAULT)).isEmpty();
     }

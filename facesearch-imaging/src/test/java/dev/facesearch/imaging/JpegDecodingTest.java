@@ -30,7 +30,7 @@ class JpegDecodingTest {
 
     private static final int HEIGHT = 61;
 
-    private enum Kind {
+    enum Kind {
         BASELINE,
         PROGRESSIVE,
         ADOBE_RGB,
