@@ -221,6 +221,19 @@ class JpegDecodingTest {
     }
 
     @Test
+    void pixels_lastScansMissingWhole_isDamaged() {
+        byte[] jpeg = Jpegs.progressive(Pictures.scene(WIDTH, HEIGHT));
+        int lastScan = 0;
+        for (int i = 0; i + 1 < jpeg.length; i++) {
+            lastScan = jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda ? i : lastScan;
+        }
+
+        Photo cut = Photo.of(Arrays.copyOf(jpeg, lastScan));
+
+        assertThatThrownBy(cut::pixels).isInstanceOf(ImageException.class).hasMessageContaining("cut off");
+    }
+
+    @Test
     void of_moreScansThanAnyEncoderWrites_isDamaged() {
         byte[] jpeg = Jpegs.progressive(Pictures.scene(WIDTH, HEIGHT));
         byte[] emptyScan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 63, 0};
