@@ -81,8 +81,8 @@ class LocalRekognitionTest {
         assertThat(others).hasSizeGreaterThan(40).contains("StartFaceSearch", "DetectLabels", "CreateStreamProcessor");
     }
 
-    private static @Nullable RekognitionException failure(
-            LocalRekognition client, Method method) throws ReflectiveOperationException {
+    private static @Nullable RekognitionException failure(LocalRekognition client, Method method)
+            throws ReflectiveOperationException {
         Object builder = method.getParameterTypes()[0].getMethod("builder").invoke(null);
         RekognitionRequest request = ((RekognitionRequest.Builder) builder).build();
         try {
