@@ -114,7 +114,7 @@ final class FaceDetector {
                 break;
             }
             if (found.stream().noneMatch(larger -> candidate.shared(larger) > INSIDE * candidate.area())) {
-                confirm(photo, candidate).ifPresent(found::add);
+                confirm(photo, candidate).map(box -> mean(box, candidates)).ifPresent(found::add);
             }
         }
         return found;
@@ -186,9 +186,10 @@ final class FaceDetector {
                 kept.add(box);
             }
         }
-        return kept.stream().map(box -> mean(box, surestFirst)).toList();
+        return kept;
     }
 
+    /** The mean, weighted by score, of the surest box and of those that are almost the same. */
     private static Box mean(Box surest, List<Box> candidates) {
         double left = 0;
         double top = 0;
