@@ -1,4 +1,4 @@
-package dev.facesearch;
+package dev.facesearch.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,14 +7,16 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Which room may use which. */
+/** Which room may use which; this module has all of them on its class path. */
 @AnalyzeClasses(packages = "dev.facesearch", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArrowsTest {
+
+    private static final String CORE = "dev.facesearch";
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_ENGINE_AND_NO_FRONT = noClasses()
             .that()
-            .resideInAPackage("dev.facesearch")
+            .resideInAPackage(CORE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -22,24 +24,30 @@ class ArrowsTest {
                     "dev.facesearch.server..",
                     "dev.facesearch.s3..",
                     "dev.facesearch.cli..",
-                    "dev.facesearch.stream..",
+                    "dev.facesearch.evaluation..",
                     "dev.facesearch.examples..");
 
     @ArchTest
-    static final ArchRule IMAGING_KNOWS_NO_AWS = noClasses()
+    static final ArchRule IMAGING_KNOWS_NO_AWS_AND_NOBODY_ELSE = noClasses()
             .that()
             .resideInAPackage("dev.facesearch.imaging..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon..", "dev.facesearch");
+            .resideInAnyPackage("software.amazon..", CORE, "dev.facesearch.local..");
 
     @ArchTest
-    static final ArchRule PUBLIC_SIGNATURES_HAVE_NO_GUAVA = noClasses()
+    static final ArchRule ENGINE_KNOWS_NO_CLIENT = noClasses()
             .that()
-            .resideInAPackage("dev.facesearch")
-            .and()
-            .arePublic()
+            .resideInAPackage("dev.facesearch.local..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.google.common..");
+            .resideInAnyPackage(CORE, "dev.facesearch.cli..", "dev.facesearch.evaluation..", "com.google.common..");
+
+    @ArchTest
+    static final ArchRule NOBODY_IMPORTS_THE_COMMAND = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.facesearch.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.facesearch.cli..");
 }

@@ -1,0 +1,149 @@
+package dev.facesearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facesearch.demo.DemoPhotos;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each wrong input is told in one clear line, without a stack trace, and leaves nothing behind. */
+class BadInputTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void enroll_noFolder_isOneLineAndMakesNoStore() {
+        Run run = Run.of("enroll", folder.resolve("nowhere").toString(), "--store", store());
+
+        assertFault(run, 1, "no folder at");
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void enroll_emptyFolder_saysWhatIsExpected() throws IOException {
+        Run run =
+                Run.of("enroll", Files.createDirectory(folder.resolve("people")).toString(), "--store", store());
+
+        assertFault(run, 1, "expected a folder a person");
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void enroll_pictureThatIsNone_isToldAndTheExitCodeIsNotZero() throws IOException {
+        Path person = Files.createDirectories(folder.resolve("people/Ada"));
+        Files.writeString(person.resolve("1.jpg"), "not a picture at all");
+
+        Run run = Run.of("enroll", folder.resolve("people").toString(), "--store", store());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("refused: Ada/1.jpg");
+    }
+
+    @Test
+    void enroll_loosePicture_isSkippedAndSaid() throws IOException {
+        Path people = people();
+        Files.write(people.resolve("group.jpg"), DemoPhotos.bytes("sample1.jpg"));
+
+        Run run = Run.of("enroll", people.toString(), "--store", store());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("skipped: group.jpg");
+        assertThat(run.out()).contains("1 person, 1 face");
+    }
+
+    @Test
+    void search_noStore_saysWhatToDo() {
+        assertFault(Run.of("search", photo(), "--store", store()), 1, "enrol people first");
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void search_unknownCollection_isNamed() throws IOException {
+        Run.of("enroll", people().toString(), "--store", store());
+
+        assertFault(Run.of("search", photo(), "--store", store(), "--collection", "other"), 1, "\"other\"");
+    }
+
+    @Test
+    void search_thresholdOf101_isRefused() {
+        assertFault(Run.of("search", photo(), "--store", store(), "--threshold", "101"), 2, "between 0 and 100");
+    }
+
+    @Test
+    void search_missingPhotoAmongOthers_isToldAndTheOthersAreSearched() throws IOException {
+        Run.of("enroll", people().toString(), "--store", store());
+
+        Run run = Run.of("search", folder.resolve("gone.jpg").toString(), photo(), "--store", store());
+
+        assertFault(run, 1, "gone.jpg");
+        assertThat(run.out()).contains("franck_04117.jpg");
+    }
+
+    @Test
+    void search_notAPicture_isOneLine() throws IOException {
+        Run.of("enroll", people().toString(), "--store", store());
+        Path text = Files.writeString(folder.resolve("notes.jpg"), "not a picture at all");
+
+        assertFault(Run.of("search", text.toString(), "--store", store()), 1, "notes.jpg");
+    }
+
+    @Test
+    void search_photoWithoutAFace_isNoFault() throws IOException {
+        Run.of("enroll", people().toString(), "--store", store());
+        Path blank = folder.resolve("blank.png");
+        ImageIO.write(new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB), "png", blank.toFile());
+
+        Run run = Run.of("search", blank.toString(), "--store", store());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("no face found");
+    }
+
+    @Test
+    void run_unknownOption_pointsToTheHelp() {
+        assertFault(Run.of("search", "--nonsense"), 2, "facesearch search --help");
+    }
+
+    @Test
+    void run_noCommand_namesThem() {
+        assertFault(Run.of(), 2, "demo, enroll, search");
+    }
+
+    @Test
+    void example_unknownName_isTold() {
+        assertFault(Run.of("example", "nothing"), 1, "no example \"nothing\"");
+    }
+
+    private static void assertFault(Run run, int code, String words) {
+        assertThat(run.code()).isEqualTo(code);
+        assertThat(run.err()).contains(words).startsWith("facesearch: ").doesNotContain("\tat ");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    private String store() {
+        return folder.resolve("store").toString();
+    }
+
+    private String photo() {
+        try {
+            return Files.write(folder.resolve("franck_04117.jpg"), DemoPhotos.bytes("franck_04117.jpg"))
+                    .toString();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path people() throws IOException {
+        Path people = folder.resolve("people");
+        Files.write(
+                Files.createDirectories(people.resolve("Franck")).resolve("1.jpg"),
+                DemoPhotos.bytes("franck_01829.jpg"));
+        return people;
+    }
+}

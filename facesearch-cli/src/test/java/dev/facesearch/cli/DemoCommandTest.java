@@ -1,0 +1,30 @@
+package dev.facesearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void demo_run_namesThePeopleRightlyAndAgainTheSecondTime() {
+        Run run = Run.of("demo", "--out", folder.toString());
+
+        assertNamed(run);
+        assertNamed(Run.of("demo", "--out", folder.toString()));
+    }
+
+    private void assertNamed(Run run) {
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out().lines().filter(line -> line.contains(" MATCH "))).hasSize(3);
+        assertThat(run.out()).containsPattern("Anna +MATCH").containsPattern("Franck +MATCH");
+        assertThat(run.out().lines().filter(line -> line.contains("UNKNOWN"))).hasSize(2 + 4);
+        assertThat(folder.resolve("annotated/sample1-annotated.jpg")).isRegularFile();
+    }
+}

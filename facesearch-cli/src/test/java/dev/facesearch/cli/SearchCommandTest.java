@@ -1,0 +1,95 @@
+package dev.facesearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.facesearch.imaging.Photo;
+import dev.facesearch.imaging.PhotoLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches with the demo's people enrolled. */
+class SearchCommandTest {
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void enrol() throws IOException {
+        DemoFolder demo = DemoFolder.unpack(folder);
+        Run run = Run.of("enroll", demo.people().toString(), "--store", store());
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("Anna: 1 face", "Franck: 4 faces", "2 people, 5 faces");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void search_json_hasTheMembersPromised() throws JsonProcessingException {
+        Run run = Run.of("search", photo("franck_03979.jpg"), "--store", store(), "--json");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        JsonNode face = new ObjectMapper().readTree(run.out()).get("faces").get(0);
+        assertThat(face.get("box").fieldNames()).toIterable().containsExactly("left", "top", "width", "height");
+        assertThat(face.get("box").get("left").isNumber()).isTrue();
+        assertThat(face.get("userScore").doubleValue()).isGreaterThan(99);
+        assertThat(face.get("faceScore").doubleValue()).isGreaterThan(99);
+        assertThat(face.get("lift").isNumber()).isTrue();
+        assertThat(face.get("faceMatch").fieldNames())
+                .toIterable()
+                .containsExactly("faceId", "externalImageId", "userId");
+        assertThat(face.get("faceMatch").get("userId").textValue()).isEqualTo("Franck");
+        assertThat(face.get("userMatch").get("userId").textValue()).isEqualTo("Franck");
+        assertThat(face.get("decision").textValue()).isEqualTo("MATCH");
+        assertThat(face.get("reason").textValue()).contains("Franck");
+        assertThat(face.has("attributes")).isFalse();
+    }
+
+    @Test
+    void search_attributesAskedFor_areInTheJson() throws JsonProcessingException {
+        Run run = Run.of("search", photo("franck_03979.jpg"), "--store", store(), "--json", "--attributes");
+
+        JsonNode face = new ObjectMapper().readTree(run.out()).get("faces").get(0);
+        assertThat(face.get("attributes").get("pose").get("yaw").isNumber()).isTrue();
+    }
+
+    @Test
+    void search_severalPhotos_giveAnObjectALine() {
+        Run run = Run.of("search", photo("franck_03979.jpg"), photo("sample6.jpg"), "--store", store(), "--json");
+
+        assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+    }
+
+    @Test
+    void search_out_writesAPhotoOfTheSameSize() {
+        Path out = folder.resolve("results");
+        Run run = Run.of("search", photo("sample1.jpg"), "--store", store(), "--out", out.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("Anna", "MATCH", "annotated: ");
+        Photo annotated = Photo.read(out.resolve("sample1-annotated.jpg"), PhotoLimits.DEFAULT);
+        assertThat(annotated.width()).isEqualTo(1920);
+        assertThat(annotated.height()).isEqualTo(1280);
+    }
+
+    @Test
+    void search_byFaces_decidesByFaces() throws JsonProcessingException {
+        Run run = Run.of("search", photo("franck_03979.jpg"), "--store", store(), "--by", "faces", "--json");
+
+        JsonNode face = new ObjectMapper().readTree(run.out()).get("faces").get(0);
+        assertThat(face.get("decision").textValue()).isEqualTo("MATCH");
+    }
+
+    private static String photo(String name) {
+        return folder.resolve("photos").resolve(name).toString();
+    }
+
+    private static String store() {
+        return folder.resolve("store").toString();
+    }
+}
