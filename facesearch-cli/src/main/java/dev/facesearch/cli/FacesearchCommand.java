@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             EnrollCommand.class,
             SearchCommand.class,
             EvaluateCommand.class,
+            ServeCommand.class,
             ExampleCommand.class
         },
         footer = {
@@ -64,6 +65,6 @@ public final class FacesearchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: demo, enroll, search, evaluate or example");
+                spec.commandLine(), "a command is missing: demo, enroll, search, evaluate, serve or example");
     }
 }

@@ -55,7 +55,8 @@ final class StoreOptions {
         return client;
     }
 
-    private static Path defaultStore() {
+    /** The user's own store. */
+    static Path defaultStore() {
         Path data = Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
                 .filter(dir -> !dir.isBlank())
                 .map(Path::of)

@@ -1,0 +1,234 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.local.LocalRekognition;
+import dev.facesearch.local.LocalRekognitionBuilder;
+import dev.facesearch.server.RekognitionServer;
+import dev.facesearch.server.RekognitionServerBuilder;
+import dev.facesearch.server.ServerLimits;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** {@code facesearch serve}. */
+@Command(
+        name = "serve",
+        description =
+                "Answers Amazon Rekognition's protocol over HTTP, offline: boto3, the AWS CLI and every other AWS SDK"
+                        + " work against it by changing nothing but the endpoint. Prints the endpoint once it is ready.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Credentials come from FACESEARCH_ACCESS_KEY_ID and FACESEARCH_SECRET_ACCESS_KEY, or from --credentials.",
+            "Without any, every signature is accepted, and only this machine can connect.",
+            "",
+            "Example:",
+            "  facesearch serve --port 8080 --store faces",
+            "  aws rekognition list-collections --endpoint-url http://127.0.0.1:8080"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final String ACCESS_KEY = "FACESEARCH_ACCESS_KEY_ID";
+    private static final String SECRET_KEY = "FACESEARCH_SECRET_ACCESS_KEY";
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description =
+                    "the address to listen on; any but a loopback address needs credentials (default: ${DEFAULT-VALUE})")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "the port, or 0 for one that is free (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description =
+                    "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
+    private Path store = StoreOptions.defaultStore();
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            description = "who may call, in the form of ~/.aws/credentials; each profile is let in")
+    private @Nullable Path credentials;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = "us-east-1",
+            description = "the region in ARNs (default: ${DEFAULT-VALUE})")
+    private String region;
+
+    @Option(
+            names = "--s3-endpoint",
+            paramLabel = "URL",
+            description = "where pictures given as S3 objects are read from; addressed by path")
+    private @Nullable URI s3Endpoint;
+
+    @Option(
+            names = "--s3-region",
+            paramLabel = "REGION",
+            description = "the region of those objects; alone, they are read from S3 itself. Credentials are looked for"
+                    + " where every AWS SDK looks")
+    private @Nullable String s3Region;
+
+    @Option(
+            names = "--activation-delay",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description =
+                    "how long users stay UPDATING after a change, to try what a client does meanwhile (default: ${DEFAULT-VALUE})")
+    private double activationDelay;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "BYTES",
+            defaultValue = "15728640",
+            description = "the longest request (default: ${DEFAULT-VALUE})")
+    private int maxBody;
+
+    @Option(
+            names = "--max-concurrent",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "requests at work at the same time (default: ${DEFAULT-VALUE})")
+    private int maxConcurrent;
+
+    @Option(
+            names = "--max-waiting",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "requests that wait for their turn; more are throttled (default: ${DEFAULT-VALUE})")
+    private int maxWaiting;
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            defaultValue = "4096",
+            description = "open connections (default: ${DEFAULT-VALUE})")
+    private int maxConnections;
+
+    @Option(
+            names = "--request-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "how long a request may take to arrive (default: ${DEFAULT-VALUE})")
+    private int requestTimeout;
+
+    @Option(
+            names = "--stop-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "how long answers under way are waited for on SIGTERM (default: ${DEFAULT-VALUE})")
+    private int stopTimeout;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    ServeCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<AwsCredentials> callers = callers();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (S3Client s3 = s3();
+                LocalRekognition engine = engine(s3);
+                RekognitionServer server = server(engine, callers)) {
+            // The JVM ends when its hooks have: this one waits until the server and then the store are closed.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "facesearch-stop"));
+            spec.commandLine().getOut().println(server.uri());
+            spec.commandLine().getOut().flush();
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private LocalRekognition engine(@Nullable S3Client s3) {
+        LocalRekognitionBuilder engine = LocalRekognition.builder()
+                .store(store)
+                .region(Region.of(region))
+                .activationDelay(Duration.ofMillis(Math.round(activationDelay * 1000)));
+        return (s3 == null ? engine : engine.s3Client(s3)).build();
+    }
+
+    private RekognitionServer server(LocalRekognition engine, List<AwsCredentials> callers) {
+        RekognitionServerBuilder server =
+                RekognitionServer.builder(engine).host(host).port(port).limits(limits());
+        callers.forEach(server::credentials);
+        return server.start();
+    }
+
+    private ServerLimits limits() {
+        return ServerLimits.builder()
+                .maxBodyBytes(maxBody)
+                .maxConcurrentRequests(maxConcurrent)
+                .maxWaitingRequests(maxWaiting)
+                .maxConnections(maxConnections)
+                .requestTimeout(Duration.ofSeconds(requestTimeout))
+                .stopTimeout(Duration.ofSeconds(stopTimeout))
+                .build();
+    }
+
+    private @Nullable S3Client s3() {
+        if (s3Endpoint == null && s3Region == null) {
+            return null;
+        }
+        S3ClientBuilder s3 = S3Client.builder().region(Region.of(s3Region == null ? region : s3Region));
+        if (s3Endpoint != null) {
+            // A bucket's name is no host of an endpoint of one's own.
+            s3.endpointOverride(s3Endpoint).forcePathStyle(true);
+        }
+        return s3.build();
+    }
+
+    private List<AwsCredentials> callers() throws IOException {
+        String accessKey = System.getenv(ACCESS_KEY);
+        String secretKey = System.getenv(SECRET_KEY);
+        if ((accessKey == null) != (secretKey == null)) {
+            throw new CommandFault("set both " + ACCESS_KEY + " and " + SECRET_KEY + ", or neither");
+        }
+        List<AwsCredentials> callers = new ArrayList<>();
+        if (accessKey != null) {
+            callers.add(AwsBasicCredentials.create(accessKey, secretKey));
+        }
+        if (credentials != null) {
+            callers.addAll(CredentialsFile.read(credentials));
+        }
+        return callers;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.facesearch.server;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives one request's body without holding a thread while it arrives.
+ *
+ * <p>Memory grows with what has arrived, never with what is announced. A body that will not be used, being too long or
+ * refused for what its head says, is received and dropped up to a bound, since most clients read no answer before they
+ * have sent all.
+ */
+final class BodyReader implements Runnable, Invocable {
+
+    /** Held for every connection without being counted. */
+    private static final int FREE_BYTES = 64 << 10;
+
+    private static final int FIRST_BYTES = 4 << 10;
+
+    /** So many times the longest body is received to be dropped. */
+    private static final int DROPPED_LENGTHS = 4;
+
+    /** Called once, on a thread that must not be blocked. */
+    interface Listener {
+        /** The body is here; its bytes are counted until {@link BodyReader#release}. */
+        void complete(ByteBuffer body);
+
+        /** The body is not wanted, or did not come. */
+        void refused(WireError error);
+
+        /** The connection is gone; nobody waits for an answer. */
+        void gone(Throwable failure);
+    }
+
+    private final Request request;
+    private final Listener listener;
+    private final HeldBytes memory;
+    private final int maxBytes;
+    private final Scheduler.Task deadline;
+
+    private @Nullable WireError refusal;
+    private byte[] bytes = new byte[0];
+    private int length;
+    private long dropped;
+    private long counted;
+    private volatile boolean late;
+
+    BodyReader(Request request, ServerLimits limits, HeldBytes memory, Listener listener) {
+        this.request = request;
+        this.listener = listener;
+        this.memory = memory;
+        this.maxBytes = limits.maxBodyBytes();
+        long millisLeft = limits.requestTimeout().toMillis()
+                - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - request.getBeginNanoTime());
+        this.deadline =
+                request.getComponents().getScheduler().schedule(this::expire, millisLeft, TimeUnit.MILLISECONDS);
+    }
+
+    /** Receives the body; with a refusal, only to drop it before the refusal is answered. */
+    void read(@Nullable WireError refused) {
+        refusal = refused;
+        if (refusal == null && request.getLength() > maxBytes) {
+            refusal = tooLong();
+        }
+        if (refusal != null && request.getHeaders().contains(HttpHeader.EXPECT)) {
+            // The client waits for leave to send.
+            refuse(refusal);
+            return;
+        }
+        run();
+    }
+
+    /** Lets go of the body's memory. */
+    void release() {
+        bytes = new byte[0];
+        memory.giveBack(counted);
+        counted = 0;
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                fail(chunk.getFailure());
+                return;
+            }
+            take(chunk.getByteBuffer());
+            boolean last = chunk.isLast();
+            chunk.release();
+            if (last) {
+                end();
+                return;
+            }
+            if (dropped > (long) DROPPED_LENGTHS * maxBytes && refusal != null) {
+                refuse(refusal);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    private void take(ByteBuffer arrived) {
+        int more = arrived.remaining();
+        if (refusal == null && length + (long) more > maxBytes) {
+            refusal = tooLong();
+        }
+        if (refusal == null && !grow(length + more)) {
+            refusal = new WireError(
+                    WireError.Code.THROTTLING, "Slow down; the server holds as many bytes of requests as it may.");
+        }
+        if (refusal != null) {
+            dropped += length + more;
+            length = 0;
+            release();
+            return;
+        }
+        arrived.get(bytes, length, more);
+        length += more;
+    }
+
+    private boolean grow(int needed) {
+        if (needed <= bytes.length) {
+            return true;
+        }
+        int size = (int) Math.min(maxBytes, Math.max(Math.max(needed, FIRST_BYTES), bytes.length * 2L));
+        long more = Math.max(0, size - FREE_BYTES) - counted;
+        if (more > 0 && !memory.take(more)) {
+            return false;
+        }
+        counted += Math.max(0, more);
+        bytes = Arrays.copyOf(bytes, size);
+        return true;
+    }
+
+    private void end() {
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        deadline.cancel();
+        listener.complete(ByteBuffer.wrap(bytes, 0, length));
+    }
+
+    private void refuse(WireError error) {
+        deadline.cancel();
+        release();
+        listener.refused(error);
+    }
+
+    private void fail(Throwable failure) {
+        if (late) {
+            refuse(new WireError(WireError.Code.REQUEST_TIMEOUT, "The request did not arrive in time"));
+            return;
+        }
+        deadline.cancel();
+        release();
+        listener.gone(failure);
+    }
+
+    private void expire() {
+        late = true;
+        request.fail(new TimeoutException("the request did not arrive in time"));
+    }
+
+    private WireError tooLong() {
+        return new WireError(WireError.Code.REQUEST_TOO_LARGE, "The request is longer than " + maxBytes + " bytes");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.facesearch.server;
+
+/**
+ * What a signature is good for.
+ *
+ * @param date the day of signing, as {@code 20150830}
+ */
+record CredentialScope(String date, String region, String service) {
+
+    static final String TERMINATOR = "aws4_request";
+
+    @Override
+    public String toString() {
+        return String.join("/", date, region, service, TERMINATOR);
+    }
+}

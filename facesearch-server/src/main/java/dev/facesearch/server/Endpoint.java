@@ -1,0 +1,206 @@
+package dev.facesearch.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
+
+/** Answers HTTP requests: {@code POST /} for all operations, {@code GET /health} and {@code GET /metrics}. */
+final class Endpoint extends Handler.Abstract.NonBlocking {
+
+    private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
+
+    private static final String TARGET = "X-Amz-Target";
+
+    private final Operations operations = new Operations();
+    private final RequestReader reader = new RequestReader();
+    private final ResponseWriter writer;
+    private final RekognitionClient client;
+    private final ServerLimits limits;
+    private final WorkQueue workers;
+    private final ServerMetrics metrics;
+    private final HeldBytes memory;
+    private final @Nullable SignatureVerifier verifier;
+
+    Endpoint(
+            RekognitionClient client,
+            ServerLimits limits,
+            WorkQueue workers,
+            ServerMetrics metrics,
+            HeldBytes memory,
+            ResponseWriter writer,
+            @Nullable SignatureVerifier verifier) {
+        this.client = client;
+        this.limits = limits;
+        this.workers = workers;
+        this.metrics = metrics;
+        this.memory = memory;
+        this.writer = writer;
+        this.verifier = verifier;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = request.getHttpURI().getPathQuery();
+        if (HttpMethod.GET.is(request.getMethod()) && path.equals("/health")) {
+            page(response, callback, "application/json", "{\"status\":\"ok\"}".getBytes(UTF_8));
+        } else if (HttpMethod.GET.is(request.getMethod()) && path.equals("/metrics")) {
+            page(response, callback, ServerMetrics.CONTENT_TYPE, metrics.text());
+        } else {
+            new Exchange(request, response, callback).begin();
+        }
+        return true;
+    }
+
+    private static void page(Response response, Callback callback, String type, byte[] body) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** One request and its answer. */
+    private final class Exchange implements BodyReader.Listener {
+
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final String requestId = ErrorAnswer.newRequestId();
+        private final BodyReader body;
+        private String operationName = ServerMetrics.NO_OPERATION;
+        private @Nullable Operation operation;
+        private @Nullable Authorization authorization;
+
+        Exchange(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+            this.body = new BodyReader(request, limits, memory, this);
+        }
+
+        void begin() {
+            WireError refusal = null;
+            try {
+                checkHead();
+            } catch (WireError e) {
+                refusal = e;
+            }
+            body.read(refusal);
+        }
+
+        private void checkHead() {
+            if (!HttpMethod.POST.is(request.getMethod())
+                    || !request.getHttpURI().getPathQuery().equals("/")) {
+                throw new WireError(
+                        WireError.Code.UNKNOWN_OPERATION, "Operations are called by POST / without a query string");
+            }
+            Operation named = operations.ofTarget(request.getHeaders().get(TARGET));
+            operationName = named.name();
+            operation = named;
+            String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+            if (type == null || !mediaType(type).equals(Answer.CONTENT_TYPE)) {
+                throw new WireError(
+                        WireError.Code.UNKNOWN_OPERATION, "The content type must be " + Answer.CONTENT_TYPE);
+            }
+            if (verifier != null) {
+                authorization = verifier.admit(request.getHeaders());
+            } else if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
+                // Any web page may send requests to the loopback address of the machine it is read on.
+                throw new WireError(
+                        WireError.Code.ACCESS_DENIED, "Web pages may not call an endpoint without credentials");
+            }
+        }
+
+        private static String mediaType(String contentType) {
+            int parameters = contentType.indexOf(';');
+            return (parameters < 0 ? contentType : contentType.substring(0, parameters))
+                    .strip()
+                    .toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public void complete(ByteBuffer bytes) {
+            // A long answer is no idle connection.
+            request.addIdleTimeoutListener(timeout -> false);
+            try {
+                workers.submit(() -> answer(bytes));
+            } catch (WireError e) {
+                refused(e);
+            }
+        }
+
+        @Override
+        public void refused(WireError error) {
+            body.release();
+            send(ErrorAnswer.of(error, requestId));
+        }
+
+        @Override
+        public void gone(Throwable failure) {
+            log.debug("{} {}: the connection ended before the request did", requestId, operationName);
+            callback.failed(failure);
+        }
+
+        private void answer(ByteBuffer bytes) {
+            Operation named = requireNonNull(operation);
+            try {
+                if (authorization != null && verifier != null) {
+                    verifier.verify(
+                            authorization,
+                            request.getMethod(),
+                            request.getHttpURI().getPath(),
+                            request.getHeaders(),
+                            bytes);
+                }
+                RekognitionResponse answer = named.call(client, reader.read(named, bytes));
+                body.release();
+                send(answer);
+            } catch (WireError e) {
+                refused(e);
+            } catch (AwsServiceException e) {
+                body.release();
+                send(ErrorAnswer.of(e, requestId));
+            } catch (UnsupportedOperationException e) {
+                // The SDK's interface throws it for what a client does not implement.
+                refused(new WireError(WireError.Code.UNSUPPORTED_OPERATION, operationName + " is not offered"));
+            } catch (RuntimeException | Error e) {
+                body.release();
+                log.error("{} {} failed", requestId, operationName, e);
+                send(ErrorAnswer.internal(requestId));
+            }
+        }
+
+        private void send(RekognitionResponse answer) {
+            String id = answer.responseMetadata() == null
+                    ? requestId
+                    : answer.responseMetadata().requestId();
+            send(Answer.of(writer.write(answer), id), "OK");
+        }
+
+        private void send(ErrorAnswer error) {
+            send(Answer.of(error, writer), error.code());
+        }
+
+        private void send(Answer answer, String code) {
+            log.debug("{} {}: {}", requestId, operationName, code);
+            metrics.answered(operationName, code, request.getBeginNanoTime());
+            response.setStatus(answer.status());
+            for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+                response.getHeaders().put(header.getKey(), header.getValue());
+            }
+            response.write(true, answer.body(), callback);
+        }
+    }
+}
