@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import dev.facesearch.imaging.FitLimits;
 import dev.facesearch.imaging.Photo;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +17,29 @@ final class ServiceImages {
 
     private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
 
+    private static final Semaphore FITTING = new Semaphore(Runtime.getRuntime().availableProcessors());
+
     private ServiceImages() {}
 
     static Image bytes(Photo photo) {
-        Photo fitted = photo.fit(FitLimits.REKOGNITION_BYTES).photo();
+        Photo fitted = fit(photo);
         return Image.builder()
                 .bytes(SdkBytes.fromByteArrayUnsafe(fitted.bytes()))
                 .build();
+    }
+
+    /** So few at once as there are processors: a picture that has to be encoded again takes much memory. */
+    private static Photo fit(Photo photo) {
+        if (photo.byteCount() <= FitLimits.REKOGNITION_BYTES.maxBytes()
+                && Math.max(photo.width(), photo.height()) <= FitLimits.REKOGNITION_BYTES.maxSide()) {
+            return photo.fit(FitLimits.REKOGNITION_BYTES).photo();
+        }
+        FITTING.acquireUninterruptibly();
+        try {
+            return photo.fit(FitLimits.REKOGNITION_BYTES).photo();
+        } finally {
+            FITTING.release();
+        }
     }
 
     /** Makes the call by reference if there is one, and again with bytes if the service refuses that. */
