@@ -111,8 +111,9 @@ final class ServiceCalls {
 
     private boolean mayBecomeVisible(Operation operation, RekognitionRequest request) {
         Optional<String> user = member(request, "UserId");
-        return user.isPresent() && operation != Operation.CREATE_USER
-                ? recentlyMade.hasUser(collectionId(request), user.get())
+        boolean userMayBeMissing = user.isPresent() && operation != Operation.CREATE_USER;
+        return userMayBeMissing
+                ? recentlyMade.hasUser(collectionId(request), user.orElseThrow())
                 : recentlyMade.hasCollection(collectionId(request));
     }
 

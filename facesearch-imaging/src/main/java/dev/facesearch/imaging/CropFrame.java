@@ -83,12 +83,12 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
 
     /** The pixels of a photo of this size that a box touches. */
     static Rectangle touched(BoundingBox box, int photoWidth, int photoHeight) {
-        int left = (int) Math.floor(box.left() * photoWidth + HAIR);
-        int top = (int) Math.floor(box.top() * photoHeight + HAIR);
-        int right = (int) Math.ceil(box.right() * photoWidth - HAIR);
-        int bottom = (int) Math.ceil(box.bottom() * photoHeight - HAIR);
-        return new Rectangle(left, top, Math.max(0, right - left), Math.max(0, bottom - top))
-                .intersection(new Rectangle(photoWidth, photoHeight));
+        BoundingBox inside = box.clamped();
+        int left = (int) Math.floor(inside.left() * photoWidth + HAIR);
+        int top = (int) Math.floor(inside.top() * photoHeight + HAIR);
+        int right = (int) Math.ceil(inside.right() * photoWidth - HAIR);
+        int bottom = (int) Math.ceil(inside.bottom() * photoHeight - HAIR);
+        return new Rectangle(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     }
 
     /** Whole pixels from one to another, at least one of them. */

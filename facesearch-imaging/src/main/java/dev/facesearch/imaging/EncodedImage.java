@@ -23,6 +23,9 @@ sealed interface EncodedImage permits JpegImage, PngImage {
     /** What must be done to decoded values to make them sRGB; empty where they are sRGB already. */
     Optional<ColorConversion> colorConversion();
 
+    /** Bytes of heap that decoding a region takes beside the pixels that the sink keeps, rows left out. */
+    long decodingBytes(Rectangle storedRegion);
+
     /**
      * Decodes a region from the top down. Values are packed {@code 0xRRGGBB}, or what {@link #colorConversion()} takes.
      *

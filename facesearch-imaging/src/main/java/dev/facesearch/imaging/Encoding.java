@@ -1,9 +1,10 @@
 package dev.facesearch.imaging;
 
+import static dev.facesearch.imaging.ImageException.Kind.TOO_LARGE;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
@@ -35,7 +36,12 @@ final class Encoding {
             writer.setOutput(stream);
             writer.write(null, new IIOImage(pixels, null, null), param);
         } catch (IOException e) {
-            throw new UncheckedIOException("a picture could not be encoded in memory", e);
+            // Nothing is written to but memory: what is left are sides that the format cannot state.
+            throw new ImageException(
+                    TOO_LARGE,
+                    "a picture of " + pixels.getWidth() + " x " + pixels.getHeight()
+                            + " pixels cannot be encoded; scale it down",
+                    e);
         } finally {
             writer.dispose();
         }

@@ -70,6 +70,11 @@ final class JpegImage implements EncodedImage {
     }
 
     @Override
+    public long decodingBytes(Rectangle storedRegion) {
+        return segments.components() == 4 ? 4L * storedRegion.width * storedRegion.height : 0;
+    }
+
+    @Override
     public void decode(Rectangle storedRegion, RowSink sink) {
         ImageReader reader = Codecs.reader(ImageFormat.JPEG);
         AtomicBoolean warned = new AtomicBoolean();
@@ -105,7 +110,7 @@ final class JpegImage implements EncodedImage {
     private void decodeFour(Raster raster, Rectangle region, RowSink sink) {
         int[] samples = new int[region.width * 4];
         int[] packed = new int[region.width];
-        boolean ycck = segments.adobeTransform() == 2;
+        boolean ycck = segments.adobeTransform() > 0;
         // Adobe's programs store inks inverted, 0 for full ink, and are followed in this by all who write their
         // segment.
         int invert = segments.adobeTransform() >= 0 ? 0xff : 0;
@@ -149,7 +154,10 @@ final class JpegImage implements EncodedImage {
         return switch (segments.components()) {
             case 1 -> JFIF_SEGMENT;
             case 3 -> segments.isYcc() ? JFIF_SEGMENT : adobeSegment(0);
-            default -> segments.adobeTransform() < 0 ? ByteBuffer.allocate(0) : adobeSegment(segments.adobeTransform());
+            default ->
+                segments.adobeTransform() < 0
+                        ? ByteBuffer.allocate(0)
+                        : adobeSegment(segments.adobeTransform() > 0 ? 2 : 0);
         };
     }
 

@@ -200,10 +200,10 @@ public final class Photo {
                     orientation().swapsSides() ? small.height : small.width,
                     orientation().swapsSides() ? small.width : small.height);
         }
+        Rectangle all = new Rectangle(image.width(), image.height());
+        checkHeap(all, List.of(small));
         PixelRegion region = new PixelRegion(small, 0, orientation());
-        image.decode(
-                new Rectangle(image.width(), image.height()),
-                new AreaAverage(image.width(), image.height(), small.width, small.height, region));
+        image.decode(all, new AreaAverage(all.width, all.height, small.width, small.height, region));
         image.colorConversion().ifPresent(conversion -> conversion.toSrgb(region.values()));
         return region.image();
     }
@@ -243,7 +243,7 @@ public final class Photo {
                 .map(rectangle -> orientation().toStored(rectangle, image.width(), image.height()))
                 .toList();
         Rectangle all = stored.stream().reduce(stored.get(0), Rectangle::union);
-        checkHeap(stored);
+        checkHeap(all, stored);
         List<PixelRegion> regions = stored.stream()
                 .map(rectangle -> new PixelRegion(rectangle, all.x, orientation()))
                 .toList();
@@ -252,7 +252,7 @@ public final class Photo {
         return regions.stream().map(PixelRegion::image).toList();
     }
 
-    /** The parts of the file that make the picture, without metadata. */
+    /** The picture behind the headers. */
     EncodedImage encodedImage() {
         return image;
     }
@@ -264,15 +264,15 @@ public final class Photo {
     }
 
     /** A picture that can never fit into the heap is told by an exception, not by an error that ends a service. */
-    private static void checkHeap(List<Rectangle> rectangles) {
-        long bytes = 0;
-        for (Rectangle rectangle : rectangles) {
+    private void checkHeap(Rectangle decoded, List<Rectangle> kept) {
+        long bytes = image.decodingBytes(decoded);
+        for (Rectangle rectangle : kept) {
             bytes += 4L * rectangle.width * rectangle.height;
         }
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw new ImageException(
                     TOO_LARGE,
-                    "the pixels of this picture take " + (bytes >> 20)
+                    "decoding this picture takes " + (bytes >> 20)
                             + " MiB, more than this Java process may use; scale it down or raise -Xmx");
         }
     }

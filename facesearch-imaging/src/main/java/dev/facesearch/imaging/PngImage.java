@@ -183,6 +183,11 @@ final class PngImage implements EncodedImage {
     }
 
     @Override
+    public long decodingBytes(Rectangle storedRegion) {
+        return ((long) storedRegion.width * bitsPerPixel + 7) / 8 * storedRegion.height;
+    }
+
+    @Override
     public void decode(Rectangle storedRegion, RowSink sink) {
         ImageReader reader = Codecs.reader(ImageFormat.PNG);
         try (SlicedImageInputStream stream = new SlicedImageInputStream(forDecoder())) {

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,26 @@ class CropTest {
     }
 
     @Test
+    void crops_boxesBeyondAllBounds_areTheWholePhoto() {
+        Photo photo = photo(40, 30);
+        BoundingBox boundless = new BoundingBox(-1e300, -1e300, 1e301, 1e301);
+
+        List<Crop> crops = photo.crops(List.of(boundless, new BoundingBox(0, 0, 1, 1)), new CropPolicy(2, 1, true));
+
+        assertThat(crops.get(0).photo().width()).isEqualTo(40);
+        assertThat(crops.get(1).photo().height()).isEqualTo(30);
+    }
+
+    @Test
+    void crops_longerThanJpegCanState_isTooLarge() {
+        Photo ribbon = Encoding.png(new BufferedImage(70_000, 2, BufferedImage.TYPE_INT_RGB));
+
+        assertThatThrownBy(() -> ribbon.crops(List.of(new BoundingBox(0, 0, 1, 1)), new CropPolicy(0, 1, false)))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.kind()).isEqualTo(ImageException.Kind.TOO_LARGE));
+    }
+
+    @Test
     void crops_noFaces_areNone() {
         assertThat(photo(40, 40).crops(List.of(), CropPolicy.DEFAULT)).isEmpty();
     }
@@ -163,19 +184,24 @@ class CropTest {
 
     @Test
     void crops_otherFacesMasked_areGreyExceptOverTheFaceMeant() {
-        Photo photo = Photo.of(Jpegs.baseline(Pictures.of(200, 100, (x, y) -> 0x2040c0)));
-        List<BoundingBox> faces = List.of(box(photo, 60, 30, 40, 40), box(photo, 80, 10, 60, 40));
+        Photo photo = Photo.of(Jpegs.baseline(Pictures.of(600, 400, (x, y) -> 0x2040c0)));
+        Rectangle meant = new Rectangle(200, 100, 200, 200);
+        Rectangle onTheRight = new Rectangle(300, 50, 200, 150);
+        Rectangle onTheLeft = new Rectangle(120, 150, 160, 100);
+        List<BoundingBox> faces = Stream.of(meant, onTheRight, onTheLeft)
+                .map(face -> box(photo, face.x, face.y, face.width, face.height))
+                .toList();
 
         Crop crop = photo.crops(faces, new CropPolicy(1, 80, true)).get(0);
 
-        BufferedImage pixels = crop.photo().pixels();
-        for (int y = 0; y < 100; y++) {
-            for (int x = 20; x < 140; x++) {
-                boolean other = x >= 80 && x < 140 && y >= 10 && y < 50;
-                boolean meant = x >= 60 && x < 100 && y >= 30 && y < 70;
-                boolean edge = isNear(x, 80) || isNear(x, 100) || isNear(y, 10) || isNear(y, 30) || isNear(y, 50);
-                if (!edge) {
-                    assertThat(Pictures.distance(pixels.getRGB(x - 20, y), other && !meant ? 0x808080 : 0x2040c0))
+        BufferedImage expected = Pictures.of(600, 400, (x, y) -> {
+            boolean other = onTheRight.contains(x, y) || onTheLeft.contains(x, y);
+            return other && !meant.contains(x, y) ? 0x808080 : 0x2040c0;
+        });
+        for (int y = 0; y < 400; y++) {
+            for (int x = 0; x < 600; x++) {
+                if (isFarFromEdges(expected, x, y)) {
+                    assertThat(Pictures.distance(crop.photo().pixels().getRGB(x, y), expected.getRGB(x, y)))
                             .as("%d, %d", x, y)
                             .isLessThan(LOSS);
                 }
@@ -183,9 +209,19 @@ class CropTest {
         }
     }
 
-    /** The coded blocks of 16 pixels smear edges. */
-    private static boolean isNear(int value, int edge) {
-        return Math.abs(value - edge) <= 16;
+    /** Coded blocks of 16 pixels smear edges. */
+    private static boolean isFarFromEdges(BufferedImage picture, int x, int y) {
+        int rgb = picture.getRGB(x, y);
+        for (int step = -16; step <= 16; step += 16) {
+            for (int side = -16; side <= 16; side += 16) {
+                int besideX = Math.max(0, Math.min(picture.getWidth() - 1, x + side));
+                int besideY = Math.max(0, Math.min(picture.getHeight() - 1, y + step));
+                if (picture.getRGB(besideX, besideY) != rgb) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Test

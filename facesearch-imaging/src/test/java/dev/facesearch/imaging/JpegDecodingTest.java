@@ -30,10 +30,12 @@ class JpegDecodingTest {
 
     private static final int HEIGHT = 61;
 
-    private enum Kind {
+    enum Kind {
         BASELINE,
         PROGRESSIVE,
         ADOBE_RGB,
+        UNMARKED_YCC,
+        UNMARKED_RGB,
         ADOBE_CMYK,
         ADOBE_YCCK,
         PLAIN_CMYK;
@@ -43,6 +45,8 @@ class JpegDecodingTest {
                 case BASELINE -> Jpegs.baseline(picture);
                 case PROGRESSIVE -> Jpegs.progressive(picture);
                 case ADOBE_RGB -> Jpegs.adobeRgb(picture);
+                case UNMARKED_YCC -> Jpegs.unmarkedYcc(picture);
+                case UNMARKED_RGB -> Jpegs.unmarkedRgb(picture);
                 case ADOBE_CMYK -> Jpegs.adobeCmyk(picture);
                 case ADOBE_YCCK -> Jpegs.adobeYcck(picture);
                 case PLAIN_CMYK -> Jpegs.plainCmyk(picture);
@@ -214,6 +218,19 @@ class JpegDecodingTest {
                 .isInstanceOfSatisfying(
                         ImageException.class, e -> assertThat(e.kind()).isEqualTo(ImageException.Kind.DAMAGED))
                 .hasMessageContaining("cut off");
+    }
+
+    @Test
+    void pixels_lastScansMissingWhole_isDamaged() {
+        byte[] jpeg = Jpegs.progressive(Pictures.scene(WIDTH, HEIGHT));
+        int lastScan = 0;
+        for (int i = 0; i + 1 < jpeg.length; i++) {
+            lastScan = jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda ? i : lastScan;
+        }
+
+        Photo cut = Photo.of(Arrays.copyOf(jpeg, lastScan));
+
+        assertThatThrownBy(cut::pixels).isInstanceOf(ImageException.class).hasMessageContaining("cut off");
     }
 
     @Test

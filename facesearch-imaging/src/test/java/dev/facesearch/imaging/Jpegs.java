@@ -62,6 +62,33 @@ final class Jpegs {
         return withSegment(jpeg, 0xee, adobe(0));
     }
 
+    /** Luma and chroma with the component ids 1, 2, 3, all in full resolution, and nothing that says so. */
+    static byte[] unmarkedYcc(BufferedImage picture) {
+        Raster ycc = bands(picture, 3, rgb -> Arrays.copyOf(ycck(complement(rgb)), 3));
+        return write(new IIOImage(ycc, null, null), false);
+    }
+
+    /** RGB with the component ids R, G, B and nothing else that says so. */
+    static byte[] unmarkedRgb(BufferedImage picture) {
+        byte[] jpeg = write(new IIOImage(bands(picture, 3, Jpegs::rgb), null, null), false);
+        byte[] ids = {'R', 'G', 'B'};
+        for (int i = 0; i + 1 < jpeg.length; i++) {
+            boolean frame = jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc0;
+            boolean scan = jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xda;
+            for (int n = 0; n < 3 && (frame || scan); n++) {
+                jpeg[frame ? i + 10 + 3 * n : i + 5 + 2 * n] = ids[n];
+            }
+            if (scan) {
+                return jpeg;
+            }
+        }
+        throw new IllegalStateException("no scan");
+    }
+
+    private static int[] complement(int rgb) {
+        return new int[] {255 - ((rgb >> 16) & 0xff), 255 - ((rgb >> 8) & 0xff), 255 - (rgb & 0xff), 0};
+    }
+
     /** Black in the fourth ink, the rest in the other three: the separation with the most black. */
     private static byte[] fourComponents(BufferedImage picture, boolean ycck, boolean inverted) {
         Raster raster = bands(picture, 4, rgb -> {

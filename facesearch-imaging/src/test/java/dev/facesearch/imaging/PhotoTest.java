@@ -159,6 +159,16 @@ class PhotoTest {
     }
 
     @Test
+    void pixels_morePixelsThanTheHeapHolds_isRefusedBeforeTheyAreDecoded() {
+        long side = (long) Math.sqrt(Runtime.getRuntime().maxMemory() / 5.0) + 1;
+        Photo photo = Photo.of(
+                new Pngs((int) side, (int) side, Pngs.GREY, 8).join(Pngs.deflatedZeros(side * (side + 1))),
+                new PhotoLimits(Long.MAX_VALUE, Long.MAX_VALUE));
+
+        assertRefused(photo::pixels, Kind.TOO_LARGE, "-Xmx");
+    }
+
+    @Test
     void readStream_pictureInIt_isReadToItsEndAndLeftOpen() {
         boolean[] closed = {false};
         InputStream stream = new ByteArrayInputStream(JPEG) {

@@ -26,7 +26,7 @@ class PngDecodingTest {
     private static final int HEIGHT = 23;
 
     /** A kind of PNG: how its samples come from a formula, and what they must be shown as. */
-    private record Kind(String name, int colorType, int depth, Pngs.Samples samples, Pngs.Samples shown) {
+    record Kind(String name, int colorType, int depth, Pngs.Samples samples, Pngs.Samples shown) {
 
         @Override
         public String toString() {

@@ -55,7 +55,7 @@ final class Door implements InvocationHandler {
         };
     }
 
-    private static boolean isOperation(Method method) {
+    static boolean isOperation(Method method) {
         return method.getParameterCount() == 1
                 && RekognitionRequest.class.isAssignableFrom(method.getParameterTypes()[0])
                 && RekognitionResponse.class.isAssignableFrom(method.getReturnType());

@@ -6,6 +6,7 @@ import dev.facesearch.local.vision.Vision;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.awscore.DefaultAwsResponseMetadata;
 import software.amazon.awssdk.awscore.util.AwsHeader;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.AssociateFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.CompareFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.CreateCollectionRequest;
@@ -48,22 +50,22 @@ final class Engine {
 
     private final Map<Class<?>, Function<RekognitionRequest, RekognitionResponse.Builder>> operations = new HashMap<>();
     private final Lifetime lifetime = new Lifetime();
-    private final Vision vision;
     private final FaceStore store;
     private final RecentAnalyses recent;
+    private final Faults faults;
     private final String name;
     private boolean freed;
 
-    private Engine(Vision vision, FaceStore store, @Nullable PictureSource s3, Arns arns, String name) {
-        this.vision = vision;
+    private Engine(Vision vision, FaceStore store, Setup setup) {
         this.store = store;
-        this.name = name;
+        this.name = setup.folder() == null ? "in memory" : setup.folder().toString();
+        this.faults = new Faults(setup.testing(), setup.clock(), lifetime);
         this.recent = new RecentAnalyses(vision);
-        Pictures pictures = new Pictures(s3, recent, lifetime);
+        Pictures pictures = new Pictures(setup.s3(), recent, lifetime);
         Similarity similarity = new Similarity(vision.models());
         PageTokens tokens = new PageTokens(store.tokenKey());
 
-        CollectionOperations collections = new CollectionOperations(store, tokens, arns);
+        CollectionOperations collections = new CollectionOperations(store, tokens, setup.arns());
         offer(CreateCollectionRequest.class, collections::create);
         offer(DescribeCollectionRequest.class, collections::describe);
         offer(ListCollectionsRequest.class, collections::list);
@@ -72,19 +74,19 @@ final class Engine {
         offer(UntagResourceRequest.class, collections::untag);
         offer(ListTagsForResourceRequest.class, collections::listTags);
 
-        FaceOperations faces = new FaceOperations(store, pictures, tokens);
+        FaceOperations faces = new FaceOperations(store, pictures, tokens, faults);
         offer(IndexFacesRequest.class, faces::index);
         offer(ListFacesRequest.class, faces::list);
         offer(DeleteFacesRequest.class, faces::delete);
 
-        UserOperations users = new UserOperations(store, similarity, tokens);
+        UserOperations users = new UserOperations(store, similarity, tokens, faults);
         offer(CreateUserRequest.class, users::create);
         offer(ListUsersRequest.class, users::list);
         offer(DeleteUserRequest.class, users::delete);
         offer(AssociateFacesRequest.class, users::associate);
         offer(DisassociateFacesRequest.class, users::disassociate);
 
-        SearchOperations searches = new SearchOperations(store, pictures, similarity);
+        SearchOperations searches = new SearchOperations(store, pictures, similarity, faults);
         offer(SearchFacesRequest.class, searches::faces);
         offer(SearchFacesByImageRequest.class, searches::facesByImage);
         offer(SearchUsersRequest.class, searches::users);
@@ -95,19 +97,48 @@ final class Engine {
         offer(CompareFacesRequest.class, stateless::compare);
     }
 
-    static Engine open(
-            @Nullable Path folder, Clock clock, Duration activationDelay, @Nullable PictureSource s3, Arns arns) {
+    static Engine open(Setup setup) {
         NativeLibraries.prepareSqlite();
-        Vision vision = Vision.load();
+        Vision vision = SharedVision.acquire();
         try {
-            FaceStore.Settings settings =
-                    new FaceStore.Settings(vision.models().id(), vision.models().dimension(), clock, activationDelay);
-            FaceStore store = folder == null ? FaceStore.inMemory(settings) : FaceStore.open(folder, settings);
-            return new Engine(vision, store, s3, arns, folder == null ? "in memory" : folder.toString());
+            FaceStore.Settings settings = new FaceStore.Settings(
+                    vision.models().id(), vision.models().dimension(), setup.clock(), setup.activationDelay());
+            FaceStore store =
+                    setup.folder() == null ? FaceStore.inMemory(settings) : FaceStore.open(setup.folder(), settings);
+            return new Engine(vision, store, setup);
         } catch (RuntimeException e) {
-            vision.close();
+            SharedVision.release();
             throw e;
         }
+    }
+
+    /**
+     * What an engine is opened with.
+     *
+     * @param folder where the store is; null for one in memory
+     * @param clock what time it is
+     * @param activationDelay how long a changed user is updating
+     * @param s3 where S3 objects come from, if from anywhere
+     * @param arns the names of collections
+     * @param testing the faults asked for
+     */
+    record Setup(
+            @Nullable Path folder,
+            Clock clock,
+            Duration activationDelay,
+            @Nullable PictureSource s3,
+            Arns arns,
+            ClientTesting testing) {}
+
+    /** Whether the client has an operation of that name. */
+    static boolean isOperation(String name) {
+        return Arrays.stream(RekognitionClient.class.getMethods())
+                .anyMatch(method -> Door.isOperation(method)
+                        && nameOf(method.getParameterTypes()[0]).equals(name));
+    }
+
+    private static String nameOf(Class<?> request) {
+        return request.getSimpleName().replaceFirst("Request$", "");
     }
 
     private <R extends RekognitionRequest> void offer(
@@ -117,7 +148,7 @@ final class Engine {
 
     RekognitionResponse answer(RekognitionRequest request) {
         String requestId = UUID.randomUUID().toString();
-        String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        String operation = nameOf(request.getClass());
         lifetime.enter();
         try {
             RekognitionResponse.Builder answer = work(operation, request);
@@ -150,6 +181,7 @@ final class Engine {
                     operation + " is not offered by the embedded engine, which answers the operations on faces in"
                             + " pictures; use the service for it");
         }
+        faults.meet(operation, request);
         return work.apply(request);
     }
 
@@ -168,7 +200,7 @@ final class Engine {
                 freed = true;
                 recent.clear();
                 store.close();
-                vision.close();
+                SharedVision.release();
             }
         });
     }

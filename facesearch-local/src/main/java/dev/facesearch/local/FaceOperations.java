@@ -35,11 +35,13 @@ final class FaceOperations {
     private final FaceStore store;
     private final Pictures pictures;
     private final PageTokens tokens;
+    private final Faults faults;
 
-    FaceOperations(FaceStore store, Pictures pictures, PageTokens tokens) {
+    FaceOperations(FaceStore store, Pictures pictures, PageTokens tokens, Faults faults) {
         this.store = store;
         this.pictures = pictures;
         this.tokens = tokens;
+        this.faults = faults;
     }
 
     IndexFacesResponse.Builder index(IndexFacesRequest request) {
@@ -62,6 +64,8 @@ final class FaceOperations {
                         new NewFace(FaceShapes.place(face), picture.vector(face).values()))
                 .toList();
         List<StoredFace> stored = collection.addFaces(imageId, request.externalImageId(), found);
+
+        stored.forEach(face -> faults.appears(face.faceId()));
 
         List<FaceRecord> records = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {

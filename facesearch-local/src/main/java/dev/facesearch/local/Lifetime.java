@@ -1,13 +1,18 @@
 package dev.facesearch.local;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Lets calls in until the engine closes, and lets it close once all of them have left. */
 final class Lifetime {
 
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean closing;
 
     /** Enters; each entry must {@link #leave}. */
@@ -32,6 +37,18 @@ final class Lifetime {
         }
     }
 
+    /** Waits, or until the engine closes. */
+    void pause(Duration time) {
+        try {
+            if (!time.isZero() && closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw over();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted while the call waited", e);
+        }
+    }
+
     boolean isClosing() {
         return closing;
     }
@@ -39,6 +56,7 @@ final class Lifetime {
     /** Lets nobody in any more, waits for those inside, and runs the last work; a second call does nothing. */
     void end(Runnable last) {
         closing = true;
+        closed.countDown();
         gate.writeLock().lock();
         try {
             last.run();

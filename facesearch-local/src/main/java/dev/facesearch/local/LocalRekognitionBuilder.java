@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Opens a {@link LocalRekognition}.
  *
  * <p>Defaults: a store in memory; no S3 client; users are active at once; region {@code us-east-1} and account
- * {@code 000000000000} in ARNs; the system's clock. Not thread-safe.
+ * {@code 000000000000} in ARNs; the system's clock; no faults. Not thread-safe.
  */
 public final class LocalRekognitionBuilder {
 
@@ -27,6 +27,7 @@ public final class LocalRekognitionBuilder {
     private Region region = Region.US_EAST_1;
     private String accountId = "000000000000";
     private Clock clock = Clock.systemUTC();
+    private ClientTesting testing = ClientTesting.builder().build();
 
     LocalRekognitionBuilder() {}
 
@@ -82,6 +83,12 @@ public final class LocalRekognitionBuilder {
         return this;
     }
 
+    /** Lets the engine behave as the service does on a bad day. For tests of clients only. */
+    public LocalRekognitionBuilder clientTesting(ClientTesting testing) {
+        this.testing = requireNonNull(testing, "testing");
+        return this;
+    }
+
     /**
      * Loads the models and opens the store.
      *
@@ -89,7 +96,8 @@ public final class LocalRekognitionBuilder {
      *     models
      */
     public LocalRekognition build() {
-        Engine engine = Engine.open(store, clock, activationDelay, s3, new Arns(region, accountId));
+        Engine engine =
+                Engine.open(new Engine.Setup(store, clock, activationDelay, s3, new Arns(region, accountId), testing));
         return (LocalRekognition) Proxy.newProxyInstance(
                 LocalRekognition.class.getClassLoader(),
                 new Class<?>[] {LocalRekognition.class},

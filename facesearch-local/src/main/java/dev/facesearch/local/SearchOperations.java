@@ -32,11 +32,13 @@ final class SearchOperations {
     private final FaceStore store;
     private final Pictures pictures;
     private final Similarity similarity;
+    private final Faults faults;
 
-    SearchOperations(FaceStore store, Pictures pictures, Similarity similarity) {
+    SearchOperations(FaceStore store, Pictures pictures, Similarity similarity, Faults faults) {
         this.store = store;
         this.pictures = pictures;
         this.similarity = similarity;
+        this.faults = faults;
     }
 
     SearchFacesResponse.Builder faces(SearchFacesRequest request) {
@@ -47,7 +49,7 @@ final class SearchOperations {
                 .percent("faceMatchThreshold", request.faceMatchThreshold())
                 .hold();
         FaceCollection collection = store.collection(request.collectionId());
-        float[] query = collection.faceVector(request.faceId()).orElseThrow(ServiceError::unknownFace);
+        float[] query = known(collection, request.faceId());
         return SearchFacesResponse.builder()
                 .searchedFaceId(request.faceId())
                 .faceMatches(faceMatches(
@@ -90,7 +92,7 @@ final class SearchOperations {
         FaceCollection collection = store.collection(request.collectionId());
         SearchUsersResponse.Builder answer = SearchUsersResponse.builder().faceModelVersion(shortVersion(collection));
         if (request.faceId() != null) {
-            float[] query = collection.faceVector(request.faceId()).orElseThrow(ServiceError::unknownFace);
+            float[] query = known(collection, request.faceId());
             return answer.searchedFace(face -> face.faceId(request.faceId()))
                     .userMatches(
                             userMatches(collection, query, request.userMatchThreshold(), request.maxUsers(), null));
@@ -127,6 +129,13 @@ final class SearchOperations {
                                 request.maxUsers(),
                                 null)));
         return answer;
+    }
+
+    private float[] known(FaceCollection collection, String faceId) {
+        if (faults.isHidden(faceId)) {
+            throw ServiceError.unknownFace();
+        }
+        return collection.faceVector(faceId).orElseThrow(ServiceError::unknownFace);
     }
 
     private List<FaceMatch> faceMatches(

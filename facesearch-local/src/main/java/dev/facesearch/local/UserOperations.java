@@ -1,6 +1,7 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.store.AssociationOutcome;
+import dev.facesearch.local.store.AssociationRule;
 import dev.facesearch.local.store.FaceCollection;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.Idempotency;
@@ -37,11 +38,13 @@ final class UserOperations {
     private final FaceStore store;
     private final Similarity similarity;
     private final PageTokens tokens;
+    private final Faults faults;
 
-    UserOperations(FaceStore store, Similarity similarity, PageTokens tokens) {
+    UserOperations(FaceStore store, Similarity similarity, PageTokens tokens, Faults faults) {
         this.store = store;
         this.similarity = similarity;
         this.tokens = tokens;
+        this.faults = faults;
     }
 
     CreateUserResponse.Builder create(CreateUserRequest request) {
@@ -97,7 +100,7 @@ final class UserOperations {
         Idempotency call =
                 call("AssociateFaces", request.clientRequestToken(), request.userId(), request.faceIds(), threshold);
         AssociationOutcome outcome = store.collection(request.collectionId())
-                .associate(request.userId(), request.faceIds(), cosine -> similarity.of(cosine) >= threshold, call);
+                .associate(request.userId(), request.faceIds(), rule(request.userId(), threshold), call);
         return AssociateFacesResponse.builder()
                 .associatedFaces(outcome.done().stream()
                         .map(face -> AssociatedFace.builder().faceId(face).build())
@@ -105,6 +108,20 @@ final class UserOperations {
                 .unsuccessfulFaceAssociations(
                         outcome.refused().stream().map(this::unassociated).toList())
                 .userStatus(outcome.status().name());
+    }
+
+    private AssociationRule rule(String userId, float threshold) {
+        return new AssociationRule() {
+            @Override
+            public boolean knows(String faceId) {
+                return !faults.isHidden(faceId);
+            }
+
+            @Override
+            public boolean accepts(String faceId, @Nullable Float cosine) {
+                return !faults.refuses(userId, faceId) && (cosine == null || similarity.of(cosine) >= threshold);
+            }
+        };
     }
 
     private UnsuccessfulFaceAssociation unassociated(AssociationOutcome.Refused face) {
@@ -148,7 +165,7 @@ final class UserOperations {
                 .faceId(face.faceId())
                 .userId(face.userId())
                 .reasons(
-                        face.userId() == null
+                        face.reason() == AssociationOutcome.Reason.FACE_NOT_FOUND
                                 ? UnsuccessfulFaceDisassociationReason.FACE_NOT_FOUND
                                 : UnsuccessfulFaceDisassociationReason.ASSOCIATED_TO_A_DIFFERENT_USER)
                 .build();

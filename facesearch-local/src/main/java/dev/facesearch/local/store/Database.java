@@ -47,13 +47,13 @@ final class Database implements AutoCloseable {
     }
 
     /** A database in memory, gone when it is closed. */
-    static Database inMemory() {
-        return connect("jdbc:sqlite::memory:", "the store in memory", Schema.STEPS);
+    static Database inMemory(PageLayout layout) {
+        return connect("jdbc:sqlite::memory:", "the store in memory", layout, Schema.STEPS);
     }
 
     /** Opens a file {@linkplain #inspect found to be well}, and brings it to the schema the steps lead to. */
-    static Database open(Path file, List<Schema.Step> steps) {
-        return connect(uri(file), file.toString(), steps);
+    static Database open(Path file, PageLayout layout, List<Schema.Step> steps) {
+        return connect(uri(file), file.toString(), layout, steps);
     }
 
     /**
@@ -121,12 +121,12 @@ final class Database implements AutoCloseable {
     }
 
     @SuppressWarnings("resource") // Owned by the Database returned.
-    private static Database connect(String url, String name, List<Schema.Step> steps) {
+    private static Database connect(String url, String name, PageLayout layout, List<Schema.Step> steps) {
         Connection connection = null;
         try {
             connection = DriverManager.getConnection(url);
             Database database = new Database(connection, name);
-            database.prepare(steps);
+            database.prepare(layout, steps);
             return database;
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -134,7 +134,9 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepare(List<Schema.Step> steps) throws SQLException {
+    private void prepare(PageLayout layout, List<Schema.Step> steps) throws SQLException {
+        // Heeded by a new file only.
+        execute("PRAGMA page_size = " + layout.pageSize());
         execute("PRAGMA locking_mode = EXCLUSIVE");
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = FULL");
@@ -188,6 +190,7 @@ final class Database implements AutoCloseable {
     /** Writes a compact copy into an empty file. */
     void copyTo(Path file) {
         try {
+            closeStatements();
             connection.setAutoCommit(true);
             try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
                 vacuum.setString(1, file.toString());
@@ -279,13 +282,18 @@ final class Database implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (PreparedStatement statement : statements.values()) {
-                statement.close();
-            }
+            closeStatements();
             connection.close();
         } catch (SQLException e) {
             throw unavailable(name, e);
         }
+    }
+
+    private void closeStatements() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        statements.clear();
     }
 
     static StoreException damaged(String name, String what, @Nullable Throwable cause) {

@@ -21,8 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
-import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -198,7 +196,8 @@ public final class FaceCollection {
                         place.width(),
                         place.height(),
                         place.confidence(),
-                        VectorBytes.encode(vector));
+                        VectorBytes.encode(vector),
+                        store.layout().fillingBesideVector());
     }
 
     /** The faces whose ids come after the given one, ascending, at most as many as the limit. */
@@ -233,17 +232,12 @@ public final class FaceCollection {
             List<String> ids =
                     going.stream().map(face -> face.stored().faceId()).toList();
             if (!going.isEmpty()) {
-                List<Tokens.Answered> naming = tokens.mentioning(Set.copyOf(ids));
                 store.commit(() -> {
                     for (Face face : going) {
                         database().delete("face", face.row());
                     }
-                    delete(naming);
                 });
-                show(() -> {
-                    going.forEach(this::remove);
-                    tokens.remove(naming);
-                });
+                show(() -> going.forEach(this::remove));
                 database().scrub();
             }
             return new DeletionOutcome(ids, kept);
@@ -265,7 +259,7 @@ public final class FaceCollection {
                 throw new RefusedException(RefusedException.Reason.USER_EXISTS, userId);
             }
             User user = new User(store.nextId(), userId, freeListKey(), now);
-            answer(call, null, now, () -> write(user), () -> put(user));
+            answer(call, null, now, () -> write(user, user.activeAt()), () -> put(user));
             return null;
         });
     }
@@ -301,7 +295,6 @@ public final class FaceCollection {
                 return null;
             }
             User user = known(userId);
-            List<Tokens.Answered> naming = tokens.mentioning(Set.of(userId));
             answer(
                     call,
                     null,
@@ -311,7 +304,6 @@ public final class FaceCollection {
                             database().delete("member", row(face));
                         }
                         database().delete("user", user.row());
-                        delete(naming);
                     },
                     () -> {
                         List.copyOf(user.faces()).forEach(face -> leave(face, user));
@@ -319,7 +311,6 @@ public final class FaceCollection {
                         usersByListKey.remove(user.listKey());
                         userVectors.remove(userId);
                         nextVectors.remove(userId);
-                        tokens.remove(naming);
                     });
             database().scrub();
             return null;
@@ -329,56 +320,42 @@ public final class FaceCollection {
     /**
      * Associates faces with a user.
      *
-     * @param isMatch decides by the cosine between a face and the user as it was before; not asked of a user's first
-     *     faces
+     * @param rule decides which
      * @throws RefusedException if there is no such user, it would have too many faces, or the token was used for
      *     another call
      */
     public AssociationOutcome associate(
-            String userId, Collection<String> faceIds, DoublePredicate isMatch, Idempotency call) {
+            String userId, Collection<String> faceIds, AssociationRule rule, Idempotency call) {
         return change(() -> {
             Instant now = store.now();
             Tokens.Answered before = tokens.before(call, now);
             if (before != null) {
-                return Objects.requireNonNull(before.outcome());
+                return replay(before, faceIds);
             }
             User user = known(userId);
             float[] vector = latestVector(user);
             List<String> joining = new ArrayList<>();
             List<Refused> refused = new ArrayList<>();
             for (String faceId : new LinkedHashSet<>(faceIds)) {
-                Face face = faces.get(faceId);
+                Face face = rule.knows(faceId) ? faces.get(faceId) : null;
                 String owner = face == null ? null : face.stored().userId();
                 if (face == null) {
                     refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
-                } else if (owner != null) {
-                    if (!owner.equals(userId)) {
-                        refused.add(new Refused(faceId, Reason.DIFFERENT_USER, owner, null));
-                    }
-                } else {
-                    float cosine = vector == null ? 1 : Gallery.dot(vector, vector(faceId), 0);
-                    if (vector == null || isMatch.test(cosine)) {
+                } else if (owner == null) {
+                    Float cosine = vector == null ? null : Gallery.dot(vector, vector(faceId), 0);
+                    if (rule.accepts(faceId, cosine)) {
                         joining.add(faceId);
                     } else {
-                        refused.add(new Refused(faceId, Reason.LOW_MATCH, null, cosine));
+                        refused.add(new Refused(faceId, Reason.LOW_MATCH, null, cosine == null ? 0 : cosine));
                     }
+                } else if (!owner.equals(userId)) {
+                    refused.add(new Refused(faceId, Reason.DIFFERENT_USER, owner, null));
                 }
             }
             if (user.faces().size() + joining.size() > MAX_FACES_PER_USER) {
                 throw new RefusedException(RefusedException.Reason.USER_FULL, userId);
             }
-            return changeFaces(
-                    user,
-                    joining,
-                    refused,
-                    call,
-                    now,
-                    () -> {
-                        for (String face : joining) {
-                            database().insert("member", row(face), key, user.row());
-                        }
-                    },
-                    face -> join(face, user));
+            return changeFaces(user, new Request(call, faceIds, now), joining, refused, new Joining(user));
         });
     }
 
@@ -392,7 +369,7 @@ public final class FaceCollection {
             Instant now = store.now();
             Tokens.Answered before = tokens.before(call, now);
             if (before != null) {
-                return Objects.requireNonNull(before.outcome());
+                return replay(before, faceIds);
             }
             User user = known(userId);
             List<String> leaving = new ArrayList<>();
@@ -408,54 +385,105 @@ public final class FaceCollection {
                             faceId, Reason.DIFFERENT_USER, face.stored().userId(), null));
                 }
             }
-            return changeFaces(
-                    user,
-                    leaving,
-                    refused,
-                    call,
-                    now,
-                    () -> {
-                        for (String face : leaving) {
-                            database().delete("member", row(face));
-                        }
-                    },
-                    face -> leave(face, user));
+            return changeFaces(user, new Request(call, faceIds, now), leaving, refused, new Leaving(user));
         });
     }
 
-    private AssociationOutcome changeFaces(
-            User user,
-            List<String> changed,
-            List<Refused> refused,
-            Idempotency call,
-            Instant now,
-            Database.Work write,
-            Consumer<String> shown) {
-        if (changed.isEmpty()) {
-            AssociationOutcome outcome =
-                    new AssociationOutcome(changed, refused, user.at(now).status());
-            answer(call, outcome, now, () -> {}, () -> {});
-            return outcome;
+    /** A call that changes whose faces are whose. */
+    private record Request(Idempotency call, Collection<String> faces, Instant now) {}
+
+    /** What becomes of a face: in the file, and in memory once that is committed. */
+    private interface Membership {
+
+        void write(String faceId) throws SQLException;
+
+        void show(String faceId);
+    }
+
+    private final class Joining implements Membership {
+
+        private final User user;
+
+        Joining(User user) {
+            this.user = user;
         }
-        boolean leavesNone =
-                changed.size() == user.faces().size() && user.faces().containsAll(changed);
-        AssociationOutcome outcome =
-                new AssociationOutcome(changed, refused, leavesNone ? Status.CREATED : Status.UPDATING);
-        Instant activeAt = store.activeAt(now);
-        answer(
-                call,
+
+        @Override
+        public void write(String faceId) throws SQLException {
+            database().insert("member", row(faceId), key, user.row());
+        }
+
+        @Override
+        public void show(String faceId) {
+            join(faceId, user);
+        }
+    }
+
+    private final class Leaving implements Membership {
+
+        private final User user;
+
+        Leaving(User user) {
+            this.user = user;
+        }
+
+        @Override
+        public void write(String faceId) throws SQLException {
+            database().delete("member", row(faceId));
+        }
+
+        @Override
+        public void show(String faceId) {
+            leave(faceId, user);
+        }
+    }
+
+    private AssociationOutcome changeFaces(
+            User user, Request request, List<String> changed, List<Refused> refused, Membership membership) {
+        boolean takesAll =
+                membership instanceof Leaving && changed.size() == user.faces().size();
+        Status status = takesAll ? Status.CREATED : Status.UPDATING;
+        if (changed.isEmpty()) {
+            status = user.at(request.now()).status();
+        }
+        AssociationOutcome outcome = new AssociationOutcome(changed, refused, status);
+        String kept = OutcomeText.write(
                 outcome,
-                now,
+                request.faces(),
+                id -> Objects.requireNonNull(users.get(id)).row());
+        // To the millisecond, as it is kept.
+        Instant activeAt = Instant.ofEpochMilli(store.activeAt(request.now()).toEpochMilli());
+        answer(
+                request.call(),
+                kept,
+                request.now(),
                 () -> {
-                    write.run();
-                    database().replace("user", user.row(), key, user.id(), user.listKey(), activeAt.toEpochMilli());
+                    for (String face : changed) {
+                        membership.write(face);
+                    }
+                    if (!changed.isEmpty()) {
+                        write(user, activeAt);
+                    }
                 },
                 () -> {
-                    changed.forEach(shown);
-                    user.activeAt(Instant.ofEpochMilli(activeAt.toEpochMilli()));
-                    updateVector(user, now);
+                    if (!changed.isEmpty()) {
+                        changed.forEach(membership::show);
+                        user.activeAt(activeAt);
+                        updateVector(user, request.now());
+                    }
                 });
         return outcome;
+    }
+
+    private AssociationOutcome replay(Tokens.Answered before, Collection<String> faceIds) {
+        return OutcomeText.read(
+                Objects.requireNonNull(before.outcome()),
+                faceIds,
+                row -> users.values().stream()
+                        .filter(user -> user.row() == row)
+                        .map(User::id)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** A copy of a face's vector; empty if it is not in the collection. */
@@ -579,7 +607,8 @@ public final class FaceCollection {
                             tag.getValue().row(),
                             key,
                             tag.getKey(),
-                            tag.getValue().value());
+                            tag.getValue().value(),
+                            store.layout().filling());
         }
     }
 
@@ -599,39 +628,37 @@ public final class FaceCollection {
                 faceId, (id, face) -> new Face(face.row(), face.stored().of(null)));
     }
 
-    private void write(User user) throws SQLException {
+    private void write(User user, Instant activeAt) throws SQLException {
         database()
-                .insert(
+                .replace(
                         "user",
                         user.row(),
                         key,
                         user.id(),
                         user.listKey(),
-                        user.activeAt().toEpochMilli());
-    }
-
-    private void delete(List<Tokens.Answered> answers) throws SQLException {
-        for (Tokens.Answered answer : answers) {
-            database().delete("token", answer.row());
-        }
+                        activeAt.toEpochMilli(),
+                        store.layout().filling());
     }
 
     /** Commits a change together with the answer its token stands for from now on, then shows both. */
-    private void answer(
-            Idempotency call, @Nullable AssociationOutcome outcome, Instant now, Database.Work write, Runnable shown) {
-        Tokens.Answered answer = new Tokens.Answered(store.nextId(), call, outcome, now);
+    private void answer(Idempotency call, @Nullable String outcome, Instant now, Database.Work write, Runnable shown) {
+        Tokens.Answered answer = Tokens.answer(store.nextId(), call, outcome, now);
         List<Tokens.Answered> over = tokens.over(now);
         store.commit(() -> {
             write.run();
-            delete(over);
-            if (call.token() != null) {
+            for (Tokens.Answered old : over) {
+                database().delete("token", old.row());
+            }
+            if (answer != null) {
                 answer.write(this);
             }
         });
         show(() -> {
             shown.run();
             tokens.remove(over);
-            tokens.add(answer);
+            if (answer != null) {
+                tokens.add(answer);
+            }
         });
     }
 

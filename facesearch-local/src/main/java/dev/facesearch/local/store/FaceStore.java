@@ -41,6 +41,7 @@ public final class FaceStore implements AutoCloseable {
     private final ReentrantLock writer = new ReentrantLock();
     private final ConcurrentSkipListMap<String, FaceCollection> collections = new ConcurrentSkipListMap<>();
     private final byte[] tokenKey;
+    private final PageLayout layout;
     private long lastId;
     private boolean closed;
 
@@ -58,6 +59,7 @@ public final class FaceStore implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         this.settings = settings;
+        this.layout = new PageLayout(settings.dimension());
         Map<String, String> meta = database.meta();
         if (meta.isEmpty()) {
             this.tokenKey = new byte[16];
@@ -72,6 +74,8 @@ public final class FaceStore implements AutoCloseable {
             this.tokenKey = HexFormat.of().parseHex(value(meta, TOKEN_KEY));
             this.lastId = Long.parseLong(value(meta, LAST_CHANGE));
             load();
+            // A crash may have come between an erasure and the emptying of the log.
+            database.scrub();
         }
     }
 
@@ -90,7 +94,7 @@ public final class FaceStore implements AutoCloseable {
         try {
             Path file = taken.database();
             checkMeta(file, Database.inspect(file, steps.size()), settings, taken.acknowledged());
-            return load(taken, Database.open(file, steps), settings);
+            return load(taken, Database.open(file, new PageLayout(settings.dimension()), steps), settings);
         } catch (RuntimeException e) {
             taken.close();
             throw e;
@@ -99,7 +103,7 @@ public final class FaceStore implements AutoCloseable {
 
     /** A store in memory, gone when it is closed. */
     public static FaceStore inMemory(Settings settings) {
-        return load(null, Database.inMemory(), settings);
+        return load(null, Database.inMemory(new PageLayout(settings.dimension())), settings);
     }
 
     private static FaceStore load(@Nullable StoreFolder folder, Database database, Settings settings) {
@@ -165,8 +169,7 @@ public final class FaceStore implements AutoCloseable {
                 loading::face);
         database.read("SELECT collection, id, user FROM member", loading::member);
         database.read(
-                "SELECT collection, id, operation, token, parameters, outcome, created_ms FROM token ORDER BY id",
-                loading::token);
+                "SELECT collection, id, call, parameters, outcome, created_ms FROM token ORDER BY id", loading::token);
         collections.values().forEach(FaceCollection::loaded);
     }
 
@@ -189,7 +192,8 @@ public final class FaceStore implements AutoCloseable {
             FaceCollection collection = new FaceCollection(this, nextId(), id, faceModelVersion, now);
             Map<String, FaceCollection.Tag> planned = collection.plan(tags);
             commit(() -> {
-                database.insert("collection", collection.key(), id, faceModelVersion, now.toEpochMilli());
+                database.insert(
+                        "collection", collection.key(), id, faceModelVersion, now.toEpochMilli(), layout.filling());
                 collection.write(planned);
             });
             planned.forEach(collection::put);
@@ -306,6 +310,10 @@ public final class FaceStore implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    PageLayout layout() {
+        return layout;
     }
 
     int dimension() {

@@ -45,11 +45,14 @@ final class Loading {
     }
 
     void token(ResultSet row) throws SQLException {
-        Idempotency call = new Idempotency(row.getString(3), row.getString(4), row.getString(5));
-        Instant created = Instant.ofEpochMilli(row.getLong(7));
         collection(row)
                 .tokens()
-                .add(new Tokens.Answered(row.getLong(2), call, Tokens.decode(row.getString(6)), created));
+                .add(new Tokens.Answered(
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        Instant.ofEpochMilli(row.getLong(6))));
     }
 
     private FaceCollection collection(ResultSet row) throws SQLException {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * The tables, and the way to them from any older version. Each row ends with its {@link RowSum}. There is no index: all
- * rows are in memory while the store is open, and an index would keep copies of ids in pages of its own.
+ * rows are in memory while the store is open, and an index would keep copies of ids in pages of its own. Rows that name
+ * somebody are filled up as {@link PageLayout} says; the others hold numbers and digests only.
  */
 final class Schema {
 
@@ -31,27 +32,28 @@ final class Schema {
         database.execute("""
                 CREATE TABLE collection (
                   id INTEGER PRIMARY KEY, name TEXT NOT NULL, face_model TEXT NOT NULL, created_ms INTEGER NOT NULL,
-                  sum INTEGER NOT NULL)""");
+                  filling BLOB NOT NULL, sum INTEGER NOT NULL)""");
         database.execute("""
                 CREATE TABLE tag (
                   id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
-                  sum INTEGER NOT NULL)""");
+                  filling BLOB NOT NULL, sum INTEGER NOT NULL)""");
         database.execute("""
                 CREATE TABLE user (
                   id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, list_key INTEGER NOT NULL,
-                  active_ms INTEGER NOT NULL, sum INTEGER NOT NULL)""");
+                  active_ms INTEGER NOT NULL, filling BLOB NOT NULL, sum INTEGER NOT NULL)""");
         database.execute("""
                 CREATE TABLE face (
                   id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, face_id TEXT NOT NULL, image_id TEXT NOT NULL,
                   external_id TEXT, box_left REAL NOT NULL, box_top REAL NOT NULL, box_width REAL NOT NULL,
-                  box_height REAL NOT NULL, confidence REAL NOT NULL, vector BLOB NOT NULL, sum INTEGER NOT NULL)""");
+                  box_height REAL NOT NULL, confidence REAL NOT NULL, vector BLOB NOT NULL, filling BLOB NOT NULL,
+                  sum INTEGER NOT NULL)""");
         // One row for a face that has a user, under the face's id: a face's own row is never written twice.
         database.execute("""
                 CREATE TABLE member (
                   id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, user INTEGER NOT NULL, sum INTEGER NOT NULL)""");
         database.execute("""
                 CREATE TABLE token (
-                  id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, operation TEXT NOT NULL, token TEXT NOT NULL,
-                  parameters TEXT NOT NULL, outcome TEXT, created_ms INTEGER NOT NULL, sum INTEGER NOT NULL)""");
+                  id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, call TEXT NOT NULL, parameters TEXT NOT NULL,
+                  outcome TEXT, created_ms INTEGER NOT NULL, sum INTEGER NOT NULL)""");
     }
 }

@@ -24,20 +24,6 @@ record Affine(double a, double b, double c, double d, double e, double f) {
         return new Affine(a / by, b / by, c / by, d / by, e / by, f / by);
     }
 
-    /** Maps the rectangle of the size given onto one with that centre and size, turned by the angle. */
-    static Affine onto(double width, double height, double centerX, double centerY, double side, double radians) {
-        double s = side / Math.max(width, height);
-        double cos = Math.cos(radians) * s;
-        double sin = Math.sin(radians) * s;
-        return new Affine(
-                cos,
-                -sin,
-                centerX - cos * width / 2 + sin * height / 2,
-                sin,
-                cos,
-                centerY - sin * width / 2 - cos * height / 2);
-    }
-
     /**
      * The similarity (turn, one scale, shift; no mirror) that brings points closest to others in the sense of least
      * squares: the closed form of S. Umeyama, "Least-squares estimation of transformation parameters between two point

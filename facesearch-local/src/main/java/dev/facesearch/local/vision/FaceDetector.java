@@ -3,9 +3,15 @@ package dev.facesearch.local.vision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Finds the boxes of faces. */
-final class FaceDetector implements AutoCloseable {
+/**
+ * Finds the boxes of faces: in the whole photo, then in tiles of it drawn larger, so that small faces are found too.
+ *
+ * <p>What the detector is not quite sure of it looks at again, drawn in two more sizes, since hands, elbows and folds
+ * look like faces at one size and hardly ever at three.
+ */
+final class FaceDetector {
 
     /**
      * A face.
@@ -38,93 +44,165 @@ final class FaceDetector implements AutoCloseable {
             return width() * height();
         }
 
+        Box withScore(double other) {
+            return new Box(left, top, right, bottom, other);
+        }
+
+        /** The area covered by both. */
         double shared(Box other) {
             double w = Math.min(right, other.right) - Math.max(left, other.left);
             double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);
             return w <= 0 || h <= 0 ? 0 : w * h;
         }
+
+        /** Intersection over union. */
+        double overlap(Box other) {
+            double shared = shared(other);
+            return shared / (area() + other.area() - shared);
+        }
     }
 
-    private static final int OVERLAP = Integer.getInteger("vover", 80);
+    // The service's own limit: 40 x 40 pixels in a picture of 1920 x 1080, in proportion above (developer guide,
+    // guidelines
+    // and quotas). Below that size a face of 24 pixels is the smallest of which a vector still tells something.
+    private static final double SMALLEST_FACE = 40;
+    private static final double LONG_SIDE = 1920;
+    private static final double SHORT_SIDE = 1080;
+    private static final double SMALLEST_IN_ANY = 24;
+
+    /** Shared by neighbouring tiles, in pixels of the input; see {@link TilePlan}. */
+    private static final int TILE_OVERLAP = 96;
+
+    /** What is larger may be a part of a face that no tile holds; the coarser level finds the whole. */
+    private static final double LARGEST_IN_TILE = 1.25 * TILE_OVERLAP;
+
+    /** A box that ends so near to a tile's open side, as a ratio of the tile, is cut by it. */
+    private static final double CUT = 0.01;
+
+    /** A box so much within a larger one shows a part of the same face. */
+    private static final double INSIDE = 0.7;
 
     private final ModelDescription.Detector description;
+    private final InputSpec input;
     private final OnnxModel model;
 
-    FaceDetector(ModelSet models) {
+    FaceDetector(OnnxModels models) {
         description = models.description().detector();
-        model = OnnxModel.load(models, description.file(), description.sha256(), description.input());
+        input = description.input();
+        model = models.load(description.file(), description.sha256(), input);
     }
 
-    /** Finds the faces of a photo, surest first. */
-    List<Box> find(Pyramid photo) {
-        InputSpec input = description.input();
-        double smallest = Math.max(MIN_FACE, MIN_FACE_OF_HEIGHT * Math.max(photo.height(), photo.width() * 9.0 / 16));
-        double finest = description.minFaceSide() / smallest;
-        List<Box> found = new ArrayList<>();
+    /** Finds the faces of a photo, at most so many, largest first. */
+    List<Box> find(Pyramid photo, int atMost) {
+        List<Box> candidates = new ArrayList<>();
+        double finest = description.minFaceSide() / smallestFace(photo.width(), photo.height());
         for (TilePlan.Tile tile :
-                TilePlan.of(photo.width(), photo.height(), input.width(), input.height(), finest, OVERLAP)) {
-            look(photo, tile, found);
+                TilePlan.of(photo.width(), photo.height(), input.width(), input.height(), finest, TILE_OVERLAP)) {
+            candidates.addAll(look(photo, tile));
         }
-        return merge(found);
-    }
-
-    static final double MIN_FACE = Double.parseDouble(System.getProperty("vminface", "24"));
-    static final double MIN_FACE_OF_HEIGHT = Double.parseDouble(System.getProperty("vminratio", "0.037"));
-
-    private void look(Pyramid photo, TilePlan.Tile tile, List<Box> found) {
-        InputSpec input = description.input();
-        double pixel = 1 / tile.scale();
-        Affine toPhoto = new Affine(pixel, 0, tile.left(), 0, pixel, tile.top());
-        try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, input, buffer))) {
-            float[] scores = outputs.get(description.scores());
-            float[] boxes = outputs.get(description.boxes());
-            for (int i = 0; 2 * i < scores.length; i++) {
-                if (scores[2 * i + 1] < description.minConfidence()) {
-                    continue;
-                }
-                float left = boxes[4 * i];
-                float top = boxes[4 * i + 1];
-                float right = boxes[4 * i + 2];
-                float bottom = boxes[4 * i + 3];
-                // Cut by a side that is not the photo's: another tile, or a coarser one, holds the whole face.
-                if ((tile.openLeft() && left < EDGE)
-                        || (tile.openTop() && top < EDGE)
-                        || (tile.openRight() && right > 1 - EDGE)
-                        || (tile.openBottom() && bottom > 1 - EDGE)) {
-                    continue;
-                }
-                found.add(new Box(
-                        toPhoto.x(left * input.width(), 0),
-                        toPhoto.y(0, top * input.height()),
-                        toPhoto.x(right * input.width(), 0),
-                        toPhoto.y(0, bottom * input.height()),
-                        scores[2 * i + 1]));
+        List<Box> found = new ArrayList<>();
+        for (Box candidate : largestFirst(merge(candidates))) {
+            if (found.size() == atMost) {
+                break;
+            }
+            if (found.stream().noneMatch(larger -> candidate.shared(larger) > INSIDE * candidate.area())) {
+                confirm(photo, candidate).ifPresent(found::add);
             }
         }
+        return found;
     }
 
-    private static final double EDGE = 0.01;
+    private static List<Box> largestFirst(List<Box> boxes) {
+        return boxes.stream()
+                .sorted(Comparator.comparingDouble(Box::area).reversed())
+                .toList();
+    }
 
-    /** Keeps the surest of boxes that show the same face: much overlap, or one inside of the other. */
-    private List<Box> merge(List<Box> found) {
-        found.sort(Comparator.comparingDouble(Box::score).reversed());
+    /** The height of the smallest face to be found in a photo, in its pixels. */
+    static double smallestFace(int width, int height) {
+        double growth = Math.max(Math.max(width, height) / LONG_SIDE, Math.min(width, height) / SHORT_SIDE);
+        return Math.max(SMALLEST_IN_ANY, SMALLEST_FACE * growth);
+    }
+
+    private List<Box> look(Pyramid photo, TilePlan.Tile tile) {
+        double pixel = 1 / tile.scale();
+        return look(photo, new Affine(pixel, 0, tile.left(), 0, pixel, tile.top()), description.minConfidence())
+                .stream()
+                .filter(box -> !isCut(box, tile) && (!tile.isPart() || box.height() * tile.scale() <= LARGEST_IN_TILE))
+                .toList();
+    }
+
+    /** Whether a side that is not the photo's cuts the box: another tile, or a coarser one, holds the whole face. */
+    private boolean isCut(Box box, TilePlan.Tile tile) {
+        double width = input.width() / tile.scale();
+        double height = input.height() / tile.scale();
+        return (tile.openLeft() && box.left() < tile.left() + CUT * width)
+                || (tile.openTop() && box.top() < tile.top() + CUT * height)
+                || (tile.openRight() && box.right() > tile.left() + (1 - CUT) * width)
+                || (tile.openBottom() && box.bottom() > tile.top() + (1 - CUT) * height);
+    }
+
+    private List<Box> look(Pyramid photo, Affine toPhoto, double minConfidence) {
+        List<Box> found = new ArrayList<>();
+        try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, input, buffer))) {
+            float[] scores = outputs.get(description.scores());
+            float[] boxes = outputs.get(description.boxes(), 2 * scores.length);
+            for (int i = 0; 2 * i < scores.length; i++) {
+                float score = scores[2 * i + 1];
+                if (score >= minConfidence) {
+                    found.add(new Box(
+                            toPhoto.x(boxes[4 * i] * input.width(), 0),
+                            toPhoto.y(0, boxes[4 * i + 1] * input.height()),
+                            toPhoto.x(boxes[4 * i + 2] * input.width(), 0),
+                            toPhoto.y(0, boxes[4 * i + 3] * input.height()),
+                            score));
+                }
+            }
+        }
+        found.removeIf(box -> !(box.width() > 0 && box.height() > 0));
+        return found;
+    }
+
+    /** Keeps the surest of boxes that overlap much. */
+    private List<Box> merge(List<Box> candidates) {
         List<Box> kept = new ArrayList<>();
-        for (Box box : found) {
-            if (kept.stream().noneMatch(other -> same(box, other))) {
+        for (Box box : candidates.stream()
+                .sorted(Comparator.comparingDouble(Box::score).reversed())
+                .toList()) {
+            if (kept.stream().noneMatch(other -> box.overlap(other) > description.maxOverlap())) {
                 kept.add(box);
             }
         }
         return kept;
     }
 
-    private boolean same(Box box, Box other) {
-        double shared = box.shared(other);
-        return shared / (box.area() + other.area() - shared) > description.maxOverlap()
-                || shared / Math.min(box.area(), other.area()) > 0.7;
+    /** Looks again at what is not sure; its score becomes that of the least sure look. */
+    private Optional<Box> confirm(Pyramid photo, Box candidate) {
+        double score = candidate.score();
+        if (score < description.sureConfidence()) {
+            for (double height : description.looks()) {
+                score = Math.min(score, lookAgain(photo, candidate, height));
+                if (score < description.confirmedConfidence()) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(candidate.withScore(score));
     }
 
-    @Override
-    public void close() {
-        model.close();
+    private double lookAgain(Pyramid photo, Box candidate, double height) {
+        double pixel = candidate.height() / height;
+        Affine toPhoto = new Affine(
+                pixel,
+                0,
+                candidate.centerX() - pixel * input.width() / 2,
+                0,
+                pixel,
+                candidate.centerY() - pixel * input.height() / 2);
+        return look(photo, toPhoto, description.minConfidence()).stream()
+                .filter(box -> box.overlap(candidate) > description.maxOverlap())
+                .mapToDouble(Box::score)
+                .max()
+                .orElse(0);
     }
 }

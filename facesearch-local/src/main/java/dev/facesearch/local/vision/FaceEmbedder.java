@@ -3,19 +3,19 @@ package dev.facesearch.local.vision;
 import java.util.List;
 
 /** Turns an aligned face into a vector. */
-final class FaceEmbedder implements AutoCloseable {
+final class FaceEmbedder {
 
     private final ModelDescription.Embedder description;
     private final double[] template;
     private final OnnxModel model;
 
-    FaceEmbedder(ModelSet models) {
+    FaceEmbedder(OnnxModels models) {
         description = models.description().embedder();
         template = description.alignment().stream()
                 .flatMap(List::stream)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        model = OnnxModel.load(models, description.file(), description.sha256(), description.input());
+        model = models.load(description.file(), description.sha256(), description.input());
     }
 
     /**
@@ -28,21 +28,19 @@ final class FaceEmbedder implements AutoCloseable {
         Affine toPhoto = Affine.similarity(template, fivePoints);
         float[] values;
         try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, description.input(), buffer))) {
-            values = outputs.get(description.output());
+            values = outputs.get(description.output(), description.dimension());
         }
         double squares = 0;
         for (float value : values) {
             squares += (double) value * value;
         }
         double norm = Math.sqrt(squares);
+        if (!(norm > 0)) {
+            throw new IllegalStateException("the model gave a vector of length " + norm);
+        }
         for (int i = 0; i < values.length; i++) {
             values[i] /= (float) norm;
         }
         return new FaceVector(values, (float) norm);
-    }
-
-    @Override
-    public void close() {
-        model.close();
     }
 }

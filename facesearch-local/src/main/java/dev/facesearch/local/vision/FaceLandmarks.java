@@ -85,4 +85,25 @@ record FaceLandmarks(double[] xy) {
         int[] right = NAMED.get(1).getValue();
         return Math.atan2(y(right) - y(left), x(right) - x(left));
     }
+
+    /**
+     * The square a detector's box would be if the face were upright. Its size and place by the points' spread are means
+     * over 800 upright LFW faces (the size's standard deviation is 6 %).
+     */
+    FaceSquare square() {
+        double centerX = 0;
+        double centerY = 0;
+        for (int i = 0; i < COUNT; i++) {
+            centerX += x(i) / COUNT;
+            centerY += y(i) / COUNT;
+        }
+        double squares = 0;
+        for (int i = 0; i < COUNT; i++) {
+            squares += Math.pow(x(i) - centerX, 2) + Math.pow(y(i) - centerY, 2);
+        }
+        double side = 3.63 * Math.sqrt(squares / COUNT);
+        double up = 0.096 * side;
+        double roll = roll();
+        return new FaceSquare(centerX + Math.sin(roll) * up, centerY - Math.cos(roll) * up, side, roll);
+    }
 }

@@ -32,6 +32,9 @@ record ModelDescription(
      * @param minConfidence from which on a box is a face, 0..1
      * @param maxOverlap of two faces' boxes, as intersection over union
      * @param minFaceSide the smallest face it sees, in pixels of its input
+     * @param sureConfidence from which on one look is enough, 0..1
+     * @param confirmedConfidence which every further look at an unsure face must reach, 0..1
+     * @param looks how large a face is drawn, in pixels of the input, when it is looked at again
      */
     record Detector(
             String file,
@@ -41,7 +44,10 @@ record ModelDescription(
             String boxes,
             double minConfidence,
             double maxOverlap,
-            double minFaceSide) {}
+            double minFaceSide,
+            double sureConfidence,
+            double confirmedConfidence,
+            List<Double> looks) {}
 
     /** 68 points in the order of the iBUG 300-W set, x and y as ratios of the input. */
     record Landmarks(String file, String sha256, InputSpec input, String output) {}
@@ -49,7 +55,7 @@ record ModelDescription(
     /**
      * Angles as probabilities of bins.
      *
-     * @param boxScale how much larger than the face's box the square is that the model sees
+     * @param squareScale how much larger than the face's square that is what the model sees
      * @param yaw the output's name
      * @param pitch the output's name
      * @param binDegrees the bins' width
@@ -59,7 +65,7 @@ record ModelDescription(
             String file,
             String sha256,
             InputSpec input,
-            double boxScale,
+            double squareScale,
             String yaw,
             String pitch,
             double binDegrees,

@@ -10,34 +10,21 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One network, run by ONNX Runtime on the calling thread. Thread-safe until closed. */
-final class OnnxModel implements AutoCloseable {
+/** One network, run on the calling thread. Thread-safe. */
+final class OnnxModel {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final InputSpec input;
     private final ThreadLocal<FloatBuffer> buffers;
 
-    private OnnxModel(OrtEnvironment environment, OrtSession session, InputSpec input) {
+    OnnxModel(OrtEnvironment environment, OrtSession session, InputSpec input) {
         this.environment = environment;
         this.session = session;
         this.input = input;
         this.buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(input.size() * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer());
-    }
-
-    static OnnxModel load(ModelSet models, String file, String sha256, InputSpec input) {
-        byte[] weights = models.weights(file, sha256);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // Callers run side by side; threads of the runtime's own beside them would only wait for each other.
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            return new OnnxModel(environment, environment.createSession(weights, options), input);
-        } catch (OrtException e) {
-            throw new IllegalStateException(file + " cannot be loaded: " + e.getMessage(), e);
-        }
     }
 
     /** Runs the network on what the caller draws. */
@@ -51,15 +38,6 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("a model could not be closed: " + e.getMessage(), e);
-        }
-    }
-
     /** The tensors of one run. */
     static final class Outputs implements AutoCloseable {
 
@@ -69,6 +47,7 @@ final class OnnxModel implements AutoCloseable {
             this.result = result;
         }
 
+        /** The values of an output. */
         float[] get(String name) {
             OnnxTensor tensor = (OnnxTensor)
                     result.get(name).orElseThrow(() -> new IllegalStateException("the model has no output " + name));
@@ -76,6 +55,16 @@ final class OnnxModel implements AutoCloseable {
             float[] copy = new float[values.remaining()];
             values.get(copy);
             return copy;
+        }
+
+        /** The values of an output that must have so many. */
+        float[] get(String name, int count) {
+            float[] values = get(name);
+            if (values.length != count) {
+                throw new IllegalStateException(
+                        "the model's output " + name + " has " + values.length + " values, not " + count);
+            }
+            return values;
         }
 
         @Override

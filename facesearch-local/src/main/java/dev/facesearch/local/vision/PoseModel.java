@@ -1,27 +1,25 @@
 package dev.facesearch.local.vision;
 
 import dev.facesearch.local.vision.DetectedFace.Pose;
-import dev.facesearch.local.vision.FaceDetector.Box;
 
 /** Tells how a head is turned. */
-final class PoseModel implements AutoCloseable {
+final class PoseModel {
 
     private final ModelDescription.Pose description;
     private final OnnxModel model;
 
-    PoseModel(ModelSet models) {
+    PoseModel(OnnxModels models) {
         description = models.description().pose();
-        model = OnnxModel.load(models, description.file(), description.sha256(), description.input());
+        model = models.load(description.file(), description.sha256(), description.input());
     }
 
     /** Yaw and pitch by the model, roll by the points. */
-    Pose find(Pyramid photo, Box face, FaceLandmarks landmarks) {
+    Pose find(Pyramid photo, FaceSquare face) {
         InputSpec input = description.input();
-        double side = Math.max(face.width(), face.height()) * description.boxScale();
-        Affine toPhoto = Affine.onto(input.width(), input.height(), face.centerX(), face.centerY(), side, 0);
+        Affine toPhoto = face.scaled(description.squareScale()).toPhoto(input);
         try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, input, buffer))) {
             return new Pose(
-                    (float) Math.toDegrees(landmarks.roll()),
+                    (float) Math.toDegrees(face.radians()),
                     // The model counts a turn to the picture's left, the service one to its right.
                     -degrees(outputs.get(description.yaw())),
                     degrees(outputs.get(description.pitch())));
@@ -45,10 +43,5 @@ final class PoseModel implements AutoCloseable {
             weighted += p * i;
         }
         return (float) (weighted / sum * description.binDegrees() + description.firstBinDegrees());
-    }
-
-    @Override
-    public void close() {
-        model.close();
     }
 }

@@ -15,8 +15,6 @@ import java.util.List;
  */
 final class Pyramid {
 
-    static final double LEVEL_BIAS = Double.parseDouble(System.getProperty("vb", "0"));
-
     private final List<PixelBuffer> levels = new ArrayList<>();
 
     /** Wraps pixels of {@link BufferedImage#TYPE_INT_RGB}. */
@@ -40,7 +38,7 @@ final class Pyramid {
      */
     void draw(Affine toPhoto, InputSpec input, FloatBuffer out) {
         // The level where a step of one pixel in the input is a step of one to two pixels: bilinear reading covers two.
-        int depth = Math.max(0, (int) Math.floor(Math.log(toPhoto.scale()) / Math.log(2) + LEVEL_BIAS));
+        int depth = Math.max(0, Math.getExponent(toPhoto.scale()));
         level(depth).draw(toPhoto.divided(1 << depth), input, out);
     }
 

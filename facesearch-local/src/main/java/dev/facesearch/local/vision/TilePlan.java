@@ -28,7 +28,19 @@ final class TilePlan {
             boolean openLeft,
             boolean openTop,
             boolean openRight,
-            boolean openBottom) {}
+            boolean openBottom) {
+
+        /** Whether it holds a part of the photo only. */
+        boolean isPart() {
+            return openLeft || openTop || openRight || openBottom;
+        }
+    }
+
+    /**
+     * By how much a level may be finer than the one before. A face too large for the overlap of the finer one's tiles
+     * must be large enough for the coarser one: overlap over the smallest face seen, 96 / 24.
+     */
+    private static final double MAX_STEP = 4;
 
     private TilePlan() {}
 
@@ -53,8 +65,6 @@ final class TilePlan {
         }
         return tiles;
     }
-
-    static final double MAX_STEP = Double.parseDouble(System.getProperty("vstep", "2.2"));
 
     private static void addLevel(
             List<Tile> tiles, int width, int height, int inputWidth, int inputHeight, double scale, int overlap) {

@@ -1,51 +1,73 @@
 package dev.facesearch.local.vision;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.natives.NativeLibraries;
 import dev.facesearch.local.vision.DetectedFace.Point;
 import dev.facesearch.local.vision.FaceDetector.Box;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Finds faces in photos and turns them into vectors. Thread-safe; models run on a bounded number of threads. */
+/**
+ * Finds faces in photos and turns them into vectors.
+ *
+ * <p>Thread-safe. Calls run on the caller's thread, as many at a time as there are processors; more wait. Photos are
+ * read as {@link Photo#pixels()} gives them; boxes and landmarks are ratios of the upright photo.
+ */
 public final class Vision implements AutoCloseable {
 
+    /** As many faces as the service finds in one picture. */
     private static final int MAX_FACES = 100;
-    private static final int PERMITS = Runtime.getRuntime().availableProcessors();
+
+    private static final List<String> ALIGNMENT = List.of("eyeLeft", "eyeRight", "nose", "mouthLeft", "mouthRight");
 
     private final ModelSet models;
+    private final OnnxModels networks;
     private final FaceDetector detector;
     private final LandmarkModel landmarks;
     private final PoseModel pose;
     private final FaceEmbedder embedder;
-    private final Semaphore permits = new Semaphore(PERMITS, true);
+    private final int processors = Runtime.getRuntime().availableProcessors();
+    private final Semaphore permits = new Semaphore(processors, true);
     private volatile boolean closed;
 
-    // A face is embedded right after its photo was searched: the reduced pixels are still there, as long as the photo
-    // is.
+    // Faces are embedded right after their photo was searched: what was made smaller then is used again. Held as long
+    // as
+    // the photo itself is.
     private final Map<Photo, Pyramid> pyramids = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private Vision(ModelSet models) {
+    private Vision(ModelSet models, OnnxModels networks) {
         this.models = models;
-        detector = new FaceDetector(models);
-        landmarks = new LandmarkModel(models);
-        pose = new PoseModel(models);
-        embedder = new FaceEmbedder(models);
+        this.networks = networks;
+        detector = new FaceDetector(networks);
+        landmarks = new LandmarkModel(networks);
+        pose = new PoseModel(networks);
+        embedder = new FaceEmbedder(networks);
     }
 
-    /** Loads the model set that lies on the class path. */
+    /**
+     * Loads the model set that lies on the class path.
+     *
+     * @throws IllegalStateException if there is none, or its weights are not what its description says, or the native
+     *     library does not run here
+     */
     public static Vision load() {
         NativeLibraries.prepareOnnxRuntime();
-        return new Vision(ModelSet.load());
+        ModelSet models = ModelSet.load();
+        OnnxModels networks = new OnnxModels(models);
+        try {
+            return new Vision(models, networks);
+        } catch (RuntimeException | Error e) {
+            networks.close();
+            throw e;
+        }
     }
 
     /** The models in use. */
@@ -53,94 +75,99 @@ public final class Vision implements AutoCloseable {
         return models;
     }
 
-    /** The faces of a photo, at most the 100 largest, largest first. */
+    /**
+     * The faces of a photo, at most the 100 largest, largest first: down to 40 pixels in a picture of 1920 x 1080, in
+     * proportion above.
+     *
+     * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
+     * @throws IllegalStateException if closed
+     */
     public List<DetectedFace> detect(Photo photo) {
         requireNonNull(photo, "photo");
         return permitted(() -> {
             Pyramid pixels = pyramid(photo);
-            List<Box> boxes = new ArrayList<>(detector.find(pixels));
-            boxes.sort(Comparator.comparingDouble(Box::area).reversed());
-            return boxes.stream()
-                    .limit(MAX_FACES)
+            return detector.find(pixels, MAX_FACES).stream()
                     .map(box -> describe(pixels, box))
                     .toList();
         });
     }
 
-    /** The vector of one face of the photo. */
+    /**
+     * The vector of one face of the photo.
+     *
+     * @param photo the photo the face was found in
+     * @param face with at least the landmarks eyeLeft, eyeRight, nose, mouthLeft and mouthRight, not all in one place
+     * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
+     * @throws IllegalStateException if closed
+     */
     public FaceVector embed(Photo photo, DetectedFace face) {
         requireNonNull(photo, "photo");
         requireNonNull(face, "face");
-        double[] points = fivePoints(face, photo.width(), photo.height());
+        double[] points = alignmentPoints(face, photo.width(), photo.height());
         return permitted(() -> embedder.embed(pyramid(photo), points));
     }
 
     /** Frees the models; waits for calls under way, refuses later ones with {@link IllegalStateException}. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        permits.acquireUninterruptibly(PERMITS);
+        permits.acquireUninterruptibly(processors);
         try {
-            detector.close();
-            landmarks.close();
-            pose.close();
-            embedder.close();
+            closed = true;
+            networks.close();
         } finally {
-            // Those that wait find it closed.
-            permits.release(PERMITS);
+            // Those that waited find it closed.
+            permits.release(processors);
         }
     }
 
     private <T> T permitted(Supplier<T> call) {
-        checkOpen();
         permits.acquireUninterruptibly();
         try {
-            checkOpen();
+            if (closed) {
+                throw new IllegalStateException("the vision models are closed");
+            }
             return call.get();
         } finally {
             permits.release();
         }
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new IllegalStateException("the vision models are closed");
-        }
-    }
-
     private Pyramid pyramid(Photo photo) {
-        return requireNonNull(pyramids.computeIfAbsent(photo, p -> new Pyramid(p.pixels())));
+        Pyramid known = pyramids.get(photo);
+        if (known != null) {
+            return known;
+        }
+        // Decoded outside of the map's lock: other photos do not wait. Of two made at once the first one stays.
+        Pyramid made = new Pyramid(photo.pixels());
+        return requireNonNullElse(pyramids.putIfAbsent(photo, made), made);
     }
 
     private DetectedFace describe(Pyramid photo, Box box) {
-        FaceLandmarks points = landmarks.find(photo, box, 0);
+        FaceLandmarks points = landmarks.find(photo, box);
         double width = photo.width();
         double height = photo.height();
         return new DetectedFace(
                 new BoundingBox(box.left() / width, box.top() / height, box.width() / width, box.height() / height),
                 (float) (100 * box.score()),
                 points.named(photo.width(), photo.height()),
-                pose.find(photo, box, points),
+                pose.find(photo, LandmarkModel.square(box, points)),
                 FaceQuality.of(photo, box));
     }
 
-    private static double[] fivePoints(DetectedFace face, int width, int height) {
-        double[] xy = new double[10];
-        String[] order = {"eyeLeft", "eyeRight", "nose", "mouthLeft", "mouthRight"};
-        for (int i = 0; i < order.length; i++) {
-            String type = order[i];
-            Point point = face.landmarks().stream()
-                    .filter(p -> p.type().equals(type))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("the face has no landmark " + type));
+    private static double[] alignmentPoints(DetectedFace face, int width, int height) {
+        double[] xy = new double[2 * ALIGNMENT.size()];
+        for (int i = 0; i < ALIGNMENT.size(); i++) {
+            Point point = landmark(face, ALIGNMENT.get(i));
             xy[2 * i] = point.x() * width;
             xy[2 * i + 1] = point.y() * height;
         }
         return xy;
+    }
+
+    private static Point landmark(DetectedFace face, String type) {
+        return face.landmarks().stream()
+                .filter(point -> point.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the face has no landmark " + type));
     }
 }
