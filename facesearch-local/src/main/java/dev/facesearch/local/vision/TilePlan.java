@@ -42,6 +42,9 @@ final class TilePlan {
      */
     private static final double MAX_STEP = 4;
 
+    /** So little finer a level costs more than it finds. */
+    private static final double NEAR_ENOUGH = 1.2;
+
     private TilePlan() {}
 
     /**
@@ -58,9 +61,10 @@ final class TilePlan {
         double whole = Math.min((double) inputWidth / width, (double) inputHeight / height);
         List<Tile> tiles = new ArrayList<>();
         addLevel(tiles, width, height, inputWidth, inputHeight, whole, overlap);
-        int levels = (int) Math.ceil(Math.log(finest / whole) / Math.log(MAX_STEP) - 1e-6);
+        double refinement = finest / whole;
+        int levels = refinement <= NEAR_ENOUGH ? 0 : (int) Math.ceil(Math.log(refinement) / Math.log(MAX_STEP) - 1e-6);
         for (int level = 1; level <= levels; level++) {
-            double scale = whole * Math.pow(finest / whole, (double) level / levels);
+            double scale = whole * Math.pow(refinement, (double) level / levels);
             addLevel(tiles, width, height, inputWidth, inputHeight, scale, overlap);
         }
         return tiles;

@@ -1,8 +1,10 @@
 package dev.facesearch.local.natives;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,17 @@ class NativeLibrariesTest {
         assertThat(folder.getFileName().toString()).matches("onnxruntime-\\d+\\.\\d+\\.\\d+");
         assertThat(folder.resolve(System.mapLibraryName("onnxruntime"))).isNotEmptyFile();
         assertThat(folder.resolve(System.mapLibraryName("onnxruntime4j_jni"))).isNotEmptyFile();
+    }
+
+    /** From 1.29 on the library uploads events; see docs/decisions/no-telemetry.md. */
+    @Test
+    void unpackOnnxRuntime_thisMachine_libraryKnowsNoCollector(@TempDir Path natives) throws IOException {
+        Path folder = NativeLibraries.unpackOnnxRuntime(natives.resolve("native"));
+
+        String library = Files.readString(folder.resolve(System.mapLibraryName("onnxruntime")), ISO_8859_1);
+
+        assertThat(library.contains("onnxruntime")).isTrue();
+        assertThat(library.contains("events.data.microsoft.com")).isFalse();
     }
 
     @Test
