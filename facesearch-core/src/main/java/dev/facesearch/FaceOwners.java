@@ -22,17 +22,14 @@ final class FaceOwners {
         Map<String, List<FaceMatch>> byCollection = outcomes.stream()
                 .flatMap(outcome -> outcome.faces().stream())
                 .collect(Collectors.groupingBy(FaceMatch::collectionId));
-        List<String> untold = byCollection.entrySet().stream()
-                .filter(faces ->
-                        faces.getValue().stream().allMatch(face -> face.userId().isEmpty()))
-                .map(Map.Entry::getKey)
+        List<List<FaceMatch>> untold = byCollection.values().stream()
+                .filter(faces -> faces.stream().allMatch(face -> face.userId().isEmpty()))
                 .toList();
         if (untold.isEmpty()) {
             return outcomes;
         }
         Map<String, String> owners = new HashMap<>();
-        session.all(untold, collection -> owners(collection, byCollection.get(collection)))
-                .forEach(owners::putAll);
+        session.all(untold, this::owners).forEach(owners::putAll);
         return outcomes.stream()
                 .map(outcome -> outcome.withFaces(outcome.faces().stream()
                         .map(face -> owned(face, owners))
@@ -40,7 +37,8 @@ final class FaceOwners {
                 .toList();
     }
 
-    private Map<String, String> owners(String collectionId, List<FaceMatch> matches) {
+    private Map<String, String> owners(List<FaceMatch> matches) {
+        String collectionId = matches.get(0).collectionId();
         List<String> faceIds =
                 matches.stream().map(FaceMatch::faceId).distinct().toList();
         return Listings.faces(session, collectionId, faceIds)

@@ -4,10 +4,12 @@ import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
@@ -128,11 +130,15 @@ final class PhotoWalk {
 
     /** The same person twice in one photo is a mirror, a collage, or a mistake: each of these faces tells. */
     private static List<FaceSearch> withRepetitionsTold(List<FaceSearch> faces) {
-        Map<String, Integer> named = new HashMap<>();
-        faces.forEach(face -> face.person().ifPresent(person -> named.merge(person, 1, Integer::sum)));
+        Set<String> once = new HashSet<>();
+        Set<String> twice = new HashSet<>();
+        faces.stream()
+                .flatMap(face -> face.person().stream())
+                .filter(person -> !once.add(person))
+                .forEach(twice::add);
         return faces.stream()
                 .map(face ->
-                        face.person().filter(person -> named.get(person) > 1).isPresent()
+                        face.person().filter(twice::contains).isPresent()
                                 ? face.withReason(face.reason() + "; named for another face of this photo too")
                                 : face)
                 .toList();

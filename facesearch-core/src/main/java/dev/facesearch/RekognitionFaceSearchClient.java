@@ -93,7 +93,7 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
         requireNonNull(work, "work");
         Session part = session.part();
         CompletableFuture<T> future = CompletableFuture.supplyAsync(() -> work.apply(view(part)), session.executor());
-        future.whenComplete((result, failure) -> {
+        CompletableFuture<T> unused = future.whenComplete((result, failure) -> {
             if (failure != null) {
                 part.work().stop("its future was cancelled or has failed");
             }

@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import dev.facesearch.FaceSearchException.Failure;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,7 +21,7 @@ final class Work {
     private final @Nullable Work whole;
     private final @Nullable Duration limit;
     private final long begun = System.nanoTime();
-    private final LongAdder[] billed = new LongAdder[Operation.values().length];
+    private final Map<Operation, LongAdder> billed = new EnumMap<>(Operation.class);
     private volatile @Nullable String stopped;
 
     Work() {
@@ -30,8 +31,10 @@ final class Work {
     private Work(@Nullable Work whole, @Nullable Duration limit) {
         this.whole = whole;
         this.limit = limit;
-        for (int i = 0; i < billed.length; i++) {
-            billed[i] = new LongAdder();
+        for (Operation operation : Operation.values()) {
+            if (operation.billed()) {
+                billed.put(operation, new LongAdder());
+            }
         }
     }
 
@@ -131,28 +134,23 @@ final class Work {
 
     void count(Operation operation) {
         for (Work work = this; work != null; work = work.whole) {
-            work.billed[operation.ordinal()].increment();
+            LongAdder calls = work.billed.get(operation);
+            if (calls != null) {
+                calls.increment();
+            }
         }
     }
 
     /** The billed calls made so far, failed ones included. */
     int billedCalls() {
-        int sum = 0;
-        for (LongAdder calls : billed) {
-            sum += calls.intValue();
-        }
-        return sum;
+        return billed.values().stream().mapToInt(LongAdder::intValue).sum();
     }
 
     /** The billed calls made so far by operation, without those not called. */
     Map<Operation, Long> billedCallsByOperation() {
         Map<Operation, Long> calls = new EnumMap<>(Operation.class);
-        for (Operation operation : Operation.values()) {
-            long made = billed[operation.ordinal()].sum();
-            if (made > 0) {
-                calls.put(operation, made);
-            }
-        }
-        return Map.copyOf(calls);
+        billed.forEach((operation, made) -> calls.put(operation, made.sum()));
+        calls.values().removeIf(made -> made == 0);
+        return Collections.unmodifiableMap(calls);
     }
 }
