@@ -236,7 +236,7 @@ class SearchesTest {
         Photo masked = Photo.of(
                 probes.probe(FaceProbes.Cut.MASKED).image().bytes().asByteArray());
 
-        int right = masked.pixels().getRGB(masked.width() * 3 / 4, masked.height() / 2);
+        int right = masked.pixels().getRGB(masked.width() * 84 / 100, masked.height() / 2);
         assertThat(right & 0xff).isBetween(0x78, 0x88);
     }
 
