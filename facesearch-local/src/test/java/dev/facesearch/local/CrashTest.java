@@ -29,6 +29,13 @@ class CrashTest {
         try (LocalRekognition client = LocalRekognition.open(folder)) {
             client.createCollection(request -> request.collectionId(Load.COLLECTION));
         }
+        try (LocalRekognition keepsTheModels = LocalRekognition.builder().build()) {
+            assertThat(keepsTheModels.listCollections().collectionIds()).isEmpty();
+            loadAndKill(rounds, random);
+        }
+    }
+
+    private void loadAndKill(int rounds, Random random) throws IOException, InterruptedException {
         int changes = 0;
         for (int round = 0; round < rounds; round++) {
             Map<String, Load.Model> acknowledged = new HashMap<>();

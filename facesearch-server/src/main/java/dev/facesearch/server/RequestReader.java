@@ -66,20 +66,19 @@ final class RequestReader {
                 throw new WireError(WireError.Code.SERIALIZATION, "The body goes on after its JSON object");
             }
             return read;
-        } catch (JsonProcessingException e) {
-            throw new WireError(
-                    WireError.Code.SERIALIZATION,
-                    "The body is not a JSON object within the limits of "
-                            + MAX_DEPTH + " levels and " + MAX_TOKENS
-                            + " tokens, or not in UTF-8; it cannot be read at byte "
-                            + Math.max(
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getByteOffset(),
-                                    0));
         } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
+            throw unreadable(e);
         }
+    }
+
+    private static WireError unreadable(IOException e) {
+        String place = e instanceof JsonProcessingException json && json.getLocation() != null
+                ? " at byte " + Math.max(json.getLocation().getByteOffset(), 0)
+                : "";
+        return new WireError(
+                WireError.Code.SERIALIZATION,
+                "The body cannot be read" + place + ": it must be a JSON object in UTF-8 of at most " + MAX_DEPTH
+                        + " levels and " + MAX_TOKENS + " tokens");
     }
 
     private Object readPojo(JsonParser in, SdkPojo builder) throws IOException {

@@ -140,6 +140,8 @@ final class Database implements AutoCloseable {
         execute("PRAGMA locking_mode = EXCLUSIVE");
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = FULL");
+        // On macOS fsync alone stops at the disk's own cache.
+        execute("PRAGMA fullfsync = ON");
         execute("PRAGMA secure_delete = ON");
         execute("PRAGMA temp_store = MEMORY");
         execute("PRAGMA cell_size_check = ON");

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -48,20 +47,11 @@ public final class FaceCollection {
     private final Instant created;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final TreeMap<String, Face> faces = new TreeMap<>();
-    private final Map<String, List<String>> facesOfImage = new HashMap<>();
-    private final Map<String, User> users = new HashMap<>();
-    private final TreeMap<Long, User> usersByListKey = new TreeMap<>();
+    private final Members members;
+    private final FaceRows rows;
     private final TreeMap<String, Tag> tags = new TreeMap<>();
     private final Tokens tokens = new Tokens();
-    private final Gallery faceVectors;
-    private final Gallery userVectors;
-    /** What the vectors of users that are updating will be. */
-    private final Map<String, float[]> nextVectors = new HashMap<>();
-
     private boolean dropped;
-
-    private record Face(long row, StoredFace stored) {}
 
     /** A tag's value and its row in the file. */
     record Tag(long row, String value) {}
@@ -72,8 +62,8 @@ public final class FaceCollection {
         this.id = id;
         this.faceModelVersion = faceModelVersion;
         this.created = created;
-        this.faceVectors = new Gallery(store.dimension());
-        this.userVectors = new Gallery(store.dimension());
+        this.members = new Members(store.dimension());
+        this.rows = new FaceRows(store.database(), store.layout(), key);
     }
 
     /** Its id. */
@@ -93,7 +83,8 @@ public final class FaceCollection {
 
     /** The collection in figures. */
     public CollectionSummary summary() {
-        return reading(() -> new CollectionSummary(id, key, faceModelVersion, created, faces.size(), users.size()));
+        return reading(() ->
+                new CollectionSummary(id, key, faceModelVersion, created, members.faceCount(), members.userCount()));
     }
 
     /** Its tags. */
@@ -131,7 +122,7 @@ public final class FaceCollection {
                 for (String name : keys) {
                     Tag tag = tags.get(name);
                     if (tag != null) {
-                        database().delete("tag", tag.row());
+                        rows.delete("tag", tag.row());
                     }
                 }
             });
@@ -149,78 +140,49 @@ public final class FaceCollection {
      */
     public List<StoredFace> addFaces(String imageId, @Nullable String externalImageId, List<NewFace> found) {
         return change(() -> {
-            List<Face> known = externalImageId == null
-                    ? List.of()
-                    : facesOfImage.getOrDefault(imageId, List.of()).stream()
-                            .map(face -> Objects.requireNonNull(faces.get(face)))
-                            .toList();
+            List<Members.Face> known = externalImageId == null ? List.of() : members.facesOfImage(imageId);
             List<StoredFace> answer = new ArrayList<>();
-            Map<Face, float[]> added = new LinkedHashMap<>();
+            Map<Members.Face, float[]> added = new LinkedHashMap<>();
             for (NewFace face : found) {
                 Optional<StoredFace> before = known.stream()
-                        .map(Face::stored)
+                        .map(Members.Face::stored)
                         .filter(stored -> stored.place().iou(face.place()) > SAME_FACE_IOU)
                         .findFirst();
                 StoredFace stored = before.orElseGet(() ->
                         new StoredFace(UUID.randomUUID().toString(), imageId, externalImageId, face.place(), null));
                 if (before.isEmpty()) {
-                    added.put(new Face(store.nextId(), stored), face.vector());
+                    added.put(new Members.Face(store.nextId(), stored), face.vector());
                 }
                 answer.add(stored);
             }
             if (!added.isEmpty()) {
                 store.commit(() -> {
-                    for (Map.Entry<Face, float[]> face : added.entrySet()) {
-                        write(face.getKey(), face.getValue());
+                    for (Map.Entry<Members.Face, float[]> face : added.entrySet()) {
+                        rows.write(face.getKey(), face.getValue());
                     }
                 });
-                show(() -> added.forEach((face, vector) -> put(face.row(), face.stored(), vector)));
+                show(() -> added.forEach((face, vector) -> members.put(face.row(), face.stored(), vector)));
             }
             return answer;
         });
     }
 
-    private void write(Face face, float[] vector) throws SQLException {
-        StoredFace stored = face.stored();
-        StoredFace.Place place = stored.place();
-        database()
-                .insert(
-                        "face",
-                        face.row(),
-                        key,
-                        stored.faceId(),
-                        stored.imageId(),
-                        stored.externalImageId(),
-                        place.left(),
-                        place.top(),
-                        place.width(),
-                        place.height(),
-                        place.confidence(),
-                        VectorBytes.encode(vector),
-                        store.layout().fillingBesideVector());
-    }
-
     /** The faces whose ids come after the given one, ascending, at most as many as the limit. */
     public List<StoredFace> faces(String after, int limit, Predicate<StoredFace> wanted) {
-        return reading(() -> faces.tailMap(after, false).values().stream()
-                .map(Face::stored)
+        return reading(() -> members.facesAfter(after).stream()
+                .map(Members.Face::stored)
                 .filter(wanted)
                 .limit(limit)
                 .toList());
     }
 
-    /** A face, if it is in the collection. */
-    public Optional<StoredFace> face(String faceId) {
-        return reading(() -> Optional.ofNullable(faces.get(faceId)).map(Face::stored));
-    }
-
     /** Deletes faces. One that is associated with a user stays. */
     public DeletionOutcome deleteFaces(Collection<String> faceIds) {
         return change(() -> {
-            List<Face> going = new ArrayList<>();
+            List<Members.Face> going = new ArrayList<>();
             List<DeletionOutcome.Kept> kept = new ArrayList<>();
             for (String faceId : new LinkedHashSet<>(faceIds)) {
-                Face face = faces.get(faceId);
+                Members.Face face = members.face(faceId);
                 if (face == null) {
                     kept.add(new DeletionOutcome.Kept(faceId, null));
                 } else if (face.stored().userId() != null) {
@@ -233,11 +195,11 @@ public final class FaceCollection {
                     going.stream().map(face -> face.stored().faceId()).toList();
             if (!going.isEmpty()) {
                 store.commit(() -> {
-                    for (Face face : going) {
-                        database().delete("face", face.row());
+                    for (Members.Face face : going) {
+                        rows.delete("face", face.row());
                     }
                 });
-                show(() -> going.forEach(this::remove));
+                show(() -> going.forEach(members::remove));
                 database().scrub();
             }
             return new DeletionOutcome(ids, kept);
@@ -255,11 +217,11 @@ public final class FaceCollection {
             if (tokens.before(call, now) != null) {
                 return null;
             }
-            if (users.containsKey(userId)) {
+            if (members.user(userId) != null) {
                 throw new RefusedException(RefusedException.Reason.USER_EXISTS, userId);
             }
-            User user = new User(store.nextId(), userId, freeListKey(), now);
-            answer(call, null, now, () -> write(user, user.activeAt()), () -> put(user));
+            User user = new User(store.nextId(), userId, members.freeListKey(), now);
+            answer(call, null, now, () -> rows.write(user, user.activeAt()), () -> members.put(user));
             return null;
         });
     }
@@ -267,7 +229,7 @@ public final class FaceCollection {
     /** The users whose list keys come after the given one, ascending, at most as many as the limit. */
     public List<StoredUser> users(long afterListKey, int limit) {
         Instant now = store.now();
-        return reading(() -> usersByListKey.tailMap(afterListKey, false).values().stream()
+        return reading(() -> members.usersAfter(afterListKey).stream()
                 .limit(limit)
                 .map(user -> user.at(now))
                 .toList());
@@ -280,7 +242,7 @@ public final class FaceCollection {
      */
     public StoredUser user(String userId) {
         Instant now = store.now();
-        return reading(() -> known(userId).at(now));
+        return reading(() -> members.known(userId).at(now));
     }
 
     /**
@@ -294,24 +256,18 @@ public final class FaceCollection {
             if (tokens.before(call, now) != null) {
                 return null;
             }
-            User user = known(userId);
+            User user = members.known(userId);
             answer(
                     call,
                     null,
                     now,
                     () -> {
                         for (String face : user.faces()) {
-                            database().delete("member", row(face));
+                            rows.leave(row(face));
                         }
-                        database().delete("user", user.row());
+                        rows.delete("user", user.row());
                     },
-                    () -> {
-                        List.copyOf(user.faces()).forEach(face -> leave(face, user));
-                        users.remove(userId);
-                        usersByListKey.remove(user.listKey());
-                        userVectors.remove(userId);
-                        nextVectors.remove(userId);
-                    });
+                    () -> members.remove(user));
             database().scrub();
             return null;
         });
@@ -332,17 +288,17 @@ public final class FaceCollection {
             if (before != null) {
                 return replay(before, faceIds);
             }
-            User user = known(userId);
+            User user = members.known(userId);
             float[] vector = latestVector(user);
             List<String> joining = new ArrayList<>();
             List<Refused> refused = new ArrayList<>();
             for (String faceId : new LinkedHashSet<>(faceIds)) {
-                Face face = rule.knows(faceId) ? faces.get(faceId) : null;
+                Members.Face face = rule.knows(faceId) ? members.face(faceId) : null;
                 String owner = face == null ? null : face.stored().userId();
                 if (face == null) {
                     refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
                 } else if (owner == null) {
-                    Float cosine = vector == null ? null : Gallery.dot(vector, vector(faceId), 0);
+                    Float cosine = vector == null ? null : Gallery.dot(vector, members.vector(faceId), 0);
                     if (rule.accepts(faceId, cosine)) {
                         joining.add(faceId);
                     } else {
@@ -355,7 +311,7 @@ public final class FaceCollection {
             if (user.faces().size() + joining.size() > MAX_FACES_PER_USER) {
                 throw new RefusedException(RefusedException.Reason.USER_FULL, userId);
             }
-            return changeFaces(user, new Request(call, faceIds, now), joining, refused, new Joining(user));
+            return changeFaces(user, new Request(call, faceIds, now), joining, refused, true);
         });
     }
 
@@ -371,11 +327,11 @@ public final class FaceCollection {
             if (before != null) {
                 return replay(before, faceIds);
             }
-            User user = known(userId);
+            User user = members.known(userId);
             List<String> leaving = new ArrayList<>();
             List<Refused> refused = new ArrayList<>();
             for (String faceId : new LinkedHashSet<>(faceIds)) {
-                Face face = faces.get(faceId);
+                Members.Face face = members.face(faceId);
                 if (face == null) {
                     refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
                 } else if (userId.equals(face.stored().userId())) {
@@ -385,72 +341,22 @@ public final class FaceCollection {
                             faceId, Reason.DIFFERENT_USER, face.stored().userId(), null));
                 }
             }
-            return changeFaces(user, new Request(call, faceIds, now), leaving, refused, new Leaving(user));
+            return changeFaces(user, new Request(call, faceIds, now), leaving, refused, false);
         });
     }
 
     /** A call that changes whose faces are whose. */
     private record Request(Idempotency call, Collection<String> faces, Instant now) {}
 
-    /** What becomes of a face: in the file, and in memory once that is committed. */
-    private interface Membership {
-
-        void write(String faceId) throws SQLException;
-
-        void show(String faceId);
-    }
-
-    private final class Joining implements Membership {
-
-        private final User user;
-
-        Joining(User user) {
-            this.user = user;
-        }
-
-        @Override
-        public void write(String faceId) throws SQLException {
-            database().insert("member", row(faceId), key, user.row());
-        }
-
-        @Override
-        public void show(String faceId) {
-            join(faceId, user);
-        }
-    }
-
-    private final class Leaving implements Membership {
-
-        private final User user;
-
-        Leaving(User user) {
-            this.user = user;
-        }
-
-        @Override
-        public void write(String faceId) throws SQLException {
-            database().delete("member", row(faceId));
-        }
-
-        @Override
-        public void show(String faceId) {
-            leave(faceId, user);
-        }
-    }
-
     private AssociationOutcome changeFaces(
-            User user, Request request, List<String> changed, List<Refused> refused, Membership membership) {
-        boolean takesAll =
-                membership instanceof Leaving && changed.size() == user.faces().size();
-        Status status = takesAll ? Status.CREATED : Status.UPDATING;
+            User user, Request request, List<String> changed, List<Refused> refused, boolean join) {
+        Status status = !join && changed.size() == user.faces().size() ? Status.CREATED : Status.UPDATING;
         if (changed.isEmpty()) {
             status = user.at(request.now()).status();
         }
         AssociationOutcome outcome = new AssociationOutcome(changed, refused, status);
         String kept = OutcomeText.write(
-                outcome,
-                request.faces(),
-                id -> Objects.requireNonNull(users.get(id)).row());
+                outcome, request.faces(), other -> members.known(other).row());
         // To the millisecond, as it is kept.
         Instant activeAt = Instant.ofEpochMilli(store.activeAt(request.now()).toEpochMilli());
         answer(
@@ -459,36 +365,39 @@ public final class FaceCollection {
                 request.now(),
                 () -> {
                     for (String face : changed) {
-                        membership.write(face);
+                        if (join) {
+                            rows.join(row(face), user);
+                        } else {
+                            rows.leave(row(face));
+                        }
                     }
                     if (!changed.isEmpty()) {
-                        write(user, activeAt);
+                        rows.write(user, activeAt);
                     }
                 },
                 () -> {
+                    for (String face : changed) {
+                        if (join) {
+                            members.join(face, user);
+                        } else {
+                            members.leave(face, user);
+                        }
+                    }
                     if (!changed.isEmpty()) {
-                        changed.forEach(membership::show);
                         user.activeAt(activeAt);
-                        updateVector(user, request.now());
+                        members.updateVector(user, request.now());
                     }
                 });
         return outcome;
     }
 
     private AssociationOutcome replay(Tokens.Answered before, Collection<String> faceIds) {
-        return OutcomeText.read(
-                Objects.requireNonNull(before.outcome()),
-                faceIds,
-                row -> users.values().stream()
-                        .filter(user -> user.row() == row)
-                        .map(User::id)
-                        .findFirst()
-                        .orElse(null));
+        return OutcomeText.read(Objects.requireNonNull(before.outcome()), faceIds, members::userOfRow);
     }
 
     /** A copy of a face's vector; empty if it is not in the collection. */
     public Optional<float[]> faceVector(String faceId) {
-        return reading(() -> Optional.ofNullable(faceVectors.vector(faceId)));
+        return reading(() -> Optional.ofNullable(members.faceVectors().vector(faceId)));
     }
 
     /**
@@ -498,8 +407,8 @@ public final class FaceCollection {
      */
     public Optional<float[]> userVector(String userId) {
         settle();
-        return reading(
-                () -> Optional.ofNullable(userVectors.vector(known(userId).id())));
+        return reading(() -> Optional.ofNullable(
+                members.userVectors().vector(members.known(userId).id())));
     }
 
     /**
@@ -511,9 +420,9 @@ public final class FaceCollection {
      * @param except a face to leave out
      */
     public List<Match<StoredFace>> searchFaces(float[] query, double least, int limit, @Nullable String except) {
-        List<Match<String>> found = faceVectors.search(query, least, limit, except);
+        List<Match<String>> found = members.faceVectors().search(query, least, limit, except);
         return reading(() -> resolve(found, faceId -> {
-            Face face = faces.get(faceId);
+            Members.Face face = members.face(faceId);
             return face == null ? null : face.stored();
         }));
     }
@@ -529,9 +438,9 @@ public final class FaceCollection {
     public List<Match<StoredUser>> searchUsers(float[] query, double least, int limit, @Nullable String except) {
         settle();
         Instant now = store.now();
-        List<Match<String>> found = userVectors.search(query, least, limit, except);
+        List<Match<String>> found = members.userVectors().search(query, least, limit, except);
         return reading(() -> resolve(found, userId -> {
-            User user = users.get(userId);
+            User user = members.user(userId);
             return user == null ? null : user.at(now);
         }));
     }
@@ -552,33 +461,12 @@ public final class FaceCollection {
         tags.put(name, tag);
     }
 
-    void put(User user) {
-        users.put(user.id(), user);
-        usersByListKey.put(user.listKey(), user);
-    }
-
-    void put(long row, StoredFace face, float[] vector) {
-        faces.put(face.faceId(), new Face(row, face));
-        facesOfImage.computeIfAbsent(face.imageId(), image -> new ArrayList<>()).add(face.faceId());
-        faceVectors.put(face.faceId(), vector);
-    }
-
-    void join(String faceId, User user) {
-        user.faces().add(faceId);
-        faces.computeIfPresent(
-                faceId, (id, face) -> new Face(face.row(), face.stored().of(user.id())));
-    }
-
-    /** Called when everything is read from the file. */
-    void loaded() {
-        // What an updating user was found by before is not kept over a restart.
-        users.values().stream()
-                .filter(user -> !user.faces().isEmpty())
-                .forEach(user -> userVectors.put(user.id(), mean(user)));
-    }
-
     void drop() {
         show(() -> dropped = true);
+    }
+
+    Members members() {
+        return members;
     }
 
     Tokens tokens() {
@@ -601,43 +489,8 @@ public final class FaceCollection {
 
     void write(Map<String, Tag> planned) throws SQLException {
         for (Map.Entry<String, Tag> tag : planned.entrySet()) {
-            database()
-                    .replace(
-                            "tag",
-                            tag.getValue().row(),
-                            key,
-                            tag.getKey(),
-                            tag.getValue().value(),
-                            store.layout().filling());
+            rows.write(tag.getValue().row(), tag.getKey(), tag.getValue().value());
         }
-    }
-
-    private void remove(Face face) {
-        StoredFace stored = face.stored();
-        faces.remove(stored.faceId());
-        faceVectors.remove(stored.faceId());
-        facesOfImage.computeIfPresent(stored.imageId(), (image, ids) -> {
-            ids.remove(stored.faceId());
-            return ids.isEmpty() ? null : ids;
-        });
-    }
-
-    private void leave(String faceId, User user) {
-        user.faces().remove(faceId);
-        faces.computeIfPresent(
-                faceId, (id, face) -> new Face(face.row(), face.stored().of(null)));
-    }
-
-    private void write(User user, Instant activeAt) throws SQLException {
-        database()
-                .replace(
-                        "user",
-                        user.row(),
-                        key,
-                        user.id(),
-                        user.listKey(),
-                        activeAt.toEpochMilli(),
-                        store.layout().filling());
     }
 
     /** Commits a change together with the answer its token stands for from now on, then shows both. */
@@ -647,10 +500,10 @@ public final class FaceCollection {
         store.commit(() -> {
             write.run();
             for (Tokens.Answered old : over) {
-                database().delete("token", old.row());
+                rows.delete("token", old.row());
             }
             if (answer != null) {
-                answer.write(this);
+                rows.write(answer);
             }
         });
         show(() -> {
@@ -662,87 +515,25 @@ public final class FaceCollection {
         });
     }
 
-    private User known(String userId) {
-        User user = users.get(userId);
-        if (user == null) {
-            throw new RefusedException(RefusedException.Reason.NO_USER, userId);
-        }
-        return user;
-    }
-
     private long row(String faceId) {
-        return Objects.requireNonNull(faces.get(faceId)).row();
-    }
-
-    private float[] vector(String faceId) {
-        return Objects.requireNonNull(faceVectors.vector(faceId));
-    }
-
-    /** The order users are listed in is the system's: neither by name nor by age. */
-    private long freeListKey() {
-        long listKey;
-        do {
-            listKey = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-        } while (usersByListKey.containsKey(listKey));
-        return listKey;
+        return Objects.requireNonNull(members.face(faceId)).row();
     }
 
     /** Under the lock: {@link #settle} is the one step that shows something without being a change. */
     private float @Nullable [] latestVector(User user) {
         lock.readLock().lock();
         try {
-            float[] next = nextVectors.get(user.id());
-            return next != null ? next : userVectors.vector(user.id());
+            return members.latestVector(user);
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    /** The user is found by its new vector as soon as it is active; until then by the one it had. */
-    private void updateVector(User user, Instant now) {
-        nextVectors.remove(user.id());
-        if (user.faces().isEmpty()) {
-            userVectors.remove(user.id());
-        } else if (user.activeBy(now)) {
-            userVectors.put(user.id(), mean(user));
-        } else {
-            nextVectors.put(user.id(), mean(user));
-        }
-    }
-
     private void settle() {
         Instant now = store.now();
-        if (reading(
-                () -> nextVectors.keySet().stream().anyMatch(user -> known(user).activeBy(now)))) {
-            show(() -> nextVectors.entrySet().removeIf(next -> {
-                boolean due = known(next.getKey()).activeBy(now);
-                if (due) {
-                    userVectors.put(next.getKey(), next.getValue());
-                }
-                return due;
-            }));
+        if (reading(() -> members.isDue(now))) {
+            show(() -> members.settle(now));
         }
-    }
-
-    /** The mean of the user's face vectors, made a vector of length 1 again. */
-    private float[] mean(User user) {
-        double[] sum = new double[store.dimension()];
-        for (String face : user.faces()) {
-            float[] vector = vector(face);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += vector[i];
-            }
-        }
-        double square = 0;
-        for (double component : sum) {
-            square += component * component;
-        }
-        double length = Math.max(Math.sqrt(square), Float.MIN_NORMAL);
-        float[] mean = new float[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            mean[i] = (float) (sum[i] / length);
-        }
-        return mean;
     }
 
     private <T extends @Nullable Object> T change(Supplier<T> change) {

@@ -170,7 +170,8 @@ public final class FaceStore implements AutoCloseable {
         database.read("SELECT collection, id, user FROM member", loading::member);
         database.read(
                 "SELECT collection, id, call, parameters, outcome, created_ms FROM token ORDER BY id", loading::token);
-        collections.values().forEach(FaceCollection::loaded);
+        // What an updating user was found by before is not kept over a restart.
+        collections.values().forEach(collection -> collection.members().updateVectors());
     }
 
     /** The key that page tokens are sealed with: as old as the store, so that they outlive a restart. */

@@ -24,7 +24,7 @@ final class Loading {
     void user(ResultSet row) throws SQLException {
         User user = new User(row.getLong(2), row.getString(3), row.getLong(4), Instant.ofEpochMilli(row.getLong(5)));
         users.put(user.row(), user);
-        collection(row).put(user);
+        collection(row).members().put(user);
     }
 
     void face(ResultSet row) throws SQLException {
@@ -32,7 +32,7 @@ final class Loading {
                 row.getDouble(6), row.getDouble(7), row.getDouble(8), row.getDouble(9), row.getDouble(10));
         StoredFace face = new StoredFace(row.getString(3), row.getString(4), row.getString(5), place, null);
         faces.put(row.getLong(2), face.faceId());
-        collection(row).put(row.getLong(2), face, VectorBytes.decode(row.getBytes(11)));
+        collection(row).members().put(row.getLong(2), face, VectorBytes.decode(row.getBytes(11)));
     }
 
     void member(ResultSet row) throws SQLException {
@@ -41,7 +41,7 @@ final class Loading {
         if (user == null || face == null) {
             throw Database.damaged("the store", "an association without its face or its user", null);
         }
-        collection(row).join(face, user);
+        collection(row).members().join(face, user);
     }
 
     void token(ResultSet row) throws SQLException {

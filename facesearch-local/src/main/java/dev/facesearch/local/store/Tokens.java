@@ -4,7 +4,6 @@ import dev.facesearch.local.store.RefusedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -37,12 +36,6 @@ final class Tokens {
             String parameters,
             @Nullable String outcome,
             Instant created) {
-
-        void write(FaceCollection collection) throws SQLException {
-            collection
-                    .database()
-                    .insert("token", row, collection.key(), call, parameters, outcome, created.toEpochMilli());
-        }
 
         private boolean isOver(Instant now) {
             return created.plus(LIFE).isBefore(now);

@@ -1,0 +1,69 @@
+package dev.facesearch.local.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Faces and users of one collection on their way into the file. */
+final class FaceRows {
+
+    private final Database database;
+    private final PageLayout layout;
+    private final long collection;
+
+    FaceRows(Database database, PageLayout layout, long collection) {
+        this.database = database;
+        this.layout = layout;
+        this.collection = collection;
+    }
+
+    void write(Members.Face face, float[] vector) throws SQLException {
+        StoredFace stored = face.stored();
+        StoredFace.Place place = stored.place();
+        database.insert(
+                "face",
+                face.row(),
+                collection,
+                stored.faceId(),
+                stored.imageId(),
+                stored.externalImageId(),
+                place.left(),
+                place.top(),
+                place.width(),
+                place.height(),
+                place.confidence(),
+                VectorBytes.encode(vector),
+                layout.fillingBesideVector());
+    }
+
+    void write(User user, Instant activeAt) throws SQLException {
+        database.replace(
+                "user", user.row(), collection, user.id(), user.listKey(), activeAt.toEpochMilli(), layout.filling());
+    }
+
+    void join(long faceRow, User user) throws SQLException {
+        database.insert("member", faceRow, collection, user.row());
+    }
+
+    void leave(long faceRow) throws SQLException {
+        database.delete("member", faceRow);
+    }
+
+    void write(Tokens.Answered answer) throws SQLException {
+        database.insert(
+                "token",
+                answer.row(),
+                collection,
+                answer.call(),
+                answer.parameters(),
+                answer.outcome(),
+                answer.created().toEpochMilli());
+    }
+
+    void write(long row, String key, String value) throws SQLException {
+        database.replace("tag", row, collection, key, value, layout.filling());
+    }
+
+    void delete(String table, long row) throws SQLException {
+        database.delete(table, row);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.facesearch.local.store;
+
+import dev.facesearch.local.store.RefusedException.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faces and users of a collection in memory, and their vectors. Not thread-safe, its galleries' searches excepted.
+ */
+final class Members {
+
+    private final int dimension;
+    private final TreeMap<String, Face> faces = new TreeMap<>();
+    private final Map<String, List<String>> facesOfImage = new HashMap<>();
+    private final Map<String, User> users = new HashMap<>();
+    private final TreeMap<Long, User> usersByListKey = new TreeMap<>();
+    private final Gallery faceVectors;
+    private final Gallery userVectors;
+    /** What the vectors of users that are updating will be. */
+    private final Map<String, float[]> nextVectors = new HashMap<>();
+
+    /** A face and its row in the file. */
+    record Face(long row, StoredFace stored) {}
+
+    Members(int dimension) {
+        this.dimension = dimension;
+        this.faceVectors = new Gallery(dimension);
+        this.userVectors = new Gallery(dimension);
+    }
+
+    @Nullable Face face(String faceId) {
+        return faces.get(faceId);
+    }
+
+    Collection<Face> facesAfter(String faceId) {
+        return faces.tailMap(faceId, false).values();
+    }
+
+    List<Face> facesOfImage(String imageId) {
+        return facesOfImage.getOrDefault(imageId, List.of()).stream()
+                .map(face -> Objects.requireNonNull(faces.get(face)))
+                .toList();
+    }
+
+    int faceCount() {
+        return faces.size();
+    }
+
+    @Nullable User user(String userId) {
+        return users.get(userId);
+    }
+
+    User known(String userId) {
+        User user = users.get(userId);
+        if (user == null) {
+            throw new RefusedException(Reason.NO_USER, userId);
+        }
+        return user;
+    }
+
+    @Nullable String userOfRow(long row) {
+        return users.values().stream()
+                .filter(user -> user.row() == row)
+                .map(User::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    Collection<User> usersAfter(long listKey) {
+        return usersByListKey.tailMap(listKey, false).values();
+    }
+
+    int userCount() {
+        return users.size();
+    }
+
+    /** The order users are listed in is the system's: neither by name nor by age. */
+    long freeListKey() {
+        long listKey;
+        do {
+            listKey = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+        } while (usersByListKey.containsKey(listKey));
+        return listKey;
+    }
+
+    void put(long row, StoredFace face, float[] vector) {
+        faces.put(face.faceId(), new Face(row, face));
+        facesOfImage.computeIfAbsent(face.imageId(), image -> new ArrayList<>()).add(face.faceId());
+        faceVectors.put(face.faceId(), vector);
+    }
+
+    void remove(Face face) {
+        StoredFace stored = face.stored();
+        faces.remove(stored.faceId());
+        faceVectors.remove(stored.faceId());
+        facesOfImage.computeIfPresent(stored.imageId(), (image, ids) -> {
+            ids.remove(stored.faceId());
+            return ids.isEmpty() ? null : ids;
+        });
+    }
+
+    void put(User user) {
+        users.put(user.id(), user);
+        usersByListKey.put(user.listKey(), user);
+    }
+
+    void remove(User user) {
+        List.copyOf(user.faces()).forEach(face -> leave(face, user));
+        users.remove(user.id());
+        usersByListKey.remove(user.listKey());
+        userVectors.remove(user.id());
+        nextVectors.remove(user.id());
+    }
+
+    void join(String faceId, User user) {
+        user.faces().add(faceId);
+        faces.computeIfPresent(
+                faceId, (id, face) -> new Face(face.row(), face.stored().of(user.id())));
+    }
+
+    void leave(String faceId, User user) {
+        user.faces().remove(faceId);
+        faces.computeIfPresent(
+                faceId, (id, face) -> new Face(face.row(), face.stored().of(null)));
+    }
+
+    Gallery faceVectors() {
+        return faceVectors;
+    }
+
+    /** The vectors users are found by. */
+    Gallery userVectors() {
+        return userVectors;
+    }
+
+    float[] vector(String faceId) {
+        return Objects.requireNonNull(faceVectors.vector(faceId));
+    }
+
+    /** The vector of all faces the user has, whether it is found by that one already or not. */
+    float @Nullable [] latestVector(User user) {
+        float[] next = nextVectors.get(user.id());
+        return next != null ? next : userVectors.vector(user.id());
+    }
+
+    /** The user is found by its new vector as soon as it is active; until then by the one it had. */
+    void updateVector(User user, Instant now) {
+        nextVectors.remove(user.id());
+        if (user.faces().isEmpty()) {
+            userVectors.remove(user.id());
+        } else if (user.activeBy(now)) {
+            userVectors.put(user.id(), mean(user));
+        } else {
+            nextVectors.put(user.id(), mean(user));
+        }
+    }
+
+    /** Gives every user that has faces the vector of all of them. */
+    void updateVectors() {
+        users.values().stream()
+                .filter(user -> !user.faces().isEmpty())
+                .forEach(user -> userVectors.put(user.id(), mean(user)));
+    }
+
+    /** Whether a user has become active since its vector was last looked at. */
+    boolean isDue(Instant now) {
+        return nextVectors.keySet().stream().anyMatch(user -> known(user).activeBy(now));
+    }
+
+    /** Lets users that have become active be found by their new vectors. */
+    void settle(Instant now) {
+        nextVectors.entrySet().removeIf(next -> {
+            boolean due = known(next.getKey()).activeBy(now);
+            if (due) {
+                userVectors.put(next.getKey(), next.getValue());
+            }
+            return due;
+        });
+    }
+
+    /** The mean of the user's face vectors, made a vector of length 1 again. */
+    private float[] mean(User user) {
+        double[] sum = new double[dimension];
+        for (String face : user.faces()) {
+            float[] vector = vector(face);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += vector[i];
+            }
+        }
+        double square = 0;
+        for (double component : sum) {
+            square += component * component;
+        }
+        double length = Math.max(Math.sqrt(square), Float.MIN_NORMAL);
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            mean[i] = (float) (sum[i] / length);
+        }
+        return mean;
+    }
+}
