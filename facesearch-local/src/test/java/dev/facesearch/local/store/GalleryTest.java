@@ -41,7 +41,7 @@ class GalleryTest {
         return plain.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals("id-7"))
                 .map(entry -> new Match<>(entry.getKey(), Gallery.dot(query, entry.getValue(), 0)))
-                .sorted(Comparator.comparing((Match<String> match) -> match.cosine())
+                .sorted(Comparator.comparingDouble((Match<String> match) -> match.cosine())
                         .reversed()
                         .thenComparing(Match::item))
                 .limit(20)
