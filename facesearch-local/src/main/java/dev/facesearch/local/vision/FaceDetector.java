@@ -63,8 +63,8 @@ final class FaceDetector {
     }
 
     // The service's own limit: 40 x 40 pixels in a picture of 1920 x 1080, in proportion above (developer guide,
-    // guidelines
-    // and quotas). Below that size a face of 24 pixels is the smallest of which a vector still tells something.
+    // guidelines and quotas). In smaller pictures a face of 24 pixels is the smallest whose vector still tells
+    // something.
     private static final double SMALLEST_FACE = 40;
     private static final double LONG_SIDE = 1920;
     private static final double SHORT_SIDE = 1080;

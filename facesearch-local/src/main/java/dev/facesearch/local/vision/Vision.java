@@ -38,9 +38,8 @@ public final class Vision implements AutoCloseable {
     private final Semaphore permits = new Semaphore(processors, true);
     private volatile boolean closed;
 
-    // Faces are embedded right after their photo was searched: what was made smaller then is used again. Held as long
-    // as
-    // the photo itself is.
+    // Faces are embedded right after their photo was searched: what was made smaller then is used again, as long as
+    // somebody holds the photo.
     private final Map<Photo, Pyramid> pyramids = Collections.synchronizedMap(new WeakHashMap<>());
 
     private Vision(ModelSet models, OnnxModels networks) {
