@@ -137,10 +137,9 @@ final class PhotoWalk {
                 .filter(person -> !once.add(person))
                 .forEach(twice::add);
         return faces.stream()
-                .map(face ->
-                        face.person().filter(twice::contains).isPresent()
-                                ? face.withReason(face.reason() + "; named for another face of this photo too")
-                                : face)
+                .map(face -> face.person().filter(twice::contains).isPresent()
+                        ? face.withReason(face.reason() + "; named for another face of this photo too")
+                        : face)
                 .toList();
     }
 }

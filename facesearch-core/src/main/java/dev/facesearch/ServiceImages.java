@@ -17,11 +17,13 @@ final class ServiceImages {
 
     private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
 
+    private static final int SMALLEST_SIDE = 80;
     private static final Semaphore FITTING = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     private ServiceImages() {}
 
     static Image bytes(Photo photo) {
+        checkSides(photo);
         Photo fitted = fit(photo);
         return Image.builder()
                 .bytes(SdkBytes.fromByteArrayUnsafe(fitted.bytes()))
@@ -44,6 +46,7 @@ final class ServiceImages {
 
     /** Makes the call by reference if there is one, and again with bytes if the service refuses that. */
     static <R> R send(ImageSource source, Photo photo, Function<Image, R> call) {
+        checkSides(photo);
         if (source.s3Location().isPresent()) {
             try {
                 return call.apply(reference(source.s3Location().get()));
@@ -52,6 +55,17 @@ final class ServiceImages {
             }
         }
         return call.apply(bytes(photo));
+    }
+
+    /** The service refuses smaller ones in words that fit any fault; told here, it costs nothing. */
+    private static void checkSides(Photo photo) {
+        if (Math.min(photo.width(), photo.height()) < SMALLEST_SIDE) {
+            throw new InvalidImageException(
+                    "the picture is " + photo.width() + " x " + photo.height() + " pixels; the service takes "
+                            + SMALLEST_SIDE + " and more on either side",
+                    FaceSearchException.Failure.BEFORE_ANY_CALL,
+                    null);
+        }
     }
 
     private static Image reference(S3Location location) {

@@ -16,16 +16,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
@@ -37,7 +37,8 @@ class CallsTest {
 
     @Test
     void listener_callsMade_areToldWithoutNames() {
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build();
+        try (LocalRekognition engine =
+                        LocalRekognition.builder().storeInMemory().build();
                 FaceSearchClient client = client(engine)) {
             client.collection().create();
             client.user("Zoë").create();
@@ -50,14 +51,14 @@ class CallsTest {
                             tuple(Operation.CREATE_USER, Outcome.SUCCEEDED, false),
                             tuple(Operation.DETECT_FACES, Outcome.SUCCEEDED, true));
             assertThat(calls.toString()).doesNotContain("Zo").contains("staff");
-            assertThat(client.billedCallsByOperation())
-                    .containsExactly(Map.entry(Operation.DETECT_FACES, 1L));
+            assertThat(client.billedCallsByOperation()).containsExactly(Map.entry(Operation.DETECT_FACES, 1L));
         }
     }
 
     @Test
     void listener_callRefused_isToldWithItsCode() {
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build();
+        try (LocalRekognition engine =
+                        LocalRekognition.builder().storeInMemory().build();
                 FaceSearchClient client = client(engine)) {
             assertThatThrownBy(() -> client.user("Ada").create()).isInstanceOf(NotFoundException.class);
 
@@ -72,7 +73,8 @@ class CallsTest {
         try (Wire wire = Wire.bent(
                         request -> {
                             if (requests.getAndIncrement() < 2) {
-                                throw FaultsOverHttpTest.error(ThrottlingException.builder(), "ThrottlingException", 400);
+                                throw FaultsOverHttpTest.error(
+                                        ThrottlingException.builder(), "ThrottlingException", 400);
                             }
                             return request;
                         },
@@ -91,7 +93,8 @@ class CallsTest {
 
     @Test
     void listener_thatThrows_changesNothing() {
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build();
+        try (LocalRekognition engine =
+                        LocalRekognition.builder().storeInMemory().build();
                 FaceSearchClient client = FaceSearchClient.builder()
                         .rekognition(engine)
                         .collection("staff")
@@ -149,7 +152,8 @@ class CallsTest {
     void async_cancelled_makesNoFurtherCall() {
         CountDownLatch detected = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build();
+        try (LocalRekognition engine =
+                        LocalRekognition.builder().storeInMemory().build();
                 FaceSearchClient client = client(before(engine, request -> {
                     detected.countDown();
                     awaitQuietly(cancelled);
@@ -169,7 +173,8 @@ class CallsTest {
 
     @Test
     void async_manySearchesOnOneThread_doNotBlockEachOther() {
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build()) {
+        try (LocalRekognition engine =
+                LocalRekognition.builder().storeInMemory().build()) {
             ExecutorService one = Executors.newSingleThreadExecutor();
             try (FaceSearchClient client = FaceSearchClient.builder()
                     .rekognition(engine)
@@ -181,11 +186,11 @@ class CallsTest {
                         client.searchUsersInImageAsync(DemoPeople.photo(DemoPeople.GROUP), 99),
                         client.searchFacesInImageAsync(DemoPeople.photo(DemoPeople.GROUP), 99));
 
-                assertThat(searches).allSatisfy(search -> assertThat(
-                                search.orTimeout(1, TimeUnit.MINUTES)
+                assertThat(searches)
+                        .allSatisfy(search -> assertThat(search.orTimeout(1, TimeUnit.MINUTES)
                                         .join()
                                         .faces())
-                        .hasSize(3));
+                                .hasSize(3));
             } finally {
                 one.shutdown();
             }
@@ -194,7 +199,8 @@ class CallsTest {
 
     @Test
     void close_laterCalls_areStopped() {
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build()) {
+        try (LocalRekognition engine =
+                LocalRekognition.builder().storeInMemory().build()) {
             FaceSearchClient client = client(engine);
             client.close();
 

@@ -17,7 +17,9 @@ class FaceChoiceTest {
     void best_fewEnough_areAllTheBestFirst() {
         List<IndexedFace> faces = List.of(face("turned", 40, 95), face("blurred", 0, 5), face("good", 0, 95));
 
-        assertThat(FaceChoice.best(faces, 3)).extracting(IndexedFace::faceId).containsExactly("good", "turned", "blurred");
+        assertThat(FaceChoice.best(faces, 3))
+                .extracting(IndexedFace::faceId)
+                .containsExactly("good", "turned", "blurred");
     }
 
     @Test

@@ -12,10 +12,11 @@ import dev.facesearch.local.LocalRekognition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -40,8 +41,8 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceAssocia
  */
 class FaultsOverHttpTest {
 
-    private static final People PEOPLE = People.of(List.of(
-            new People.Person("Franck", DemoPeople.franck()), new People.Person("Anna", DemoPeople.anna())));
+    private static final People PEOPLE = People.of(
+            List.of(new People.Person("Franck", DemoPeople.franck()), new People.Person("Anna", DemoPeople.anna())));
 
     @Test
     void enroll_everySecondCallThrottled_isComplete() {
@@ -49,7 +50,10 @@ class FaultsOverHttpTest {
         try (Wire wire = Wire.bent(
                 request -> {
                     if (calls.getAndIncrement() % 2 == 0) {
-                        throw error(ProvisionedThroughputExceededException.builder(), "ProvisionedThroughputExceededException", 400);
+                        throw error(
+                                ProvisionedThroughputExceededException.builder(),
+                                "ProvisionedThroughputExceededException",
+                                400);
                     }
                     return request;
                 },
@@ -138,21 +142,21 @@ class FaultsOverHttpTest {
 
     @Test
     void enroll_associationPartial_isAskedAgainForTheRest() {
-        AtomicReference<String> unknown = new AtomicReference<>("");
+        Queue<String> unknown = new ConcurrentLinkedQueue<>();
         AtomicInteger partial = new AtomicInteger(1);
         try (Wire wire = Wire.bent(
                 request -> {
                     if (request instanceof AssociateFacesRequest all
                             && all.faceIds().size() > 1
                             && partial.getAndDecrement() > 0) {
-                        unknown.set(all.faceIds().get(1));
+                        unknown.add(all.faceIds().get(1));
                         return all.toBuilder().faceIds(all.faceIds().get(0)).build();
                     }
                     return request;
                 },
                 answer -> {
-                    if (answer instanceof AssociateFacesResponse some && !unknown.get().isEmpty()) {
-                        String face = unknown.getAndSet("");
+                    String face = unknown.poll();
+                    if (face != null && answer instanceof AssociateFacesResponse some) {
                         return some.toBuilder()
                                 .unsuccessfulFaceAssociations(UnsuccessfulFaceAssociation.builder()
                                         .faceId(face)
@@ -163,8 +167,8 @@ class FaultsOverHttpTest {
                     return answer;
                 })) {
             // Two pictures, so that the one call names them both.
-            People two = People.of(List.of(
-                    new People.Person("Franck", DemoPeople.franck().subList(0, 2))));
+            People two = People.of(
+                    List.of(new People.Person("Franck", DemoPeople.franck().subList(0, 2))));
             try (FaceSearchClient client = wire.client()) {
                 client.collection().create();
                 Enrollment enrollment = client.collection().enroll(two, options -> {});
@@ -231,13 +235,17 @@ class FaultsOverHttpTest {
             Enrollment enrollment = client.collection().enroll(PEOPLE, options -> {});
 
             assertThat(enrollment.refusedPictures()).isEmpty();
-            assertThat(enrollment.associations()).allSatisfy(association -> assertThat(association.refused())
-                    .isEmpty());
+            assertThat(enrollment.associations())
+                    .allSatisfy(association -> assertThat(association.refused()).isEmpty());
         }
-        assertThat(wire.engine().listUsers(request -> request.collectionId("staff")).users())
+        assertThat(wire.engine()
+                        .listUsers(request -> request.collectionId("staff"))
+                        .users())
                 .extracting(user -> user.userId() + " " + user.userStatusAsString())
                 .containsExactlyInAnyOrder("Anna ACTIVE", "Franck ACTIVE");
-        assertThat(wire.engine().listFaces(request -> request.collectionId("staff")).faces())
+        assertThat(wire.engine()
+                        .listFaces(request -> request.collectionId("staff"))
+                        .faces())
                 .extracting(Face::userId)
                 .containsExactlyInAnyOrder("Anna", "Franck", "Franck", "Franck");
     }

@@ -3,7 +3,6 @@ package dev.facesearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.facesearch.imaging.BoundingBox;
@@ -37,8 +36,16 @@ class SearchesTest {
         client.collection("team-blue").create();
         client.collection("team-red").create();
         client.collection("visitors").create();
-        client.collection("team-blue").user("Franck").create().addFaces(DemoPeople.franck()).associate();
-        client.collection("team-red").user("Anna").create().addFaces(DemoPeople.anna()).associate();
+        client.collection("team-blue")
+                .user("Franck")
+                .create()
+                .addFaces(DemoPeople.franck())
+                .associate();
+        client.collection("team-red")
+                .user("Anna")
+                .create()
+                .addFaces(DemoPeople.anna())
+                .associate();
     }
 
     @AfterAll
@@ -68,7 +75,8 @@ class SearchesTest {
 
     @Test
     void usersLike_aFace_includeItsOwner() {
-        String face = client.collection("team-blue").faces().findFirst().orElseThrow().faceId();
+        String face =
+                client.collection("team-blue").faces().findFirst().orElseThrow().faceId();
 
         assertThat(client.collection("team-blue").usersLike(face, options -> options.threshold(99)))
                 .extracting(UserMatch::userId)
@@ -84,7 +92,9 @@ class SearchesTest {
     @Test
     void compareFaces_twoPicturesOfOneMan_areSimilar() {
         Comparison comparison = client.compareFaces(
-                DemoPeople.photo("franck_01829.jpg"), DemoPeople.photo("franck_03979.jpg"), options -> options.threshold(90));
+                DemoPeople.photo("franck_01829.jpg"),
+                DemoPeople.photo("franck_03979.jpg"),
+                options -> options.threshold(90));
 
         assertThat(comparison.similar()).hasSize(1);
         assertThat(comparison.sourceFace()).isPresent();
@@ -117,9 +127,7 @@ class SearchesTest {
         assertThat(franck.faces().get(0).person()).contains("Franck");
         assertThat(franck.faces().get(0).userMatches())
                 .extracting(UserMatch::collectionId, UserMatch::userId)
-                .containsExactly(
-                        tuple("team-blue", "Franck"),
-                        tuple("team-red", "Anna"));
+                .containsExactly(tuple("team-blue", "Franck"), tuple("team-red", "Anna"));
         assertThat(franck.faces().get(0).lift()).isPresent();
         assertThat(franck.billedCalls()).isEqualTo(1 + 2 * 2);
     }
@@ -148,8 +156,8 @@ class SearchesTest {
 
     @Test
     void searchUsersInImage_faceUnderTheLeastSize_isToldAndNotBilled() {
-        PhotoSearch found = client.searchUsersInImage(
-                DemoPeople.photo("franck_03979.jpg"), options -> options.minFacePixels(5000));
+        PhotoSearch found =
+                client.searchUsersInImage(DemoPeople.photo("franck_03979.jpg"), options -> options.minFacePixels(5000));
 
         assertThat(found.faces()).hasSize(1);
         assertThat(found.faces().get(0).status()).isEqualTo(SearchStatus.TOO_SMALL);
@@ -166,7 +174,9 @@ class SearchesTest {
                 request -> request,
                 answer -> answer instanceof DetectFacesResponse faces
                         ? faces.toBuilder()
-                                .faceDetails(faces.faceDetails().get(0), faces.faceDetails().get(0))
+                                .faceDetails(
+                                        faces.faceDetails().get(0),
+                                        faces.faceDetails().get(0))
                                 .build()
                         : answer);
         try (FaceSearchClient mirror = client(doubled)) {
@@ -233,8 +243,8 @@ class SearchesTest {
                 CropPolicy.DEFAULT,
                 Probe.of(photo.crops(List.of(left), CropPolicy.DEFAULT).get(0)));
 
-        Photo masked = Photo.of(
-                probes.probe(FaceProbes.Cut.MASKED).image().bytes().asByteArray());
+        Photo masked =
+                Photo.of(probes.probe(FaceProbes.Cut.MASKED).image().bytes().asByteArray());
 
         int right = masked.pixels().getRGB(masked.width() * 84 / 100, masked.height() / 2);
         assertThat(right & 0xff).isBetween(0x78, 0x88);

@@ -19,7 +19,8 @@ class TokenBucketTest {
 
     @Test
     void take_moreThanTheBurst_waitsForTheQuota() {
-        long lastWait = IntStream.range(0, 60).mapToLong(i -> bucket.take(0)).max().orElseThrow();
+        long lastWait =
+                IntStream.range(0, 60).mapToLong(i -> bucket.take(0)).max().orElseThrow();
 
         assertThat(lastWait).isEqualTo(SECOND);
     }
@@ -55,7 +56,7 @@ class TokenBucketTest {
 
     @Test
     void slowDown_againAndAgain_neverStops() {
-        for (int second = 0; second < 100; second++) {
+        for (long second = 0; second < 100; second++) {
             bucket.slowDown(2 * second * SECOND);
         }
 

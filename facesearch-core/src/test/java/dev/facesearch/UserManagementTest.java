@@ -69,8 +69,7 @@ class UserManagementTest {
         client.user("Franck").disassociate(faces.subList(0, 1));
         String unknown = UUID.randomUUID().toString();
 
-        Disassociation disassociation =
-                client.user("Anna").disassociate(List.of(faces.get(0), faces.get(1), unknown));
+        Disassociation disassociation = client.user("Anna").disassociate(List.of(faces.get(0), faces.get(1), unknown));
 
         assertThat(disassociation.ofNobody()).containsExactly(faces.get(0));
         assertThat(disassociation.refused())
@@ -113,10 +112,8 @@ class UserManagementTest {
         List<ImageSource> pictures = new ArrayList<>(DemoPeople.franck());
         pictures.addAll(DemoPeople.anna());
 
-        Association association = client.user("Franck")
-                .create()
-                .addFaces(pictures)
-                .associate(AssociateOptions.Builder::bestFaceFirst);
+        Association association =
+                client.user("Franck").create().addFaces(pictures).associate(AssociateOptions.Builder::bestFaceFirst);
 
         assertThat(association.associated().size() + association.refused().size())
                 .isEqualTo(4);
@@ -202,8 +199,11 @@ class UserManagementTest {
                     .toList();
 
             assertThat(associations)
-                    .allSatisfy(association -> assertThat(association.join().associated()).hasSize(1));
-            assertThat(many.collection().users()).extracting(UserDescription::status).containsOnly(UserStatus.ACTIVE);
+                    .allSatisfy(association ->
+                            assertThat(association.join().associated()).hasSize(1));
+            assertThat(many.collection().users())
+                    .extracting(UserDescription::status)
+                    .containsOnly(UserStatus.ACTIVE);
             // Alone, each would list at 0, 0.25, 0.75 and 1.75 seconds: twelve in all, and one above.
             assertThat(listings).hasValueLessThan(13);
         }
@@ -216,7 +216,9 @@ class UserManagementTest {
         client.user("Franck").delete();
 
         assertThat(client.collection().users()).isEmpty();
-        assertThat(client.collection().faces()).hasSize(3).allSatisfy(face -> assertThat(face.userId()).isEmpty());
+        assertThat(client.collection().faces())
+                .hasSize(3)
+                .allSatisfy(face -> assertThat(face.userId()).isEmpty());
     }
 
     @Test
@@ -250,19 +252,23 @@ class UserManagementTest {
                 .indexFaces(
                         DemoPeople.photo(DemoPeople.GROUP),
                         options -> options.qualityFilter(QualityFilter.NONE).externalImageId("the team, 2024"));
-        client.collection().deleteFaces(all.faces().stream().map(IndexedFace::faceId).toList());
+        client.collection()
+                .deleteFaces(all.faces().stream().map(IndexedFace::faceId).toList());
         IndexedPicture one = client.collection()
                 .indexFaces(
                         DemoPeople.photo(DemoPeople.GROUP),
-                        options -> options.maxFaces(1).attributes(FaceAttribute.ALL).externalImageId("the team, 2024"));
+                        options -> options.maxFaces(1)
+                                .attributes(FaceAttribute.ALL)
+                                .externalImageId("the team, 2024"));
 
         assertThat(all.faces()).hasSize(3);
         assertThat(one.faces()).hasSize(1);
         assertThat(one.unindexed())
                 .hasSize(2)
-                .allSatisfy(face ->
-                        assertThat(face.reasons()).contains(UnindexedFace.Reason.EXCEEDS_MAX_FACES));
-        assertThat(client.collection().faces().map(face -> face.externalImageId().orElseThrow()))
+                .allSatisfy(face -> assertThat(face.reasons()).contains(UnindexedFace.Reason.EXCEEDS_MAX_FACES));
+        assertThat(client.collection()
+                        .faces()
+                        .map(face -> face.externalImageId().orElseThrow()))
                 .containsExactly("the team, 2024");
     }
 

@@ -65,12 +65,13 @@ final class Wire implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-                .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(10)
-                        .circuitBreakerEnabled(false)
-                        .backoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(2)))
-                        .throttlingBackoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(2)))
-                        .build()))
+                .overrideConfiguration(
+                        config -> config.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(10)
+                                .circuitBreakerEnabled(false)
+                                .backoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(2)))
+                                .throttlingBackoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(2)))
+                                .build()))
                 .build();
     }
 
