@@ -3,6 +3,7 @@ package dev.facesearch.benchmarks.client;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.server.RekognitionServer;
 import java.util.Arrays;
@@ -40,6 +41,11 @@ public final class OverheadBenchmark {
                 FaceSearchClient client = FaceSearchClient.builder()
                         .rekognition(sdk)
                         .collection(COLLECTION)
+                        .build();
+                FaceSearchClient watched = FaceSearchClient.builder()
+                        .rekognition(sdk)
+                        .collection(COLLECTION)
+                        .listener(call -> {})
                         .build()) {
             client.collection().create();
             compare(
@@ -48,13 +54,17 @@ public final class OverheadBenchmark {
                     () -> sdk.describeCollection(request -> request.collectionId(COLLECTION)));
 
             byte[] photo = DemoPhotos.bytes("franck_03979.jpg");
-            ImageSource source = ImageSource.bytes("photo.jpg", photo);
+            ImageSource source = ImageSource.photo("photo.jpg", Photo.of(photo));
             compare(
                     "DetectFaces, " + photo.length / 1024 + " KiB",
                     () -> client.detectFaces(source, options -> {}),
                     () -> sdk.detectFaces(request -> request.image(Image.builder()
                             .bytes(SdkBytes.fromByteArray(photo))
                             .build())));
+            compare(
+                    "DescribeCollection with a listener",
+                    () -> watched.collection().describe(),
+                    () -> sdk.describeCollection(request -> request.collectionId(COLLECTION)));
         }
     }
 
