@@ -107,7 +107,8 @@ public record FaceSearch(
         }
         userScore().ifPresent(score -> line.append(" · user ").append(points(score)));
         faceScore().ifPresent(score -> line.append(" · face ").append(points(score)));
-        lift().ifPresent(lift -> line.append(" · lift ").append(String.format(Locale.ROOT, "%+.1f", lift)));
+        lift().ifPresent(lift ->
+                line.append(" · lift ").append(String.format(Locale.ROOT, "%+.1f", Math.abs(lift) < 0.05 ? 0 : lift)));
         return line.toString();
     }
 

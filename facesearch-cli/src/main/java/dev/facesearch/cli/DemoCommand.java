@@ -47,9 +47,6 @@ final class DemoCommand implements Callable<Integer> {
                 .rekognition(() -> LocalRekognition.open(demo.store()))
                 .collection(COLLECTION)
                 .build()) {
-            if (client.collection().describe().isPresent()) {
-                client.collection().delete(COLLECTION);
-            }
             client.collection().create();
             out.println("1. Enrol: a folder a person, in " + demo.people());
             Enrollment enrollment = client.enroll(demo.people());

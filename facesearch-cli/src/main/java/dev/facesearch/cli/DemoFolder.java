@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The demo's photographs laid out as a user would have them: a folder a person to enrol from, and other photos to
@@ -36,6 +37,7 @@ final class DemoFolder {
 
     static DemoFolder unpack(Path root) throws IOException {
         DemoFolder folder = new DemoFolder(root);
+        folder.forgetStore();
         Path franck = Files.createDirectories(folder.people().resolve("Franck"));
         for (String name : FRANCK) {
             Files.write(franck.resolve(name), DemoPhotos.bytes(name));
@@ -53,6 +55,17 @@ final class DemoFolder {
         return folder;
     }
 
+    /** The demo starts anew, whichever version of the store an earlier one left. */
+    private void forgetStore() throws IOException {
+        if (Files.isDirectory(store())) {
+            try (Stream<Path> files = Files.list(store())) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
     Path people() {
         return root.resolve("people");
     }
@@ -68,6 +81,6 @@ final class DemoFolder {
     }
 
     Path store() {
-        return root.resolve("store");
+        return root.resolve("demo-store");
     }
 }

@@ -2,6 +2,7 @@ package dev.facesearch.cli;
 
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.imaging.ImageException;
+import dev.facesearch.local.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ final class Faults {
     private static boolean isTold(Exception e) {
         return e instanceof FaceSearchException
                 || e instanceof ImageException
+                || e instanceof StoreException
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException
                 || e instanceof IOException

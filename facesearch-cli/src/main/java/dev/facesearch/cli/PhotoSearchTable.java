@@ -48,7 +48,12 @@ final class PhotoSearchTable {
     }
 
     private static String score(OptionalDouble score, String format) {
-        return score.isPresent() ? String.format(Locale.ROOT, format, score.getAsDouble()) : "-";
+        return score.isPresent() ? String.format(Locale.ROOT, format, withoutNegativeZero(score.getAsDouble())) : "-";
+    }
+
+    /** What is shown as zero has no sign of its own. */
+    private static double withoutNegativeZero(double score) {
+        return Math.abs(score) < 0.005 ? 0 : score;
     }
 
     private static Column text(String header) {

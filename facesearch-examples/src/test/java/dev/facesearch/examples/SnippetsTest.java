@@ -25,6 +25,6 @@ class SnippetsTest {
         String source = Files.readString(
                 Path.of("src/test/java").resolve(Snippets.class.getName().replace('.', '/') + ".java"));
         String body = source.split("// begin: " + name + "\n", 2)[1].split(" *// end: " + name, 2)[0];
-        return body.stripIndent();
+        return body.stripTrailing().stripIndent() + "\n";
     }
 }

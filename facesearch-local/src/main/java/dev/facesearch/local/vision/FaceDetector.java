@@ -73,11 +73,19 @@ final class FaceDetector {
     /** Shared by neighbouring tiles, in pixels of the input; see {@link TilePlan}. */
     private static final int TILE_OVERLAP = 96;
 
-    /** What is larger may be a part of a face that no tile holds; the coarser level finds the whole. */
-    private static final double LARGEST_IN_TILE = 1.25 * TILE_OVERLAP;
+    /**
+     * A box that ends nearer to a tile's open side than this share of its own side may be cut by it, and squeezed into
+     * it.
+     */
+    private static final double CUT = 0.15;
 
-    /** A box that ends so near to a tile's open side, as a ratio of the tile, is cut by it. */
-    private static final double CUT = 0.01;
+    /**
+     * What is larger may be a part of a face that no tile holds with room about it; the coarser level finds the whole.
+     */
+    private static final double LARGEST_IN_TILE = TILE_OVERLAP / (1 + 2 * CUT);
+
+    /** Boxes that overlap so much show the same face from all sides: their mean is steadier than each. */
+    private static final double SAME_BOX = 0.6;
 
     /** A box so much within a larger one shows a part of the same face. */
     private static final double INSIDE = 0.7;
@@ -106,7 +114,7 @@ final class FaceDetector {
                 break;
             }
             if (found.stream().noneMatch(larger -> candidate.shared(larger) > INSIDE * candidate.area())) {
-                confirm(photo, candidate).ifPresent(found::add);
+                confirm(photo, candidate).map(box -> mean(box, candidates)).ifPresent(found::add);
             }
         }
         return found;
@@ -134,12 +142,14 @@ final class FaceDetector {
 
     /** Whether a side that is not the photo's cuts the box: another tile, or a coarser one, holds the whole face. */
     private boolean isCut(Box box, TilePlan.Tile tile) {
-        double width = input.width() / tile.scale();
-        double height = input.height() / tile.scale();
-        return (tile.openLeft() && box.left() < tile.left() + CUT * width)
-                || (tile.openTop() && box.top() < tile.top() + CUT * height)
-                || (tile.openRight() && box.right() > tile.left() + (1 - CUT) * width)
-                || (tile.openBottom() && box.bottom() > tile.top() + (1 - CUT) * height);
+        double right = tile.left() + input.width() / tile.scale();
+        double bottom = tile.top() + input.height() / tile.scale();
+        double besides = CUT * box.width();
+        double above = CUT * box.height();
+        return (tile.openLeft() && box.left() < tile.left() + besides)
+                || (tile.openTop() && box.top() < tile.top() + above)
+                || (tile.openRight() && box.right() > right - besides)
+                || (tile.openBottom() && box.bottom() > bottom - above);
     }
 
     private List<Box> look(Pyramid photo, Affine toPhoto, double minConfidence) {
@@ -163,17 +173,39 @@ final class FaceDetector {
         return found;
     }
 
-    /** Keeps the surest of boxes that overlap much. */
+    /**
+     * One box for all that overlap much: the mean, weighted by score, of the surest and those that are almost the same.
+     */
     private List<Box> merge(List<Box> candidates) {
-        List<Box> kept = new ArrayList<>();
-        for (Box box : candidates.stream()
+        List<Box> surestFirst = candidates.stream()
                 .sorted(Comparator.comparingDouble(Box::score).reversed())
-                .toList()) {
+                .toList();
+        List<Box> kept = new ArrayList<>();
+        for (Box box : surestFirst) {
             if (kept.stream().noneMatch(other -> box.overlap(other) > description.maxOverlap())) {
                 kept.add(box);
             }
         }
         return kept;
+    }
+
+    /** The mean, weighted by score, of the surest box and of those that are almost the same. */
+    private static Box mean(Box surest, List<Box> candidates) {
+        double left = 0;
+        double top = 0;
+        double right = 0;
+        double bottom = 0;
+        double weight = 0;
+        for (Box box : candidates) {
+            if (box.overlap(surest) >= SAME_BOX) {
+                left += box.left() * box.score();
+                top += box.top() * box.score();
+                right += box.right() * box.score();
+                bottom += box.bottom() * box.score();
+                weight += box.score();
+            }
+        }
+        return new Box(left / weight, top / weight, right / weight, bottom / weight, surest.score());
     }
 
     /** Looks again at what is not sure; its score becomes that of the least sure look. */

@@ -37,10 +37,11 @@ final class TilePlan {
     }
 
     /**
-     * By how much a level may be finer than the one before. A face too large for the overlap of the finer one's tiles
-     * must be large enough for the coarser one: overlap over the smallest face seen, 96 / 24.
+     * By how much a level may be finer than the one before. A face too large for the finer one's tiles must be large
+     * enough for the coarser one: 74 pixels, what {@link FaceDetector} takes from a tile, over 24, the smallest it
+     * sees.
      */
-    private static final double MAX_STEP = 4;
+    private static final double MAX_STEP = 3;
 
     /** So little finer a level costs more than it finds. */
     private static final double NEAR_ENOUGH = 1.2;
@@ -84,10 +85,11 @@ final class TilePlan {
 
     /** Where tiles begin along one side: spread evenly, or one in the middle where it covers all. */
     private static double[] starts(double length, double tile, double overlap) {
-        if (tile >= length) {
+        int count = 1 + (int) Math.ceil((length - tile) / (tile - overlap) - 1e-6);
+        // Also where rounding alone makes the picture a hair longer than the tile.
+        if (count <= 1) {
             return new double[] {(length - tile) / 2};
         }
-        int count = 1 + (int) Math.ceil((length - tile) / (tile - overlap) - 1e-6);
         double[] starts = new double[count];
         for (int i = 0; i < count; i++) {
             starts[i] = (length - tile) * i / (count - 1);

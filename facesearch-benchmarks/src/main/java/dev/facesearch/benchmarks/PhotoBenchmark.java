@@ -1,4 +1,4 @@
-package dev.facesearch.benchmarks.client;
+package dev.facesearch.benchmarks;
 
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
@@ -68,10 +68,10 @@ public final class PhotoBenchmark {
                 }
                 System.out.printf(
                         Locale.ROOT,
-                        "library %.0f ms, by hand %.0f ms (medians of %d): %.1f times faster%n",
+                        "medians of %d: library %.0f ms, by hand %.0f ms%nphoto: %.1f times faster (aim 8)%n",
+                        ROUNDS,
                         median(library),
                         median(hand),
-                        ROUNDS,
                         median(hand) / median(library));
             }
         }

@@ -1,4 +1,4 @@
-package dev.facesearch.benchmarks.client;
+package dev.facesearch.benchmarks;
 
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
@@ -48,28 +48,30 @@ public final class OverheadBenchmark {
                         .listener(call -> {})
                         .build()) {
             client.collection().create();
-            compare(
+            double smallest = compare(
                     "DescribeCollection",
                     () -> client.collection().describe(),
                     () -> sdk.describeCollection(request -> request.collectionId(COLLECTION)));
 
             byte[] photo = DemoPhotos.bytes("franck_03979.jpg");
             ImageSource source = ImageSource.photo("photo.jpg", Photo.of(photo));
-            compare(
+            double withPicture = compare(
                     "DetectFaces, " + photo.length / 1024 + " KiB",
                     () -> client.detectFaces(source, options -> {}),
                     () -> sdk.detectFaces(request -> request.image(Image.builder()
                             .bytes(SdkBytes.fromByteArray(photo))
                             .build())));
             compare(
-                    "DescribeCollection with a listener",
+                    "DescribeCollection with a listener, which asks the SDK for its metrics",
                     () -> watched.collection().describe(),
                     () -> sdk.describeCollection(request -> request.collectionId(COLLECTION)));
+            System.out.printf(
+                    Locale.ROOT, "overhead: %+.1f %% (aim under 2)%n", 100 * Math.max(smallest, withPicture));
         }
     }
 
     /** In turns, so that both see the same machine; the median of the batches' ratios. */
-    private static void compare(String name, Runnable library, Runnable raw) {
+    private static double compare(String name, Runnable library, Runnable raw) {
         double[] ratios = new double[BATCHES];
         double[] micros = new double[BATCHES];
         for (int batch = -BATCHES / 2; batch < BATCHES; batch++) {
@@ -87,6 +89,7 @@ public final class OverheadBenchmark {
                 name,
                 median(micros),
                 100 * (median(ratios) - 1));
+        return median(ratios) - 1;
     }
 
     private static double micros(Runnable call) {

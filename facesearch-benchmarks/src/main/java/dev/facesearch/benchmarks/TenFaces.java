@@ -1,4 +1,4 @@
-package dev.facesearch.benchmarks.client;
+package dev.facesearch.benchmarks;
 
 import dev.facesearch.demo.DemoPhotos;
 import java.awt.Graphics2D;

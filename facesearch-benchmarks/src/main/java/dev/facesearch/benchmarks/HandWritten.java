@@ -1,4 +1,4 @@
-package dev.facesearch.benchmarks.client;
+package dev.facesearch.benchmarks;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package dev.facesearch.benchmarks.client;
+package dev.facesearch.benchmarks;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;

@@ -1,0 +1,5 @@
+/** Measurements, each a program of its own; started by {@code facesearch-benchmarks/run NAME}. */
+@NullMarked
+package dev.facesearch.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
