@@ -167,6 +167,40 @@ class SearchesTest {
     }
 
     @Test
+    void searchUsersInImage_usersStillUpdating_canBeLeftOut() {
+        RekognitionClient updating = Interception.of(
+                engine,
+                request -> request,
+                answer -> answer instanceof SearchUsersByImageResponse users
+                        ? users.toBuilder()
+                                .userMatches(users.userMatches().stream()
+                                        .map(match -> match.toBuilder()
+                                                .user(user -> user.userId(
+                                                                match.user().userId())
+                                                        .userStatus("UPDATING"))
+                                                .build())
+                                        .toList())
+                                .build()
+                        : answer);
+        try (FaceSearchClient changing = client(updating)) {
+            ImageSource photo = DemoPeople.photo("franck_03979.jpg");
+
+            assertThat(changing.searchUsersInImage(photo, options -> options.collections("team-blue"))
+                            .faces()
+                            .get(0)
+                            .userMatches())
+                    .extracting(UserMatch::status)
+                    .containsExactly(UserStatus.UPDATING);
+            assertThat(changing.searchUsersInImage(
+                                    photo, options -> options.collections("team-blue").activeUsersOnly())
+                            .faces()
+                            .get(0)
+                            .userMatches())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void searchUsersInImage_onePersonTwice_isTold() {
         // The detector's answer doubled: the photo then shows the man twice, as in a mirror.
         RekognitionClient doubled = Interception.of(

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.rekognition.model.UserMatch;
 
 /**
  * Both scores for every face of a photo as the raw SDK is used by hand (AWS Machine Learning Blog, "Improve accuracy of
- * Amazon Rekognition Face Search with user vectors", 2024): for each kind of vector the faces are found, cut out by their
- * bare boxes and searched, one call after the other.
+ * Amazon Rekognition Face Search with user vectors", 2024): for each kind of vector the faces are found, cut out by
+ * their bare boxes and searched, one call after the other.
  */
 final class HandWritten {
 

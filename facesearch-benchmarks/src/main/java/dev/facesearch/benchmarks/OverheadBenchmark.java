@@ -30,7 +30,8 @@ public final class OverheadBenchmark {
 
     /** Prints microseconds a call and the ratios. */
     public static void main(String[] args) {
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build();
+        try (LocalRekognition engine =
+                        LocalRekognition.builder().storeInMemory().build();
                 RekognitionServer server = RekognitionServer.builder(engine).start();
                 RekognitionClient sdk = RekognitionClient.builder()
                         .endpointOverride(server.uri())
@@ -58,15 +59,13 @@ public final class OverheadBenchmark {
             double withPicture = compare(
                     "DetectFaces, " + photo.length / 1024 + " KiB",
                     () -> client.detectFaces(source, options -> {}),
-                    () -> sdk.detectFaces(request -> request.image(Image.builder()
-                            .bytes(SdkBytes.fromByteArray(photo))
-                            .build())));
+                    () -> sdk.detectFaces(request -> request.image(
+                            Image.builder().bytes(SdkBytes.fromByteArray(photo)).build())));
             compare(
                     "DescribeCollection with a listener, which asks the SDK for its metrics",
                     () -> watched.collection().describe(),
                     () -> sdk.describeCollection(request -> request.collectionId(COLLECTION)));
-            System.out.printf(
-                    Locale.ROOT, "overhead: %+.1f %% (aim under 2)%n", 100 * Math.max(smallest, withPicture));
+            System.out.printf(Locale.ROOT, "overhead: %+.1f %% (aim under 2)%n", 100 * Math.max(smallest, withPicture));
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Both scores for the ten faces of a photo, 150 ms away, under a quota of 50 calls a second: the library against the raw
- * SDK by hand. {@code run photo}
+ * Both scores for the ten faces of a photo, 150 ms away, under a quota of 50 calls a second: the library against the
+ * raw SDK by hand. {@code run photo}
  */
 public final class PhotoBenchmark {
 
@@ -29,7 +29,8 @@ public final class PhotoBenchmark {
     /** Prints the medians and their ratio. */
     public static void main(String[] args) throws IOException {
         byte[] photo = TenFaces.photo();
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build()) {
+        try (LocalRekognition engine =
+                LocalRekognition.builder().storeInMemory().build()) {
             RecordedService service = RecordedService.of(engine, QUOTA);
             // As the client sets itself up for Amazon's own endpoint in a large region.
             try (FaceSearchClient client = FaceSearchClient.builder()

@@ -24,8 +24,7 @@ final class TenFaces {
                 .filter(name -> name.startsWith("franck"))
                 .limit(10)
                 .toList();
-        BufferedImage photo =
-                new BufferedImage(COLUMNS * TILE_WIDTH, 2 * TILE_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        BufferedImage photo = new BufferedImage(COLUMNS * TILE_WIDTH, 2 * TILE_HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = photo.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         for (int i = 0; i < portraits.size(); i++) {
