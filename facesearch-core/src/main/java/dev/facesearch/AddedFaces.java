@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Faces indexed for a user, to be associated with it. Immutable. */
 public final class AddedFaces {
@@ -50,23 +51,26 @@ public final class AddedFaces {
         return addFaces(List.of(pictures));
     }
 
+    /** Associates the faces with the default options, see {@link #associate(Consumer)}. */
+    public Association associate() {
+        return associate(options -> {});
+    }
+
     /**
-     * Associates the faces with the user and returns when the user vector is ACTIVE. Faces the service refuses are told
-     * in the result. Runs again without harm.
+     * Associates the faces with the user and returns when the user vector is ACTIVE. Of more faces than a user takes, a
+     * hundred in all, the best and most varied are chosen; those left out and those the service refuses are told in the
+     * result. Runs again without harm. Billed calls: none.
      *
      * @throws NotFoundException if the collection or the user does not exist
      * @throws NotActiveException if the user vector is not ACTIVE in time
      */
-    public Association associate() {
-        Association association = associateWithoutWaiting();
+    public Association associate(Consumer<AssociateOptions.Builder> options) {
+        AssociateOptions.Builder builder = AssociateOptions.builder();
+        options.accept(builder);
+        Association association = new FaceAssociator(session, collectionId, builder.build()).associate(user, faces);
         if (association.changed()) {
-            UserActivation.await(session, collectionId, List.of(user));
+            session.activation().await(session, collectionId, List.of(user));
         }
         return association;
-    }
-
-    Association associateWithoutWaiting() {
-        return new FaceAssociator(session, collectionId)
-                .associate(user, faces.stream().map(IndexedFace::faceId).toList());
     }
 }

@@ -1,25 +1,37 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What associating faces with a user came to. Every face asked for is in one of the three lists.
+ * What associating faces with a user came to. Every face asked for is in exactly one of the first four lists.
  *
  * @param user the user's name
  * @param associated ids of the faces that belong to the user now and did not before
  * @param alreadyAssociated ids of the faces that belonged to the user before
- * @param refused the faces that do not belong to the user, with the reasons
+ * @param refused the faces the service did not associate, with the reasons
+ * @param leftOut ids of the faces that were not tried because a user takes a hundred
+ * @param deleted ids of those refused or left out that were deleted, see {@link AssociateOptions.Builder#onRefused}
  */
 public record Association(
-        String user, List<String> associated, List<String> alreadyAssociated, List<RefusedFace> refused) {
+        String user,
+        List<String> associated,
+        List<String> alreadyAssociated,
+        List<RefusedFace> refused,
+        List<String> leftOut,
+        List<String> deleted) {
 
     /** Copies the lists. */
     public Association {
+        requireNonNull(user, "user");
         associated = List.copyOf(associated);
         alreadyAssociated = List.copyOf(alreadyAssociated);
         refused = List.copyOf(refused);
+        leftOut = List.copyOf(leftOut);
+        deleted = List.copyOf(deleted);
     }
 
     /** Whether the user vector changed. */

@@ -28,24 +28,25 @@ final class Enroller {
             UserId user = UserId.ofName(person.name());
             List<PictureOutcome> outcomes = index(user, person.pictures());
             pictures.addAll(outcomes);
-            List<String> faceIds = outcomes.stream()
+            List<IndexedFace> faces = outcomes.stream()
                     .flatMap(outcome -> outcome.face().stream())
-                    .map(IndexedFace::faceId)
                     .toList();
-            if (!faceIds.isEmpty()) {
+            if (!faces.isEmpty()) {
                 new FaceUser(session, collectionId, user).createIfAbsent();
-                Association association = new FaceAssociator(session, collectionId).associate(user, faceIds);
+                Association association = new FaceAssociator(
+                                session,
+                                collectionId,
+                                AssociateOptions.builder().build())
+                        .associate(user, faces);
                 associations.add(association);
                 if (association.changed()) {
                     changed.add(user);
                 }
             }
         }
-        if (!changed.isEmpty()) {
-            UserActivation.await(session, collectionId, changed);
-        }
+        session.activation().await(session, collectionId, changed);
         return new Enrollment(
-                pictures, associations, people.skipped(), session.calls().billedCalls());
+                pictures, associations, people.skipped(), session.work().billedCalls());
     }
 
     private List<PictureOutcome> index(UserId user, List<ImageSource> pictures) {

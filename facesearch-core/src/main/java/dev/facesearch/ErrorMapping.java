@@ -4,6 +4,8 @@ import dev.facesearch.FaceSearchException.Failure;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.rekognition.model.AccessDeniedException;
@@ -36,6 +38,9 @@ final class ErrorMapping {
         Failure failure =
                 new Failure(operation.wireName(), collectionId, requestId, code, e.retryable() || isThrottling(e));
         String message = message(operation, collectionId, details == null ? e.getMessage() : details.errorMessage());
+        if (e instanceof AbortedException) {
+            return new StoppedException(message, failure, e);
+        }
         if (e instanceof ResourceNotFoundException) {
             return new NotFoundException(message, failure, e);
         }
@@ -73,6 +78,11 @@ final class ErrorMapping {
      */
     static boolean isNoFace(InvalidRequestException e) {
         return e.getMessage() != null && e.getMessage().contains(NO_FACE);
+    }
+
+    /** Whether the time given to the SDK was over. */
+    static boolean isTimeOver(SdkException e) {
+        return e instanceof ApiCallTimeoutException;
     }
 
     private static boolean isThrottling(SdkException e) {

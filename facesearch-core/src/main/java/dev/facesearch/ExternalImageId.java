@@ -17,9 +17,24 @@ final class ExternalImageId {
     private ExternalImageId() {}
 
     static String of(UserId user, Photo photo, String sourceName) {
+        return cut(user.wire() + of(photo, sourceName));
+    }
+
+    /** For a picture of nobody in particular: the user's part is empty. */
+    static String of(Photo photo, String sourceName) {
         String hash = Hashing.sha256().hashBytes(photo.bytes()).toString().substring(0, HASH_LENGTH);
-        String id = user.wire() + SEPARATOR + hash + SEPARATOR + EscapedIds.escape(sourceName);
-        return cut(id);
+        return cut(SEPARATOR + hash + SEPARATOR + EscapedIds.escape(sourceName));
+    }
+
+    /** An application's own. */
+    static String ofText(String text) {
+        String id = EscapedIds.escape(text);
+        if (id.isEmpty() || id.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("an external image id takes 1 to " + MAX_LENGTH
+                    + " characters once escaped (three for each byte outside of a-z, A-Z, 0-9, '_', '.', '-'); this one takes "
+                    + id.length());
+        }
+        return id;
     }
 
     /** Cuts to the service's length, but not within an escaped byte. */

@@ -11,24 +11,41 @@ import java.util.OptionalDouble;
  * @param pose the head's angles in degrees
  * @param brightness 0..100
  * @param sharpness 0..100
+ * @param landmarks points of the face: five, or thirty where all attributes are asked for
  * @param ageRange the years within which the age is guessed to lie
  * @param gender as it appears
  * @param smile whether the face smiles
  * @param eyesOpen whether the eyes are open
+ * @param mouthOpen whether the mouth is open
+ * @param eyeglasses whether there are glasses
+ * @param sunglasses whether there are sunglasses
+ * @param beard whether there is a beard
+ * @param mustache whether there is a mustache
+ * @param occluded whether something hides a part of the face
+ * @param eyeDirection where the eyes look
  * @param emotions as they appear, surest first
  */
 public record FaceAttributes(
         Optional<Pose> pose,
         OptionalDouble brightness,
         OptionalDouble sharpness,
+        List<Landmark> landmarks,
         Optional<AgeRange> ageRange,
         Optional<Trait> gender,
         Optional<Trait> smile,
         Optional<Trait> eyesOpen,
+        Optional<Trait> mouthOpen,
+        Optional<Trait> eyeglasses,
+        Optional<Trait> sunglasses,
+        Optional<Trait> beard,
+        Optional<Trait> mustache,
+        Optional<Trait> occluded,
+        Optional<EyeDirection> eyeDirection,
         List<Trait> emotions) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public FaceAttributes {
+        landmarks = List.copyOf(landmarks);
         emotions = List.copyOf(emotions);
     }
 
@@ -42,6 +59,15 @@ public record FaceAttributes(
     public record Pose(double roll, double yaw, double pitch) {}
 
     /**
+     * A point of the face, in ratios of the upright picture.
+     *
+     * @param type the service's word, such as {@code eyeLeft}; left is the viewer's
+     * @param x from the left
+     * @param y from the top
+     */
+    public record Landmark(String type, double x, double y) {}
+
+    /**
      * An age range in years, both ends included.
      *
      * @param low the youngest
@@ -50,10 +76,19 @@ public record FaceAttributes(
     public record AgeRange(int low, int high) {}
 
     /**
+     * Where the eyes look, in degrees, -180..180.
+     *
+     * @param yaw to the side
+     * @param pitch up and down
+     * @param confidence 0..100
+     */
+    public record EyeDirection(double yaw, double pitch, double confidence) {}
+
+    /**
      * A value and how sure it is.
      *
      * @param value the service's word, such as {@code HAPPY} or {@code true}
-     * @param confidence 0..100
+     * @param confidence that the value holds, 0..100: {@code false} with 99 is a sure no
      */
     public record Trait(String value, double confidence) {}
 }

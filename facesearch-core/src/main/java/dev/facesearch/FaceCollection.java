@@ -2,22 +2,27 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.CreateCollectionRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteCollectionRequest;
+import software.amazon.awssdk.services.rekognition.model.DescribeCollectionRequest;
 import software.amazon.awssdk.services.rekognition.model.DescribeCollectionResponse;
-import software.amazon.awssdk.services.rekognition.model.Face;
-import software.amazon.awssdk.services.rekognition.model.ListFacesRequest;
-import software.amazon.awssdk.services.rekognition.model.ListFacesResponse;
-import software.amazon.awssdk.services.rekognition.model.ListUsersResponse;
+import software.amazon.awssdk.services.rekognition.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.rekognition.model.TagResourceRequest;
+import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
 
-/** A collection of faces and users. A cheap handle: creating it makes no call. Thread-safe. */
+/**
+ * A collection of faces and users. A cheap handle: creating it makes no call. Thread-safe. Billed calls: only for
+ * indexing and for searching.
+ */
 public final class FaceCollection {
-
-    private static final int USERS_A_PAGE = 500;
-    private static final int FACES_A_PAGE = 4096;
 
     private final Session session;
     private final String id;
@@ -35,10 +40,27 @@ public final class FaceCollection {
     /**
      * Creates the collection.
      *
-     * @throws AlreadyExistsException if there is one of this id
+     * @throws AlreadyExistsException if there is one of this id; also where it was made by this very call, whose first
+     *     answer was lost on the way
      */
     public FaceCollection create() {
-        call(Operation.CREATE_COLLECTION, () -> rekognition().createCollection(request -> request.collectionId(id)));
+        return create(Map.of());
+    }
+
+    /**
+     * Creates the collection with tags.
+     *
+     * @param tags up to 200 with keys of 1..128 characters and values of 0..256
+     * @throws AlreadyExistsException if there is one of this id
+     */
+    public FaceCollection create(Map<String, String> tags) {
+        CreateCollectionRequest.Builder request =
+                CreateCollectionRequest.builder().collectionId(id);
+        if (!tags.isEmpty()) {
+            request.tags(tags);
+        }
+        session.call(Operation.CREATE_COLLECTION, request.build(), RekognitionClient::createCollection);
+        session.calls().recentlyMade().collection(id);
         return this;
     }
 
@@ -54,19 +76,64 @@ public final class FaceCollection {
     /** What the collection holds; empty if it does not exist. */
     public Optional<CollectionDescription> describe() {
         try {
-            DescribeCollectionResponse found = call(
-                    Operation.DESCRIBE_COLLECTION,
-                    () -> rekognition().describeCollection(request -> request.collectionId(id)));
-            return Optional.of(new CollectionDescription(
-                    id,
-                    found.collectionARN().startsWith("arn:") ? found.collectionARN() : "arn:" + found.collectionARN(),
-                    found.faceCount(),
-                    found.userCount(),
-                    found.faceModelVersion(),
-                    found.creationTimestamp()));
+            return Optional.of(described());
         } catch (NotFoundException absent) {
             return Optional.empty();
         }
+    }
+
+    private CollectionDescription described() {
+        DescribeCollectionResponse found = session.call(
+                Operation.DESCRIBE_COLLECTION,
+                DescribeCollectionRequest.builder().collectionId(id).build(),
+                RekognitionClient::describeCollection);
+        return new CollectionDescription(
+                id,
+                found.collectionARN().startsWith("arn:") ? found.collectionARN() : "arn:" + found.collectionARN(),
+                found.faceCount(),
+                found.userCount(),
+                found.faceModelVersion(),
+                found.creationTimestamp());
+    }
+
+    /**
+     * The collection's tags.
+     *
+     * @throws NotFoundException if there is no such collection
+     */
+    public Map<String, String> tags() {
+        ListTagsForResourceRequest request = ListTagsForResourceRequest.builder()
+                .resourceArn(described().arn())
+                .build();
+        return Map.copyOf(
+                session.call(Operation.LIST_TAGS_FOR_RESOURCE, request, RekognitionClient::listTagsForResource)
+                        .tags());
+    }
+
+    /**
+     * Adds tags, over those of the same keys.
+     *
+     * @throws NotFoundException if there is no such collection
+     */
+    public void tag(Map<String, String> tags) {
+        TagResourceRequest request = TagResourceRequest.builder()
+                .tags(Map.copyOf(tags))
+                .resourceArn(described().arn())
+                .build();
+        session.call(Operation.TAG_RESOURCE, request, RekognitionClient::tagResource);
+    }
+
+    /**
+     * Takes tags away; a key that is none of the collection's changes nothing.
+     *
+     * @throws NotFoundException if there is no such collection
+     */
+    public void untag(Set<String> keys) {
+        UntagResourceRequest request = UntagResourceRequest.builder()
+                .tagKeys(List.copyOf(keys))
+                .resourceArn(described().arn())
+                .build();
+        session.call(Operation.UNTAG_RESOURCE, request, RekognitionClient::untagResource);
     }
 
     /**
@@ -79,7 +146,11 @@ public final class FaceCollection {
         if (!idAgain.equals(id)) {
             throw new IllegalArgumentException("to delete the collection " + id + " give its id again, not " + idAgain);
         }
-        call(Operation.DELETE_COLLECTION, () -> rekognition().deleteCollection(request -> request.collectionId(id)));
+        session.call(
+                Operation.DELETE_COLLECTION,
+                DeleteCollectionRequest.builder().collectionId(id).build(),
+                RekognitionClient::deleteCollection);
+        session.calls().recentlyMade().forgetCollection(id);
     }
 
     /**
@@ -95,21 +166,61 @@ public final class FaceCollection {
 
     /** All users with their status, fetched page by page as the stream is read; in no particular order. */
     public Stream<UserDescription> users() {
-        return Pages.stream(
-                        token -> call(
-                                Operation.LIST_USERS,
-                                () -> rekognition()
-                                        .listUsers(request -> request.collectionId(id)
-                                                .maxResults(USERS_A_PAGE)
-                                                .nextToken(token))),
-                        ListUsersResponse::users,
-                        ListUsersResponse::nextToken)
-                .map(UserDescription::of);
+        return Listings.users(session, id).map(UserDescription::of);
     }
 
-    /** All faces, fetched page by page as the stream is read. */
+    /** All faces, fetched page by page as the stream is read. To delete what a stream gives, collect the ids first. */
     public Stream<StoredFace> faces() {
-        return faces(session, id, request -> {}).map(StoredFace::of);
+        return Listings.faces(session, id).map(StoredFace::of);
+    }
+
+    /** Those of these faces the collection holds, fetched page by page as the stream is read. */
+    public Stream<StoredFace> faces(Collection<String> faceIds) {
+        return Listings.faces(session, id, FaceIds.check(faceIds)).map(StoredFace::of);
+    }
+
+    /**
+     * Indexes the faces of a picture, of whomever they are; for pictures of one person see {@link FaceUser#addFaces}.
+     * Billed calls: one.
+     *
+     * @throws NotFoundException if there is no such collection
+     * @throws InvalidImageException if it is no picture the service takes
+     */
+    public IndexedPicture indexFaces(ImageSource picture, Consumer<IndexOptions.Builder> options) {
+        requireNonNull(picture, "picture");
+        IndexOptions.Builder builder = IndexOptions.builder();
+        options.accept(builder);
+        return new FaceIndexer(session, id).index(picture, builder.build());
+    }
+
+    /**
+     * Deletes faces; a face that belongs to a user is kept and told. There is no way back.
+     *
+     * @throws NotFoundException if there is no such collection
+     */
+    public FaceDeletion deleteFaces(Collection<String> faceIds) {
+        return FaceDeleter.delete(session, id, FaceIds.check(faceIds));
+    }
+
+    /**
+     * Faces like a face of the collection, best first; never that face itself. Billed calls: one.
+     *
+     * @throws NotFoundException if there is no such collection
+     * @throws InvalidRequestException if the collection has no such face
+     */
+    public List<FaceMatch> similarFaces(String faceId, Consumer<MatchOptions.Builder> options) {
+        return VectorSearch.similarFaces(session, id, FaceIds.check(faceId), MatchOptions.of(options));
+    }
+
+    /**
+     * Users like a face of the collection, best first; the user the face belongs to is one of them. The face need not
+     * belong to anybody. Billed calls: one.
+     *
+     * @throws NotFoundException if there is no such collection
+     * @throws InvalidRequestException if the collection has no such face
+     */
+    public List<UserMatch> usersLike(String faceId, Consumer<MatchOptions.Builder> options) {
+        return VectorSearch.usersLike(session, id, FaceIds.check(faceId), MatchOptions.of(options));
     }
 
     /**
@@ -120,29 +231,6 @@ public final class FaceCollection {
         requireNonNull(people, "people");
         EnrollOptions.Builder builder = EnrollOptions.builder();
         options.accept(builder);
-        return new Enroller(session.counted(), id, builder.build()).enroll(people);
-    }
-
-    static Stream<Face> faces(Session session, String collectionId, Consumer<ListFacesRequest.Builder> filter) {
-        return Pages.stream(
-                token -> session.calls()
-                        .call(
-                                Operation.LIST_FACES,
-                                collectionId,
-                                () -> session.rekognition()
-                                        .listFaces(request -> request.collectionId(collectionId)
-                                                .maxResults(FACES_A_PAGE)
-                                                .applyMutation(filter)
-                                                .nextToken(token))),
-                ListFacesResponse::faces,
-                ListFacesResponse::nextToken);
-    }
-
-    private RekognitionClient rekognition() {
-        return session.rekognition();
-    }
-
-    private <T> T call(Operation operation, Supplier<T> call) {
-        return session.calls().call(operation, id, call);
+        return new Enroller(session.part(), id, builder.build()).enroll(people);
     }
 }

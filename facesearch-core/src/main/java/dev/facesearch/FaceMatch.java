@@ -1,13 +1,34 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
- * A face of the collection that is similar to the probe.
+ * A face of a collection that is similar to the probe.
  *
+ * @param collectionId the collection the face is in
  * @param faceId the service's id of the face
  * @param similarity 0..100
  * @param externalImageId what the face was indexed with
  * @param userId the user the face is associated with, as far as it is known
  */
-public record FaceMatch(String faceId, double similarity, Optional<String> externalImageId, Optional<String> userId) {}
+public record FaceMatch(
+        String collectionId,
+        String faceId,
+        double similarity,
+        Optional<String> externalImageId,
+        Optional<String> userId) {
+
+    /** Checks for null. */
+    public FaceMatch {
+        requireNonNull(collectionId, "collectionId");
+        requireNonNull(faceId, "faceId");
+        requireNonNull(externalImageId, "externalImageId");
+        requireNonNull(userId, "userId");
+    }
+
+    FaceMatch withUser(String user) {
+        return new FaceMatch(collectionId, faceId, similarity, externalImageId, Optional.of(user));
+    }
+}

@@ -1,56 +1,76 @@
 package dev.facesearch;
 
-import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.FaceProbes.Doubt;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the searches for one face came to.
  *
  * @param users best first
  * @param faces best first
- * @param doubt why these may not be of the face that was meant; empty if they are
+ * @param status whether it could be searched
+ * @param doubt why these may not be enough to name the face; empty if they are
+ * @param note what else is to be told; empty for nothing
  */
-record FaceOutcome(List<UserMatch> users, List<FaceMatch> faces, Optional<String> doubt) {
+record FaceOutcome(
+        List<UserMatch> users,
+        List<FaceMatch> faces,
+        SearchStatus status,
+        Optional<String> doubt,
+        Optional<String> note) {
 
-    /**
-     * Two boxes of one face, found in differently cut pictures, overlap by more than this (the usual bound of detection
-     * benchmarks).
-     */
-    private static final double SAME_FACE_IOU = 0.5;
-
-    static FaceOutcome of(
-            BoundingBox meant,
-            ProbeSearch.@Nullable Found<UserMatch> users,
-            ProbeSearch.@Nullable Found<FaceMatch> faces) {
-        Optional<String> doubt = doubt(meant, users).or(() -> doubt(meant, faces));
+    static FaceOutcome tooSmall(long pixels, int needed) {
         return new FaceOutcome(
-                users == null ? List.of() : users.matches(), faces == null ? List.of() : faces.matches(), doubt);
+                List.of(),
+                List.of(),
+                SearchStatus.TOO_SMALL,
+                Optional.of("too small: " + pixels + " pixels, " + needed + " are needed"),
+                Optional.empty());
     }
 
-    static FaceOutcome failed(FaceSearchException failure) {
-        return new FaceOutcome(List.of(), List.of(), Optional.of("not searched: " + failure.getMessage()));
+    /** What one gallery came to: matches, or why there are none. */
+    record Part(Gallery gallery, ProbeSearch.Found found, Optional<FaceSearchException> failure) {
+
+        static Part failed(Gallery gallery, FaceSearchException failure) {
+            return new Part(
+                    gallery, new ProbeSearch.Found(List.of(), List.of(), Optional.empty()), Optional.of(failure));
+        }
+    }
+
+    /**
+     * All galleries in one answer. Without the deciding vectors of one of them nobody is named; without the others the
+     * decision stands, and the note tells.
+     */
+    static FaceOutcome merged(List<Part> parts, SearchBy decidedBy) {
+        List<UserMatch> users = new ArrayList<>();
+        List<FaceMatch> faces = new ArrayList<>();
+        Optional<String> failed = Optional.empty();
+        Optional<String> unresolved = Optional.empty();
+        Optional<String> note = Optional.empty();
+        for (Part part : parts) {
+            users.addAll(part.found().users());
+            faces.addAll(part.found().faces());
+            unresolved = unresolved.or(() -> part.found().doubt().map(Doubt::reason));
+            Optional<String> failure = part.failure().map(FaceSearchException::getMessage);
+            if (part.gallery().kind() == decidedBy) {
+                failed = failed.or(() -> failure.map(why -> "not searched: " + why));
+            } else {
+                note = note.or(() -> failure.map(why -> "the other score is missing: " + why));
+            }
+        }
+        users.sort(Comparator.comparingDouble(UserMatch::similarity).reversed());
+        faces.sort(Comparator.comparingDouble(FaceMatch::similarity).reversed());
+        SearchStatus status = failed.isPresent()
+                ? SearchStatus.FAILED
+                : unresolved.isPresent() ? SearchStatus.UNRESOLVED : SearchStatus.SEARCHED;
+        Optional<String> unresolvedOrEmpty = unresolved;
+        return new FaceOutcome(users, faces, status, failed.or(() -> unresolvedOrEmpty), note);
     }
 
     FaceOutcome withFaces(List<FaceMatch> faces) {
-        return new FaceOutcome(users, faces, doubt);
-    }
-
-    private static Optional<String> doubt(BoundingBox meant, ProbeSearch.@Nullable Found<?> found) {
-        if (found == null) {
-            return Optional.empty();
-        }
-        return found.searchedFace()
-                .map(searched -> isSameFace(meant, searched)
-                        ? Optional.<String>empty()
-                        : Optional.of("the service searched another face of the photo"))
-                .orElseGet(() -> Optional.of("unresolved: the service sees no face in the crop"));
-    }
-
-    private static boolean isSameFace(BoundingBox meant, BoundingBox searched) {
-        return meant.iou(searched) >= SAME_FACE_IOU
-                || (meant.contains(searched.centerX(), searched.centerY())
-                        && searched.contains(meant.centerX(), meant.centerY()));
+        return new FaceOutcome(users, faces, status, doubt, note);
     }
 }

@@ -3,55 +3,52 @@ package dev.facesearch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
- * Fills in which user a matched face belongs to. The service need not say so in a match; where it does not, the faces
- * of the users found, and of nobody else, are listed: no billed call.
+ * Fills in which user a matched face belongs to. The service need not say so in a match; where it does not, the matched
+ * faces are listed, which says so: one call a collection, not billed.
  */
 final class FaceOwners {
 
     private final Session session;
-    private final String collectionId;
-    private final Map<String, Set<String>> facesByUser = new HashMap<>();
 
-    FaceOwners(Session session, String collectionId) {
+    FaceOwners(Session session) {
         this.session = session;
-        this.collectionId = collectionId;
     }
 
     List<FaceOutcome> complete(List<FaceOutcome> outcomes) {
-        boolean told = outcomes.stream()
+        Map<String, List<FaceMatch>> byCollection = outcomes.stream()
                 .flatMap(outcome -> outcome.faces().stream())
-                .anyMatch(face -> face.userId().isPresent());
-        if (told) {
+                .collect(Collectors.groupingBy(FaceMatch::collectionId));
+        List<List<FaceMatch>> untold = byCollection.values().stream()
+                .filter(faces -> faces.stream().allMatch(face -> face.userId().isEmpty()))
+                .toList();
+        if (untold.isEmpty()) {
             return outcomes;
         }
-        return outcomes.stream().map(this::complete).toList();
+        Map<String, String> owners = new HashMap<>();
+        session.all(untold, this::owners).forEach(owners::putAll);
+        return outcomes.stream()
+                .map(outcome -> outcome.withFaces(outcome.faces().stream()
+                        .map(face -> owned(face, owners))
+                        .toList()))
+                .toList();
     }
 
-    private FaceOutcome complete(FaceOutcome outcome) {
-        Optional<String> user = outcome.users().stream().map(UserMatch::userId).findFirst();
-        if (user.isEmpty() || outcome.faces().isEmpty()) {
-            return outcome;
-        }
-        Set<String> own = facesByUser.computeIfAbsent(user.get(), this::facesOf);
-        return outcome.withFaces(outcome.faces().stream()
-                .map(face -> own.contains(face.faceId())
-                        ? new FaceMatch(face.faceId(), face.similarity(), face.externalImageId(), user)
-                        : face)
-                .toList());
+    private Map<String, String> owners(List<FaceMatch> matches) {
+        String collectionId = matches.get(0).collectionId();
+        List<String> faceIds =
+                matches.stream().map(FaceMatch::faceId).distinct().toList();
+        return Listings.faces(session, collectionId, faceIds)
+                .filter(face -> face.userId() != null)
+                .collect(Collectors.toMap(
+                        Face::faceId, face -> UserId.ofWire(face.userId()).name(), (one, same) -> one));
     }
 
-    private Set<String> facesOf(String user) {
-        return FaceCollection.faces(
-                        session,
-                        collectionId,
-                        request -> request.userId(UserId.ofName(user).wire()))
-                .map(Face::faceId)
-                .collect(Collectors.toSet());
+    private static FaceMatch owned(FaceMatch face, Map<String, String> owners) {
+        String owner = owners.get(face.faceId());
+        return owner == null ? face : face.withUser(owner);
     }
 }

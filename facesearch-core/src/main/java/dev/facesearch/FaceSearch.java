@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param userMatches the users most similar to it, best first, those below the threshold included
  * @param faceMatches the faces most similar to it, best first, those below the threshold included
  * @param decidedBy whose score decides
+ * @param status whether it could be searched
  * @param decision whom it shows, if anybody
  * @param reason the decision's reason, for a person to read
  * @param attributes what else is known of the face; empty unless asked for
@@ -26,6 +27,7 @@ public record FaceSearch(
         List<UserMatch> userMatches,
         List<FaceMatch> faceMatches,
         SearchBy decidedBy,
+        SearchStatus status,
         Decision decision,
         String reason,
         Optional<FaceAttributes> attributes) {
@@ -36,6 +38,7 @@ public record FaceSearch(
         userMatches = List.copyOf(userMatches);
         faceMatches = List.copyOf(faceMatches);
         requireNonNull(decidedBy, "decidedBy");
+        requireNonNull(status, "status");
         requireNonNull(decision, "decision");
         requireNonNull(reason, "reason");
         requireNonNull(attributes, "attributes");
@@ -56,7 +59,7 @@ public record FaceSearch(
         return userMatches.stream().mapToDouble(UserMatch::similarity).findFirst();
     }
 
-    /** The best similarity, 0..100, among the collection's faces. */
+    /** The best similarity, 0..100, among the faces of the collections searched. */
     public OptionalDouble faceScore() {
         return faceMatches.stream().mapToDouble(FaceMatch::similarity).findFirst();
     }
@@ -71,7 +74,8 @@ public record FaceSearch(
 
     private OptionalDouble liftOf(UserMatch user) {
         OptionalDouble own = faceMatches.stream()
-                .filter(face -> face.userId().equals(Optional.of(user.userId())))
+                .filter(face -> face.collectionId().equals(user.collectionId())
+                        && face.userId().equals(Optional.of(user.userId())))
                 .mapToDouble(FaceMatch::similarity)
                 .max();
         return own.isPresent() ? OptionalDouble.of(user.similarity() - own.getAsDouble()) : OptionalDouble.empty();
@@ -106,6 +110,11 @@ public record FaceSearch(
         lift().ifPresent(lift ->
                 line.append(" · lift ").append(String.format(Locale.ROOT, "%+.1f", Math.abs(lift) < 0.05 ? 0 : lift)));
         return line.toString();
+    }
+
+    FaceSearch withReason(String reason) {
+        return new FaceSearch(
+                box, confidence, userMatches, faceMatches, decidedBy, status, decision, reason, attributes);
     }
 
     /** A score as it is shown: one digit. */

@@ -4,7 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,25 +92,95 @@ public interface FaceSearchClient extends AutoCloseable {
      */
     PhotoSearch searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options);
 
-    /** The number of calls made so far that Amazon Rekognition bills. */
+    /**
+     * Finds the faces of a picture. Billed calls: one.
+     *
+     * @throws InvalidImageException if it is no picture the service takes
+     */
+    FaceDetection detectFaces(ImageSource picture, Consumer<DetectOptions.Builder> options);
+
+    /**
+     * Compares the largest face of one picture with the faces of another. A picture without a face is an answer without
+     * similar faces. Billed calls: one, and two more where the service says that a picture shows no face.
+     *
+     * @throws InvalidImageException if one is no picture the service takes
+     */
+    Comparison compareFaces(ImageSource source, ImageSource target, Consumer<CompareOptions.Builder> options);
+
+    /**
+     * The same client, which makes no call later than the time given from now, and ends those under way by then: for
+     * {@code client.within(Duration.ofSeconds(3)).searchUsersInImage(photo, 99)}. What runs into it throws
+     * {@link DeadlineExceededException}. It counts its own billed calls; closing it does nothing. No I/O.
+     *
+     * @throws IllegalArgumentException if the time is not above zero
+     */
+    FaceSearchClient within(Duration limit);
+
+    /**
+     * Does any work of this client on its executor, such as {@code client.async(c -> c.user("Ada").status())}.
+     * Cancelling the future, or a timeout of it, stops new calls; those under way come to their end. The function is
+     * given a view of this client, whose handles are of no use once the future has failed.
+     */
+    <T> CompletableFuture<T> async(Function<? super FaceSearchClient, ? extends T> work);
+
+    /** {@link #searchUsersInImage(ImageSource, double)}, see {@link #async}. */
+    default CompletableFuture<PhotoSearch> searchUsersInImageAsync(ImageSource photo, double threshold) {
+        return async(client -> client.searchUsersInImage(photo, threshold));
+    }
+
+    /** {@link #searchUsersInImage(ImageSource, Consumer)}, see {@link #async}. */
+    default CompletableFuture<PhotoSearch> searchUsersInImageAsync(
+            ImageSource photo, Consumer<SearchOptions.Builder> options) {
+        return async(client -> client.searchUsersInImage(photo, options));
+    }
+
+    /** {@link #searchFacesInImage(ImageSource, double)}, see {@link #async}. */
+    default CompletableFuture<PhotoSearch> searchFacesInImageAsync(ImageSource photo, double threshold) {
+        return async(client -> client.searchFacesInImage(photo, threshold));
+    }
+
+    /** {@link #searchFacesInImage(ImageSource, Consumer)}, see {@link #async}. */
+    default CompletableFuture<PhotoSearch> searchFacesInImageAsync(
+            ImageSource photo, Consumer<SearchOptions.Builder> options) {
+        return async(client -> client.searchFacesInImage(photo, options));
+    }
+
+    /** The number of calls made so far that Amazon Rekognition bills, failed ones included: the most it may bill. */
     int billedCalls();
+
+    /** {@link #billedCalls()} by operation, without those not called. */
+    Map<Operation, Long> billedCallsByOperation();
 
     /** The client underneath, for what this library does not wrap, such as stored and streaming video. */
     RekognitionClient rekognition();
 
-    /** Stops the threads. Closes the Rekognition client only if this client created it from a supplier. */
+    /**
+     * Lets no further call be made and stops the threads. Closes the Rekognition client only if this client created it
+     * from a supplier, and the executor only if it was not given one.
+     */
     @Override
     void close();
 
-    /** Builds a client. Defaults: eight calls at once, users awaited for two minutes. Not thread-safe. */
+    /**
+     * Builds a client. Defaults: 32 calls at once, or as many as there are processors where the Rekognition client
+     * computes in this process; the quotas of the region, if the Rekognition client speaks to Amazon's own endpoint,
+     * and else none; users awaited for two minutes; threads of its own; no listener.
+     *
+     * <p>Retries are the Rekognition client's. For long work give it more of them: {@code RekognitionClient.builder()
+     * .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(8)))}. Not thread-safe.
+     */
     final class Builder {
 
         private static final int MAX_PARALLELISM = 256;
+        private static final int REMOTE_PARALLELISM = 32;
 
         private @Nullable RekognitionClient rekognition;
         private @Nullable Supplier<? extends RekognitionClient> supplier;
         private @Nullable String collectionId;
-        private int parallelism = 8;
+        private @Nullable Integer parallelism;
+        private @Nullable Quotas quotas;
+        private @Nullable Executor executor;
+        private final List<CallListener> listeners = new ArrayList<>();
         private Duration activationTimeout = Duration.ofMinutes(2);
 
         private Builder() {}
@@ -131,13 +208,36 @@ public interface FaceSearchClient extends AutoCloseable {
             return this;
         }
 
-        /** How many calls are made at once, 1..256. */
+        /**
+         * How many calls are made at once, 1..256. A remote client needs as many connections; the SDK's default is 50.
+         */
         public Builder parallelism(int calls) {
             if (calls < 1 || calls > MAX_PARALLELISM) {
                 throw new IllegalArgumentException(
                         "parallelism must lie between 1 and " + MAX_PARALLELISM + ": " + calls);
             }
             this.parallelism = calls;
+            return this;
+        }
+
+        /** How many calls a second are made of each operation. */
+        public Builder quotas(Quotas quotas) {
+            this.quotas = requireNonNull(quotas, "quotas");
+            return this;
+        }
+
+        /**
+         * Where work is done side by side, such as an executor of one virtual thread a task. Any will do: the calling
+         * thread does its share, so that none is too small. It stays the caller's to close.
+         */
+        public Builder executor(Executor executor) {
+            this.executor = requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /** Is told of each call; added to those given before. */
+        public Builder listener(CallListener listener) {
+            listeners.add(requireNonNull(listener, "listener"));
             return this;
         }
 
@@ -159,15 +259,40 @@ public interface FaceSearchClient extends AutoCloseable {
             if (collectionId == null) {
                 throw new IllegalStateException("collection is not set: builder().collection(\"staff\")");
             }
-            if (supplier != null) {
-                return new RekognitionFaceSearchClient(
-                        supplier.get(), true, collectionId, parallelism, activationTimeout);
-            }
-            if (rekognition == null) {
+            if (rekognition == null && supplier == null) {
                 throw new IllegalStateException(
                         "rekognition is not set: builder().rekognition(RekognitionClient.create()), or an embedded engine");
             }
-            return new RekognitionFaceSearchClient(rekognition, false, collectionId, parallelism, activationTimeout);
+            RekognitionClient called = supplier != null ? supplier.get() : requireNonNull(rekognition);
+            return build(called, supplier != null, collectionId);
+        }
+
+        private FaceSearchClient build(RekognitionClient called, boolean owned, String collectionId) {
+            ClientTraits traits = ClientTraits.of(called);
+            int calls = parallelism != null
+                    ? parallelism
+                    : traits.remote()
+                            ? REMOTE_PARALLELISM
+                            : Math.min(MAX_PARALLELISM, Runtime.getRuntime().availableProcessors());
+            Quotas limits = quotas != null
+                    ? quotas
+                    : traits.amazonRegion().map(Quotas::amazon).orElseGet(Quotas::none);
+            @Nullable ExecutorService ownThreads = executor == null ? ClientThreads.upTo(calls) : null;
+            Work work = new Work();
+            Session session = new Session(
+                    new ServiceCalls(called, traits, limits, calls, listeners),
+                    work,
+                    ownThreads != null ? ownThreads : requireNonNull(executor),
+                    new UserActivation(activationTimeout));
+            return new RekognitionFaceSearchClient(session, collectionId, () -> {
+                work.stop("the client is closed");
+                if (ownThreads != null) {
+                    ownThreads.shutdown();
+                }
+                if (owned) {
+                    called.close();
+                }
+            });
         }
     }
 }

@@ -1,12 +1,18 @@
 package dev.facesearch;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.CreateUserRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteUserRequest;
 
 /**
  * A person of a collection: up to a hundred faces joined into one user vector. A cheap handle: creating it makes no
- * call. Thread-safe.
+ * call. Thread-safe. Billed calls: only for indexing and for searching.
  */
 public final class FaceUser {
 
@@ -32,13 +38,15 @@ public final class FaceUser {
      * @throws NotFoundException if there is no such collection
      */
     public FaceUser create() {
-        session.calls()
-                .call(
-                        Operation.CREATE_USER,
-                        collectionId,
-                        () -> session.rekognition()
-                                .createUser(request ->
-                                        request.collectionId(collectionId).userId(id.wire())));
+        session.call(
+                Operation.CREATE_USER,
+                CreateUserRequest.builder()
+                        .collectionId(collectionId)
+                        .userId(id.wire())
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .build(),
+                RekognitionClient::createUser);
+        session.calls().recentlyMade().user(collectionId, id.wire());
         return this;
     }
 
@@ -56,17 +64,21 @@ public final class FaceUser {
      * service has no other way.
      */
     public Optional<UserStatus> status() {
-        return new FaceCollection(session, collectionId)
-                .users()
-                .filter(user -> user.name().equals(id.name()))
-                .map(UserDescription::status)
+        return Listings.users(session, collectionId)
+                .filter(user -> user.userId().equals(id.wire()))
+                .map(user -> UserStatus.of(user.userStatus()))
                 .findFirst();
     }
 
-    /** The user's faces. */
+    /** Returns when the user vector is ACTIVE; everybody who waits shares one poll of the list of users. */
+    public FaceUser awaitActive() {
+        session.activation().await(session, collectionId, List.of(id));
+        return this;
+    }
+
+    /** The user's faces, fetched page by page as the stream is read. */
     public Stream<StoredFace> faces() {
-        return FaceCollection.faces(session, collectionId, request -> request.userId(id.wire()))
-                .map(StoredFace::of);
+        return Listings.facesOf(session, collectionId, id).map(StoredFace::of);
     }
 
     /**
@@ -83,5 +95,89 @@ public final class FaceUser {
     /** Indexes pictures of this person, see {@link #addFaces(Iterable)}. */
     public AddedFaces addFaces(ImageSource... pictures) {
         return addFaces(List.of(pictures));
+    }
+
+    /** Associates faces of the collection with the default options, see {@link #associate(Collection, Consumer)}. */
+    public Association associate(Collection<String> faceIds) {
+        return associate(faceIds, options -> {});
+    }
+
+    /**
+     * Associates faces that are in the collection already and returns when the user vector is ACTIVE. Of more faces
+     * than a user takes, a hundred in all, the first are taken: put the best ones first.
+     *
+     * @param faceIds as the service gave them, such as {@link StoredFace#faceId()}
+     * @throws NotFoundException if the collection or the user does not exist
+     * @throws NotActiveException if the user vector is not ACTIVE in time
+     */
+    public Association associate(Collection<String> faceIds, Consumer<AssociateOptions.Builder> options) {
+        List<String> ids = FaceIds.check(faceIds);
+        AssociateOptions.Builder builder = AssociateOptions.builder();
+        options.accept(builder);
+        Association association = new FaceAssociator(session, collectionId, builder.build()).associateIds(id, ids);
+        if (association.changed()) {
+            awaitActive();
+        }
+        return association;
+    }
+
+    /**
+     * Takes faces from the user and returns when the user vector is ACTIVE without them. They stay in the collection,
+     * where another user may take them.
+     *
+     * @throws NotFoundException if the collection or the user does not exist
+     * @throws NotActiveException if the user vector is not ACTIVE in time
+     */
+    public Disassociation disassociate(Collection<String> faceIds) {
+        List<String> ids = FaceIds.check(faceIds);
+        Disassociation disassociation = FaceDisassociator.disassociate(session, collectionId, id, ids);
+        // Without a face left there is no vector that could become ACTIVE.
+        if (disassociation.changed() && faces().findAny().isPresent()) {
+            awaitActive();
+        }
+        return disassociation;
+    }
+
+    /**
+     * Other users like this one, best first; never this one itself. Billed calls: one.
+     *
+     * @throws NotFoundException if the collection or the user does not exist
+     */
+    public List<UserMatch> similarUsers(Consumer<MatchOptions.Builder> options) {
+        return VectorSearch.similarUsers(session, collectionId, id, MatchOptions.of(options));
+    }
+
+    /**
+     * Deletes the user. Its faces stay in the collection, where searches by face vectors still find them; see
+     * {@link #deleteWithFaces()}.
+     *
+     * @throws NotFoundException if the collection or the user does not exist
+     */
+    public void delete() {
+        session.call(
+                Operation.DELETE_USER,
+                DeleteUserRequest.builder()
+                        .collectionId(collectionId)
+                        .userId(id.wire())
+                        .clientRequestToken(UUID.randomUUID().toString())
+                        .build(),
+                RekognitionClient::deleteUser);
+        session.calls().recentlyMade().forgetUser(collectionId, id.wire());
+    }
+
+    /**
+     * Deletes the user and then its faces. Runs again without harm, also after it was cut short: a user that is gone
+     * counts as deleted, but faces that had lost their user by then are not found this way any more.
+     *
+     * @throws NotFoundException if the collection does not exist
+     */
+    public FaceDeletion deleteWithFaces() {
+        List<String> faces = faces().map(StoredFace::faceId).toList();
+        try {
+            delete();
+        } catch (NotFoundException gone) {
+            // As it should be. A collection that is gone is told by the next call.
+        }
+        return FaceDeleter.delete(session, collectionId, faces);
     }
 }

@@ -1,5 +1,7 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.imaging.BoundingBox;
 
 /**
@@ -9,5 +11,15 @@ import dev.facesearch.imaging.BoundingBox;
  * @param faceId the service's id of the face
  * @param box where it is, in ratios of the upright picture
  * @param confidence that it is a face, 0..100
+ * @param attributes what else is known of it: pose and quality always, more if asked for
  */
-public record IndexedFace(String source, String faceId, BoundingBox box, double confidence) {}
+public record IndexedFace(String source, String faceId, BoundingBox box, double confidence, FaceAttributes attributes) {
+
+    /** Checks for null. */
+    public IndexedFace {
+        requireNonNull(source, "source");
+        requireNonNull(faceId, "faceId");
+        requireNonNull(box, "box");
+        requireNonNull(attributes, "attributes");
+    }
+}

@@ -14,9 +14,9 @@ public record MatchPolicy(double threshold, double margin, double reviewBand) {
 
     /** Checks the ranges. */
     public MatchPolicy {
-        checkPoints("threshold", threshold);
-        checkPoints("margin", margin);
-        checkPoints("reviewBand", reviewBand);
+        Numbers.checkPoints("threshold", threshold);
+        Numbers.checkPoints("margin", margin);
+        Numbers.checkPoints("reviewBand", reviewBand);
     }
 
     /** Named from the threshold on; margin 0.5, review band 10. */
@@ -42,11 +42,5 @@ public record MatchPolicy(double threshold, double margin, double reviewBand) {
     /** The same with another review band. */
     public MatchPolicy withReviewBand(double reviewBand) {
         return new MatchPolicy(threshold, margin, reviewBand);
-    }
-
-    private static void checkPoints(String name, double points) {
-        if (!(points >= 0 && points <= 100)) {
-            throw new IllegalArgumentException(name + " must lie between 0 and 100: " + points);
-        }
     }
 }

@@ -8,4 +8,12 @@ final class Numbers {
     static double exact(float number) {
         return Double.parseDouble(Float.toString(number));
     }
+
+    /** Checks an option in points of similarity. */
+    static double checkPoints(String name, double points) {
+        if (!(points >= 0 && points <= 100)) {
+            throw new IllegalArgumentException(name + " must lie between 0 and 100: " + points);
+        }
+        return points;
+    }
 }

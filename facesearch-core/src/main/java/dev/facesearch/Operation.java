@@ -1,31 +1,67 @@
 package dev.facesearch;
 
-/** The service's operations this library calls, under the service's own names. */
-enum Operation {
-    CREATE_COLLECTION("CreateCollection", false),
-    DELETE_COLLECTION("DeleteCollection", false),
-    DESCRIBE_COLLECTION("DescribeCollection", false),
-    LIST_COLLECTIONS("ListCollections", false),
-    INDEX_FACES("IndexFaces", true),
-    LIST_FACES("ListFaces", false),
-    DELETE_FACES("DeleteFaces", false),
-    CREATE_USER("CreateUser", false),
-    LIST_USERS("ListUsers", false),
-    ASSOCIATE_FACES("AssociateFaces", false),
-    DETECT_FACES("DetectFaces", true),
-    SEARCH_FACES_BY_IMAGE("SearchFacesByImage", true),
-    SEARCH_USERS_BY_IMAGE("SearchUsersByImage", true);
+/**
+ * The service's operations this library calls, with the calls a second an account may make of each unless its quota was
+ * raised (AWS General Reference, "Amazon Rekognition endpoints and quotas").
+ */
+public enum Operation {
+    /** Creates a collection. */
+    CREATE_COLLECTION("CreateCollection", false, 5, 5),
+    /** Deletes a collection with all it holds. */
+    DELETE_COLLECTION("DeleteCollection", false, 5, 5),
+    /** Counts what a collection holds. */
+    DESCRIBE_COLLECTION("DescribeCollection", false, 5, 5),
+    /** Lists the collections. */
+    LIST_COLLECTIONS("ListCollections", false, 5, 5),
+    /** Takes a picture's faces into a collection. */
+    INDEX_FACES("IndexFaces", true, 50, 5),
+    /** Lists faces. */
+    LIST_FACES("ListFaces", false, 50, 5),
+    /** Deletes faces. */
+    DELETE_FACES("DeleteFaces", false, 5, 5),
+    /** Creates a user. */
+    CREATE_USER("CreateUser", false, 5, 5),
+    /** Lists the users. */
+    LIST_USERS("ListUsers", false, 5, 5),
+    /** Deletes a user. */
+    DELETE_USER("DeleteUser", false, 5, 5),
+    /** Joins faces into a user. */
+    ASSOCIATE_FACES("AssociateFaces", false, 5, 5),
+    /** Takes faces from a user. */
+    DISASSOCIATE_FACES("DisassociateFaces", false, 5, 5),
+    /** Finds the faces of a picture. */
+    DETECT_FACES("DetectFaces", true, 100, 25),
+    /** Compares two pictures. */
+    COMPARE_FACES("CompareFaces", true, 100, 25),
+    /** Searches face vectors by an indexed face. */
+    SEARCH_FACES("SearchFaces", true, 50, 5),
+    /** Searches face vectors by a picture. */
+    SEARCH_FACES_BY_IMAGE("SearchFacesByImage", true, 50, 5),
+    /** Searches user vectors by an indexed face or a user. */
+    SEARCH_USERS("SearchUsers", true, 50, 5),
+    /** Searches user vectors by a picture. */
+    SEARCH_USERS_BY_IMAGE("SearchUsersByImage", true, 50, 5),
+    /** Tags a collection. */
+    TAG_RESOURCE("TagResource", false, 10, 10),
+    /** Takes tags away. */
+    UNTAG_RESOURCE("UntagResource", false, 10, 10),
+    /** Lists the tags. */
+    LIST_TAGS_FOR_RESOURCE("ListTagsForResource", false, 10, 10);
 
     private final String wireName;
     private final boolean billed;
+    private final int quotaInLargeRegions;
+    private final int quotaElsewhere;
 
-    Operation(String wireName, boolean billed) {
+    Operation(String wireName, boolean billed, int quotaInLargeRegions, int quotaElsewhere) {
         this.wireName = wireName;
         this.billed = billed;
+        this.quotaInLargeRegions = quotaInLargeRegions;
+        this.quotaElsewhere = quotaElsewhere;
     }
 
     /** The name on the wire and in the service's documentation. */
-    String wireName() {
+    public String wireName() {
         return wireName;
     }
 
@@ -33,7 +69,16 @@ enum Operation {
      * Whether Amazon Rekognition bills each call (its price page, per image); the group of the user searches is not
      * published and counted as billed.
      */
-    boolean billed() {
+    public boolean billed() {
         return billed;
+    }
+
+    /** Calls a second in us-east-1, us-west-2 and eu-west-1. */
+    int quotaInLargeRegions() {
+        return quotaInLargeRegions;
+    }
+
+    int quotaElsewhere() {
+        return quotaElsewhere;
     }
 }

@@ -6,8 +6,11 @@ import dev.facesearch.imaging.Annotation;
 import dev.facesearch.imaging.Annotator;
 import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +36,15 @@ public record PhotoSearch(
     /** The faces that are named. */
     public Stream<FaceSearch> matches() {
         return faces.stream().filter(face -> face.decision() == Decision.MATCH);
+    }
+
+    /** The people who are named for more than one face: a mirror, a collage, or a mistake. */
+    public Set<String> peopleFoundTwice() {
+        Set<String> once = new HashSet<>();
+        return matches()
+                .flatMap(face -> face.person().stream())
+                .filter(person -> !once.add(person))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -1,92 +1,127 @@
 package dev.facesearch;
 
+import dev.facesearch.FaceProbes.Cut;
+import dev.facesearch.FaceProbes.Doubt;
 import dev.facesearch.imaging.BoundingBox;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
-import software.amazon.awssdk.services.rekognition.model.QualityFilter;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageRequest;
 import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageResponse;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageRequest;
 import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageResponse;
 import software.amazon.awssdk.services.rekognition.model.SearchedFaceDetails;
 
 /**
- * The two searches by image, made alike: no face is an answer of both, and matches below the threshold come too, at no
- * further call.
+ * The two searches by image, made alike: no face is an answer of both, matches below the threshold come too, at no
+ * further call, and the face is cut out anew until the service has searched the one that was meant.
  */
 final class ProbeSearch {
 
-    private final Session session;
-    private final String collectionId;
-    private final int maxMatches;
+    /**
+     * Two boxes of one face, found in differently cut pictures, overlap by more than this (the usual bound of detection
+     * benchmarks).
+     */
+    private static final double SAME_FACE_IOU = 0.5;
 
-    ProbeSearch(Session session, String collectionId, int maxMatches) {
+    private final Session session;
+    private final SearchOptions options;
+
+    ProbeSearch(Session session, SearchOptions options) {
         this.session = session;
-        this.collectionId = collectionId;
-        this.maxMatches = maxMatches;
+        this.options = options;
     }
 
     /**
      * What a search found.
      *
-     * @param matches best first
-     * @param searchedFace the face the service searched for, in ratios of the photo; empty if it saw none
+     * @param users best first; empty for a search by faces
+     * @param faces best first; empty for a search by users
+     * @param doubt why these may not be of the face that was meant; empty if they are
      */
-    record Found<M>(List<M> matches, Optional<BoundingBox> searchedFace) {}
+    record Found(List<UserMatch> users, List<FaceMatch> faces, Optional<Doubt> doubt) {}
 
-    Found<UserMatch> users(Probe probe) {
-        SearchUsersByImageResponse response = session.calls()
-                .call(
-                        Operation.SEARCH_USERS_BY_IMAGE,
-                        collectionId,
-                        () -> session.rekognition()
-                                .searchUsersByImage(request -> request.collectionId(collectionId)
-                                        .image(probe.image())
-                                        .userMatchThreshold(0f)
-                                        .maxUsers(maxMatches)
-                                        .qualityFilter(QualityFilter.NONE)));
-        return new Found<>(
-                response.userMatches().stream()
-                        .map(match -> new UserMatch(
-                                UserId.ofWire(match.user().userId()).name(),
-                                Numbers.exact(match.similarity()),
-                                UserStatus.of(match.user().userStatus())))
-                        .toList(),
-                Optional.ofNullable(response.searchedFace())
-                        .map(SearchedFaceDetails::faceDetail)
-                        .map(FaceDetail::boundingBox)
-                        .map(box -> probe.toPhoto().apply(Boxes.of(box))));
+    /** Searches until the service has searched the face that was meant, or nothing is left to try. */
+    Found search(Gallery gallery, FaceProbes face) {
+        Optional<Cut> cut = Optional.of(Cut.FIRST);
+        while (true) {
+            Found found = search(gallery, face.probe(cut.get()), face.meant());
+            cut = found.doubt().isEmpty()
+                    ? Optional.empty()
+                    : cut.get().next(found.doubt().get());
+            if (cut.isEmpty()) {
+                return found;
+            }
+        }
     }
 
-    Found<FaceMatch> faces(Probe probe) {
+    private Found search(Gallery gallery, Probe probe, BoundingBox meant) {
+        return switch (gallery.kind()) {
+            case USERS -> users(gallery.collectionId(), probe, meant);
+            case FACES -> faces(gallery.collectionId(), probe, meant);
+        };
+    }
+
+    private Found users(String collectionId, Probe probe, BoundingBox meant) {
+        SearchUsersByImageResponse response = session.call(
+                Operation.SEARCH_USERS_BY_IMAGE,
+                SearchUsersByImageRequest.builder()
+                        .collectionId(collectionId)
+                        .image(probe.image())
+                        .userMatchThreshold(0f)
+                        .maxUsers(options.maxMatches())
+                        .qualityFilter(options.qualityFilter().onTheWire())
+                        .build(),
+                RekognitionClient::searchUsersByImage);
+        List<UserMatch> users = Matches.users(collectionId, response.userMatches()).stream()
+                .filter(user -> !options.activeUsersOnly() || user.status() == UserStatus.ACTIVE)
+                .toList();
+        SearchedFaceDetails searched = response.searchedFace();
+        FaceDetail detail = searched == null ? null : searched.faceDetail();
+        return new Found(users, List.of(), doubt(probe, meant, detail == null ? null : detail.boundingBox()));
+    }
+
+    private Found faces(String collectionId, Probe probe, BoundingBox meant) {
         try {
-            SearchFacesByImageResponse response = session.calls()
-                    .call(
-                            Operation.SEARCH_FACES_BY_IMAGE,
-                            collectionId,
-                            () -> session.rekognition()
-                                    .searchFacesByImage(request -> request.collectionId(collectionId)
-                                            .image(probe.image())
-                                            .faceMatchThreshold(0f)
-                                            .maxFaces(maxMatches)
-                                            .qualityFilter(QualityFilter.NONE)));
-            return new Found<>(
-                    response.faceMatches().stream().map(ProbeSearch::faceMatch).toList(),
-                    Optional.ofNullable(response.searchedFaceBoundingBox())
-                            .map(box -> probe.toPhoto().apply(Boxes.of(box))));
+            SearchFacesByImageResponse response = session.call(
+                    Operation.SEARCH_FACES_BY_IMAGE,
+                    SearchFacesByImageRequest.builder()
+                            .collectionId(collectionId)
+                            .image(probe.image())
+                            .faceMatchThreshold(0f)
+                            .maxFaces(options.maxMatches())
+                            .qualityFilter(options.qualityFilter().onTheWire())
+                            .build(),
+                    RekognitionClient::searchFacesByImage);
+            return new Found(
+                    List.of(),
+                    Matches.faces(collectionId, response.faceMatches()),
+                    doubt(probe, meant, response.searchedFaceBoundingBox()));
         } catch (InvalidRequestException e) {
             if (ErrorMapping.isNoFace(e)) {
-                return new Found<>(List.of(), Optional.empty());
+                return new Found(List.of(), List.of(), Optional.of(Doubt.NO_FACE));
             }
             throw e;
         }
     }
 
-    private static FaceMatch faceMatch(software.amazon.awssdk.services.rekognition.model.FaceMatch match) {
-        return new FaceMatch(
-                match.face().faceId(),
-                Numbers.exact(match.similarity()),
-                Optional.ofNullable(match.face().externalImageId()),
-                Optional.ofNullable(match.face().userId())
-                        .map(wire -> UserId.ofWire(wire).name()));
+    private static Optional<Doubt> doubt(
+            Probe probe,
+            BoundingBox meant,
+            software.amazon.awssdk.services.rekognition.model.@Nullable BoundingBox searched) {
+        if (searched == null) {
+            return Optional.of(Doubt.NO_FACE);
+        }
+        return isSameFace(meant, probe.toPhoto().apply(Boxes.of(searched)))
+                ? Optional.empty()
+                : Optional.of(Doubt.OTHER_FACE);
+    }
+
+    private static boolean isSameFace(BoundingBox meant, BoundingBox searched) {
+        return meant.iou(searched) >= SAME_FACE_IOU
+                || (meant.contains(searched.centerX(), searched.centerY())
+                        && searched.contains(meant.centerX(), meant.centerY()));
     }
 }

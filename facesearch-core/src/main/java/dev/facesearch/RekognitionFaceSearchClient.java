@@ -2,34 +2,26 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.imaging.Photo;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.rekognition.model.ListCollectionsResponse;
 
-/** The client. */
+/** The client, or a view of it that makes its calls for one piece of work. */
 final class RekognitionFaceSearchClient implements FaceSearchClient {
 
     private final Session session;
-    private final boolean ownsRekognition;
-    private final ExecutorService executor;
     private final FaceCollection collection;
+    private final Runnable onClose;
 
-    RekognitionFaceSearchClient(
-            RekognitionClient rekognition,
-            boolean ownsRekognition,
-            String collectionId,
-            int parallelism,
-            Duration activationTimeout) {
-        this.ownsRekognition = ownsRekognition;
-        this.executor = Executors.newFixedThreadPool(parallelism, daemonThreads());
-        this.session = new Session(rekognition, new ServiceCalls(), executor, activationTimeout);
+    RekognitionFaceSearchClient(Session session, String collectionId, Runnable onClose) {
+        this.session = session;
         this.collection = new FaceCollection(session, collectionId);
+        this.onClose = onClose;
     }
 
     @Override
@@ -44,14 +36,7 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
 
     @Override
     public Stream<String> collections() {
-        return Pages.stream(
-                token -> session.calls()
-                        .call(
-                                Operation.LIST_COLLECTIONS,
-                                null,
-                                () -> rekognition().listCollections(request -> request.nextToken(token))),
-                ListCollectionsResponse::collectionIds,
-                ListCollectionsResponse::nextToken);
+        return Listings.collections(session);
     }
 
     @Override
@@ -77,29 +62,66 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
     }
 
     @Override
+    public FaceDetection detectFaces(ImageSource picture, Consumer<DetectOptions.Builder> options) {
+        requireNonNull(picture, "picture");
+        DetectOptions.Builder builder = DetectOptions.builder();
+        options.accept(builder);
+        Photo photo = picture.load();
+        FaceFinder.Found found = new FaceFinder(session, builder.build()).find(picture, photo);
+        return new FaceDetection(picture.name(), photo.width(), photo.height(), found.faces());
+    }
+
+    @Override
+    public Comparison compareFaces(ImageSource source, ImageSource target, Consumer<CompareOptions.Builder> options) {
+        requireNonNull(source, "source");
+        requireNonNull(target, "target");
+        CompareOptions.Builder builder = CompareOptions.builder();
+        options.accept(builder);
+        return new PictureComparison(session, builder.build()).compare(source, target);
+    }
+
+    @Override
+    public FaceSearchClient within(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("the time given must be above zero: " + limit);
+        }
+        return view(session.within(limit));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> async(Function<? super FaceSearchClient, ? extends T> work) {
+        requireNonNull(work, "work");
+        Session part = session.part();
+        CompletableFuture<T> future = CompletableFuture.supplyAsync(() -> work.apply(view(part)), session.executor());
+        CompletableFuture<T> unused = future.whenComplete((result, failure) -> {
+            if (failure != null) {
+                part.work().stop("its future was cancelled or has failed");
+            }
+        });
+        return future;
+    }
+
+    private FaceSearchClient view(Session part) {
+        return new RekognitionFaceSearchClient(part, collection.id(), () -> {});
+    }
+
+    @Override
     public int billedCalls() {
-        return session.calls().billedCalls();
+        return session.work().billedCalls();
+    }
+
+    @Override
+    public Map<Operation, Long> billedCallsByOperation() {
+        return session.work().billedCallsByOperation();
     }
 
     @Override
     public RekognitionClient rekognition() {
-        return session.rekognition();
+        return session.calls().rekognition();
     }
 
     @Override
     public void close() {
-        executor.shutdown();
-        if (ownsRekognition) {
-            session.rekognition().close();
-        }
-    }
-
-    private static ThreadFactory daemonThreads() {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "facesearch-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        onClose.run();
     }
 }

@@ -3,59 +3,109 @@ package dev.facesearch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 /**
  * What the handles of one client share.
  *
- * @param rekognition the client underneath
- * @param calls the way to it
- * @param executor where calls are made side by side; bounded
- * @param activationTimeout how long a user is awaited
+ * @param calls the way to the service
+ * @param work for which calls are made
+ * @param executor where work is done side by side
+ * @param activation where users are awaited
  */
-record Session(RekognitionClient rekognition, ServiceCalls calls, Executor executor, Duration activationTimeout) {
+record Session(ServiceCalls calls, Work work, Executor executor, UserActivation activation) {
 
-    /** The same with calls counted for one piece of work. */
-    Session counted() {
-        return new Session(rekognition, calls.counted(), executor, activationTimeout);
+    /** The same for a part of the work. */
+    Session part() {
+        return new Session(calls, work.part(), executor, activation);
     }
 
-    /** Applies the function to all, side by side; results in order. Throws the first failure once all have ended. */
+    /** The same for a part of the work that makes no call after the time given from now. */
+    Session within(Duration limit) {
+        return new Session(calls, work.part(limit), executor, activation);
+    }
+
+    /** Makes a call, see {@link ServiceCalls#call}. */
+    <Q extends RekognitionRequest, R> R call(
+            Operation operation, Q request, BiFunction<RekognitionClient, Q, R> method) {
+        return calls.call(work, operation, request, method);
+    }
+
+    /**
+     * Applies the function to all, side by side; results in order. After a failure no other one is begun; the first in
+     * order is thrown once all that were begun have ended.
+     *
+     * <p>The calling thread does its share of the work, so that no executor is too small for work within work.
+     */
     <T, R> List<R> all(List<T> items, Function<? super T, ? extends R> function) {
-        List<CompletableFuture<R>> futures = new ArrayList<>(items.size());
+        AtomicBoolean failed = new AtomicBoolean();
+        List<FutureTask<R>> tasks = new ArrayList<>(items.size());
         for (T item : items) {
-            futures.add(CompletableFuture.supplyAsync(() -> function.apply(item), executor));
+            tasks.add(new FutureTask<>(unlessFailed(failed, () -> function.apply(item))));
         }
-        return joinAll(futures);
+        try {
+            tasks.stream().skip(1).forEach(executor::execute);
+        } catch (RejectedExecutionException e) {
+            // Done by this thread then.
+        }
+        tasks.forEach(FutureTask::run);
+        return results(tasks, failed);
     }
 
-    /** Waits for all; results in order. Throws the first failure once all have ended. */
-    static <R> List<R> joinAll(List<CompletableFuture<R>> futures) {
-        try {
-            CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException | CancellationException someFailed) {
-            // Told below, for the first in order.
+    private static <R> Callable<R> unlessFailed(AtomicBoolean failed, Callable<R> task) {
+        return () -> {
+            if (failed.get()) {
+                throw new CancellationException("another one has failed");
+            }
+            boolean succeeded = false;
+            try {
+                R result = task.call();
+                succeeded = true;
+                return result;
+            } finally {
+                if (!succeeded) {
+                    failed.set(true);
+                }
+            }
+        };
+    }
+
+    private static <R> List<R> results(List<FutureTask<R>> tasks, AtomicBoolean failed) {
+        List<R> results = new ArrayList<>(tasks.size());
+        @Nullable Throwable failure = null;
+        for (FutureTask<R> task : tasks) {
+            try {
+                results.add(task.get());
+            } catch (ExecutionException e) {
+                boolean isFirst = failure == null || failure instanceof CancellationException;
+                failure = isFirst ? e.getCause() : failure;
+            } catch (InterruptedException e) {
+                failed.set(true);
+                Thread.currentThread().interrupt();
+                throw new StoppedException(
+                        "interrupted while waiting for calls", FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+            }
         }
-        List<R> results = new ArrayList<>(futures.size());
-        for (CompletableFuture<R> future : futures) {
-            results.add(unwrapped(future));
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
         }
         return results;
-    }
-
-    private static <R> R unwrapped(CompletableFuture<R> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

@@ -26,7 +26,7 @@ public record StoredFace(
         return new StoredFace(
                 face.faceId(),
                 face.imageId(),
-                Optional.ofNullable(face.externalImageId()),
+                Optional.ofNullable(face.externalImageId()).map(EscapedIds::unescape),
                 Optional.ofNullable(face.userId())
                         .map(wire -> UserId.ofWire(wire).name()),
                 Boxes.of(face.boundingBox()),

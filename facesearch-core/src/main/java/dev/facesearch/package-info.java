@@ -6,6 +6,10 @@
  * searchUsersInImage} finds every face of a photo, searches each against user vectors and face vectors and decides,
  * with a reason, whom it shows.
  *
+ * <p>{@link dev.facesearch.FaceSearchClient#async async} and {@link dev.facesearch.FaceSearchClient#within within} put
+ * any work on other threads and under a deadline; {@link dev.facesearch.Quotas} hold calls back,
+ * {@link dev.facesearch.CallListener} watches them.
+ *
  * <p>The only seam is the SDK's own {@link software.amazon.awssdk.services.rekognition.RekognitionClient}: hand in one
  * that talks to Amazon Rekognition, or the embedded engine of {@code facesearch-local}. Results are immutable records
  * without SDK types; partial success is data; what fails is a {@link dev.facesearch.FaceSearchException} that names the

@@ -91,10 +91,10 @@ class DeciderTest {
     }
 
     private static UserMatch user(String name, double similarity) {
-        return new UserMatch(name, similarity, UserStatus.ACTIVE);
+        return new UserMatch("staff", name, similarity, UserStatus.ACTIVE);
     }
 
     private static FaceMatch face(String id, double similarity, @org.jspecify.annotations.Nullable String user) {
-        return new FaceMatch(id, similarity, Optional.empty(), Optional.ofNullable(user));
+        return new FaceMatch("staff", id, similarity, Optional.empty(), Optional.ofNullable(user));
     }
 }

@@ -37,8 +37,12 @@ final class DemoPeople {
     }
 
     static ImageSource blank() {
+        return blank(320, 240);
+    }
+
+    static ImageSource blank(int width, int height) {
         try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
-            ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "png", png);
+            ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
             return ImageSource.bytes("blank.png", png.toByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(e);

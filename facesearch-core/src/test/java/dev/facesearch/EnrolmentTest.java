@@ -63,8 +63,7 @@ class EnrolmentTest {
                 client.user("Franck").faces().map(StoredFace::faceId).toList();
         client.user("Other").create();
 
-        Association association =
-                new FaceAssociator(session(), "staff").associate(UserId.ofName("Other"), faceIds.subList(0, 1));
+        Association association = client.user("Other").associate(faceIds.subList(0, 1));
 
         assertThat(association.refused()).hasSize(1);
         assertThat(association.refused().get(0).reason()).isEqualTo(Association.Reason.ASSOCIATED_TO_A_DIFFERENT_USER);
@@ -176,9 +175,5 @@ class EnrolmentTest {
         client.collection().delete("staff");
 
         assertThat(client.collection().describe()).isEmpty();
-    }
-
-    private Session session() {
-        return new Session(engine, new ServiceCalls(), Runnable::run, Duration.ofSeconds(5));
     }
 }

@@ -55,14 +55,22 @@ class FaceSearchTest {
 
     private static FaceSearch search(Decision decision, List<UserMatch> users, List<FaceMatch> faces) {
         return new FaceSearch(
-                new BoundingBox(0, 0, 1, 1), 99, users, faces, SearchBy.USERS, decision, "because", Optional.empty());
+                new BoundingBox(0, 0, 1, 1),
+                99,
+                users,
+                faces,
+                SearchBy.USERS,
+                SearchStatus.SEARCHED,
+                decision,
+                "because",
+                Optional.empty());
     }
 
     private static UserMatch user(String name, double similarity) {
-        return new UserMatch(name, similarity, UserStatus.ACTIVE);
+        return new UserMatch("staff", name, similarity, UserStatus.ACTIVE);
     }
 
     private static FaceMatch face(String id, double similarity, String user) {
-        return new FaceMatch(id, similarity, Optional.empty(), Optional.of(user));
+        return new FaceMatch("staff", id, similarity, Optional.empty(), Optional.of(user));
     }
 }

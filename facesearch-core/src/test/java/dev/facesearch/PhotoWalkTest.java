@@ -59,17 +59,16 @@ class PhotoWalkTest {
             assertThat(found.faces()).hasSize(3);
             assertThat(found.matches().map(FaceSearch::person)).containsExactly(Optional.of("Anna"));
             assertThat(found.matches().map(face -> face.box().centerX() > 0.7)).containsExactly(true);
-            assertThat(found.billedCalls()).isEqualTo(1 + 2 * 3);
         }
     }
 
     @Test
     void searchUsersInImage_knownMan_carriesBothScoresAndTheLift() {
         try (FaceSearchClient client = client(engine)) {
-            FaceSearch face = client.searchUsersInImage(DemoPeople.photo("franck_03979.jpg"), 99)
-                    .faces()
-                    .get(0);
+            PhotoSearch found = client.searchUsersInImage(DemoPeople.photo("franck_03979.jpg"), 99);
+            FaceSearch face = found.faces().get(0);
 
+            assertThat(found.billedCalls()).isEqualTo(1 + 2);
             assertThat(face.person()).contains("Franck");
             assertThat(face.userScore().orElseThrow()).isBetween(99.0, 100.0);
             assertThat(face.faceScore().orElseThrow()).isBetween(99.0, 100.0);
@@ -120,9 +119,9 @@ class PhotoWalkTest {
     void searchUsersInImage_onlyUsers_makesHalfOfTheBilledSearches() {
         try (FaceSearchClient client = client(engine)) {
             PhotoSearch found = client.searchUsersInImage(
-                    DemoPeople.photo(DemoPeople.GROUP), options -> options.only(SearchBy.USERS));
+                    DemoPeople.photo("franck_03979.jpg"), options -> options.only(SearchBy.USERS));
 
-            assertThat(found.billedCalls()).isEqualTo(1 + 3);
+            assertThat(found.billedCalls()).isEqualTo(1 + 1);
             assertThat(found.faces())
                     .allSatisfy(face -> assertThat(face.faceScore()).isEmpty());
         }
@@ -225,6 +224,16 @@ class PhotoWalkTest {
                             ImageSource.bytes("notes.txt", "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                             99))
                     .withMessageContaining("notes.txt");
+            assertThat(client.billedCalls()).isZero();
+        }
+    }
+
+    @Test
+    void searchUsersInImage_pictureUnderEightyPixels_isRefusedBeforeAnyCall() {
+        try (FaceSearchClient client = client(engine)) {
+            assertThatExceptionOfType(InvalidImageException.class)
+                    .isThrownBy(() -> client.searchUsersInImage(DemoPeople.blank(300, 79), 99))
+                    .withMessageContaining("300 x 79");
             assertThat(client.billedCalls()).isZero();
         }
     }

@@ -1,0 +1,83 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalDouble;
+
+/**
+ * How faces are associated with a user. Immutable. Defaults: the service's threshold of 75, all faces of a new user at
+ * once, refused faces are kept in the collection.
+ */
+public final class AssociateOptions {
+
+    /** What becomes of a face that was refused or left out, and therefore belongs to nobody. */
+    public enum OnRefused {
+        /** It stays in the collection, where searches by face vectors still find it. */
+        KEEP,
+        /** It is deleted. */
+        DELETE
+    }
+
+    private final OptionalDouble matchThreshold;
+    private final OnRefused onRefused;
+    private final boolean bestFaceFirst;
+
+    private AssociateOptions(Builder builder) {
+        this.matchThreshold = builder.matchThreshold;
+        this.onRefused = builder.onRefused;
+        this.bestFaceFirst = builder.bestFaceFirst;
+    }
+
+    /** A builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    OptionalDouble matchThreshold() {
+        return matchThreshold;
+    }
+
+    OnRefused onRefused() {
+        return onRefused;
+    }
+
+    boolean bestFaceFirst() {
+        return bestFaceFirst;
+    }
+
+    /** Collects options; each setter checks at once. Not thread-safe. */
+    public static final class Builder {
+        private OptionalDouble matchThreshold = OptionalDouble.empty();
+        private OnRefused onRefused = OnRefused.KEEP;
+        private boolean bestFaceFirst;
+
+        private Builder() {}
+
+        /** How similar a face must be to the faces the user has, 0..100. */
+        public Builder matchThreshold(double similarity) {
+            this.matchThreshold = OptionalDouble.of(Numbers.checkPoints("matchThreshold", similarity));
+            return this;
+        }
+
+        /** What becomes of faces that are refused or left out. Faces of another user stay whatever is chosen here. */
+        public Builder onRefused(OnRefused onRefused) {
+            this.onRefused = requireNonNull(onRefused, "onRefused");
+            return this;
+        }
+
+        /**
+         * Gives a new user its best frontal face first, and the others once that is ACTIVE: then each is compared with
+         * it, and a face of somebody else bounces. The service compares nothing within a new user's first call. For
+         * pictures from sources that are not reliable; takes one more wait.
+         */
+        public Builder bestFaceFirst() {
+            this.bestFaceFirst = true;
+            return this;
+        }
+
+        /** The options collected. */
+        public AssociateOptions build() {
+            return new AssociateOptions(this);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.facesearch;
+
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.RekognitionServiceClientConfiguration;
+
+/**
+ * What can be known of a client from its configuration.
+ *
+ * @param remote whether it sends requests to somewhere, and does not compute in this process
+ * @param amazonRegion the region, where it speaks to Amazon's own endpoint
+ * @param publishers of metrics it was built with, which a request's own would silence
+ */
+record ClientTraits(boolean remote, Optional<String> amazonRegion, List<MetricPublisher> publishers) {
+
+    private static final ClientTraits IN_PROCESS = new ClientTraits(false, Optional.empty(), List.of());
+
+    static ClientTraits of(RekognitionClient client) {
+        RekognitionServiceClientConfiguration configuration;
+        try {
+            configuration = client.serviceClientConfiguration();
+        } catch (UnsupportedOperationException e) {
+            return IN_PROCESS;
+        }
+        if (configuration == null || configuration.credentialsProvider() == null) {
+            // Whoever sends requests signs them.
+            return IN_PROCESS;
+        }
+        boolean amazon = configuration.endpointOverride().isEmpty();
+        return new ClientTraits(
+                true,
+                amazon ? Optional.of(configuration.region().id()) : Optional.empty(),
+                List.copyOf(configuration.overrideConfiguration().metricPublishers()));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * The faces of a picture. Holds no pixels.
+ *
+ * @param source the picture's name
+ * @param width of the upright picture in pixels
+ * @param height of the upright picture in pixels
+ * @param faces largest first, up to 100; empty if it shows none
+ */
+public record FaceDetection(String source, int width, int height, List<DetectedFace> faces) {
+
+    /** Copies the list. */
+    public FaceDetection {
+        requireNonNull(source, "source");
+        faces = List.copyOf(faces);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.facesearch;
+
+import dev.facesearch.Comparison.SimilarFace;
+import dev.facesearch.imaging.Photo;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.Image;
+
+/**
+ * Compares two pictures. Where one of them shows no face the service refuses both in words that fit other faults too;
+ * then each is looked at by itself, so that no face is an answer here as everywhere.
+ */
+final class PictureComparison {
+
+    private final Session session;
+    private final CompareOptions options;
+
+    PictureComparison(Session session, CompareOptions options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    Comparison compare(ImageSource source, ImageSource target) {
+        Photo sourcePhoto = source.load();
+        Photo targetPhoto = target.load();
+        try {
+            return ServiceImages.send(
+                    source,
+                    sourcePhoto,
+                    sourceImage -> ServiceImages.send(
+                            target, targetPhoto, targetImage -> comparison(call(sourceImage, targetImage))));
+        } catch (InvalidRequestException e) {
+            FaceFinder finder = new FaceFinder(session, DetectOptions.builder().build());
+            List<DetectedFace> sourceFaces = finder.find(source, sourcePhoto).faces();
+            List<DetectedFace> targetFaces = finder.find(target, targetPhoto).faces();
+            if (!sourceFaces.isEmpty() && !targetFaces.isEmpty()) {
+                throw e;
+            }
+            return new Comparison(sourceFaces.stream().findFirst().map(DetectedFace::box), List.of(), targetFaces);
+        }
+    }
+
+    private CompareFacesResponse call(Image source, Image target) {
+        return session.call(
+                Operation.COMPARE_FACES,
+                CompareFacesRequest.builder()
+                        .sourceImage(source)
+                        .targetImage(target)
+                        .similarityThreshold((float) options.threshold())
+                        .qualityFilter(options.qualityFilter().onTheWire())
+                        .build(),
+                RekognitionClient::compareFaces);
+    }
+
+    private static Comparison comparison(CompareFacesResponse response) {
+        return new Comparison(
+                Optional.ofNullable(response.sourceImageFace()).map(face -> Boxes.of(face.boundingBox())),
+                response.faceMatches().stream()
+                        .map(match ->
+                                new SimilarFace(FaceDetails.detected(match.face()), Numbers.exact(match.similarity())))
+                        .toList(),
+                response.unmatchedFaces().stream().map(FaceDetails::detected).toList());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.facesearch;
+
+/** Which faces the service leaves out because a face vector of them would be poor. */
+public enum QualityFilter {
+    /** All faces are taken. */
+    NONE,
+    /** The service's own choice. */
+    AUTO,
+    /** Only the worst are left out. */
+    LOW,
+    /** Poor ones are left out. */
+    MEDIUM,
+    /** Only the best are taken. */
+    HIGH;
+
+    software.amazon.awssdk.services.rekognition.model.QualityFilter onTheWire() {
+        return software.amazon.awssdk.services.rekognition.model.QualityFilter.valueOf(name());
+    }
+}

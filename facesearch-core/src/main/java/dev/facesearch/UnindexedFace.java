@@ -1,0 +1,53 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * A face of a picture that was found and not indexed.
+ *
+ * @param face where and how it is
+ * @param reasons why, at least one
+ */
+public record UnindexedFace(DetectedFace face, List<Reason> reasons) {
+
+    /** Copies the list. */
+    public UnindexedFace {
+        requireNonNull(face, "face");
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Why a face was not indexed. */
+    public enum Reason {
+        /** More faces than were asked for, and this one was worse or smaller. */
+        EXCEEDS_MAX_FACES,
+        /** Turned too far away. */
+        EXTREME_POSE,
+        /** Too dark. */
+        LOW_BRIGHTNESS,
+        /** Too blurred. */
+        LOW_SHARPNESS,
+        /** Perhaps no face. */
+        LOW_CONFIDENCE,
+        /** Too small. */
+        SMALL_BOUNDING_BOX,
+        /** Too poor in all. */
+        LOW_FACE_QUALITY,
+        /** A reason this library does not know. */
+        OTHER;
+
+        static Reason of(software.amazon.awssdk.services.rekognition.model.Reason reason) {
+            return switch (reason) {
+                case EXCEEDS_MAX_FACES -> EXCEEDS_MAX_FACES;
+                case EXTREME_POSE -> EXTREME_POSE;
+                case LOW_BRIGHTNESS -> LOW_BRIGHTNESS;
+                case LOW_SHARPNESS -> LOW_SHARPNESS;
+                case LOW_CONFIDENCE -> LOW_CONFIDENCE;
+                case SMALL_BOUNDING_BOX -> SMALL_BOUNDING_BOX;
+                case LOW_FACE_QUALITY -> LOW_FACE_QUALITY;
+                default -> OTHER;
+            };
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.facesearch;
+
+import dev.facesearch.FaceSearchException.Failure;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of work that makes calls: what it has cost, and whether it may go on. Work that is part of other work ends
+ * with it and counts for it. Thread-safe.
+ */
+final class Work {
+
+    /** How soon a pause notices that the work was cancelled. */
+    private static final long LONGEST_NAP = Duration.ofMillis(50).toNanos();
+
+    private final @Nullable Work whole;
+    private final @Nullable Duration limit;
+    private final long begun = System.nanoTime();
+    private final Map<Operation, LongAdder> billed = new EnumMap<>(Operation.class);
+    private volatile @Nullable String stopped;
+
+    Work() {
+        this(null, null);
+    }
+
+    private Work(@Nullable Work whole, @Nullable Duration limit) {
+        this.whole = whole;
+        this.limit = limit;
+        for (Operation operation : Operation.values()) {
+            if (operation.billed()) {
+                billed.put(operation, new LongAdder());
+            }
+        }
+    }
+
+    /** A part of this work. */
+    Work part() {
+        return new Work(this, null);
+    }
+
+    /** A part of this work that makes no call after the time given from now. */
+    Work part(Duration limit) {
+        return new Work(this, limit);
+    }
+
+    /** Lets no further call be made. */
+    void stop(String reason) {
+        stopped = reason;
+    }
+
+    /**
+     * Checks that a call may be made.
+     *
+     * @throws StoppedException if the work was stopped
+     * @throws DeadlineExceededException if its time is over
+     */
+    void check(Operation operation) {
+        for (Work work = this; work != null; work = work.whole) {
+            if (work.stopped != null) {
+                throw new StoppedException(
+                        operation.wireName() + " not called: " + work.stopped, failure(operation), null);
+            }
+        }
+        if (nanosLeft() <= 0) {
+            throw deadlineExceeded(operation, null);
+        }
+    }
+
+    /** Waits, unless the time would be over before; wakes soon after the work is stopped. */
+    void pause(long nanos, Operation operation) {
+        if (nanos > nanosLeft()) {
+            throw deadlineExceeded(operation, null);
+        }
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            check(operation);
+            LockSupport.parkNanos(this, Math.min(left, LONGEST_NAP));
+            checkInterrupt(operation);
+        }
+    }
+
+    static void checkInterrupt(Operation operation) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(operation);
+        }
+    }
+
+    static StoppedException interrupted(Operation operation) {
+        Thread.currentThread().interrupt();
+        return new StoppedException(
+                operation.wireName() + " not called: its thread was interrupted", failure(operation), null);
+    }
+
+    DeadlineExceededException deadlineExceeded(Operation operation, @Nullable Throwable cause) {
+        return new DeadlineExceededException(
+                operation.wireName() + " not finished within the time given, " + shortestLimit(),
+                failure(operation),
+                cause);
+    }
+
+    /** Whether there is a time after which no call is made. */
+    boolean isLimited() {
+        return shortestLimit() != null;
+    }
+
+    long nanosLeft() {
+        long left = Long.MAX_VALUE;
+        for (Work work = this; work != null; work = work.whole) {
+            if (work.limit != null) {
+                left = Math.min(left, work.limit.toNanos() - (System.nanoTime() - work.begun));
+            }
+        }
+        return left;
+    }
+
+    private @Nullable Duration shortestLimit() {
+        Duration shortest = null;
+        for (Work work = this; work != null; work = work.whole) {
+            if (work.limit != null && (shortest == null || work.limit.compareTo(shortest) < 0)) {
+                shortest = work.limit;
+            }
+        }
+        return shortest;
+    }
+
+    private static Failure failure(Operation operation) {
+        return new Failure(operation.wireName(), null, null, null, true);
+    }
+
+    void count(Operation operation) {
+        for (Work work = this; work != null; work = work.whole) {
+            LongAdder calls = work.billed.get(operation);
+            if (calls != null) {
+                calls.increment();
+            }
+        }
+    }
+
+    /** The billed calls made so far, failed ones included. */
+    int billedCalls() {
+        return billed.values().stream().mapToInt(LongAdder::intValue).sum();
+    }
+
+    /** The billed calls made so far by operation, without those not called. */
+    Map<Operation, Long> billedCallsByOperation() {
+        Map<Operation, Long> calls = new EnumMap<>(Operation.class);
+        billed.forEach((operation, made) -> calls.put(operation, made.sum()));
+        calls.values().removeIf(made -> made == 0);
+        return Collections.unmodifiableMap(calls);
+    }
+}

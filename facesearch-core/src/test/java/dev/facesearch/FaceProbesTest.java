@@ -1,0 +1,23 @@
+package dev.facesearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facesearch.FaceProbes.Cut;
+import dev.facesearch.FaceProbes.Doubt;
+import org.junit.jupiter.api.Test;
+
+class FaceProbesTest {
+
+    @Test
+    void next_anotherFaceSearched_isCutTighterAndThenMasked() {
+        assertThat(Cut.FIRST.next(Doubt.OTHER_FACE)).contains(Cut.TIGHTER);
+        assertThat(Cut.TIGHTER.next(Doubt.OTHER_FACE)).contains(Cut.MASKED);
+        assertThat(Cut.MASKED.next(Doubt.OTHER_FACE)).isEmpty();
+    }
+
+    @Test
+    void next_noFaceSeen_isCutWider() {
+        assertThat(Cut.FIRST.next(Doubt.NO_FACE)).contains(Cut.WIDER);
+        assertThat(Cut.WIDER.next(Doubt.NO_FACE)).isEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.facesearch;
+
+import dev.facesearch.local.LocalRekognition;
+import dev.facesearch.server.RekognitionServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
+import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
+
+/** The embedded engine behind the HTTP endpoint, for the SDK's real client; requests and answers may be bent. */
+final class Wire implements AutoCloseable {
+
+    private final LocalRekognition engine;
+    private final RekognitionServer server;
+
+    private Wire(LocalRekognition engine, RekognitionServer server) {
+        this.engine = engine;
+        this.server = server;
+    }
+
+    static Wire sound() {
+        return bent(Function.identity(), UnaryOperator.identity());
+    }
+
+    /** Lets a test throw before a call is made, and change or lose its answer. */
+    static Wire bent(
+            Function<RekognitionRequest, RekognitionRequest> before, UnaryOperator<RekognitionResponse> after) {
+        return of(LocalRekognition.builder().storeInMemory().build(), before, after);
+    }
+
+    static Wire of(
+            LocalRekognition engine,
+            Function<RekognitionRequest, RekognitionRequest> before,
+            UnaryOperator<RekognitionResponse> after) {
+        return new Wire(
+                engine,
+                RekognitionServer.builder(Interception.of(engine, before, after))
+                        .start());
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    /** The engine itself, to see what it holds. */
+    LocalRekognition engine() {
+        return engine;
+    }
+
+    /** A client of the SDK with many tries and short pauses between them. */
+    RekognitionClient sdk() {
+        return sdk(server.uri());
+    }
+
+    static RekognitionClient sdk(URI endpoint) {
+        return RekognitionClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
+                .overrideConfiguration(
+                        config -> config.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(10)
+                                .circuitBreakerEnabled(false)
+                                .backoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(2)))
+                                .throttlingBackoffStrategy(BackoffStrategy.fixedDelay(Duration.ofMillis(2)))
+                                .build()))
+                .build();
+    }
+
+    FaceSearchClient client() {
+        return FaceSearchClient.builder()
+                .rekognition(this::sdk)
+                .collection("staff")
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.facesearch.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.facesearch.FaceSearch;
+import dev.facesearch.PhotoSearch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UserManagementTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void run_aPersonsPictures_findsThePersonByImage() throws IOException {
+        Path pictures = Folders.of(folder.resolve("pictures"), "franck_01829.jpg", "franck_02159.jpg");
+        Path photo = Folders.of(folder, "franck_03979.jpg").resolve("franck_03979.jpg");
+
+        PhotoSearch found = UserManagement.run(pictures, photo);
+
+        assertThat(found.matches().map(FaceSearch::person)).containsExactly(Optional.of("Daniel"));
+    }
+}
