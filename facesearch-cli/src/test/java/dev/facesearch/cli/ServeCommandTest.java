@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.facesearch.demo.DemoPhotos;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.AccessDeniedException;
+import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 
 /** {@code facesearch serve} as a process of its own. */
@@ -123,6 +128,41 @@ class ServeCommandTest {
         try (RekognitionClient client = client(url, "any", "thing")) {
             assertThat(catchThrowableOfType(AccessDeniedException.class, client::listCollections))
                     .isNotNull();
+        }
+    }
+
+    @Test
+    void serve_withAnS3Endpoint_readsPicturesFromIt() throws Exception {
+        byte[] photo = DemoPhotos.bytes("franck_01829.jpg");
+        // As much of S3 as one GetObject needs.
+        HttpServer s3 = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        s3.createContext("/photos/franck.jpg", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, photo.length);
+                exchange.getResponseBody().write(photo);
+            }
+        });
+        s3.start();
+        try {
+            Process process = serve(
+                    Map.of("AWS_ACCESS_KEY_ID", "any", "AWS_SECRET_ACCESS_KEY", "thing"),
+                    "--s3-endpoint",
+                    "http://127.0.0.1:" + s3.getAddress().getPort());
+            String url = process.inputReader(UTF_8).readLine();
+
+            try (RekognitionClient client = client(url, "any", "thing")) {
+                assertThat(client.detectFaces(request -> request.image(image -> image.s3Object(
+                                        object -> object.bucket("photos").name("franck.jpg"))))
+                                .faceDetails())
+                        .hasSize(1);
+                assertThat(catchThrowableOfType(
+                                InvalidS3ObjectException.class,
+                                () -> client.detectFaces(request -> request.image(image -> image.s3Object(
+                                        object -> object.bucket("photos").name("nobody.jpg"))))))
+                        .isNotNull();
+            }
+        } finally {
+            s3.stop(0);
         }
     }
 
