@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,14 +96,6 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String s3Region;
 
     @Option(
-            names = "--activation-delay",
-            paramLabel = "SECONDS",
-            defaultValue = "0",
-            description =
-                    "how long users stay UPDATING after a change, to try what a client does meanwhile (default: ${DEFAULT-VALUE})")
-    private double activationDelay;
-
-    @Option(
             names = "--max-body",
             paramLabel = "BYTES",
             defaultValue = "15728640",
@@ -144,6 +137,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "how long answers under way are waited for on SIGTERM (default: ${DEFAULT-VALUE})")
     private int stopTimeout;
 
+    @ArgGroup(
+            exclusive = false,
+            heading = "%nTo test a client on what happens seldom at the service; nothing of it unless asked for:%n")
+    private @Nullable ClientTestingOptions testing;
+
     @Spec
     private CommandSpec spec;
 
@@ -179,10 +177,10 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private LocalRekognition engine(@Nullable S3Client s3) {
-        LocalRekognitionBuilder engine = LocalRekognition.builder()
-                .store(store)
-                .region(Region.of(region))
-                .activationDelay(Duration.ofMillis(Math.round(activationDelay * 1000)));
+        LocalRekognitionBuilder engine = LocalRekognition.builder().store(store).region(Region.of(region));
+        if (testing != null) {
+            testing.apply(engine);
+        }
         return (s3 == null ? engine : engine.s3Client(s3)).build();
     }
 
