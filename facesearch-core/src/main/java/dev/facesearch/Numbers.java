@@ -9,7 +9,9 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** The shortest decimal that is this number; every answer has dozens of them, and printing each to read it is slow. */
+    /**
+     * The shortest decimal that is this number; every answer has dozens of them, and printing each to read it is slow.
+     */
     static double exact(float number) {
         if (Math.abs(number) < SMALLEST_SCALED || Math.abs(number) > LARGEST_SCALED) {
             return Double.parseDouble(Float.toString(number));

@@ -13,7 +13,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
 /**
@@ -72,8 +71,8 @@ public final class OverheadBenchmark {
     }
 
     /**
-     * In turns, so that both see the same machine; the quickest tenth of the batches of each, as whatever else runs here
-     * only ever makes a call slower.
+     * In turns, so that both see the same machine; the quickest tenth of the batches of each, as whatever else runs
+     * here only ever makes a call slower.
      */
     private static double compare(String name, Runnable library, Runnable raw) {
         double[] libraryMicros = new double[BATCHES];
