@@ -1,7 +1,8 @@
 package dev.facesearch;
 
+import com.google.common.collect.AbstractIterator;
+import com.google.common.collect.Streams;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,21 @@ final class Pages {
      */
     static <P, T> Stream<T> stream(
             Function<@Nullable String, P> fetch, Function<P, List<T>> items, Function<P, @Nullable String> next) {
-        return Stream.iterate(
-                        new Page<>(fetch.apply(null), next),
-                        Objects::nonNull,
-                        page -> page.token() == null ? null : new Page<>(fetch.apply(page.token()), next))
-                .flatMap(page -> items.apply(page.content()).stream());
-    }
+        return Streams.stream(new AbstractIterator<List<T>>() {
+                    private @Nullable String token;
+                    private boolean last;
 
-    private record Page<P>(P content, @Nullable String token) {
-        Page(P content, Function<P, @Nullable String> next) {
-            this(content, emptyAsNull(next.apply(content)));
-        }
-
-        private static @Nullable String emptyAsNull(@Nullable String token) {
-            return token == null || token.isEmpty() ? null : token;
-        }
+                    @Override
+                    protected @Nullable List<T> computeNext() {
+                        if (last) {
+                            return endOfData();
+                        }
+                        P page = fetch.apply(token);
+                        token = next.apply(page);
+                        last = token == null || token.isEmpty();
+                        return items.apply(page);
+                    }
+                })
+                .flatMap(List::stream);
     }
 }

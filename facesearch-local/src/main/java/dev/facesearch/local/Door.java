@@ -26,6 +26,7 @@ final class Door implements InvocationHandler {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // A client is equal to itself alone.
     public @Nullable Object invoke(Object client, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         if (isOperation(method)) {

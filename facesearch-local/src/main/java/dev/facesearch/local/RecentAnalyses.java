@@ -15,14 +15,14 @@ final class RecentAnalyses {
     private static final long LIFE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Vision vision;
-    private final Map<String, Entry> entries = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<String, Remembered> entries = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
             return size() > MOST;
         }
     };
 
-    private record Entry(Analysis analysis, long since) {}
+    private record Remembered(Analysis analysis, long since) {}
 
     RecentAnalyses(Vision vision) {
         this.vision = vision;
@@ -31,7 +31,7 @@ final class RecentAnalyses {
     synchronized Analysis of(String sha256) {
         long now = System.nanoTime();
         entries.values().removeIf(entry -> now - entry.since > LIFE_NANOS);
-        return entries.computeIfAbsent(sha256, hash -> new Entry(new Analysis(vision), now)).analysis;
+        return entries.computeIfAbsent(sha256, hash -> new Remembered(new Analysis(vision), now)).analysis;
     }
 
     synchronized void clear() {
