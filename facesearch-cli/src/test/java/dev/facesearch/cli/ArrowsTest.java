@@ -44,6 +44,19 @@ class ArrowsTest {
             .resideInAnyPackage(CORE, "dev.facesearch.cli..", "dev.facesearch.evaluation..", "com.google.common..");
 
     @ArchTest
+    static final ArchRule SERVER_KNOWS_NO_ENGINE_AND_NO_CLIENT = noClasses()
+            .that()
+            .resideInAPackage("dev.facesearch.server..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CORE,
+                    "dev.facesearch.local..",
+                    "dev.facesearch.imaging..",
+                    "dev.facesearch.cli..",
+                    "com.google.common..");
+
+    @ArchTest
     static final ArchRule NOBODY_IMPORTS_THE_COMMAND = noClasses()
             .that()
             .resideOutsideOfPackage("dev.facesearch.cli..")

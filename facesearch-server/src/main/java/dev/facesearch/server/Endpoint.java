@@ -6,12 +6,14 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,7 +202,18 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             for (Map.Entry<String, String> header : answer.headers().entrySet()) {
                 response.getHeaders().put(header.getKey(), header.getValue());
             }
-            response.write(true, answer.body(), callback);
+            Scheduler.Task deadline = request.getComponents()
+                    .getScheduler()
+                    .schedule(
+                            request.getConnectionMetaData().getConnection().getEndPoint()::close,
+                            limits.requestTimeout().toMillis(),
+                            TimeUnit.MILLISECONDS);
+            response.write(true, answer.body(), new Callback.Nested(callback) {
+                @Override
+                public void completed() {
+                    deadline.cancel();
+                }
+            });
         }
     }
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
  * What a server spends at most on its callers.
  *
  * <p>Defaults: bodies of 15 MiB, 16 KiB of headers, 32 requests at work and 2,000 waiting for it, 4,096 connections, 30
- * seconds for a request to arrive and 30 for answers to be finished when the server closes, and a quarter of the JVM's
- * heap for bodies held at a time. Immutable.
+ * seconds for a request to arrive or an answer to be taken and 30 for answers to be finished when the server closes,
+ * and a quarter of the JVM's heap for bodies held at a time. Immutable.
  */
 public final class ServerLimits {
 
@@ -131,7 +131,7 @@ public final class ServerLimits {
             return this;
         }
 
-        /** How long a request may take to arrive, and a connection to send its next one. */
+        /** How long a request may take to arrive, its answer to be taken, and a connection to send its next one. */
         public Builder requestTimeout(Duration timeout) {
             requestTimeout = positive(timeout, "requestTimeout");
             return this;

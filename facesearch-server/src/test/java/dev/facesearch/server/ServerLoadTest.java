@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,22 @@ class ServerLoadTest {
 
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("{\"__type\":\"RequestTimeoutException\"");
         assertThat(list().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void connection_thatDoesNotTakeItsAnswer_isClosedInTime() throws Exception {
+        List<String> ids = Collections.nCopies(100_000, "x".repeat(200));
+        start(
+                ServerLimits.builder().requestTimeout(Duration.ofSeconds(2)).build(),
+                request -> ListCollectionsResponse.builder().collectionIds(ids).build());
+        Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
+        sockets.add(socket);
+        socket.getOutputStream().write(BadInputTest.head("ListCollections", 2));
+        socket.getOutputStream().write(EMPTY);
+
+        await().until(() -> connections() == 2);
+        // The one that asks for the metrics is left.
+        await().atMost(Duration.ofSeconds(20)).until(() -> connections() == 1);
     }
 
     @Test
@@ -209,6 +226,16 @@ class ServerLoadTest {
                         BodyHandlers.ofString()))
                 .toList();
         return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private long connections() throws IOException, InterruptedException {
+        return Endpoints.get(server.uri(), "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("facesearch_connections "))
+                .map(line -> Math.round(Double.parseDouble(line.substring("facesearch_connections ".length()))))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean canWrite(Socket socket, int value) {
