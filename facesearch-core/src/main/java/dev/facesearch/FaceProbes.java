@@ -24,14 +24,17 @@ final class FaceProbes {
         /**
          * With twice the context and the neighbours blanked, for a face the service does not see in a small picture.
          */
-        WIDER;
+        WIDER,
+        /** With half of the context and the neighbours blanked, which is the last that is tried for such a face. */
+        CLOSE;
 
         /** What to try next, if there is anything left. */
         Optional<Cut> next(Doubt doubt) {
             return switch (this) {
                 case FIRST -> Optional.of(doubt == Doubt.NO_FACE ? WIDER : TIGHTER);
                 case TIGHTER -> Optional.of(MASKED);
-                case MASKED, WIDER -> Optional.empty();
+                case WIDER -> Optional.of(CLOSE);
+                case MASKED, CLOSE -> Optional.empty();
             };
         }
     }
@@ -81,6 +84,7 @@ final class FaceProbes {
                     case TIGHTER -> crop(policy.withContext(policy.context() / 2));
                     case MASKED -> crop(policy.withMaskOthers(true));
                     case WIDER -> crop(policy.withContext(policy.context() * 2).withMaskOthers(true));
+                    case CLOSE -> crop(policy.withContext(policy.context() / 2).withMaskOthers(true));
                 });
     }
 

@@ -16,8 +16,9 @@ class FaceProbesTest {
     }
 
     @Test
-    void next_noFaceSeen_isCutWider() {
+    void next_noFaceSeen_isCutWiderAndThenClose() {
         assertThat(Cut.FIRST.next(Doubt.NO_FACE)).contains(Cut.WIDER);
-        assertThat(Cut.WIDER.next(Doubt.NO_FACE)).isEmpty();
+        assertThat(Cut.WIDER.next(Doubt.NO_FACE)).contains(Cut.CLOSE);
+        assertThat(Cut.CLOSE.next(Doubt.NO_FACE)).isEmpty();
     }
 }

@@ -192,7 +192,8 @@ class SearchesTest {
                     .extracting(UserMatch::status)
                     .containsExactly(UserStatus.UPDATING);
             assertThat(changing.searchUsersInImage(
-                                    photo, options -> options.collections("team-blue").activeUsersOnly())
+                                    photo,
+                                    options -> options.collections("team-blue").activeUsersOnly())
                             .faces()
                             .get(0)
                             .userMatches())

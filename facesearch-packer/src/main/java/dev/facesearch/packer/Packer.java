@@ -84,11 +84,19 @@ public final class Packer {
                 throw new PackException(file.from() + " of " + npmPackage.coordinates()
                         + " is not what was pinned: expected SHA-256 " + file.sha256() + ", got " + sha256);
             }
-            Path target = output.resolve(file.to());
-            Path part = target.resolveSibling(target.getFileName() + ".part");
-            Files.createDirectories(target.getParent());
+            write(output.resolve(file.to()), content);
+        }
+    }
+
+    /** Whole or not at all, also where two builds write the same file. */
+    private static void write(Path target, byte[] content) throws IOException {
+        Files.createDirectories(target.getParent());
+        Path part = Files.createTempFile(target.getParent(), ".packer", ".part");
+        try {
             Files.write(part, content);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }
