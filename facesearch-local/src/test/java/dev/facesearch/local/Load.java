@@ -28,7 +28,6 @@ final class Load {
 
     static final String COLLECTION = "load";
 
-    /** The picture that a name ends with shows as many faces. */
     /** The service's limit of an answer. */
     private static final int MOST_FACES = 4096;
 
@@ -38,6 +37,7 @@ final class Load {
      */
     private static final int CERTAINLY_ALL = MOST_FACES - 256;
 
+    /** The picture that a name ends with shows as many faces. */
     private static final Map<String, Image> PICTURES =
             Map.of("1", image(TestPictures.man(0)), "4", image(TestPictures.group()));
 
