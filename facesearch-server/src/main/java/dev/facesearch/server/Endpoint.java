@@ -158,9 +158,9 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
         private void answer(ByteBuffer bytes) {
             Operation named = requireNonNull(operation);
             try {
-                if (authorization != null && verifier != null) {
+                if (verifier != null) {
                     verifier.verify(
-                            authorization,
+                            requireNonNull(authorization),
                             request.getMethod(),
                             request.getHttpURI().getPath(),
                             request.getHeaders(),

@@ -87,7 +87,7 @@ class ServerLoadTest {
     }
 
     @Test
-    void connection_thatDripsItsBody_isAnsweredThatItIsLate() throws Exception {
+    void connection_thatStallsInItsBody_isAnsweredThatItIsLate() throws Exception {
         start(ServerLimits.builder().requestTimeout(Duration.ofSeconds(2)).build(), ServerLoadTest::answer);
         Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
         sockets.add(socket);
