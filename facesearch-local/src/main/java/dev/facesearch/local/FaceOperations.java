@@ -110,8 +110,8 @@ final class FaceOperations {
                 (after, limit) -> collection.faces(
                         after,
                         limit,
-                        face -> (request.userId() == null || request.userId().equals(face.userId()))
-                                && (!request.hasFaceIds() || faceIds.contains(face.faceId()))),
+                        request.userId(),
+                        face -> !request.hasFaceIds() || faceIds.contains(face.faceId())),
                 StoredFace::faceId);
         return ListFacesResponse.builder()
                 .faces(page.items().stream()

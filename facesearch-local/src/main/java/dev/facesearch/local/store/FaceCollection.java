@@ -167,9 +167,9 @@ public final class FaceCollection {
         });
     }
 
-    /** The faces whose ids come after the given one, ascending, at most as many as the limit. */
-    public List<StoredFace> faces(String after, int limit, Predicate<StoredFace> wanted) {
-        return reading(() -> members.facesAfter(after).stream()
+    /** The faces, or those of one user, whose ids come after the given one, ascending, at most as many as the limit. */
+    public List<StoredFace> faces(String after, int limit, @Nullable String ofUser, Predicate<StoredFace> wanted) {
+        return reading(() -> (ofUser == null ? members.facesAfter(after) : members.facesAfter(after, ofUser))
                 .map(Members.Face::stored)
                 .filter(wanted)
                 .limit(limit)
@@ -229,7 +229,7 @@ public final class FaceCollection {
     /** The users whose list keys come after the given one, ascending, at most as many as the limit. */
     public List<StoredUser> users(long afterListKey, int limit) {
         Instant now = store.now();
-        return reading(() -> members.usersAfter(afterListKey).stream()
+        return reading(() -> members.usersAfter(afterListKey)
                 .limit(limit)
                 .map(user -> user.at(now))
                 .toList());

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +43,19 @@ final class Members {
         return faces.get(faceId);
     }
 
-    Collection<Face> facesAfter(String faceId) {
-        return faces.tailMap(faceId, false).values();
+    /** In the order of their ids. */
+    Stream<Face> facesAfter(String faceId) {
+        return oneByOne(faces.tailMap(faceId, false).values());
+    }
+
+    /** A user's faces, in the order of their ids; none of a user there is not. */
+    Stream<Face> facesAfter(String faceId, String userId) {
+        User user = users.get(userId);
+        return user == null
+                ? Stream.empty()
+                : user.faces().tailSet(faceId).stream()
+                        .filter(face -> !face.equals(faceId))
+                        .map(face -> Objects.requireNonNull(faces.get(face)));
     }
 
     List<Face> facesOfImage(String imageId) {
@@ -74,8 +88,13 @@ final class Members {
                 .orElse(null);
     }
 
-    Collection<User> usersAfter(long listKey) {
-        return usersByListKey.tailMap(listKey, false).values();
+    Stream<User> usersAfter(long listKey) {
+        return oneByOne(usersByListKey.tailMap(listKey, false).values());
+    }
+
+    /** A view of a tree's part counts itself by walking to its end, which its own stream would have it do. */
+    private static <T> Stream<T> oneByOne(Collection<T> part) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(part.iterator(), 0), false);
     }
 
     int userCount() {

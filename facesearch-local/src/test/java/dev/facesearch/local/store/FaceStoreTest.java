@@ -455,7 +455,7 @@ class FaceStoreTest {
         for (int i = 0; i < 20; i++) {
             staff.addFaces(imageId(i), i % 2 == 0 ? null : "picture-" + i, List.of(vectors.face(), vectors.face()));
         }
-        List<String> faces = staff.faces("", 10, any -> true).stream()
+        List<String> faces = staff.faces("", 10, null, any -> true).stream()
                 .map(StoredFace::faceId)
                 .toList();
         staff.createUser("ada", token("CreateUser", "ada"));
@@ -477,7 +477,7 @@ class FaceStoreTest {
         for (CollectionSummary summary : store.collectionsAfter("", 100)) {
             FaceCollection collection = store.collection(summary.id());
             content.append(summary).append(collection.tags()).append('\n');
-            for (StoredFace face : collection.faces("", 5000, any -> true)) {
+            for (StoredFace face : collection.faces("", 5000, null, any -> true)) {
                 content.append(face)
                         .append(Arrays.hashCode(
                                 collection.faceVector(face.faceId()).orElseThrow()))
