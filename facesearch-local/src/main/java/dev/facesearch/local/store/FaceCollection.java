@@ -139,6 +139,8 @@ public final class FaceCollection {
      * @return for each face given what is stored, in the order given
      */
     public List<StoredFace> addFaces(String imageId, @Nullable String externalImageId, List<NewFace> found) {
+        // Before the commit: what is on the disk must be possible to show.
+        found.forEach(face -> FixedPoint.requireUnit(face.vector()));
         return change(() -> {
             List<Members.Face> known = externalImageId == null ? List.of() : members.facesOfImage(imageId);
             List<StoredFace> answer = new ArrayList<>();
@@ -298,7 +300,7 @@ public final class FaceCollection {
                 if (face == null) {
                     refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
                 } else if (owner == null) {
-                    Float cosine = vector == null ? null : Gallery.dot(vector, members.vector(faceId), 0);
+                    Float cosine = vector == null ? null : Gallery.dot(vector, members.vector(faceId));
                     if (rule.accepts(faceId, cosine)) {
                         joining.add(faceId);
                     } else {

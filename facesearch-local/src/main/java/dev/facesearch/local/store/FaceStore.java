@@ -60,6 +60,7 @@ public final class FaceStore implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         this.layout = new PageLayout(settings.dimension());
+        KernelCheck.startOnce();
         Map<String, String> meta = database.meta();
         if (meta.isEmpty()) {
             this.tokenKey = new byte[16];

@@ -1,137 +1,220 @@
 package dev.facesearch.local.store;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vectors under their ids, searched exhaustively by dot product.
+ * Vectors under their ids, searched exhaustively by dot product: 16-bit fixed point first, and whatever may reach the
+ * bar once more in float. Nothing that reaches it is missed ({@link FixedPoint}).
  *
  * <p>One thread at a time may change it; any number may search meanwhile. A search works on the rows of the moment it
- * began: rows are only ever appended, a removed one loses its id in a copy, and what is published is never written
- * again.
+ * began: a row is written once, a removed one loses its id in a copy, and what is published is never written again.
+ * Nothing is ever rebuilt: where many rows have been removed, each further change moves some from the end into a block
+ * with gaps.
  */
 final class Gallery {
 
-    private static final int FIRST_ROWS = 16;
-    private static final int MOST_ROWS = 512;
-    private static final Comparator<Match<String>> WORST_FIRST = Comparator.<Match<String>>comparingDouble(
-                    Match::cosine)
-            .thenComparing(Match::item, Comparator.reverseOrder());
-
     private final int dimension;
+    private final GallerySearches searches;
     private final Map<String, Integer> rowOf = new HashMap<>();
+
+    /** What the next change starts from; published as {@code rows} when it is done. */
+    private @Nullable VectorBlock[] blocks = new VectorBlock[1];
+
+    private int count;
+    private boolean shared;
     private volatile Rows rows;
+
+    /**
+     * The rows of one moment.
+     *
+     * @param blocks full, but for the last
+     * @param count rows, those without an id among them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Shared by intent: that is what makes a snapshot cheap.
+    record Rows(@Nullable VectorBlock[] blocks, int count) {
+
+        int blockCount() {
+            return (count + VectorBlock.LANES - 1) / VectorBlock.LANES;
+        }
+
+        VectorBlock block(int index) {
+            return Objects.requireNonNull(blocks[index]);
+        }
+
+        int rowsOf(int block) {
+            return Math.min(VectorBlock.LANES, count - block * VectorBlock.LANES);
+        }
+    }
 
     Gallery(int dimension) {
         this.dimension = dimension;
-        this.rows = new Rows(new Block[0], 0);
+        this.searches = new GallerySearches(dimension, ScanThreads.shared());
+        this.rows = new Rows(blocks, 0);
     }
 
-    /** Adds a vector, or replaces the one the id has. */
+    /**
+     * Adds a vector, or replaces the one the id has: no search sees neither of them.
+     *
+     * @param vector of length 1 (L2); not copied
+     */
     void put(String id, float[] vector) {
-        if (vector.length != dimension) {
-            throw new IllegalArgumentException("a vector of " + vector.length + " components, not " + dimension);
-        }
-        remove(id);
-        append(id, vector, 0);
+        requireFitting(vector);
+        drop(id);
+        append(id, vector);
+        fillGaps();
+        publish();
     }
 
     /** Removes a vector; an unknown id is ignored. */
     void remove(String id) {
-        Integer row = rowOf.remove(id);
-        if (row == null) {
-            return;
-        }
-        Rows now = rows;
-        Block[] blocks = now.blocks.clone();
-        blocks[row / MOST_ROWS] = blocks[row / MOST_ROWS].without(row % MOST_ROWS);
-        rows = new Rows(blocks, now.count);
-        if (now.count - rowOf.size() > rowOf.size() + MOST_ROWS) {
-            compact();
+        if (drop(id)) {
+            fillGaps();
+            publish();
         }
     }
 
     /** A copy of the id's vector. Not while another thread changes this. */
     float @Nullable [] vector(String id) {
         Integer row = rowOf.get(id);
-        return row == null ? null : rows.vector(row, dimension);
+        return row == null
+                ? null
+                : Objects.requireNonNull(block(row / VectorBlock.LANES).vector(row % VectorBlock.LANES))
+                        .clone();
     }
 
     /**
      * The ids with the highest dot products of at least the least, best first, equals by id.
      *
+     * @param query of length 1 (L2)
      * @param limit the most to return
      * @param except an id to leave out
      */
     List<Match<String>> search(float[] query, double least, int limit, @Nullable String except) {
-        Rows now = rows;
-        PriorityQueue<Match<String>> best = new PriorityQueue<>(WORST_FIRST);
-        double bar = least;
-        for (int first = 0; first < now.count; first += MOST_ROWS) {
-            Block block = now.blocks[first / MOST_ROWS];
-            int count = Math.min(MOST_ROWS, now.count - first);
-            for (int row = 0; row < count; row++) {
-                String id = block.ids[row];
-                if (id == null) {
-                    continue;
-                }
-                float dot = dot(query, block.vectors, row * dimension);
-                if (dot >= bar && !id.equals(except)) {
-                    best.add(new Match<>(id, dot));
-                    if (best.size() > limit) {
-                        best.remove();
-                        bar = Math.max(bar, best.element().cosine());
-                    }
-                }
-            }
-        }
-        List<Match<String>> matches = new ArrayList<>(best);
-        matches.sort(WORST_FIRST.reversed());
-        return matches;
+        requireFitting(query);
+        return searches.run(new GallerySearch(query, least, limit, except), this::rows);
     }
 
-    private void append(String id, float[] vector, int offset) {
-        Rows now = rows;
-        Block[] blocks = now.blocks;
-        int block = now.count / MOST_ROWS;
-        int row = now.count % MOST_ROWS;
-        if (block == blocks.length) {
-            blocks = Arrays.copyOf(blocks, block + 1);
-            blocks[block] = new Block(new float[FIRST_ROWS * dimension], new String[FIRST_ROWS]);
-        } else if (row == blocks[block].ids.length) {
+    Rows rows() {
+        return rows;
+    }
+
+    private void requireFitting(float[] vector) {
+        if (vector.length != dimension) {
+            throw new IllegalArgumentException("a vector of " + vector.length + " components, not " + dimension);
+        }
+        FixedPoint.requireUnit(vector);
+    }
+
+    private boolean drop(String id) {
+        Integer row = rowOf.remove(id);
+        if (row == null) {
+            return false;
+        }
+        int index = row / VectorBlock.LANES;
+        replace(index, block(index).without(row % VectorBlock.LANES));
+        return true;
+    }
+
+    private void append(String id, float[] vector) {
+        int index = count / VectorBlock.LANES;
+        int lane = count % VectorBlock.LANES;
+        if (index == blocks.length) {
+            blocks = Arrays.copyOf(blocks, index + index / 2 + 1);
+            shared = false;
+        }
+        VectorBlock last = blocks[index];
+        if (last == null) {
+            // No published rows reach this far, so no reader looks here.
+            last = VectorBlock.empty(dimension, index == 0);
+            blocks[index] = last;
+        } else if (!last.takes(lane)) {
+            last = last.copy(lane);
+            replace(index, last);
+        }
+        last.write(lane, id, vector);
+        rowOf.put(id, count++);
+    }
+
+    private void fillGaps() {
+        if (hasManyGaps()) {
+            trimEnd();
+            while (hasManyGaps()) {
+                fillGapsOf(sparsest());
+            }
+        }
+    }
+
+    private boolean hasManyGaps() {
+        return count - rowOf.size() > rowOf.size() / 4 + VectorBlock.LANES;
+    }
+
+    private void fillGapsOf(int index) {
+        VectorBlock filled = block(index).copy(VectorBlock.LANES);
+        replace(index, filled);
+        for (int lane = 0; lane < VectorBlock.LANES && count > (index + 1) * VectorBlock.LANES; lane++) {
+            if (filled.id(lane) == null) {
+                int row = count - 1;
+                VectorBlock last = block(row / VectorBlock.LANES);
+                String id = Objects.requireNonNull(last.id(row % VectorBlock.LANES));
+                filled.write(lane, id, Objects.requireNonNull(last.vector(row % VectorBlock.LANES)));
+                rowOf.put(id, index * VectorBlock.LANES + lane);
+                dropLast();
+                trimEnd();
+            }
+        }
+    }
+
+    /** Lets the rows end with one that has an id. */
+    private void trimEnd() {
+        while (count > 0 && block((count - 1) / VectorBlock.LANES).id((count - 1) % VectorBlock.LANES) == null) {
+            dropLast();
+        }
+    }
+
+    private void dropLast() {
+        count--;
+        int index = count / VectorBlock.LANES;
+        block(index).trim(count % VectorBlock.LANES);
+        if (count % VectorBlock.LANES == 0) {
+            replace(index, null);
+        }
+    }
+
+    /** The block with the fewest vectors, the last one aside. */
+    private int sparsest() {
+        int found = 0;
+        for (int index = 1; index < (count - 1) / VectorBlock.LANES; index++) {
+            if (block(index).live() < block(found).live()) {
+                found = index;
+            }
+        }
+        return found;
+    }
+
+    private VectorBlock block(int index) {
+        return Objects.requireNonNull(blocks[index]);
+    }
+
+    private void replace(int index, @Nullable VectorBlock block) {
+        if (shared) {
             blocks = blocks.clone();
-            blocks[block] = blocks[block].grown(dimension);
+            shared = false;
         }
-        System.arraycopy(vector, offset, blocks[block].vectors, row * dimension, dimension);
-        blocks[block].ids[row] = id;
-        rowOf.put(id, now.count);
-        rows = new Rows(blocks, now.count + 1);
+        blocks[index] = block;
     }
 
-    private void compact() {
-        Rows old = rows;
-        rowOf.clear();
-        Rows none = new Rows(new Block[0], 0);
-        Gallery packed = new Gallery(dimension);
-        for (int row = 0; row < old.count; row++) {
-            Block block = old.blocks[row / MOST_ROWS];
-            String id = block.ids[row % MOST_ROWS];
-            if (id != null) {
-                packed.append(id, block.vectors, row % MOST_ROWS * dimension);
-            }
-        }
-        rowOf.putAll(packed.rowOf);
-        rows = rowOf.isEmpty() ? none : packed.rows;
+    private void publish() {
+        shared = true;
+        rows = new Rows(blocks, count);
     }
 
     /** Eight sums side by side: one sum would make each addition wait for the one before it. */
-    static float dot(float[] a, float[] rows, int offset) {
+    static float dot(float[] a, float[] b) {
         float s0 = 0;
         float s1 = 0;
         float s2 = 0;
@@ -142,43 +225,18 @@ final class Gallery {
         float s7 = 0;
         int i = 0;
         for (; i + 7 < a.length; i += 8) {
-            int j = offset + i;
-            s0 += a[i] * rows[j];
-            s1 += a[i + 1] * rows[j + 1];
-            s2 += a[i + 2] * rows[j + 2];
-            s3 += a[i + 3] * rows[j + 3];
-            s4 += a[i + 4] * rows[j + 4];
-            s5 += a[i + 5] * rows[j + 5];
-            s6 += a[i + 6] * rows[j + 6];
-            s7 += a[i + 7] * rows[j + 7];
+            s0 += a[i] * b[i];
+            s1 += a[i + 1] * b[i + 1];
+            s2 += a[i + 2] * b[i + 2];
+            s3 += a[i + 3] * b[i + 3];
+            s4 += a[i + 4] * b[i + 4];
+            s5 += a[i + 5] * b[i + 5];
+            s6 += a[i + 6] * b[i + 6];
+            s7 += a[i + 7] * b[i + 7];
         }
         for (; i < a.length; i++) {
-            s0 += a[i] * rows[offset + i];
+            s0 += a[i] * b[i];
         }
         return (s0 + s4) + (s1 + s5) + (s2 + s6) + (s3 + s7);
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // Shared by intent: that is what makes a snapshot cheap.
-    private record Rows(Block[] blocks, int count) {
-
-        float[] vector(int row, int dimension) {
-            int from = row % MOST_ROWS * dimension;
-            return Arrays.copyOfRange(blocks[row / MOST_ROWS].vectors, from, from + dimension);
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // Shared by intent: that is what makes a snapshot cheap.
-    private record Block(float[] vectors, @Nullable String[] ids) {
-
-        Block without(int row) {
-            @Nullable String[] left = ids.clone();
-            left[row] = null;
-            return new Block(vectors, left);
-        }
-
-        Block grown(int dimension) {
-            int length = Math.min(MOST_ROWS, ids.length * 2);
-            return new Block(Arrays.copyOf(vectors, length * dimension), Arrays.copyOf(ids, length));
-        }
     }
 }

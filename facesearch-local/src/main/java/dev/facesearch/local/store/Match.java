@@ -11,6 +11,6 @@ public record Match<T>(T item, float cosine) {
 
     /** The cosine of two vectors of length 1 (L2), computed as a search computes it. */
     public static float cosine(float[] a, float[] b) {
-        return Gallery.dot(a, b, 0);
+        return Gallery.dot(a, b);
     }
 }

@@ -402,7 +402,7 @@ class FaceStoreTest {
 
             float[] mean = staff.userVector("ada").orElseThrow();
 
-            double length = Math.sqrt(2 + 2 * Gallery.dot(a, b, 0));
+            double length = Math.sqrt(2 + 2 * Gallery.dot(a, b));
             for (int i = 0; i < mean.length; i++) {
                 assertThat((double) mean[i]).isCloseTo((a[i] + b[i]) / length, within(1e-5));
             }

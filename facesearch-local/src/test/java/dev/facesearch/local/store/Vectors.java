@@ -24,7 +24,7 @@ final class Vectors {
         double square = 0;
         for (int i = 0; i < DIMENSION; i++) {
             vector[i] = (float) random.nextGaussian();
-            square += vector[i] * vector[i];
+            square += (double) vector[i] * vector[i];
         }
         for (int i = 0; i < DIMENSION; i++) {
             vector[i] /= (float) Math.sqrt(square);

@@ -1,0 +1,41 @@
+package dev.facesearch.local.store;
+
+import java.util.List;
+
+/** A gallery of the store, by itself, searched by a given number of threads. */
+public final class ScannedGallery {
+
+    private final int dimension;
+    private final Gallery gallery;
+    private final GallerySearches searches;
+
+    /** An empty one. */
+    public ScannedGallery(int dimension, int threads) {
+        this(dimension, new Gallery(dimension), threads);
+    }
+
+    private ScannedGallery(int dimension, Gallery gallery, int threads) {
+        this.dimension = dimension;
+        this.gallery = gallery;
+        this.searches = new GallerySearches(dimension, ScanThreads.of(threads));
+    }
+
+    /** Adds the vectors, which are not copied, under their indices. */
+    public void addAll(float[][] vectors) {
+        for (int i = 0; i < vectors.length; i++) {
+            gallery.put(Integer.toString(i), vectors[i]);
+        }
+    }
+
+    /** The indices of the vectors most like the query, best first. */
+    public List<String> search(float[] query, double least, int limit) {
+        return searches.run(new GallerySearch(query, least, limit, null), gallery::rows).stream()
+                .map(Match::item)
+                .toList();
+    }
+
+    /** The same vectors, held once, searched by another number of threads. */
+    public ScannedGallery with(int threads) {
+        return new ScannedGallery(dimension, gallery, threads);
+    }
+}
