@@ -1,7 +1,6 @@
 package dev.facesearch;
 
 import dev.facesearch.RefusedPicture.Kind;
-import dev.facesearch.imaging.Photo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,24 +38,24 @@ final class FaceIndexer {
 
     /** Indexes a picture of whomever it shows. */
     IndexedPicture index(ImageSource source, IndexOptions options) {
-        Photo photo = source.load();
+        ServicePicture picture = ServicePicture.open(source);
         IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                .externalImageId(options.externalImageId().orElseGet(() -> ExternalImageId.of(photo, source.name())))
+                .externalImageId(options.externalImageId().orElseGet(() -> ExternalImageId.of(picture.photo(), source.name())))
                 .qualityFilter(options.qualityFilter().onTheWire())
                 .detectionAttributes(FaceAttribute.onTheWire(options.attributes()));
         options.maxFaces().ifPresent(request::maxFaces);
-        return send(source, photo, request);
+        return send(picture, request);
     }
 
     /** Indexes a person's picture; fails only where no other would fare better, such as for a missing collection. */
     Outcome index(UserId user, ImageSource source) {
         try {
-            Photo photo = source.load();
+            ServicePicture picture = ServicePicture.open(source);
             IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                    .externalImageId(ExternalImageId.of(user, photo, source.name()))
+                    .externalImageId(ExternalImageId.of(user, picture.photo(), source.name()))
                     .maxFaces(1)
                     .qualityFilter(QualityFilter.AUTO.onTheWire());
-            return theOnlyFace(send(source, photo, request));
+            return theOnlyFace(send(picture, request));
         } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {
             return refused(source.name(), Kind.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (NotFoundException
@@ -70,19 +69,17 @@ final class FaceIndexer {
         }
     }
 
-    private IndexedPicture send(ImageSource source, Photo photo, IndexFacesRequest.Builder request) {
+    private IndexedPicture send(ServicePicture picture, IndexFacesRequest.Builder request) {
         IndexFacesRequest unsent = request.collectionId(collectionId).build();
-        IndexFacesResponse response = ServiceImages.send(
-                source,
-                photo,
+        IndexFacesResponse response = picture.send(
                 image -> session.call(
                         Operation.INDEX_FACES, unsent.toBuilder().image(image).build(), RekognitionClient::indexFaces));
         List<IndexedFace> faces = response.faceRecords().stream()
-                .map(face -> indexedFace(source, face))
+                .map(face -> indexedFace(picture.name(), face))
                 .toList();
         faces.forEach(face -> session.calls().recentlyMade().face(collectionId, face.faceId()));
         return new IndexedPicture(
-                source.name(),
+                picture.name(),
                 faces,
                 response.unindexedFaces().stream()
                         .map(FaceIndexer::unindexedFace)
@@ -90,9 +87,9 @@ final class FaceIndexer {
                 response.faceModelVersion());
     }
 
-    private static IndexedFace indexedFace(ImageSource source, FaceRecord record) {
+    private static IndexedFace indexedFace(String source, FaceRecord record) {
         return new IndexedFace(
-                source.name(),
+                source,
                 record.face().faceId(),
                 Boxes.of(record.face().boundingBox()),
                 Numbers.exact(record.face().confidence()),

@@ -26,10 +26,11 @@ public interface ImageSource {
     Photo load();
 
     /**
-     * Where the picture lies in S3, for a service that can read it there; empty for pictures that must be sent as
-     * bytes.
+     * The picture where it lies in S3, for a service that can read it there; empty for pictures that are sent as bytes.
+     *
+     * @throws ImageSourceException if the object cannot be read
      */
-    default Optional<S3Location> s3Location() {
+    default Optional<S3Picture> inS3() {
         return Optional.empty();
     }
 

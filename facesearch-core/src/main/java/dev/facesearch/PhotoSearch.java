@@ -19,16 +19,18 @@ import java.util.stream.Stream;
  * @param source the photo's name
  * @param width of the upright photo in pixels
  * @param height of the upright photo in pixels
+ * @param sentAs how the photo reached the service
  * @param policy by which it was decided
  * @param faces largest first; empty if the photo shows none
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record PhotoSearch(
-        String source, int width, int height, MatchPolicy policy, List<FaceSearch> faces, int billedCalls) {
+        String source, int width, int height, SentAs sentAs, MatchPolicy policy, List<FaceSearch> faces, int billedCalls) {
 
     /** Copies the list. */
     public PhotoSearch {
         requireNonNull(source, "source");
+        requireNonNull(sentAs, "sentAs");
         requireNonNull(policy, "policy");
         faces = List.copyOf(faces);
     }
