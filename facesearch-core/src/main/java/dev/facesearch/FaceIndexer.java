@@ -38,24 +38,23 @@ final class FaceIndexer {
 
     /** Indexes a picture of whomever it shows. */
     IndexedPicture index(ImageSource source, IndexOptions options) {
-        ServicePicture picture = ServicePicture.open(source);
         IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                .externalImageId(options.externalImageId().orElseGet(() -> ExternalImageId.of(picture.photo(), source.name())))
+                .externalImageId(options.externalImageId()
+                        .orElseGet(() -> ExternalImageId.of(source.contentHash(), source.name())))
                 .qualityFilter(options.qualityFilter().onTheWire())
                 .detectionAttributes(FaceAttribute.onTheWire(options.attributes()));
         options.maxFaces().ifPresent(request::maxFaces);
-        return send(picture, request);
+        return send(ServicePicture.open(source), request);
     }
 
     /** Indexes a person's picture; fails only where no other would fare better, such as for a missing collection. */
     Outcome index(UserId user, ImageSource source) {
         try {
-            ServicePicture picture = ServicePicture.open(source);
             IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                    .externalImageId(ExternalImageId.of(user, picture.photo(), source.name()))
+                    .externalImageId(ExternalImageId.of(user, source.contentHash(), source.name()))
                     .maxFaces(1)
                     .qualityFilter(QualityFilter.AUTO.onTheWire());
-            return theOnlyFace(send(picture, request));
+            return theOnlyFace(send(ServicePicture.open(source), request));
         } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {
             return refused(source.name(), Kind.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (NotFoundException
@@ -71,13 +70,13 @@ final class FaceIndexer {
 
     private IndexedPicture send(ServicePicture picture, IndexFacesRequest.Builder request) {
         IndexFacesRequest unsent = request.collectionId(collectionId).build();
-        IndexFacesResponse response = picture.send(
-                image -> session.call(
-                        Operation.INDEX_FACES, unsent.toBuilder().image(image).build(), RekognitionClient::indexFaces));
+        IndexFacesResponse response = picture.send(image -> session.call(
+                Operation.INDEX_FACES, unsent.toBuilder().image(image).build(), RekognitionClient::indexFaces));
         List<IndexedFace> faces = response.faceRecords().stream()
                 .map(face -> indexedFace(picture.name(), face))
                 .toList();
         faces.forEach(face -> session.calls().recentlyMade().face(collectionId, face.faceId()));
+        checkUnchanged(picture, faces);
         return new IndexedPicture(
                 picture.name(),
                 faces,
@@ -85,6 +84,19 @@ final class FaceIndexer {
                         .map(FaceIndexer::unindexedFace)
                         .toList(),
                 response.faceModelVersion());
+    }
+
+    /** Faces of another picture than the one they are named for do not stay indexed. */
+    private void checkUnchanged(ServicePicture picture, List<IndexedFace> faces) {
+        try {
+            picture.checkUnchanged();
+        } catch (PictureReplacedException e) {
+            FaceDeleter.delete(
+                    session,
+                    collectionId,
+                    faces.stream().map(IndexedFace::faceId).toList());
+            throw e;
+        }
     }
 
     private static IndexedFace indexedFace(String source, FaceRecord record) {
@@ -137,7 +149,7 @@ final class FaceIndexer {
                 .orElse("");
     }
 
-    private static Outcome refused(String source, Kind kind, String reason) {
+    static Outcome refused(String source, Kind kind, String reason) {
         return new Outcome(Optional.empty(), Optional.of(new RefusedPicture(source, kind, reason)));
     }
 }

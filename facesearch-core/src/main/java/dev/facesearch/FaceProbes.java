@@ -103,7 +103,8 @@ final class FaceProbes {
     /** Whether a face may reach into the crop; generously, as a crop grows where it would be too small. */
     private boolean isNeighbour(BoundingBox other, CropPolicy policy) {
         double reachX = (1 + policy.context()) * side() / picture.width() + (double) policy.minSide() / picture.width();
-        double reachY = (1 + policy.context()) * side() / picture.height() + (double) policy.minSide() / picture.height();
+        double reachY =
+                (1 + policy.context()) * side() / picture.height() + (double) policy.minSide() / picture.height();
         return other.right() > meant().left() - reachX
                 && other.left() < meant().right() + reachX
                 && other.bottom() > meant().top() - reachY

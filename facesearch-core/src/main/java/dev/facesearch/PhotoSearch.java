@@ -25,7 +25,13 @@ import java.util.stream.Stream;
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record PhotoSearch(
-        String source, int width, int height, SentAs sentAs, MatchPolicy policy, List<FaceSearch> faces, int billedCalls) {
+        String source,
+        int width,
+        int height,
+        SentAs sentAs,
+        MatchPolicy policy,
+        List<FaceSearch> faces,
+        int billedCalls) {
 
     /** Copies the list. */
     public PhotoSearch {

@@ -33,8 +33,7 @@ final class PictureComparison {
 
     private Comparison compare(ServicePicture source, ServicePicture target) {
         try {
-            return source.send(
-                    sourceImage -> target.send(targetImage -> comparison(call(sourceImage, targetImage))));
+            return source.send(sourceImage -> target.send(targetImage -> comparison(call(sourceImage, targetImage))));
         } catch (InvalidRequestException e) {
             FaceFinder finder = new FaceFinder(session, DetectOptions.builder().build());
             List<DetectedFace> sourceFaces = finder.find(source).faces();
