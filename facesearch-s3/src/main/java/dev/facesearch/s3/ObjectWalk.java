@@ -13,20 +13,18 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class ObjectWalk {
 
     private final S3Prefix folder;
-    private final Iterator<S3Object> objects;
+    private final S3Client s3;
+    private @Nullable Iterator<S3Object> objects;
     private @Nullable S3Object next;
 
     ObjectWalk(S3Client s3, S3Prefix folder) {
         this.folder = folder;
-        this.objects = s3.listObjectsV2Paginator(
-                        list -> list.bucket(folder.bucket()).prefix(folder.prefix()))
-                .contents()
-                .iterator();
+        this.s3 = s3;
     }
 
     boolean hasNext() {
         try {
-            return next != null || objects.hasNext();
+            return next != null || objects().hasNext();
         } catch (SdkException e) {
             throw S3Faults.listing(folder.toString(), e);
         }
@@ -38,10 +36,23 @@ final class ObjectWalk {
             if (!hasNext()) {
                 throw new NoSuchElementException("no further object in " + folder);
             }
-            object = objects.next();
+            object = objects().next();
             next = object;
         }
         return object;
+    }
+
+    /** Whose first page is read when the first object is asked for. */
+    private Iterator<S3Object> objects() {
+        Iterator<S3Object> listing = objects;
+        if (listing == null) {
+            listing = s3.listObjectsV2Paginator(
+                            list -> list.bucket(folder.bucket()).prefix(folder.prefix()))
+                    .contents()
+                    .iterator();
+            objects = listing;
+        }
+        return listing;
     }
 
     S3Object next() {

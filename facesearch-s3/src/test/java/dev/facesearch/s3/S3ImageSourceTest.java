@@ -1,5 +1,6 @@
 package dev.facesearch.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -151,7 +152,7 @@ class S3ImageSourceTest {
 
     @Test
     void load_objectThatIsNoPicture_isInvalid() {
-        put("notes.txt", "just words".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        put("notes.txt", "just words".getBytes(UTF_8));
 
         assertThatExceptionOfType(InvalidImageException.class)
                 .isThrownBy(() -> S3ImageSource.byBytes(s3, BUCKET, "notes.txt").load())
