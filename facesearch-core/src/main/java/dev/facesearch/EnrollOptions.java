@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.function.Consumer;
 
-/** How people are enrolled. Immutable. Default: nobody is told of the progress. */
+/** How people are enrolled. Immutable. Defaults: nobody is told of the progress, no picture is suppressed. */
 public final class EnrollOptions {
 
     private final Consumer<PictureOutcome> onPicture;
 
+    private final SuppressionList suppressionList;
+
     private EnrollOptions(Builder builder) {
         this.onPicture = builder.onPicture;
+        this.suppressionList = builder.suppressionList;
     }
 
     /** A builder with the defaults. */
@@ -22,15 +25,27 @@ public final class EnrollOptions {
         return onPicture;
     }
 
+    SuppressionList suppressionList() {
+        return suppressionList;
+    }
+
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private Consumer<PictureOutcome> onPicture = outcome -> {};
+
+        private SuppressionList suppressionList = content -> false;
 
         private Builder() {}
 
         /** Called after each picture, one at a time, for progress. */
         public Builder onPicture(Consumer<PictureOutcome> onPicture) {
             this.onPicture = requireNonNull(onPicture, "onPicture");
+            return this;
+        }
+
+        /** Pictures that are refused before any call is made for them. */
+        public Builder suppressionList(SuppressionList suppressionList) {
+            this.suppressionList = requireNonNull(suppressionList, "suppressionList");
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.facesearch;
 
 import dev.facesearch.People.Person;
+import dev.facesearch.RefusedPicture.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,8 @@ final class Enroller {
         List<PictureOutcome> pictures = new ArrayList<>();
         List<Association> associations = new ArrayList<>();
         List<UserId> changed = new ArrayList<>();
-        for (Person person : people.people()) {
+        List<String> passedOver = new ArrayList<>();
+        for (Person person : people.stream(passedOver::add).toList()) {
             UserId user = UserId.ofName(person.name());
             List<PictureOutcome> outcomes = index(user, person.pictures());
             pictures.addAll(outcomes);
@@ -45,16 +47,26 @@ final class Enroller {
             }
         }
         session.activation().await(session, collectionId, changed);
-        return new Enrollment(
-                pictures, associations, people.skipped(), session.work().billedCalls());
+        return new Enrollment(pictures, associations, passedOver, session.work().billedCalls());
     }
 
     private List<PictureOutcome> index(UserId user, List<ImageSource> pictures) {
         FaceIndexer indexer = new FaceIndexer(session, collectionId);
         return session.all(pictures, picture -> {
-            FaceIndexer.Outcome outcome = indexer.index(user, picture);
+            FaceIndexer.Outcome outcome = isSuppressed(picture)
+                    ? FaceIndexer.refused(picture.name(), Kind.SUPPRESSED, "on the list of suppressed pictures")
+                    : indexer.index(user, picture);
             return tell(new PictureOutcome(user.name(), picture.name(), outcome.face(), outcome.refused()));
         });
+    }
+
+    private boolean isSuppressed(ImageSource picture) {
+        try {
+            return options.suppressionList().holds(picture.contentHash());
+        } catch (ImageSourceException | InvalidImageException unreadable) {
+            // Told when it is loaded.
+            return false;
+        }
     }
 
     private PictureOutcome tell(PictureOutcome outcome) {

@@ -135,8 +135,7 @@ record ErasureReceipt(
 
         String next(String name) {
             return nextIf(name)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "no \"" + name.strip() + "\" in line " + (at + 1)));
+                    .orElseThrow(() -> new IllegalArgumentException("no \"" + name.strip() + "\" in line " + (at + 1)));
         }
 
         void expect(String line) {

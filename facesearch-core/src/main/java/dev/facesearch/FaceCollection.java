@@ -82,7 +82,8 @@ public final class FaceCollection {
         }
     }
 
-    private CollectionDescription described() {
+    /** What the collection holds; a missing one is not found. */
+    CollectionDescription described() {
         DescribeCollectionResponse found = session.call(
                 Operation.DESCRIBE_COLLECTION,
                 DescribeCollectionRequest.builder().collectionId(id).build(),

@@ -41,7 +41,8 @@ final class FaceIndexer {
     IndexedPicture index(ImageSource source, IndexOptions options) {
         Photo photo = source.load();
         IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                .externalImageId(options.externalImageId().orElseGet(() -> ExternalImageId.of(photo, source.name())))
+                .externalImageId(options.externalImageId()
+                        .orElseGet(() -> ExternalImageId.of(source.contentHash(), source.name())))
                 .qualityFilter(options.qualityFilter().onTheWire())
                 .detectionAttributes(FaceAttribute.onTheWire(options.attributes()));
         options.maxFaces().ifPresent(request::maxFaces);
@@ -53,7 +54,7 @@ final class FaceIndexer {
         try {
             Photo photo = source.load();
             IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                    .externalImageId(ExternalImageId.of(user, photo, source.name()))
+                    .externalImageId(ExternalImageId.of(user, source.contentHash(), source.name()))
                     .maxFaces(1)
                     .qualityFilter(QualityFilter.AUTO.onTheWire());
             return theOnlyFace(send(source, photo, request));
@@ -140,7 +141,7 @@ final class FaceIndexer {
                 .orElse("");
     }
 
-    private static Outcome refused(String source, Kind kind, String reason) {
+    static Outcome refused(String source, Kind kind, String reason) {
         return new Outcome(Optional.empty(), Optional.of(new RefusedPicture(source, kind, reason)));
     }
 }

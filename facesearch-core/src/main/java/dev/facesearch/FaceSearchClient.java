@@ -48,6 +48,21 @@ public interface FaceSearchClient extends AutoCloseable {
     }
 
     /**
+     * Erases a person from this client's collection, see {@link FaceUser#erase(Path)}.
+     *
+     * @param user the person's name
+     * @param receipts a folder for receipts
+     */
+    default Erasure erase(String user, Path receipts) {
+        return user(user).erase(receipts);
+    }
+
+    /** What this client's collection holds about a person, see {@link FaceUser#export}. */
+    default PersonalData export(String user) {
+        return user(user).export();
+    }
+
+    /**
      * Enrols a folder of people into this client's collection, see {@link FaceCollection#enroll}.
      *
      * @param people a folder with one folder a person, whose name is the user's

@@ -73,7 +73,6 @@ final class PersonFaces {
 
     private boolean isNamed(Face face) {
         return user.wire().equals(face.userId())
-                || (face.externalImageId() != null
-                        && face.externalImageId().startsWith(ExternalImageId.prefix(user)));
+                || (face.externalImageId() != null && face.externalImageId().startsWith(ExternalImageId.prefix(user)));
     }
 }

@@ -19,6 +19,8 @@ public record RefusedPicture(String source, Kind kind, String reason) {
         POOR_QUALITY,
         /** The picture cannot be read, or is refused as such. */
         UNREADABLE,
+        /** It must not be enrolled again, see {@link SuppressionList}. */
+        SUPPRESSED,
         /** The call failed. */
         FAILED
     }

@@ -159,6 +159,20 @@ class EnrolmentTest {
     }
 
     @Test
+    void enroll_suppressedPicture_isRefusedWithoutACall() {
+        ContentHash suppressed = DemoPeople.franck().get(1).contentHash();
+        People people = People.of(new People.Person("Franck", DemoPeople.franck()));
+
+        Enrollment enrollment =
+                client.collection().enroll(people, options -> options.suppressionList(suppressed::equals));
+
+        assertThat(enrollment.billedCalls()).isEqualTo(2);
+        assertThat(enrollment.refusedPictures())
+                .extracting(picture -> picture.refused().orElseThrow().kind())
+                .containsExactly(RefusedPicture.Kind.SUPPRESSED);
+    }
+
+    @Test
     void delete_anotherNameGiven_deletesNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client.collection().delete("stuff"));

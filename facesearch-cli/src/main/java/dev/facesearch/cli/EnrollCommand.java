@@ -62,7 +62,7 @@ final class EnrollCommand implements Callable<Integer> {
     }
 
     private static Enrollment enroll(FaceSearchClient client, People people) {
-        try (Progress progress = Progress.start("Enrolling", people.pictureCount())) {
+        try (Progress progress = Progress.start("Enrolling", pictureCount(people))) {
             return client.collection().enroll(people, options -> options.onPicture(picture -> progress.step()));
         }
     }
@@ -92,6 +92,10 @@ final class EnrollCommand implements Callable<Integer> {
                             + face.otherUser().map(other -> " (" + other + ")").orElse("")));
         }
         enrollment.skipped().forEach(skipped -> err.println("skipped: " + skipped));
+    }
+
+    static long pictureCount(People people) {
+        return people.stream().mapToLong(person -> person.pictures().size()).sum();
     }
 
     static String count(long number, String noun) {

@@ -2,7 +2,6 @@ package dev.facesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SuppressionListTest {
+class SuppressionFileTest {
 
-    private static final String ONE = "0123456789abcdef0123456789abcdef";
-    private static final String OTHER = "ffffffffffffffffffffffffffffffff";
+    private static final ContentHash ONE = ContentHash.of(new byte[] {1});
+    private static final ContentHash OTHER = ContentHash.of(new byte[] {2});
 
     @TempDir
     private Path folder;
@@ -35,23 +34,23 @@ class SuppressionListTest {
 
     @Test
     void holds_added_isTrueAlsoForOneOpenedLater() {
-        SuppressionList.open(file).add(List.of(ONE));
+        SuppressionFile.open(file).add(List.of(ONE));
 
-        assertThat(SuppressionList.open(file).holds(ONE)).isTrue();
-        assertThat(SuppressionList.open(file).holds(OTHER)).isFalse();
+        assertThat(SuppressionFile.open(file).holds(ONE)).isTrue();
+        assertThat(SuppressionFile.open(file).holds(OTHER)).isFalse();
     }
 
     @Test
     void holds_addedByAnotherMeanwhile_isTrue() {
-        SuppressionList early = SuppressionList.open(file);
-        SuppressionList.open(file).add(List.of(ONE));
+        SuppressionFile early = SuppressionFile.open(file);
+        SuppressionFile.open(file).add(List.of(ONE));
 
         assertThat(early.holds(ONE)).isTrue();
     }
 
     @Test
     void add_twice_countsOnce() {
-        SuppressionList list = SuppressionList.open(file);
+        SuppressionFile list = SuppressionFile.open(file);
 
         assertThat(list.add(List.of(ONE, OTHER))).isEqualTo(2);
         assertThat(list.add(List.of(ONE))).isZero();
@@ -60,16 +59,16 @@ class SuppressionListTest {
 
     @Test
     void add_hash_isNotInTheFileAsItIs() throws IOException {
-        SuppressionList.open(file).add(List.of(ONE));
-        SuppressionList.open(folder.resolve("second")).add(List.of(ONE));
+        SuppressionFile.open(file).add(List.of(ONE));
+        SuppressionFile.open(folder.resolve("second")).add(List.of(ONE));
 
-        assertThat(Files.readString(file)).doesNotContain(ONE);
+        assertThat(Files.readString(file)).doesNotContain(ExternalImageId.shortened(ONE));
         assertThat(Files.readAllLines(file)).doesNotContainAnyElementsOf(Files.readAllLines(folder.resolve("second")));
     }
 
     @Test
     void open_newFile_isItsOwnersOnly() throws IOException {
-        SuppressionList.open(file);
+        SuppressionFile.open(file);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -79,31 +78,31 @@ class SuppressionListTest {
 
     @Test
     void open_tornAtAnyPlace_keepsWhatWasAcknowledgedAndGoesOn() throws IOException {
-        SuppressionList.open(file).add(List.of(ONE));
+        SuppressionFile.open(file).add(List.of(ONE));
         byte[] acknowledged = Files.readAllBytes(file);
-        SuppressionList.open(file).add(List.of(OTHER));
+        SuppressionFile.open(file).add(List.of(OTHER));
         byte[] whole = Files.readAllBytes(file);
 
         for (int end = acknowledged.length; end < whole.length; end++) {
             Path torn = Files.write(folder.resolve("torn" + end), Arrays.copyOf(whole, end));
-            SuppressionList list = SuppressionList.open(torn);
+            SuppressionFile list = SuppressionFile.open(torn);
 
             assertThat(list.holds(ONE)).isTrue();
             assertThat(list.holds(OTHER)).isFalse();
             list.add(List.of(OTHER));
-            assertThat(SuppressionList.open(torn).size()).isEqualTo(2);
+            assertThat(SuppressionFile.open(torn).size()).isEqualTo(2);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 20, 40})
     void open_tornFirstLine_isBegunAnew(int length) throws IOException {
-        SuppressionList.open(file);
+        SuppressionFile.open(file);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
 
-        SuppressionList.open(file).add(List.of(ONE));
+        SuppressionFile.open(file).add(List.of(ONE));
 
-        assertThat(SuppressionList.open(file).holds(ONE)).isTrue();
+        assertThat(SuppressionFile.open(file).holds(ONE)).isTrue();
     }
 
     @ParameterizedTest
@@ -113,35 +112,29 @@ class SuppressionListTest {
         Files.writeString(file, content);
 
         assertThatExceptionOfType(KeptFileException.class)
-                .isThrownBy(() -> SuppressionList.open(file))
+                .isThrownBy(() -> SuppressionFile.open(file))
                 .withMessageContaining("no suppression list");
         assertThat(Files.readString(file)).isEqualTo(content);
     }
 
     @Test
     void open_damagedLine_isTold() throws IOException {
-        SuppressionList.open(file);
+        SuppressionFile.open(file);
         Files.writeString(file, "not hex\n", StandardOpenOption.APPEND);
 
         assertThatExceptionOfType(KeptFileException.class)
-                .isThrownBy(() -> SuppressionList.open(file))
+                .isThrownBy(() -> SuppressionFile.open(file))
                 .withMessageContaining("damaged");
     }
 
     @Test
-    void holds_noHash_isRefused() {
-        SuppressionList list = SuppressionList.open(file);
-
-        assertThatIllegalArgumentException().isThrownBy(() -> list.holds("abc"));
-    }
-
-    @Test
     void add_fromSeveralThreadsAndLists_losesNone() {
-        List<String> hashes =
-                IntStream.range(0, 64).mapToObj(i -> String.format("%032x", i)).toList();
+        List<ContentHash> hashes = IntStream.range(0, 64)
+                .mapToObj(i -> ContentHash.of(new byte[] {(byte) i}))
+                .toList();
 
-        hashes.parallelStream().forEach(hash -> SuppressionList.open(file).add(List.of(hash)));
+        hashes.parallelStream().forEach(hash -> SuppressionFile.open(file).add(List.of(hash)));
 
-        assertThat(hashes).allMatch(SuppressionList.open(file)::holds);
+        assertThat(hashes).allMatch(SuppressionFile.open(file)::holds);
     }
 }
