@@ -138,8 +138,9 @@ class ErasureHaltTest {
                 others.append(text);
             }
         }
-        List<byte[]> pieces = new ArrayList<>(
-                persons.stream().filter(piece -> others.indexOf(latin1(piece)) < 0).toList());
+        List<byte[]> pieces = new ArrayList<>(persons.stream()
+                .filter(piece -> others.indexOf(latin1(piece)) < 0)
+                .toList());
         faceIds.forEach(id -> pieces.add(id.getBytes(StandardCharsets.US_ASCII)));
         pieces.add(UserId.ofName(FRANCK).wire().getBytes(StandardCharsets.US_ASCII));
         pieces.add("Franck".getBytes(StandardCharsets.US_ASCII));
