@@ -2,18 +2,20 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** How people are enrolled. Immutable. Defaults: nobody is told of the progress, no picture is suppressed. */
 public final class EnrollOptions {
 
     private final Consumer<PictureOutcome> onPicture;
 
-    private final SuppressionList suppressionList;
+    private final Optional<SuppressionList> suppressionList;
 
     private EnrollOptions(Builder builder) {
         this.onPicture = builder.onPicture;
-        this.suppressionList = builder.suppressionList;
+        this.suppressionList = Optional.ofNullable(builder.suppressionList);
     }
 
     /** A builder with the defaults. */
@@ -25,15 +27,15 @@ public final class EnrollOptions {
         return onPicture;
     }
 
-    SuppressionList suppressionList() {
-        return suppressionList;
+    boolean suppresses(ContentHash content) {
+        return suppressionList.isPresent() && suppressionList.get().holds(content);
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private Consumer<PictureOutcome> onPicture = outcome -> {};
 
-        private SuppressionList suppressionList = content -> false;
+        private @Nullable SuppressionList suppressionList;
 
         private Builder() {}
 

@@ -62,7 +62,7 @@ final class Enroller {
 
     private boolean isSuppressed(ImageSource picture) {
         try {
-            return options.suppressionList().holds(picture.contentHash());
+            return options.suppresses(picture.contentHash());
         } catch (ImageSourceException | InvalidImageException unreadable) {
             // Told when it is loaded.
             return false;

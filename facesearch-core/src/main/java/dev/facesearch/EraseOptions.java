@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** How a person is erased. Immutable. Default: the pictures may be enrolled again. */
 public final class EraseOptions {
 
-    private final Optional<SuppressionFile> suppressionList;
+    private final Optional<SuppressionList> suppressionList;
 
     private EraseOptions(Builder builder) {
         this.suppressionList = Optional.ofNullable(builder.suppressionList);
@@ -19,13 +19,13 @@ public final class EraseOptions {
         return new Builder();
     }
 
-    Optional<SuppressionFile> suppressionList() {
+    Optional<SuppressionList> suppressionList() {
         return suppressionList;
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
-        private @Nullable SuppressionFile suppressionList;
+        private @Nullable SuppressionList suppressionList;
 
         private Builder() {}
 
@@ -34,7 +34,7 @@ public final class EraseOptions {
          * leaves them out: those whose content's hash is in the faces' external image ids, as enrolment writes it. A
          * picture is left out as a whole, for the others it shows as well.
          */
-        public Builder suppressionList(SuppressionFile list) {
+        public Builder suppressionList(SuppressionList list) {
             this.suppressionList = requireNonNull(list, "suppressionList");
             return this;
         }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facesearch.local.LocalRekognition;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EnrolmentTest {
 
@@ -159,12 +161,13 @@ class EnrolmentTest {
     }
 
     @Test
-    void enroll_suppressedPicture_isRefusedWithoutACall() {
+    void enroll_suppressedPicture_isRefusedWithoutACall(@TempDir Path folder) {
+        SuppressionList list = SuppressionList.open(folder.resolve("suppressed"));
         ContentHash suppressed = DemoPeople.franck().get(1).contentHash();
         People people = People.of(new People.Person("Franck", DemoPeople.franck()));
 
-        Enrollment enrollment =
-                client.collection().enroll(people, options -> options.suppressionList(suppressed::equals));
+        list.add(List.of(suppressed));
+        Enrollment enrollment = client.collection().enroll(people, options -> options.suppressionList(list));
 
         assertThat(enrollment.billedCalls()).isEqualTo(2);
         assertThat(enrollment.refusedPictures())

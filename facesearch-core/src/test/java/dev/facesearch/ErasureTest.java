@@ -207,7 +207,7 @@ class ErasureTest {
 
     @Test
     void erase_picturesSuppressed_doNotComeBackByALaterImport() {
-        SuppressionFile list = SuppressionFile.open(folder.resolve("suppressed"));
+        SuppressionList list = SuppressionList.open(folder.resolve("suppressed"));
 
         Erasure erasure = client.user(FRANCK).erase(receipts, options -> options.suppressionList(list));
         client.collection()

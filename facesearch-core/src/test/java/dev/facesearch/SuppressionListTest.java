@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SuppressionFileTest {
+class SuppressionListTest {
 
     private static final ContentHash ONE = ContentHash.of(new byte[] {1});
     private static final ContentHash OTHER = ContentHash.of(new byte[] {2});
@@ -34,23 +34,23 @@ class SuppressionFileTest {
 
     @Test
     void holds_added_isTrueAlsoForOneOpenedLater() {
-        SuppressionFile.open(file).add(List.of(ONE));
+        SuppressionList.open(file).add(List.of(ONE));
 
-        assertThat(SuppressionFile.open(file).holds(ONE)).isTrue();
-        assertThat(SuppressionFile.open(file).holds(OTHER)).isFalse();
+        assertThat(SuppressionList.open(file).holds(ONE)).isTrue();
+        assertThat(SuppressionList.open(file).holds(OTHER)).isFalse();
     }
 
     @Test
     void holds_addedByAnotherMeanwhile_isTrue() {
-        SuppressionFile early = SuppressionFile.open(file);
-        SuppressionFile.open(file).add(List.of(ONE));
+        SuppressionList early = SuppressionList.open(file);
+        SuppressionList.open(file).add(List.of(ONE));
 
         assertThat(early.holds(ONE)).isTrue();
     }
 
     @Test
     void add_twice_countsOnce() {
-        SuppressionFile list = SuppressionFile.open(file);
+        SuppressionList list = SuppressionList.open(file);
 
         assertThat(list.add(List.of(ONE, OTHER))).isEqualTo(2);
         assertThat(list.add(List.of(ONE))).isZero();
@@ -59,8 +59,8 @@ class SuppressionFileTest {
 
     @Test
     void add_hash_isNotInTheFileAsItIs() throws IOException {
-        SuppressionFile.open(file).add(List.of(ONE));
-        SuppressionFile.open(folder.resolve("second")).add(List.of(ONE));
+        SuppressionList.open(file).add(List.of(ONE));
+        SuppressionList.open(folder.resolve("second")).add(List.of(ONE));
 
         assertThat(Files.readString(file)).doesNotContain(ExternalImageId.shortened(ONE));
         assertThat(Files.readAllLines(file)).doesNotContainAnyElementsOf(Files.readAllLines(folder.resolve("second")));
@@ -68,7 +68,7 @@ class SuppressionFileTest {
 
     @Test
     void open_newFile_isItsOwnersOnly() throws IOException {
-        SuppressionFile.open(file);
+        SuppressionList.open(file);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -78,31 +78,31 @@ class SuppressionFileTest {
 
     @Test
     void open_tornAtAnyPlace_keepsWhatWasAcknowledgedAndGoesOn() throws IOException {
-        SuppressionFile.open(file).add(List.of(ONE));
+        SuppressionList.open(file).add(List.of(ONE));
         byte[] acknowledged = Files.readAllBytes(file);
-        SuppressionFile.open(file).add(List.of(OTHER));
+        SuppressionList.open(file).add(List.of(OTHER));
         byte[] whole = Files.readAllBytes(file);
 
         for (int end = acknowledged.length; end < whole.length; end++) {
             Path torn = Files.write(folder.resolve("torn" + end), Arrays.copyOf(whole, end));
-            SuppressionFile list = SuppressionFile.open(torn);
+            SuppressionList list = SuppressionList.open(torn);
 
             assertThat(list.holds(ONE)).isTrue();
             assertThat(list.holds(OTHER)).isFalse();
             list.add(List.of(OTHER));
-            assertThat(SuppressionFile.open(torn).size()).isEqualTo(2);
+            assertThat(SuppressionList.open(torn).size()).isEqualTo(2);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 20, 40})
     void open_tornFirstLine_isBegunAnew(int length) throws IOException {
-        SuppressionFile.open(file);
+        SuppressionList.open(file);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), length));
 
-        SuppressionFile.open(file).add(List.of(ONE));
+        SuppressionList.open(file).add(List.of(ONE));
 
-        assertThat(SuppressionFile.open(file).holds(ONE)).isTrue();
+        assertThat(SuppressionList.open(file).holds(ONE)).isTrue();
     }
 
     @ParameterizedTest
@@ -112,18 +112,18 @@ class SuppressionFileTest {
         Files.writeString(file, content);
 
         assertThatExceptionOfType(KeptFileException.class)
-                .isThrownBy(() -> SuppressionFile.open(file))
+                .isThrownBy(() -> SuppressionList.open(file))
                 .withMessageContaining("no suppression list");
         assertThat(Files.readString(file)).isEqualTo(content);
     }
 
     @Test
     void open_damagedLine_isTold() throws IOException {
-        SuppressionFile.open(file);
+        SuppressionList.open(file);
         Files.writeString(file, "not hex\n", StandardOpenOption.APPEND);
 
         assertThatExceptionOfType(KeptFileException.class)
-                .isThrownBy(() -> SuppressionFile.open(file))
+                .isThrownBy(() -> SuppressionList.open(file))
                 .withMessageContaining("damaged");
     }
 
@@ -133,8 +133,8 @@ class SuppressionFileTest {
                 .mapToObj(i -> ContentHash.of(new byte[] {(byte) i}))
                 .toList();
 
-        hashes.parallelStream().forEach(hash -> SuppressionFile.open(file).add(List.of(hash)));
+        hashes.parallelStream().forEach(hash -> SuppressionList.open(file).add(List.of(hash)));
 
-        assertThat(hashes).allMatch(SuppressionFile.open(file)::holds);
+        assertThat(hashes).allMatch(SuppressionList.open(file)::holds);
     }
 }
