@@ -82,7 +82,8 @@ public final class FaceCollection {
         }
     }
 
-    private CollectionDescription described() {
+    /** What the collection holds; a missing one is not found. */
+    CollectionDescription described() {
         DescribeCollectionResponse found = session.call(
                 Operation.DESCRIBE_COLLECTION,
                 DescribeCollectionRequest.builder().collectionId(id).build(),
@@ -221,6 +222,32 @@ public final class FaceCollection {
      */
     public List<UserMatch> usersLike(String faceId, Consumer<MatchOptions.Builder> options) {
         return VectorSearch.usersLike(session, id, FaceIds.check(faceId), MatchOptions.of(options));
+    }
+
+    /**
+     * Takes in what a person says of a searched photo, see {@link PhotoReview}. No I/O.
+     *
+     * @param photo that was searched
+     * @param search what it came to
+     */
+    public PhotoReview review(ImageSource photo, PhotoSearch search) {
+        return new PhotoReview(session, id, requireNonNull(photo, "photo"), requireNonNull(search, "search"));
+    }
+
+    /**
+     * Takes a face from the person who has it, if anybody, gives it to another, whatever its similarity, as a person
+     * has looked, and returns when the user vectors of both are worked in. Runs again without harm, also after it was
+     * cut short between the two: then the face is nobody's, and the next run gives it to the right person. Billed
+     * calls: none.
+     *
+     * @param faceId as the service gave it, such as {@link StoredFace#faceId()}
+     * @param user the name of the right person
+     * @throws NotFoundException if there is no such collection, face or user; then nothing has changed
+     * @throws QuotaExceededException if the user has a hundred faces; then nothing has changed
+     * @throws NotActiveException if a user vector is not ACTIVE in time
+     */
+    public FaceMove move(String faceId, String user) {
+        return new FaceMover(session.part(), id).move(FaceIds.check(faceId), UserId.ofName(user));
     }
 
     /**

@@ -60,11 +60,15 @@ final class FaceProbes {
     private final CropPolicy policy;
     private final Map<Cut, Probe> probes = new EnumMap<>(Cut.class);
 
-    FaceProbes(ServicePicture picture, List<BoundingBox> boxes, int face, CropPolicy policy, Probe first) {
+    FaceProbes(ServicePicture picture, List<BoundingBox> boxes, int face, CropPolicy policy) {
         this.picture = picture;
         this.boxes = boxes;
         this.face = face;
         this.policy = policy;
+    }
+
+    FaceProbes(ServicePicture picture, List<BoundingBox> boxes, int face, CropPolicy policy, Probe first) {
+        this(picture, boxes, face, policy);
         this.probes.put(Cut.FIRST, first);
     }
 

@@ -21,17 +21,18 @@ import java.util.regex.Pattern;
  * The pictures that must not be enrolled again, such as those of a person who was erased: a file with a line for each,
  * which tells whether a given picture is in it and nothing else. Thread-safe; several processes may use one file.
  *
- * <p>A line is the HMAC-SHA-256, cut to 128 bits, of the picture's content hash under a key drawn at random for the
- * file and kept in its first line. So neither a picture nor its hash in an old log or external image id can be looked
- * up in the file by a search for it, and two lists cannot be compared. Who has both the file and a picture can tell
- * whether it is listed: that is what the list is for. Only its owner can read the file.
+ * <p>A line is the HMAC-SHA-256, cut to 128 bits, of the picture's {@link ContentHash} (as much as an external image id
+ * holds of it) under a key drawn at random for the file and kept in its first line. So neither a picture nor its hash
+ * in an old log or external image id can be looked up in the file by a search for it, and two lists cannot be compared.
+ * Who has both the file and a picture can tell whether it is listed: that is what the list is for. Only its owner can
+ * read the file.
  *
  * <p>What was added is on the disk when {@link #add} returns. A last line torn by a loss of power was never
  * acknowledged and is left out.
  */
 public final class SuppressionList {
 
-    private static final Pattern CONTENT_HASH = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{32}");
     private static final String TITLE = "facesearch suppression list 1 ";
     private static final Pattern FIRST_LINE = Pattern.compile(TITLE + "([0-9a-f]{64})");
     private static final int KEY_BYTES = 32;
@@ -73,28 +74,34 @@ public final class SuppressionList {
     }
 
     /**
-     * Whether the picture with this content is listed; what another process has added by now included.
+     * Whether the picture of this content is listed; what another process has added by now included.
      *
-     * @param contentHash 32 hex digits, as in an external image id: the SHA-256 of the picture's bytes cut to 128 bits
      * @throws KeptFileException if the list cannot be read
      */
-    public synchronized boolean holds(String contentHash) {
-        checkHash(contentHash);
+    public boolean holds(ContentHash content) {
+        return holds(ExternalImageId.shortened(content));
+    }
+
+    /** The same by as much of the hash as an external image id holds. */
+    synchronized boolean holds(String hash) {
         refresh();
-        return entries.contains(entry(contentHash));
+        return entries.contains(entry(hash));
     }
 
     /**
      * Adds pictures; one that is listed already stays so.
      *
-     * @param contentHashes of 32 hex digits each, see {@link #holds}
      * @return how many were not listed before
      * @throws KeptFileException if the list cannot be written
      */
-    public synchronized int add(Collection<String> contentHashes) {
-        contentHashes.forEach(SuppressionList::checkHash);
+    public int add(Collection<ContentHash> contents) {
+        return addShortened(contents.stream().map(ExternalImageId::shortened).toList());
+    }
+
+    /** Adds pictures by as much of their hashes as an external image id holds. */
+    synchronized int addShortened(Collection<String> hashes) {
         int before = size();
-        within((channel, end) -> append(channel, end, contentHashes));
+        within((channel, end) -> append(channel, end, hashes));
         return entries.size() - before;
     }
 
@@ -152,7 +159,7 @@ public final class SuppressionList {
     private void readLine(String line) {
         if (key.length == 0) {
             key = firstLine(line);
-        } else if (CONTENT_HASH.matcher(line).matches()) {
+        } else if (ENTRY.matcher(line).matches()) {
             entries.add(line);
         } else {
             throw new KeptFileException("the suppression list " + file + " is damaged; restore it from a copy", null);
@@ -179,9 +186,9 @@ public final class SuppressionList {
         return end;
     }
 
-    private long append(FileChannel channel, long end, Collection<String> contentHashes) throws IOException {
+    private long append(FileChannel channel, long end, Collection<String> hashes) throws IOException {
         Set<String> added = new HashSet<>();
-        contentHashes.forEach(hash -> added.add(entry(hash)));
+        hashes.forEach(hash -> added.add(entry(hash)));
         added.removeAll(entries);
         if (added.isEmpty()) {
             return end;
@@ -201,16 +208,10 @@ public final class SuppressionList {
         return channel.position();
     }
 
-    private String entry(String contentHash) {
+    private String entry(String hash) {
         return Hashing.hmacSha256(key)
-                .hashString(contentHash, StandardCharsets.US_ASCII)
+                .hashString(hash, StandardCharsets.US_ASCII)
                 .toString()
                 .substring(0, ENTRY_DIGITS);
-    }
-
-    private static void checkHash(String contentHash) {
-        if (!CONTENT_HASH.matcher(contentHash).matches()) {
-            throw new IllegalArgumentException("a picture's content hash is 32 hex digits: \"" + contentHash + "\"");
-        }
     }
 }

@@ -163,7 +163,7 @@ class EnrolmentTest {
     @Test
     void enroll_suppressedPicture_isRefusedWithoutACall(@TempDir Path folder) {
         SuppressionList list = SuppressionList.open(folder.resolve("suppressed"));
-        list.add(List.of(ExternalImageId.shortened(DemoPeople.franck().get(1).contentHash())));
+        list.add(List.of(DemoPeople.franck().get(1).contentHash()));
         People people = People.of(new People.Person("Franck", DemoPeople.franck()));
 
         Enrollment enrollment = client.collection().enroll(people, options -> options.suppressionList(list));
