@@ -27,7 +27,7 @@ public final class AuditOptions {
     public static final double DEFAULT_DUPLICATE_THRESHOLD = 99.99995;
 
     /** From which similarity of their vectors two users count as looking like one. */
-    public static final double DEFAULT_ALIKE_THRESHOLD = 99.9;
+    public static final double DEFAULT_ALIKE_THRESHOLD = 99.95;
 
     private final double nearerThreshold;
     private final double nearerMargin;

@@ -2,9 +2,11 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an audit would cost; only lists were read for it, and no billed call was made.
@@ -25,5 +27,10 @@ public record AuditPlan(String collectionId, int faces, int users, Map<Operation
     /** How many of the calls Amazon Rekognition bills: all of them, as they are searches. */
     public long billedCalls() {
         return calls.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What the calls cost without the tries that are repeated; empty where the price of one is not known. */
+    public Optional<BigDecimal> cost(Prices prices) {
+        return prices.of(calls);
     }
 }

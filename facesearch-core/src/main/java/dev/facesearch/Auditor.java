@@ -3,6 +3,7 @@ package dev.facesearch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
@@ -36,12 +37,11 @@ final class Auditor {
 
     Audit audit() {
         AuditedCollection collection = AuditedCollection.read(session, collectionId);
-        AtomicInteger budget = new AtomicInteger(options.budget().orElse(Integer.MAX_VALUE));
+        options.budget().ifPresent(session.work()::budget);
         AuditFindings findings = new AuditFindings(collection, options);
-        int users = searchAll(collection.usersWithFaces(), budget, this::alike, findings::usersAlike);
+        int users = searchAll(collection.usersWithFaces(), this::alike, findings::usersAlike);
         int faces = searchAll(
                 collection.faces().stream().map(Face::faceId).toList(),
-                budget,
                 face -> neighbours(face, collection),
                 findings::neighbours);
         return new Audit(collection.plan(), findings.all(), faces, users, vanished.get(), session.work().billedCalls());
@@ -52,11 +52,11 @@ final class Auditor {
 
     /** Searches for each as far as the budget goes; tells of each in order; gives the number of searches. */
     private <P, R> int searchAll(
-            List<P> probes, AtomicInteger budget, Function<P, R> search, java.util.function.Consumer<Found<P, R>> tell) {
+            List<P> probes, Function<P, R> search, Consumer<Found<P, R>> tell) {
         int searched = 0;
         for (int from = 0; from < probes.size(); from += AT_ONCE) {
             List<P> some = probes.subList(from, Math.min(probes.size(), from + AT_ONCE));
-            for (Optional<Found<P, R>> found : session.all(some, probe -> search(probe, budget, search))) {
+            for (Optional<Found<P, R>> found : session.all(some, probe -> search(probe, search))) {
                 if (found.isPresent()) {
                     searched++;
                     tell.accept(found.get());
@@ -66,12 +66,11 @@ final class Auditor {
         return searched;
     }
 
-    private <P, R> Optional<Found<P, R>> search(P probe, AtomicInteger budget, Function<P, R> search) {
-        if (budget.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
-            return Optional.empty();
-        }
+    private <P, R> Optional<Found<P, R>> search(P probe, Function<P, R> search) {
         try {
             return Optional.of(new Found<>(probe, search.apply(probe)));
+        } catch (BudgetSpentException spent) {
+            return Optional.empty();
         } catch (InvalidRequestException | NotFoundException deletedMeanwhile) {
             vanished.incrementAndGet();
             return Optional.empty();

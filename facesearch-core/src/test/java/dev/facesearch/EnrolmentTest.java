@@ -155,24 +155,23 @@ class EnrolmentTest {
 
         Enrollment again = client.collection().enroll(people, options -> {});
 
-        assertThat(again.indexedCount()).isEqualTo(3);
-        assertThat(again.associations().get(0).changed()).isFalse();
+        assertThat(again.skipped()).isEqualTo(3);
+        assertThat(again.billedCalls()).isZero();
         assertThat(client.collection().describe().orElseThrow().faceCount()).isEqualTo(3);
     }
 
     @Test
     void enroll_suppressedPicture_isRefusedWithoutACall(@TempDir Path folder) {
         SuppressionList list = SuppressionList.open(folder.resolve("suppressed"));
-        ContentHash suppressed = DemoPeople.franck().get(1).contentHash();
+        list.add(List.of(DemoPeople.franck().get(1).contentHash()));
         People people = People.of(new People.Person("Franck", DemoPeople.franck()));
 
-        list.add(List.of(suppressed));
         Enrollment enrollment = client.collection().enroll(people, options -> options.suppressionList(list));
 
         assertThat(enrollment.billedCalls()).isEqualTo(2);
-        assertThat(enrollment.refusedPictures())
-                .extracting(picture -> picture.refused().orElseThrow().kind())
-                .containsExactly(RefusedPicture.Kind.SUPPRESSED);
+        assertThat(enrollment.refused()).isOne();
+        assertThat(enrollment.pictures().get(1).refused().orElseThrow().kind())
+                .isEqualTo(RefusedPicture.Kind.SUPPRESSED);
     }
 
     @Test
