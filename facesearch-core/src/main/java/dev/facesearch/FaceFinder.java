@@ -1,6 +1,5 @@
 package dev.facesearch;
 
-import dev.facesearch.imaging.Photo;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -26,8 +25,8 @@ final class FaceFinder {
      */
     record Found(Image image, List<DetectedFace> faces) {}
 
-    Found find(ImageSource source, Photo photo) {
-        return ServiceImages.send(source, photo, image -> new Found(image, faces(image)));
+    Found find(ServicePicture picture) {
+        return picture.send(image -> new Found(image, faces(image)));
     }
 
     private List<DetectedFace> faces(Image image) {

@@ -3,7 +3,6 @@ package dev.facesearch;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Crop;
 import dev.facesearch.imaging.CropPolicy;
-import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,17 +54,21 @@ final class FaceProbes {
         }
     }
 
-    private final Photo photo;
+    private final ServicePicture picture;
     private final List<BoundingBox> boxes;
     private final int face;
     private final CropPolicy policy;
     private final Map<Cut, Probe> probes = new EnumMap<>(Cut.class);
 
-    FaceProbes(Photo photo, List<BoundingBox> boxes, int face, CropPolicy policy, Probe first) {
-        this.photo = photo;
+    FaceProbes(ServicePicture picture, List<BoundingBox> boxes, int face, CropPolicy policy) {
+        this.picture = picture;
         this.boxes = boxes;
         this.face = face;
         this.policy = policy;
+    }
+
+    FaceProbes(ServicePicture picture, List<BoundingBox> boxes, int face, CropPolicy policy, Probe first) {
+        this(picture, boxes, face, policy);
         this.probes.put(Cut.FIRST, first);
     }
 
@@ -98,13 +101,14 @@ final class FaceProbes {
                 }
             }
         }
-        return photo.crops(meantAndNeighbours, policy).get(0);
+        return picture.photo().crops(meantAndNeighbours, policy).get(0);
     }
 
     /** Whether a face may reach into the crop; generously, as a crop grows where it would be too small. */
     private boolean isNeighbour(BoundingBox other, CropPolicy policy) {
-        double reachX = (1 + policy.context()) * side() / photo.width() + (double) policy.minSide() / photo.width();
-        double reachY = (1 + policy.context()) * side() / photo.height() + (double) policy.minSide() / photo.height();
+        double reachX = (1 + policy.context()) * side() / picture.width() + (double) policy.minSide() / picture.width();
+        double reachY =
+                (1 + policy.context()) * side() / picture.height() + (double) policy.minSide() / picture.height();
         return other.right() > meant().left() - reachX
                 && other.left() < meant().right() + reachX
                 && other.bottom() > meant().top() - reachY
@@ -112,6 +116,6 @@ final class FaceProbes {
     }
 
     private double side() {
-        return Math.max(meant().width() * photo.width(), meant().height() * photo.height());
+        return Math.max(meant().width() * picture.width(), meant().height() * picture.height());
     }
 }

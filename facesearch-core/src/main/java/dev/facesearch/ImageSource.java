@@ -1,5 +1,7 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.imaging.Photo;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -26,11 +28,31 @@ public interface ImageSource {
     Photo load();
 
     /**
-     * Where the picture lies in S3, for a service that can read it there; empty for pictures that must be sent as
-     * bytes.
+     * What the picture's encoded bytes are known by, as {@link #load()} gives them. Sources that know it, or can find
+     * it out without holding the picture, say so themselves; the others load it.
+     *
+     * @throws ImageSourceException if the picture cannot be read
+     * @throws InvalidImageException if it has to be loaded for this and is none
      */
-    default Optional<S3Location> s3Location() {
+    default ContentHash contentHash() {
+        return ContentHash.of(load().bytes());
+    }
+
+    /**
+     * The picture where it lies in S3, for a service that can read it there; empty for pictures that are sent as bytes.
+     *
+     * @throws ImageSourceException if the object cannot be read
+     */
+    default Optional<S3Picture> inS3() {
         return Optional.empty();
+    }
+
+    /**
+     * Whether a file or an object is called as pictures are, by the ending of its name. Also of kinds that are refused
+     * later: whoever keeps a HEIC with a person wants to be told of it.
+     */
+    static boolean isNamedAsPicture(String name) {
+        return ImageSources.isNamedAsPicture(requireNonNull(name, "name"));
     }
 
     /** A file. */

@@ -19,16 +19,24 @@ import java.util.stream.Stream;
  * @param source the photo's name
  * @param width of the upright photo in pixels
  * @param height of the upright photo in pixels
+ * @param sentAs how the photo reached the service
  * @param policy by which it was decided
  * @param faces largest first; empty if the photo shows none
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record PhotoSearch(
-        String source, int width, int height, MatchPolicy policy, List<FaceSearch> faces, int billedCalls) {
+        String source,
+        int width,
+        int height,
+        SentAs sentAs,
+        MatchPolicy policy,
+        List<FaceSearch> faces,
+        int billedCalls) {
 
     /** Copies the list. */
     public PhotoSearch {
         requireNonNull(source, "source");
+        requireNonNull(sentAs, "sentAs");
         requireNonNull(policy, "policy");
         faces = List.copyOf(faces);
     }
@@ -54,12 +62,16 @@ public record PhotoSearch(
      * @throws IllegalArgumentException if the photo has another size than the one searched
      */
     public Photo annotate(Photo photo) {
+        checkIsOf(photo);
+        return Annotator.annotate(
+                photo, faces.stream().map(PhotoSearch::annotation).toList());
+    }
+
+    void checkIsOf(Photo photo) {
         if (photo.width() != width || photo.height() != height) {
             throw new IllegalArgumentException("the photo searched was " + width + " x " + height
                     + " pixels, this one is " + photo.width() + " x " + photo.height());
         }
-        return Annotator.annotate(
-                photo, faces.stream().map(PhotoSearch::annotation).toList());
     }
 
     private static Annotation annotation(FaceSearch face) {

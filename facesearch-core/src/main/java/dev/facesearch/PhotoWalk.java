@@ -1,7 +1,6 @@
 package dev.facesearch;
 
 import dev.facesearch.imaging.BoundingBox;
-import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,10 +30,15 @@ final class PhotoWalk {
     }
 
     PhotoSearch search(ImageSource source) {
-        Photo photo = source.load();
-        FaceFinder.Found detection = new FaceFinder(session, options.detectOptions()).find(source, photo);
+        ServicePicture picture = ServicePicture.open(source);
+        picture.loadMeanwhile(session.executor());
+        FaceFinder.Found detection = new FaceFinder(session, options.detectOptions()).find(picture);
+        if (detection.faces().size() <= 1) {
+            picture.stopLoading();
+        }
         List<FaceOutcome> outcomes =
-                new FaceOwners(session).complete(outcomes(photo, detection.image(), detection.faces()));
+                new FaceOwners(session).complete(outcomes(picture, detection.image(), detection.faces()));
+        picture.checkUnchanged();
         Decider decider = new Decider(options.policy(), decidedBy);
         List<FaceSearch> faces = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -42,43 +46,44 @@ final class PhotoWalk {
         }
         return new PhotoSearch(
                 source.name(),
-                photo.width(),
-                photo.height(),
+                picture.width(),
+                picture.height(),
+                picture.sentAs(),
                 options.policy(),
                 withRepetitionsTold(faces),
                 session.work().billedCalls());
     }
 
-    private List<FaceOutcome> outcomes(Photo photo, Image image, List<DetectedFace> faces) {
+    private List<FaceOutcome> outcomes(ServicePicture picture, Image image, List<DetectedFace> faces) {
         List<BoundingBox> boxes = faces.stream().map(DetectedFace::box).toList();
         List<Integer> searchable = IntStream.range(0, boxes.size())
-                .filter(face -> pixels(photo, boxes.get(face)) >= options.minFacePixels())
+                .filter(face -> pixels(picture, boxes.get(face)) >= options.minFacePixels())
                 .boxed()
                 .toList();
-        Map<Integer, List<FaceOutcome.Part>> parts = searchAll(probes(photo, image, boxes, searchable));
+        Map<Integer, List<FaceOutcome.Part>> parts = searchAll(probes(picture, image, boxes, searchable));
         return IntStream.range(0, boxes.size())
                 .mapToObj(face -> parts.containsKey(face)
                         ? FaceOutcome.merged(parts.get(face), decidedBy)
-                        : FaceOutcome.tooSmall(pixels(photo, boxes.get(face)), options.minFacePixels()))
+                        : FaceOutcome.tooSmall(pixels(picture, boxes.get(face)), options.minFacePixels()))
                 .toList();
     }
 
-    private static long pixels(Photo photo, BoundingBox box) {
-        return Math.round(Math.max(box.width() * photo.width(), box.height() * photo.height()));
+    private static long pixels(ServicePicture picture, BoundingBox box) {
+        return Math.round(Math.max(box.width() * picture.width(), box.height() * picture.height()));
     }
 
     /** The whole photo where there is one face, which needs no cutting; else a crop a face, all of one decode. */
     private Map<Integer, FaceProbes> probes(
-            Photo photo, Image image, List<BoundingBox> boxes, List<Integer> searchable) {
+            ServicePicture picture, Image image, List<BoundingBox> boxes, List<Integer> searchable) {
         List<Probe> first = boxes.size() == 1
                 ? List.of(Probe.whole(image))
-                : photo.crops(searchable.stream().map(boxes::get).toList(), options.cropPolicy()).stream()
+                : picture.photo().crops(searchable.stream().map(boxes::get).toList(), options.cropPolicy()).stream()
                         .map(Probe::of)
                         .toList();
         Map<Integer, FaceProbes> probes = new LinkedHashMap<>();
         for (int i = 0; i < searchable.size(); i++) {
             int face = searchable.get(i);
-            probes.put(face, new FaceProbes(photo, boxes, face, options.cropPolicy(), first.get(i)));
+            probes.put(face, new FaceProbes(picture, boxes, face, options.cropPolicy(), first.get(i)));
         }
         return probes;
     }

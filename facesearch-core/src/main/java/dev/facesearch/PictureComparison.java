@@ -1,7 +1,6 @@
 package dev.facesearch;
 
 import dev.facesearch.Comparison.SimilarFace;
-import dev.facesearch.imaging.Photo;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -24,18 +23,21 @@ final class PictureComparison {
     }
 
     Comparison compare(ImageSource source, ImageSource target) {
-        Photo sourcePhoto = source.load();
-        Photo targetPhoto = target.load();
+        ServicePicture sourcePicture = ServicePicture.open(source);
+        ServicePicture targetPicture = ServicePicture.open(target);
+        Comparison comparison = compare(sourcePicture, targetPicture);
+        sourcePicture.checkUnchanged();
+        targetPicture.checkUnchanged();
+        return comparison;
+    }
+
+    private Comparison compare(ServicePicture source, ServicePicture target) {
         try {
-            return ServiceImages.send(
-                    source,
-                    sourcePhoto,
-                    sourceImage -> ServiceImages.send(
-                            target, targetPhoto, targetImage -> comparison(call(sourceImage, targetImage))));
+            return source.send(sourceImage -> target.send(targetImage -> comparison(call(sourceImage, targetImage))));
         } catch (InvalidRequestException e) {
             FaceFinder finder = new FaceFinder(session, DetectOptions.builder().build());
-            List<DetectedFace> sourceFaces = finder.find(source, sourcePhoto).faces();
-            List<DetectedFace> targetFaces = finder.find(target, targetPhoto).faces();
+            List<DetectedFace> sourceFaces = finder.find(source).faces();
+            List<DetectedFace> targetFaces = finder.find(target).faces();
             if (!sourceFaces.isEmpty() && !targetFaces.isEmpty()) {
                 throw e;
             }

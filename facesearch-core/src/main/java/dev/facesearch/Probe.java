@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 record Probe(Image image, UnaryOperator<BoundingBox> toPhoto) {
 
     static Probe of(Crop crop) {
-        return new Probe(ServiceImages.bytes(crop.photo()), crop::toPhoto);
+        return new Probe(ServicePicture.bytes(crop.photo()), crop::toPhoto);
     }
 
     /** The photo itself, where there is one face in it. */

@@ -2,7 +2,6 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.facesearch.imaging.Photo;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,9 +65,10 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
         requireNonNull(picture, "picture");
         DetectOptions.Builder builder = DetectOptions.builder();
         options.accept(builder);
-        Photo photo = picture.load();
-        FaceFinder.Found found = new FaceFinder(session, builder.build()).find(picture, photo);
-        return new FaceDetection(picture.name(), photo.width(), photo.height(), found.faces());
+        ServicePicture sent = ServicePicture.open(picture);
+        FaceFinder.Found found = new FaceFinder(session, builder.build()).find(sent);
+        sent.checkUnchanged();
+        return new FaceDetection(sent.name(), sent.width(), sent.height(), found.faces());
     }
 
     @Override

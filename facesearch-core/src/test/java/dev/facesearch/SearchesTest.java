@@ -272,7 +272,7 @@ class SearchesTest {
         BoundingBox left = new BoundingBox(0.21, 0.28, 0.1, 0.18);
         BoundingBox beside = new BoundingBox(0.32, 0.28, 0.03, 0.18);
         FaceProbes probes = new FaceProbes(
-                photo,
+                ServicePicture.open(ImageSource.photo("two.png", photo)),
                 List.of(left, beside),
                 0,
                 CropPolicy.DEFAULT,

@@ -56,6 +56,19 @@ final class PngImage implements EncodedImage {
         return image;
     }
 
+    /** What the header chunk says, which comes first; empty if it is damaged or cut off. */
+    static Optional<ImageHeader> header(byte[] beginning) {
+        int body = SIGNATURE_BYTES + 8;
+        if (beginning.length < body + IHDR_BYTES
+                || !new String(beginning, SIGNATURE_BYTES + 4, 4, ISO_8859_1).equals("IHDR")) {
+            return Optional.empty();
+        }
+        ByteBuffer header = ByteBuffer.wrap(beginning, body, IHDR_BYTES).slice();
+        return header.getInt(0) > 0 && header.getInt(4) > 0
+                ? Optional.of(new ImageHeader(ImageFormat.PNG, header.getInt(0), header.getInt(4)))
+                : Optional.empty();
+    }
+
     private void walk() {
         kept.add(ByteBuffer.wrap(file, 0, SIGNATURE_BYTES).slice());
         int at = SIGNATURE_BYTES;

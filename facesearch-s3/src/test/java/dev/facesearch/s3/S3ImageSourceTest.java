@@ -1,134 +1,328 @@
 package dev.facesearch.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.facesearch.ContentHash;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.InvalidImageException;
+import dev.facesearch.PictureReplacedException;
 import dev.facesearch.S3Location;
+import dev.facesearch.S3Picture;
 import dev.facesearch.imaging.Photo;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import dev.facesearch.testbucket.TestS3;
+import java.awt.Color;
+import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
-/** The SDK's own client over HTTP, against a server that answers as S3 does to a GET. */
+/** The SDK's own client over HTTP, against S3Proxy. */
 class S3ImageSourceTest {
 
-    private final HttpServer server = start();
-    private final S3Client s3 = S3Client.builder()
-            .endpointOverride(
-                    URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-            .forcePathStyle(true)
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(AnonymousCredentialsProvider.create())
+    private static final String BUCKET = "photos";
+    private static final byte[] SMALL = Pictures.plain(90, 100, Color.GREEN);
+    private static final byte[] OTHER = Pictures.plain(110, 120, Color.BLUE);
+
+    /** 300 KiB: more than is read of a header. */
+    private static final byte[] LARGE = Pictures.noise(320, 320, 1);
+
+    private final TestS3 server = TestS3.start();
+    private final Requests requests = new Requests();
+    private final S3Client s3 = server.clientBuilder()
+            .overrideConfiguration(config -> config.addExecutionInterceptor(requests))
             .build();
 
     @BeforeEach
-    void serve() throws IOException {
-        byte[] png = png();
-        server.createContext("/photos/images/Ada/1.png", exchange -> answer(exchange, 200, png));
-        server.createContext("/photos/notes.txt", exchange -> answer(exchange, 200, bytes("just words")));
-        server.createContext("/photos/secret.png", exchange -> answer(exchange, 403, error("AccessDenied")));
-        server.createContext("/photos/gone.png", exchange -> answer(exchange, 404, error("NoSuchKey")));
-        server.start();
+    void createBucket() {
+        s3.createBucket(create -> create.bucket(BUCKET));
     }
 
     @AfterEach
     void stop() {
         s3.close();
-        server.stop(0);
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "images/Ada/1.png",
+                "Zoë und Łukasz/第一.png",
+                "a+b/c%20d.png",
+                "x&y=z/?versionId/#1.png",
+                "spaces  two/ lead.png",
+                "quote'\"<>/1.png",
+                "emoji 😀/1.png"
+            })
+    void load_keyWithAnyCharacter_isThePicture(String key) {
+        put(key, SMALL);
+
+        Photo photo = S3ImageSource.byBytes(s3, BUCKET, key).load();
+
+        assertThat(photo.bytes()).isEqualTo(SMALL);
     }
 
     @Test
-    void load_object_isThePicture() {
-        Photo photo = S3ImageSource.byBytes(s3, "photos", "images/Ada/1.png").load();
+    void load_twice_fetchesOnce() {
+        put("1.png", LARGE);
+        S3ImageSource source = S3ImageSource.byBytes(s3, BUCKET, "1.png");
 
-        assertThat(photo.width()).isEqualTo(90);
-        assertThat(photo.height()).isEqualTo(100);
+        Photo first = source.load();
+        Photo second = source.load();
+
+        assertThat(first.bytes()).isEqualTo(LARGE);
+        assertThat(second).isSameAs(first);
+        assertThat(requests.operations()).containsOnlyOnce("GetObject");
+    }
+
+    @Test
+    void load_afterTheHeaderWasRead_fetchesTheRestOnly() {
+        put("1.png", LARGE);
+        S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "1.png");
+        int width = source.inS3().orElseThrow().width();
+
+        Photo photo = source.load();
+
+        assertThat(width).isEqualTo(320);
+        assertThat(photo.bytes()).isEqualTo(LARGE);
+        assertThat(requests.of(GetObjectRequest.class))
+                .extracting(GetObjectRequest::range)
+                .containsExactly("bytes=0-131071", "bytes=131072-");
+    }
+
+    @Test
+    void load_smallObjectWhoseHeaderWasRead_isThereAlready() {
+        put("1.png", SMALL);
+        S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "1.png");
+        S3Picture picture = source.inS3().orElseThrow();
+
+        assertThat(source.load().bytes()).isEqualTo(SMALL);
+        assertThat(picture.height()).isEqualTo(100);
+        assertThat(requests.operations()).containsOnlyOnce("GetObject");
     }
 
     @Test
     void load_noSuchObject_namesIt() {
         assertThatExceptionOfType(ImageSourceException.class)
-                .isThrownBy(
-                        () -> S3ImageSource.byBytes(s3, "photos", "gone.png").load())
-                .withMessage("no object at s3://photos/gone.png");
+                .isThrownBy(() -> S3ImageSource.byBytes(s3, BUCKET, "gone.png").load())
+                .withMessageStartingWith("no object at s3://photos/gone.png");
     }
 
     @Test
-    void load_deniedObject_saysWhichPermissionIsNeeded() {
+    void load_noSuchBucket_saysSo() {
+        assertThatExceptionOfType(ImageSourceException.class)
+                .isThrownBy(() ->
+                        S3ImageSource.byBytes(s3, "no-such-bucket", "1.png").load())
+                .withMessageContaining("no such bucket");
+    }
+
+    @Test
+    void inS3_noSuchObject_namesIt() {
         assertThatExceptionOfType(ImageSourceException.class)
                 .isThrownBy(
-                        () -> S3ImageSource.byBytes(s3, "photos", "secret.png").load())
-                .withMessageContaining("s3:GetObject");
+                        () -> S3ImageSource.byReference(s3, BUCKET, "gone.png").inS3())
+                .withMessageStartingWith("no object at s3://photos/gone.png");
+    }
+
+    @Test
+    void load_accessDenied_saysWhichPermissionIsNeeded() {
+        put("1.png", SMALL);
+        try (S3Client nobody = server.clientBuilder()
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build()) {
+
+            assertThatExceptionOfType(ImageSourceException.class)
+                    .isThrownBy(
+                            () -> S3ImageSource.byBytes(nobody, BUCKET, "1.png").load())
+                    .withMessageContaining("access denied")
+                    .withMessageContaining("s3:GetObject");
+        }
     }
 
     @Test
     void load_objectThatIsNoPicture_isInvalid() {
+        put("notes.txt", "just words".getBytes(UTF_8));
+
         assertThatExceptionOfType(InvalidImageException.class)
-                .isThrownBy(
-                        () -> S3ImageSource.byBytes(s3, "photos", "notes.txt").load())
+                .isThrownBy(() -> S3ImageSource.byBytes(s3, BUCKET, "notes.txt").load())
                 .withMessageContaining("s3://photos/notes.txt");
     }
 
-    @Test
-    void s3Location_byReference_isTheObject() {
-        assertThat(S3ImageSource.byReference(s3, "photos", "images/Ada/1.png").s3Location())
-                .contains(new S3Location("photos", "images/Ada/1.png", Optional.empty()));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void load_emptyObject_isInvalid(boolean lookedAtBefore) {
+        put("empty.png", new byte[0]);
+        S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "empty.png");
+        if (lookedAtBefore) {
+            assertThat(source.inS3()).isPresent();
+        }
+
+        assertThatExceptionOfType(InvalidImageException.class)
+                .isThrownBy(source::load)
+                .withMessageContaining("no bytes");
     }
 
     @Test
-    void s3Location_byBytes_isEmpty() {
-        assertThat(S3ImageSource.byBytes(s3, "photos", "images/Ada/1.png").s3Location())
-                .isEmpty();
+    void load_replacedAfterTheFirstRead_isNotMixed() {
+        put("1.png", LARGE);
+        S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "1.png");
+        assertThat(source.inS3().orElseThrow().width()).isEqualTo(320);
+        put("1.png", Pictures.noise(330, 330, 2));
+
+        assertThatExceptionOfType(PictureReplacedException.class)
+                .isThrownBy(source::load)
+                .withMessageContaining("s3://photos/1.png");
+    }
+
+    @Test
+    void checkUnchanged_sameObject_passes() {
+        put("1.png", SMALL);
+        S3Picture picture = reference("1.png");
+
+        picture.checkUnchanged();
+    }
+
+    @Test
+    void checkUnchanged_replaced_isTold() {
+        put("1.png", SMALL);
+        S3Picture picture = reference("1.png");
+        put("1.png", OTHER);
+
+        assertThatExceptionOfType(PictureReplacedException.class).isThrownBy(picture::checkUnchanged);
+    }
+
+    @Test
+    void checkUnchanged_deleted_isTold() {
+        put("1.png", SMALL);
+        S3Picture picture = reference("1.png");
+        s3.deleteObject(delete -> delete.bucket(BUCKET).key("1.png"));
+
+        assertThatExceptionOfType(PictureReplacedException.class).isThrownBy(picture::checkUnchanged);
+    }
+
+    @Test
+    void inS3_bucketWithVersions_pinsTheVersionFirstRead() {
+        keepVersions();
+        put("1.png", LARGE);
+        S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "1.png");
+        S3Picture picture = source.inS3().orElseThrow();
+        put("1.png", OTHER);
+
+        picture.checkUnchanged();
+
+        assertThat(picture.location().version()).isPresent();
+        assertThat(source.load().bytes()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void load_olderVersion_isTheOlderPicture() {
+        keepVersions();
+        String version = put("1.png", SMALL);
+        put("1.png", OTHER);
+
+        S3ImageSource source = S3ImageSource.byBytes(s3, S3Location.parse("s3://photos/1.png?versionId=" + version));
+
+        assertThat(source.load().bytes()).isEqualTo(SMALL);
+        assertThat(S3ImageSource.byBytes(s3, BUCKET, "1.png").load().bytes()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void load_noSuchVersion_namesIt() {
+        keepVersions();
+        put("1.png", SMALL);
+
+        assertThatExceptionOfType(ImageSourceException.class)
+                .isThrownBy(() -> S3ImageSource.byBytes(
+                                s3, new S3Location(BUCKET, "1.png", Optional.of("v00000000000000ff")))
+                        .load())
+                .withMessageContaining("s3://photos/1.png?versionId=v00000000000000ff");
+    }
+
+    @Test
+    void inS3_objectWrittenBeforeVersionsWereKept_pinsNoVersion() {
+        put("1.png", SMALL);
+        keepVersions();
+
+        assertThat(reference("1.png").location().version()).isEmpty();
+    }
+
+    @Test
+    void inS3_objectOverTheServicesLimit_isRefusedAsReference() {
+        put("large.png", new byte[(15 << 20) + 1]);
+
+        assertThat(reference("large.png").refusedReference())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("15728641 bytes"));
+    }
+
+    @Test
+    void inS3_byBytes_isEmpty() {
+        assertThat(S3ImageSource.byBytes(s3, BUCKET, "1.png").inS3()).isEmpty();
+    }
+
+    @Test
+    void contentHash_notedWithTheObject_isKnownWithoutAFetch() {
+        s3.putObject(
+                put -> put.bucket(BUCKET)
+                        .key("1.png")
+                        .metadata(Map.of("sha256", ContentHash.of(SMALL).hex())),
+                RequestBody.fromBytes(SMALL));
+
+        ContentHash hash = S3ImageSource.byReference(s3, BUCKET, "1.png").contentHash();
+
+        assertThat(hash).isEqualTo(ContentHash.of(SMALL));
+        assertThat(requests.operations()).contains("HeadObject").doesNotContain("GetObject");
+    }
+
+    @Test
+    void contentHash_unknownToTheBucket_fetchesOnce() {
+        put("1.png", SMALL);
+        S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "1.png");
+
+        assertThat(source.contentHash()).isEqualTo(ContentHash.of(SMALL));
+        assertThat(source.contentHash()).isEqualTo(ContentHash.of(SMALL));
+        assertThat(source.load().bytes()).isEqualTo(SMALL);
+        assertThat(requests.operations()).containsOnlyOnce("GetObject");
     }
 
     @Test
     void name_key_isItsLastPart() {
-        assertThat(S3ImageSource.byBytes(s3, "photos", "images/Ada/1.png").name())
-                .isEqualTo("1.png");
+        assertThat(S3ImageSource.byBytes(s3, BUCKET, "images/Ada/1.png").name()).isEqualTo("1.png");
     }
 
-    private static HttpServer start() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://b/k", "s3://b/a/b c+%&?.png", "s3://b/k?versionId=3HL4kqtJvjVBH40Nrjfkd"})
+    void parse_uri_isReadBackAsWritten(String uri) {
+        assertThat(S3Location.parse(uri)).hasToString(uri);
     }
 
-    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"b/k", "s3:///k", "s3://b", "s3://b/", "http://b/k"})
+    void parse_noObject_isRefused(String uri) {
+        assertThatIllegalArgumentException().isThrownBy(() -> S3Location.parse(uri));
     }
 
-    private static byte[] error(String code) {
-        return bytes("<Error><Code>" + code + "</Code><Message>told</Message></Error>");
+    private S3Picture reference(String key) {
+        return S3ImageSource.byReference(s3, BUCKET, key).inS3().orElseThrow();
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private void keepVersions() {
+        s3.putBucketVersioning(put ->
+                put.bucket(BUCKET).versioningConfiguration(config -> config.status(BucketVersioningStatus.ENABLED)));
     }
 
-    private static byte[] png() throws IOException {
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(90, 100, BufferedImage.TYPE_INT_RGB), "png", png);
-        return png.toByteArray();
+    private String put(String key, byte[] content) {
+        return String.valueOf(s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(content))
+                .versionId());
     }
 }

@@ -1,0 +1,63 @@
+package dev.facesearch.s3;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The objects of a folder, of the folders in it too, page after page as they are asked for; the next one can be seen.
+ */
+final class ObjectWalk {
+
+    private final S3Prefix folder;
+    private final S3Client s3;
+    private @Nullable Iterator<S3Object> objects;
+    private @Nullable S3Object next;
+
+    ObjectWalk(S3Client s3, S3Prefix folder) {
+        this.folder = folder;
+        this.s3 = s3;
+    }
+
+    boolean hasNext() {
+        try {
+            return next != null || objects().hasNext();
+        } catch (SdkException e) {
+            throw S3Faults.listing(folder.toString(), e);
+        }
+    }
+
+    S3Object peek() {
+        S3Object object = next;
+        if (object == null) {
+            if (!hasNext()) {
+                throw new NoSuchElementException("no further object in " + folder);
+            }
+            object = objects().next();
+            next = object;
+        }
+        return object;
+    }
+
+    /** Whose first page is read when the first object is asked for. */
+    private Iterator<S3Object> objects() {
+        Iterator<S3Object> listing = objects;
+        if (listing == null) {
+            listing = s3.listObjectsV2Paginator(
+                            list -> list.bucket(folder.bucket()).prefix(folder.prefix()))
+                    .contents()
+                    .iterator();
+            objects = listing;
+        }
+        return listing;
+    }
+
+    S3Object next() {
+        S3Object object = peek();
+        next = null;
+        return object;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.facesearch.s3;
+
+import dev.facesearch.ImageSource;
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.People.Person;
+import dev.facesearch.S3Location;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Gathers objects, which come in the order of their keys, to people. */
+final class PersonWalk implements Iterator<Person> {
+
+    private final S3Prefix folder;
+    private final ObjectWalk objects;
+    private final Function<S3Location, ? extends ImageSource> source;
+    private final Consumer<String> passedOver;
+    private @Nullable Person next;
+    private boolean somebody;
+
+    PersonWalk(
+            S3Prefix folder,
+            ObjectWalk objects,
+            Function<S3Location, ? extends ImageSource> source,
+            Consumer<String> passedOver) {
+        this.folder = folder;
+        this.objects = objects;
+        this.source = source;
+        this.passedOver = passedOver;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && objects.hasNext()) {
+            next = nextPerson();
+        }
+        if (next == null && !somebody) {
+            throw new ImageSourceException(
+                    "no people in " + folder + "; expected a folder a person with pictures in it, such as "
+                            + folder.object("Ada/1.jpg"),
+                    null);
+        }
+        return next != null;
+    }
+
+    @Override
+    public Person next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException("no further person in " + folder);
+        }
+        Person person = next;
+        next = null;
+        somebody = true;
+        return person;
+    }
+
+    /** The person whose folder comes next; none if it is a loose object, or nobody's folder. */
+    private @Nullable Person nextPerson() {
+        String path = path(objects.peek());
+        int slash = path.indexOf('/');
+        if (slash < 0) {
+            loose(path);
+            return null;
+        }
+        String name = path.substring(0, slash);
+        if (name.isEmpty() || name.startsWith(".")) {
+            passOver(name + "/", name.isEmpty() ? "a folder without a name" : "a hidden folder");
+            return null;
+        }
+        List<ImageSource> pictures = pictures(name + "/");
+        if (pictures.isEmpty()) {
+            passedOver.accept(name + ": no picture in this folder");
+            return null;
+        }
+        return new Person(name, pictures);
+    }
+
+    private void loose(String path) {
+        S3Object object = objects.next();
+        if (path.isEmpty()) {
+            return; // The folder's own marker, which consoles make.
+        }
+        if (ImageSource.isNamedAsPicture(path) && object.size() > 0) {
+            passedOver.accept(path + ": a loose picture; pictures lie in a folder named for the person");
+        } else {
+            passedOver.accept(path + ": a loose object that is no picture");
+        }
+    }
+
+    private List<ImageSource> pictures(String person) {
+        List<ImageSource> pictures = new ArrayList<>();
+        while (objects.hasNext() && path(objects.peek()).startsWith(person)) {
+            String path = path(objects.peek());
+            String name = path.substring(person.length());
+            int slash = name.indexOf('/');
+            if (slash >= 0) {
+                // Its pictures may be of this person or of others: nobody can tell.
+                passOver(
+                        person + name.substring(0, slash + 1),
+                        "a folder within a person's; pictures lie directly in the person's folder");
+                continue;
+            }
+            S3Object object = objects.next();
+            if (name.isEmpty()) {
+                continue; // The person's folder's own marker.
+            }
+            notAPicture(name, object.size())
+                    .ifPresentOrElse(
+                            reason -> passedOver.accept(path + ": " + reason),
+                            () -> pictures.add(source.apply(S3Location.of(folder.bucket(), object.key()))));
+        }
+        return pictures;
+    }
+
+    private static Optional<String> notAPicture(String name, long bytes) {
+        if (name.startsWith(".")) {
+            return Optional.of("a hidden object");
+        }
+        if (bytes == 0) {
+            return Optional.of("an empty object");
+        }
+        // Without an ending nothing speaks against it; what it is, its first reader is told.
+        return name.indexOf('.') < 0 || ImageSource.isNamedAsPicture(name)
+                ? Optional.empty()
+                : Optional.of("not called as a picture is");
+    }
+
+    /** Tells once of a folder, however much lies in it. */
+    private void passOver(String path, String reason) {
+        while (objects.hasNext() && path(objects.peek()).startsWith(path)) {
+            S3Object unused = objects.next();
+        }
+        passedOver.accept(path + ": " + reason);
+    }
+
+    private String path(S3Object object) {
+        return object.key().substring(folder.prefix().length());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.facesearch.s3;
+
+import dev.facesearch.FaceSearchException;
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.PictureReplacedException;
+import dev.facesearch.WriteFailedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/** What S3's errors mean to whoever asked for a picture, and what to do about them. */
+final class S3Faults {
+
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private S3Faults() {}
+
+    /**
+     * A failed read.
+     *
+     * @param place the object, as it was asked for
+     * @param permissions needed for the call, by their IAM names
+     */
+    static FaceSearchException reading(String place, String permissions, SdkException e) {
+        int status = status(e);
+        if (status == PRECONDITION_FAILED) {
+            return new PictureReplacedException(
+                    place + " was replaced while it was read; begin again with a new source", e);
+        }
+        return new ImageSourceException(message("read", place, permissions, e), e);
+    }
+
+    /** A failed listing. */
+    static ImageSourceException listing(String place, SdkException e) {
+        return new ImageSourceException(message("list", place, "s3:ListBucket on the bucket", e), e);
+    }
+
+    /** A failed write. */
+    static WriteFailedException writing(String place, SdkException e) {
+        return new WriteFailedException(message("write", place, "s3:PutObject on it", e), e);
+    }
+
+    private static String message(String verb, String place, String permissions, SdkException e) {
+        if (e instanceof NoSuchBucketException) {
+            return "cannot " + verb + " " + place + ": there is no such bucket in this account's reach; check its name"
+                    + " and the client's region and endpoint";
+        }
+        return switch (status(e)) {
+            case NOT_FOUND -> "no object at " + place + "; check the bucket, the key and the version";
+            case FORBIDDEN -> "cannot " + verb + " " + place + ": access denied; needed is " + permissions;
+            default -> "cannot " + verb + " " + place + ": " + e.getMessage();
+        };
+    }
+
+    /** Whether the next object would fare no better. */
+    static boolean concernsAll(SdkException e) {
+        return e instanceof NoSuchBucketException || status(e) == FORBIDDEN;
+    }
+
+    static boolean isMissing(SdkException e) {
+        return status(e) == NOT_FOUND;
+    }
+
+    /** The HTTP status, 0 where there was no answer. */
+    static int status(SdkException e) {
+        return e instanceof SdkServiceException service ? service.statusCode() : 0;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.facesearch.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.People;
+import dev.facesearch.S3Location;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The people of a folder in a bucket: each folder in it is a person, its name is the user's, the objects directly in it
+ * are the person's pictures. Passed over and told: loose pictures, folders without a picture or within a person's,
+ * hidden objects, empty ones, and such as are called by their ending what no picture is.
+ *
+ * <p>A walk lists the keys in the order S3 gives them, a thousand a request, and holds those of one person at a time;
+ * objects are not read. It relies on keys in order, as general purpose buckets list them; directory buckets do not.
+ * Thread-safe as far as the S3 client is.
+ */
+public final class S3People implements People {
+
+    private final S3Client s3;
+    private final S3Prefix folder;
+    private final Function<S3Location, S3ImageSource> source;
+
+    private S3People(S3Client s3, S3Prefix folder, Function<S3Location, S3ImageSource> source) {
+        this.s3 = s3;
+        this.folder = requireNonNull(folder, "folder");
+        this.source = source;
+    }
+
+    /** The people below a prefix, their pictures passed to the service by reference. Reads nothing yet. */
+    public static S3People prefix(S3Client s3, String bucket, String prefix) {
+        return byReference(s3, new S3Prefix(bucket, prefix));
+    }
+
+    /** The people of a folder, their pictures passed to the service by reference. Reads nothing yet. */
+    public static S3People byReference(S3Client s3, S3Prefix folder) {
+        requireNonNull(s3, "s3");
+        return new S3People(s3, folder, location -> S3ImageSource.byReference(s3, location));
+    }
+
+    /** The people of a folder, their pictures fetched and passed to the service as bytes. Reads nothing yet. */
+    public static S3People byBytes(S3Client s3, S3Prefix folder) {
+        requireNonNull(s3, "s3");
+        return new S3People(s3, folder, location -> S3ImageSource.byBytes(s3, location));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ImageSourceException if the bucket cannot be listed or the walk has found nobody, while the stream is
+     *     read
+     */
+    @Override
+    public Stream<Person> stream(Consumer<String> passedOver) {
+        PersonWalk walk =
+                new PersonWalk(folder, new ObjectWalk(s3, folder), source, requireNonNull(passedOver, "passedOver"));
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

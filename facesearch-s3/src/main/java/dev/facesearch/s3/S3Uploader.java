@@ -1,0 +1,240 @@
+package dev.facesearch.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.S3Location;
+import dev.facesearch.WriteFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Sends folders to S3, many files at once. A file is not sent again where the object has the same content: by its
+ * SHA-256, which is stored with each object sent, or by the MD5 that its entity tag is if another program sent it in
+ * one piece. Each object is there whole or not at all. The SHA-256 also spares an enrolment from the bucket from
+ * fetching a picture to know it again.
+ *
+ * <p>Immutable, thread-safe as far as the S3 client is. Defaults: 16 files at once; files of more than 8 MiB in parts
+ * of that size; nobody is told of the progress.
+ */
+public final class S3Uploader {
+
+    private final S3Client s3;
+    private final int parallelism;
+    private final int partBytes;
+    private final Consumer<S3Upload.Done> onFile;
+
+    private S3Uploader(Builder builder) {
+        this.s3 = builder.s3;
+        this.parallelism = builder.parallelism;
+        this.partBytes = builder.partBytes;
+        this.onFile = builder.onFile;
+    }
+
+    /** An uploader with the defaults. */
+    public static S3Uploader create(S3Client s3) {
+        return builder(s3).build();
+    }
+
+    /** A builder with the defaults. */
+    public static Builder builder(S3Client s3) {
+        return new Builder(s3);
+    }
+
+    /**
+     * Sends the files of a folder and of the folders in it; {@code people/Ada/1.jpg} becomes {@code prefixAda/1.jpg}.
+     * Hidden files and folders are left out, symbolic links are not followed. Blocks until all is done.
+     *
+     * @param prefix what keys begin with; empty for the whole bucket, else a slash is added if it ends with none
+     * @return what it came to; a file that could not be sent is in it with the reason
+     * @throws ImageSourceException if the folder is missing or cannot be listed
+     * @throws WriteFailedException if the bucket is missing or nothing may be written there
+     */
+    public S3Upload upload(Path folder, String bucket, String prefix) {
+        return upload(folder, new S3Prefix(bucket, prefix));
+    }
+
+    /** The same to a folder in S3. */
+    public S3Upload upload(Path folder, S3Prefix to) {
+        requireNonNull(folder, "folder");
+        requireNonNull(to, "to");
+        if (!Files.isDirectory(folder)) {
+            throw new ImageSourceException("no folder at " + folder, null);
+        }
+        UploadTally tally = new UploadTally(onFile);
+        FileUpload upload = new FileUpload(s3, partBytes);
+        AtomicInteger thread = new AtomicInteger();
+        ExecutorService executor = Executors.newFixedThreadPool(parallelism, task -> {
+            Thread made = new Thread(task, "facesearch-upload-" + thread.incrementAndGet());
+            made.setDaemon(true);
+            return made;
+        });
+        try {
+            walk(folder, to, upload, tally, executor);
+            executor.shutdown();
+            if (!executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS)) {
+                throw new IllegalStateException("an upload without end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WriteFailedException("interrupted while files were sent to " + to, e);
+        } finally {
+            executor.shutdownNow();
+        }
+        return tally.result();
+    }
+
+    /** As many files wait as are at work, however many the folder has. */
+    private void walk(Path folder, S3Prefix to, FileUpload upload, UploadTally tally, ExecutorService executor)
+            throws InterruptedException {
+        Semaphore room = new Semaphore(2 * parallelism);
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                    return !visited.equals(folder) && isHidden(visited)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (tally.stopped()) {
+                        return FileVisitResult.TERMINATE;
+                    }
+                    if (attributes.isRegularFile() && !isHidden(file)) {
+                        enqueue(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                private void enqueue(Path file) throws IOException {
+                    try {
+                        room.acquire();
+                    } catch (InterruptedException e) {
+                        throw new InterruptedWalk(e);
+                    }
+                    S3Location object = to.object(key(folder.relativize(file)));
+                    executor.execute(() -> {
+                        try {
+                            send(file, object, upload, tally);
+                        } finally {
+                            room.release();
+                        }
+                    });
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (file.equals(folder)) {
+                        throw e;
+                    }
+                    tally.failed(file, to.object(key(folder.relativize(file))), "cannot be read: " + e.getMessage());
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (InterruptedWalk e) {
+            throw e.interrupt;
+        } catch (IOException e) {
+            throw new ImageSourceException("cannot list the folder " + folder, e);
+        }
+    }
+
+    private static void send(Path file, S3Location object, FileUpload upload, UploadTally tally) {
+        if (tally.stopped()) {
+            return;
+        }
+        try {
+            tally.done(upload.send(file, object));
+        } catch (SdkException e) {
+            WriteFailedException fault = S3Faults.writing(object.toString(), e);
+            if (S3Faults.concernsAll(e)) {
+                tally.stop(fault);
+            } else {
+                tally.failed(file, object, String.valueOf(fault.getMessage()));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            tally.failed(file, object, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isHidden(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(".");
+    }
+
+    private static String key(Path relative) {
+        StringBuilder key = new StringBuilder();
+        for (Path part : relative) {
+            key.append(key.length() == 0 ? "" : "/").append(part);
+        }
+        return key.toString();
+    }
+
+    private static final class InterruptedWalk extends IOException {
+        private final InterruptedException interrupt;
+
+        InterruptedWalk(InterruptedException interrupt) {
+            super(interrupt);
+            this.interrupt = interrupt;
+        }
+    }
+
+    /** Collects how files are sent; each setter checks at once. Not thread-safe. */
+    public static final class Builder {
+
+        private static final int LEAST_PART_BYTES = 5 << 20;
+        private static final int MOST_PART_BYTES = 1 << 30;
+
+        private final S3Client s3;
+        private int parallelism = 16;
+        private int partBytes = 8 << 20;
+        private Consumer<S3Upload.Done> onFile = file -> {};
+
+        private Builder(S3Client s3) {
+            this.s3 = requireNonNull(s3, "s3");
+        }
+
+        /** The most files under way at once; each takes memory of up to a part. */
+        public Builder parallelism(int files) {
+            if (files < 1) {
+                throw new IllegalArgumentException("parallelism must be 1 or more: " + files);
+            }
+            this.parallelism = files;
+            return this;
+        }
+
+        /** The size of the parts that larger files are sent in, 5 MiB (S3's least) to 1 GiB. */
+        public Builder partBytes(int bytes) {
+            if (bytes < LEAST_PART_BYTES || bytes > MOST_PART_BYTES) {
+                throw new IllegalArgumentException(
+                        "partBytes must be " + LEAST_PART_BYTES + " to " + MOST_PART_BYTES + ": " + bytes);
+            }
+            this.partBytes = bytes;
+            return this;
+        }
+
+        /** Called after each file, one at a time, for progress. */
+        public Builder onFile(Consumer<S3Upload.Done> onFile) {
+            this.onFile = requireNonNull(onFile, "onFile");
+            return this;
+        }
+
+        /** The uploader. */
+        public S3Uploader build() {
+            return new S3Uploader(this);
+        }
+    }
+}

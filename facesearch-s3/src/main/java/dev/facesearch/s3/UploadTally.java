@@ -1,0 +1,58 @@
+package dev.facesearch.s3;
+
+import dev.facesearch.S3Location;
+import dev.facesearch.WriteFailedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the files of one upload came to so far. Thread-safe. */
+final class UploadTally {
+
+    private final Consumer<S3Upload.Done> onFile;
+    private final List<S3Upload.Failed> failed = new ArrayList<>();
+    private long sent;
+    private long unchanged;
+    private long bytesSent;
+    private volatile @Nullable WriteFailedException stop;
+
+    UploadTally(Consumer<S3Upload.Done> onFile) {
+        this.onFile = onFile;
+    }
+
+    synchronized void done(S3Upload.Done done) {
+        if (done.outcome() == S3Upload.Outcome.SENT) {
+            sent++;
+            bytesSent += done.bytes();
+        } else {
+            unchanged++;
+        }
+        onFile.accept(done);
+    }
+
+    synchronized void failed(Path file, S3Location object, String reason) {
+        failed.add(new S3Upload.Failed(file, reason));
+        onFile.accept(new S3Upload.Done(file, object, 0, S3Upload.Outcome.FAILED));
+    }
+
+    /** Sends no further file: none would fare better. */
+    synchronized void stop(WriteFailedException reason) {
+        if (stop == null) {
+            stop = reason;
+        }
+    }
+
+    boolean stopped() {
+        return stop != null;
+    }
+
+    synchronized S3Upload result() {
+        WriteFailedException reason = stop;
+        if (reason != null) {
+            throw reason;
+        }
+        return new S3Upload(sent, unchanged, bytesSent, failed);
+    }
+}

@@ -1,0 +1,212 @@
+package dev.facesearch.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.People.Person;
+import dev.facesearch.testbucket.TestS3;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+class S3PeopleTest {
+
+    private static final String BUCKET = "photos";
+
+    private final TestS3 server = TestS3.start();
+    private final Requests requests = new Requests();
+    private final S3Client s3 = server.clientBuilder()
+            .overrideConfiguration(config -> config.addExecutionInterceptor(requests))
+            .build();
+    private final List<String> passedOver = new ArrayList<>();
+
+    @BeforeEach
+    void createBucket() {
+        s3.createBucket(create -> create.bucket(BUCKET));
+    }
+
+    @AfterEach
+    void stop() {
+        s3.close();
+        server.close();
+    }
+
+    @Test
+    void stream_foldersBelowThePrefix_arePeopleWithTheirPictures() {
+        put("images/Ada/1.jpg", "images/Ada/2.PNG", "images/Ben/1.jpeg", "elsewhere/Eve/1.jpg", "images2/Zoe/1.jpg");
+
+        List<Person> people =
+                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+
+        assertThat(people).extracting(Person::name).containsExactly("Ada", "Ben");
+        assertThat(people.get(0).pictures())
+                .extracting(Object::toString)
+                .containsExactly("s3://photos/images/Ada/1.jpg", "s3://photos/images/Ada/2.PNG");
+        assertThat(passedOver).isEmpty();
+    }
+
+    @Test
+    void stream_wholeBucket_findsPeople() {
+        put("Ada/1.jpg");
+
+        assertThat(S3People.prefix(s3, BUCKET, "").stream())
+                .extracting(Person::name)
+                .containsExactly("Ada");
+    }
+
+    @Test
+    void stream_keysWithAnyCharacter_areReadable() {
+        List<String> keys = List.of(
+                "p/Zoë & Łukasz/a+b.jpg",
+                "p/100%/c%20d.jpg",
+                "p/第一/写真 1.jpg",
+                "p/quote'\"<>/1.jpg",
+                "p/emoji 😀/1.jpg",
+                "p/a=b?c#d/1.jpg");
+        put(keys.toArray(String[]::new));
+
+        List<Person> people =
+                S3People.prefix(s3, BUCKET, "p").stream(passedOver::add).toList();
+
+        assertThat(people)
+                .flatExtracting(Person::pictures)
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(
+                        keys.stream().map(key -> "s3://photos/" + key).toList());
+        assertThat(people)
+                .flatExtracting(Person::pictures)
+                .allSatisfy(picture -> assertThat(picture.load().width()).isEqualTo(90));
+        assertThat(passedOver).isEmpty();
+    }
+
+    @Test
+    void stream_moreKeysThanAPage_findsAll() {
+        put(IntStream.range(0, 1_030)
+                .mapToObj(i -> String.format("images/%03d/%04d.jpg", i / 10, i))
+                .toArray(String[]::new));
+        requests.clear();
+
+        List<Person> people =
+                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+
+        assertThat(people)
+                .hasSize(103)
+                .allSatisfy(person -> assertThat(person.pictures()).hasSize(10));
+        assertThat(requests.operations()).containsExactly("ListObjectsV2", "ListObjectsV2");
+    }
+
+    @Test
+    void stream_firstPersonOnly_readsTheFirstPageOnly() {
+        put(IntStream.range(0, 1_030)
+                .mapToObj(i -> String.format("images/%03d/%04d.jpg", i / 10, i))
+                .toArray(String[]::new));
+        requests.clear();
+
+        Iterator<Person> people = S3People.prefix(s3, BUCKET, "images").stream().iterator();
+
+        assertThat(people.next().name()).isEqualTo("000");
+        assertThat(requests.operations()).containsExactly("ListObjectsV2");
+    }
+
+    @Test
+    void stream_whatIsNoPersonsPicture_isPassedOverAndTold() {
+        put(
+                "images/loose.jpg",
+                "images/notes.txt",
+                "images/.hidden/1.jpg",
+                "images/.hidden/2.jpg",
+                "images/Ada/.DS_Store",
+                "images/Ada/1.jpg",
+                "images/Ada/notes.txt",
+                "images/Ada/old/1.jpg",
+                "images/Ada/old/2.jpg",
+                "images/Ben/notes.txt");
+        put(new byte[0], "images/", "images/Ada/", "images/Ada/empty.jpg", "images/Eve/");
+
+        List<Person> people =
+                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+
+        assertThat(people).extracting(Person::name).containsExactly("Ada");
+        assertThat(people.get(0).pictures()).hasSize(1);
+        assertThat(passedOver)
+                .containsExactlyInAnyOrder(
+                        "loose.jpg: a loose picture; pictures lie in a folder named for the person",
+                        "notes.txt: a loose object that is no picture",
+                        ".hidden/: a hidden folder",
+                        "Ada/.DS_Store: a hidden object",
+                        "Ada/empty.jpg: an empty object",
+                        "Ada/notes.txt: not called as a picture is",
+                        "Ada/old/: a folder within a person's; pictures lie directly in the person's folder",
+                        "Ben/notes.txt: not called as a picture is",
+                        "Ben: no picture in this folder",
+                        "Eve: no picture in this folder");
+    }
+
+    @Test
+    void stream_again_walksAgain() {
+        put("images/Ada/1.jpg");
+        S3People people = S3People.prefix(s3, BUCKET, "images");
+
+        assertThat(people.stream()).hasSize(1);
+        put("images/Ben/1.jpg");
+        assertThat(people.stream()).hasSize(2);
+    }
+
+    @Test
+    void stream_byBytes_givesNoReferences() {
+        put("images/Ada/1.jpg");
+
+        assertThat(S3People.byBytes(s3, new S3Prefix(BUCKET, "images")).stream())
+                .flatExtracting(Person::pictures)
+                .allSatisfy(picture -> assertThat(picture.inS3()).isEmpty());
+    }
+
+    @Test
+    void stream_nobodyThere_saysWhatIsExpected() {
+        assertThatExceptionOfType(ImageSourceException.class)
+                .isThrownBy(() -> S3People.prefix(s3, BUCKET, "images").stream().toList())
+                .withMessageContaining("no people in s3://photos/images/")
+                .withMessageContaining("s3://photos/images/Ada/1.jpg");
+    }
+
+    @Test
+    void stream_noSuchBucket_saysSo() {
+        assertThatExceptionOfType(ImageSourceException.class)
+                .isThrownBy(() ->
+                        S3People.prefix(s3, "no-such-bucket", "images").stream().toList())
+                .withMessageContaining("no such bucket");
+    }
+
+    @Test
+    void stream_accessDenied_saysWhichPermissionIsNeeded() {
+        try (S3Client nobody = server.clientBuilder()
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build()) {
+            assertThatExceptionOfType(ImageSourceException.class)
+                    .isThrownBy(() ->
+                            S3People.prefix(nobody, BUCKET, "images").stream().toList())
+                    .withMessageContaining("s3:ListBucket");
+        }
+    }
+
+    private void put(String... keys) {
+        put(Pictures.plain(90, 90, Color.RED), keys);
+    }
+
+    private void put(byte[] content, String... keys) {
+        Stream.of(keys).parallel().forEach(key -> {
+            PutObjectResponse unused = s3.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
+        });
+    }
+}
