@@ -2,6 +2,7 @@ package dev.facesearch.local;
 
 import dev.facesearch.imaging.ImageException;
 import dev.facesearch.local.store.RefusedException;
+import dev.facesearch.local.store.StoreException;
 
 /** What each failure of the rooms behind the door is in the service's words. */
 final class Errors {
@@ -20,7 +21,25 @@ final class Errors {
                     ? new ServiceError(ErrorCode.IMAGE_TOO_LARGE, "Image size is too large.", image)
                     : new ServiceError(ErrorCode.INVALID_IMAGE_FORMAT, "Request has invalid image format", image);
         }
+        if (failure instanceof StoreException store) {
+            return new ServiceError(ErrorCode.INTERNAL_SERVER_ERROR, store(store), store);
+        }
         return new ServiceError(ErrorCode.INTERNAL_SERVER_ERROR, "Internal server error", failure);
+    }
+
+    /** Without the file's name, which is the cause's: an answer may go to another machine. */
+    private static String store(StoreException failure) {
+        return switch (failure.kind()) {
+            case FULL ->
+                "Internal server error: the store's disk is full. Nothing was changed; make room and try again";
+            case READ_ONLY ->
+                "Internal server error: the store's disk cannot be written. Nothing was changed; see to the disk and its"
+                        + " rights";
+            case FAILED ->
+                "Internal server error: the store's disk failed. The change is not acknowledged; see to the disk and open"
+                        + " the engine again";
+            default -> "Internal server error: the store cannot be used";
+        };
     }
 
     private static ServiceError refused(RefusedException refused, String operation) {

@@ -30,9 +30,14 @@ final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private static final int MOST_LOG_BYTES = 4 << 20;
+
     private final Connection connection;
     private final String name;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /** SQLite's own word on this is not to be had: it ends a transaction by itself when the disk is full or fails. */
+    private boolean writing;
 
     private Database(Connection connection, String name) {
         this.connection = connection;
@@ -130,7 +135,10 @@ final class Database implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             closeQuietly(connection);
-            throw unavailable(name, e);
+            throw DatabaseFault.of(name, e);
+        } catch (StoreException e) {
+            closeQuietly(connection);
+            throw e;
         }
     }
 
@@ -140,52 +148,84 @@ final class Database implements AutoCloseable {
         execute("PRAGMA locking_mode = EXCLUSIVE");
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = FULL");
+        // The log goes into the file each four mebibytes, by whoever commits then, and does not stay larger after a
+        // burst.
+        execute("PRAGMA wal_autocheckpoint = " + MOST_LOG_BYTES / layout.pageSize());
+        execute("PRAGMA journal_size_limit = " + MOST_LOG_BYTES);
         // On macOS fsync alone stops at the disk's own cache.
         execute("PRAGMA fullfsync = ON");
         execute("PRAGMA secure_delete = ON");
         execute("PRAGMA temp_store = MEMORY");
         execute("PRAGMA cell_size_check = ON");
         execute("PRAGMA trusted_schema = OFF");
-        connection.setAutoCommit(false);
         int version = (int) number("PRAGMA user_version");
-        for (Schema.Step step : steps.subList(version, steps.size())) {
-            step.apply(this);
+        if (version < steps.size()) {
+            write(() -> {
+                for (Schema.Step step : steps.subList(version, steps.size())) {
+                    step.apply(this);
+                }
+                execute("PRAGMA application_id = " + Schema.APPLICATION_ID);
+                execute("PRAGMA user_version = " + steps.size());
+            });
+            commit();
         }
-        execute("PRAGMA application_id = " + Schema.APPLICATION_ID);
-        execute("PRAGMA user_version = " + steps.size());
-        connection.commit();
     }
 
     private static String uri(Path file) {
         return "jdbc:sqlite:file:" + file.toUri().getRawPath();
     }
 
-    /** Runs the work in one transaction, committed to the disk when this returns. */
-    void transaction(Work work) {
-        try {
-            try {
-                work.run();
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
+    /** Writes into the transaction under way; if that fails, all of it is undone. */
+    void write(Work work) {
+        undoneIfItFails(() -> {
+            if (!writing) {
+                execute("BEGIN IMMEDIATE");
+                writing = true;
             }
+            work.run();
+        });
+    }
+
+    /** Commits to the disk what was written; if that fails, all of it is undone. */
+    void commit() {
+        undoneIfItFails(() -> {
+            if (writing) {
+                execute("COMMIT");
+                writing = false;
+            }
+        });
+    }
+
+    private void undoneIfItFails(Work work) {
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
         } catch (SQLException e) {
-            throw unavailable(name, e);
+            throw DatabaseFault.of(name, e);
+        } finally {
+            if (!done && writing) {
+                rollback();
+            }
+        }
+    }
+
+    private void rollback() {
+        writing = false;
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            // SQLite has done it by itself where the disk is full or fails, and says that there is nothing to undo.
+            log.debug("rolling back in {}: {}", name, e.getMessage());
         }
     }
 
     /** Empties the write-ahead log, so that no earlier version of a page is left in it. */
     void scrub() {
         try {
-            connection.setAutoCommit(true);
-            try {
-                execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            } finally {
-                connection.setAutoCommit(false);
-            }
+            execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
-            throw unavailable(name, e);
+            throw DatabaseFault.of(name, e);
         }
     }
 
@@ -193,15 +233,12 @@ final class Database implements AutoCloseable {
     void copyTo(Path file) {
         try {
             closeStatements();
-            connection.setAutoCommit(true);
             try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
                 vacuum.setString(1, file.toString());
                 vacuum.execute();
-            } finally {
-                connection.setAutoCommit(false);
             }
         } catch (SQLException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot copy " + name + " to " + file, e);
+            throw DatabaseFault.of(file.toString(), e);
         }
     }
 
@@ -287,7 +324,7 @@ final class Database implements AutoCloseable {
             closeStatements();
             connection.close();
         } catch (SQLException e) {
-            throw unavailable(name, e);
+            throw DatabaseFault.of(name, e);
         }
     }
 
@@ -303,11 +340,6 @@ final class Database implements AutoCloseable {
                 Kind.DAMAGED,
                 name + " is damaged: " + what + "; nothing was changed, put back a copy or move the folder away",
                 cause);
-    }
-
-    private static StoreException unavailable(String name, SQLException cause) {
-        return new StoreException(
-                Kind.UNAVAILABLE, "the database refused in " + name + ": " + cause.getMessage(), cause);
     }
 
     private static void closeQuietly(@Nullable Connection connection) {

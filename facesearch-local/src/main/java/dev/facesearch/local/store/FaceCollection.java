@@ -1,22 +1,14 @@
 package dev.facesearch.local.store;
 
-import dev.facesearch.local.store.AssociationOutcome.Reason;
-import dev.facesearch.local.store.AssociationOutcome.Refused;
-import dev.facesearch.local.store.StoredUser.Status;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -28,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One collection of a store: its faces, its users, its tags. Thread-safe.
  *
- * <p>Every change runs {@linkplain FaceStore#exclusively alone}: it reads memory, which nobody else can be changing, is
- * committed, and then shown under the write lock, which is held for that moment only. Vectors are scanned outside of
- * any lock.
+ * <p>Every change is planned with all others waiting, against memory that shows only what has been committed; it is
+ * committed, together with others that {@linkplain Claims concern other things}, and then shown under the write lock,
+ * which is held for that moment only. Vectors are scanned outside of any lock.
  */
 public final class FaceCollection {
 
@@ -49,12 +41,9 @@ public final class FaceCollection {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Members members;
     private final FaceRows rows;
-    private final TreeMap<String, Tag> tags = new TreeMap<>();
+    private final CollectionTags tags;
     private final Tokens tokens = new Tokens();
     private boolean dropped;
-
-    /** A tag's value and its row in the file. */
-    record Tag(long row, String value) {}
 
     FaceCollection(FaceStore store, long key, String id, String faceModelVersion, Instant created) {
         this.store = store;
@@ -64,6 +53,7 @@ public final class FaceCollection {
         this.created = created;
         this.members = new Members(store.dimension());
         this.rows = new FaceRows(store.database(), store.layout(), key);
+        this.tags = new CollectionTags(store, rows, id);
     }
 
     /** Its id. */
@@ -89,11 +79,7 @@ public final class FaceCollection {
 
     /** Its tags. */
     public Map<String, String> tags() {
-        return reading(() -> {
-            Map<String, String> copy = new TreeMap<>();
-            tags.forEach((name, tag) -> copy.put(name, tag.value()));
-            return copy;
-        });
+        return reading(tags::values);
     }
 
     /**
@@ -102,34 +88,17 @@ public final class FaceCollection {
      * @throws RefusedException if they would be more than {@link FaceStore#MAX_TAGS}
      */
     public void tag(Map<String, String> added) {
-        change(() -> {
-            Set<String> keys = new HashSet<>(tags.keySet());
-            keys.addAll(added.keySet());
-            if (keys.size() > FaceStore.MAX_TAGS) {
-                throw new RefusedException(RefusedException.Reason.TOO_MANY_TAGS, id);
-            }
-            Map<String, Tag> planned = plan(added);
-            store.commit(() -> write(planned));
-            show(() -> planned.forEach(this::put));
-            return null;
+        change(claims().tags(), () -> {
+            Map<String, CollectionTags.Tag> planned = tags.plan(added);
+            return Change.of(id, () -> tags.write(planned), () -> show(() -> planned.forEach(tags::put)));
         });
     }
 
     /** Removes tags; absent ones are ignored. */
     public void untag(Collection<String> keys) {
-        change(() -> {
-            store.commit(() -> {
-                for (String name : keys) {
-                    Tag tag = tags.get(name);
-                    if (tag != null) {
-                        rows.delete("tag", tag.row());
-                    }
-                }
-            });
-            show(() -> keys.forEach(tags::remove));
-            database().scrub();
-            return null;
-        });
+        change(
+                claims().tags(),
+                () -> Change.erasing(id, () -> tags.erase(keys), () -> show(() -> tags.removeAll(keys))));
     }
 
     /**
@@ -141,7 +110,8 @@ public final class FaceCollection {
     public List<StoredFace> addFaces(String imageId, @Nullable String externalImageId, List<NewFace> found) {
         // Before the commit: what is on the disk must be possible to show.
         found.forEach(face -> FixedPoint.requireUnit(face.vector()));
-        return change(() -> {
+        Claims claims = externalImageId == null ? claims() : claims().image(imageId);
+        return change(claims, () -> {
             List<Members.Face> known = externalImageId == null ? List.of() : members.facesOfImage(imageId);
             List<StoredFace> answer = new ArrayList<>();
             Map<Members.Face, float[]> added = new LinkedHashMap<>();
@@ -157,15 +127,17 @@ public final class FaceCollection {
                 }
                 answer.add(stored);
             }
-            if (!added.isEmpty()) {
-                store.commit(() -> {
-                    for (Map.Entry<Members.Face, float[]> face : added.entrySet()) {
-                        rows.write(face.getKey(), face.getValue());
-                    }
-                });
-                show(() -> added.forEach((face, vector) -> members.put(face.row(), face.stored(), vector)));
+            if (added.isEmpty()) {
+                return Change.none(answer);
             }
-            return answer;
+            return Change.of(
+                    answer,
+                    () -> {
+                        for (Map.Entry<Members.Face, float[]> face : added.entrySet()) {
+                            rows.write(face.getKey(), face.getValue());
+                        }
+                    },
+                    () -> show(() -> added.forEach((face, vector) -> members.put(face.row(), face.stored(), vector))));
         });
     }
 
@@ -180,7 +152,7 @@ public final class FaceCollection {
 
     /** Deletes faces. One that is associated with a user stays. */
     public DeletionOutcome deleteFaces(Collection<String> faceIds) {
-        return change(() -> {
+        return change(claims().faces(faceIds), () -> {
             List<Members.Face> going = new ArrayList<>();
             List<DeletionOutcome.Kept> kept = new ArrayList<>();
             for (String faceId : new LinkedHashSet<>(faceIds)) {
@@ -195,16 +167,18 @@ public final class FaceCollection {
             }
             List<String> ids =
                     going.stream().map(face -> face.stored().faceId()).toList();
-            if (!going.isEmpty()) {
-                store.commit(() -> {
-                    for (Members.Face face : going) {
-                        rows.delete("face", face.row());
-                    }
-                });
-                show(() -> going.forEach(members::remove));
-                database().scrub();
+            DeletionOutcome outcome = new DeletionOutcome(ids, kept);
+            if (going.isEmpty()) {
+                return Change.none(outcome);
             }
-            return new DeletionOutcome(ids, kept);
+            return Change.erasing(
+                    outcome,
+                    () -> {
+                        for (Members.Face face : going) {
+                            rows.delete("face", face.row());
+                        }
+                    },
+                    () -> show(() -> going.forEach(members::remove)));
         });
     }
 
@@ -214,17 +188,20 @@ public final class FaceCollection {
      * @throws RefusedException if there is one of that id, or the token was used for another call
      */
     public void createUser(String userId, Idempotency call) {
-        change(() -> {
+        change(claims().user(userId).token(call.token()), () -> {
             Instant now = store.now();
             if (tokens.before(call, now) != null) {
-                return null;
+                return Change.none(id);
             }
             if (members.user(userId) != null) {
                 throw new RefusedException(RefusedException.Reason.USER_EXISTS, userId);
             }
             User user = new User(store.nextId(), userId, members.freeListKey(), now);
-            answer(call, null, now, () -> rows.write(user, user.activeAt()), () -> members.put(user));
-            return null;
+            return answered(
+                    new Answer<>(call, id, null, now),
+                    () -> rows.write(user, user.activeAt()),
+                    () -> members.put(user),
+                    false);
         });
     }
 
@@ -253,25 +230,23 @@ public final class FaceCollection {
      * @throws RefusedException if there is none of that id, or the token was used for another call
      */
     public void deleteUser(String userId, Idempotency call) {
-        change(() -> {
+        change(claims().user(userId).token(call.token()), () -> {
             Instant now = store.now();
             if (tokens.before(call, now) != null) {
-                return null;
+                return Change.none(id);
             }
             User user = members.known(userId);
-            answer(
-                    call,
-                    null,
-                    now,
+            return answered(
+                    new Answer<>(call, id, null, now),
                     () -> {
                         for (String face : user.faces()) {
-                            rows.leave(row(face));
+                            rows.leave(
+                                    Objects.requireNonNull(members.face(face)).row());
                         }
                         rows.delete("user", user.row());
                     },
-                    () -> members.remove(user));
-            database().scrub();
-            return null;
+                    () -> members.remove(user),
+                    true);
         });
     }
 
@@ -284,37 +259,8 @@ public final class FaceCollection {
      */
     public AssociationOutcome associate(
             String userId, Collection<String> faceIds, AssociationRule rule, Idempotency call) {
-        return change(() -> {
-            Instant now = store.now();
-            Tokens.Answered before = tokens.before(call, now);
-            if (before != null) {
-                return replay(before, faceIds);
-            }
-            User user = members.known(userId);
-            float[] vector = latestVector(user);
-            List<String> joining = new ArrayList<>();
-            List<Refused> refused = new ArrayList<>();
-            for (String faceId : new LinkedHashSet<>(faceIds)) {
-                Members.Face face = rule.knows(faceId) ? members.face(faceId) : null;
-                String owner = face == null ? null : face.stored().userId();
-                if (face == null) {
-                    refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
-                } else if (owner == null) {
-                    Float cosine = vector == null ? null : Gallery.dot(vector, members.vector(faceId));
-                    if (rule.accepts(faceId, cosine)) {
-                        joining.add(faceId);
-                    } else {
-                        refused.add(new Refused(faceId, Reason.LOW_MATCH, null, cosine == null ? 0 : cosine));
-                    }
-                } else if (!owner.equals(userId)) {
-                    refused.add(new Refused(faceId, Reason.DIFFERENT_USER, owner, null));
-                }
-            }
-            if (user.faces().size() + joining.size() > MAX_FACES_PER_USER) {
-                throw new RefusedException(RefusedException.Reason.USER_FULL, userId);
-            }
-            return changeFaces(user, new Request(call, faceIds, now), joining, refused, true);
-        });
+        return changeFaces(
+                userId, faceIds, call, user -> Association.joining(members, user, faceIds, rule, latestVector(user)));
     }
 
     /**
@@ -323,78 +269,28 @@ public final class FaceCollection {
      * @throws RefusedException if there is no such user, or the token was used for another call
      */
     public AssociationOutcome disassociate(String userId, Collection<String> faceIds, Idempotency call) {
-        return change(() -> {
+        return changeFaces(userId, faceIds, call, user -> Association.leaving(members, user, faceIds));
+    }
+
+    private AssociationOutcome changeFaces(
+            String userId, Collection<String> faceIds, Idempotency call, Function<User, Association> decide) {
+        return change(claims().user(userId).faces(faceIds).token(call.token()), () -> {
             Instant now = store.now();
             Tokens.Answered before = tokens.before(call, now);
             if (before != null) {
-                return replay(before, faceIds);
+                return Change.none(
+                        OutcomeText.read(Objects.requireNonNull(before.outcome()), faceIds, members::userOfRow));
             }
-            User user = members.known(userId);
-            List<String> leaving = new ArrayList<>();
-            List<Refused> refused = new ArrayList<>();
-            for (String faceId : new LinkedHashSet<>(faceIds)) {
-                Members.Face face = members.face(faceId);
-                if (face == null) {
-                    refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
-                } else if (userId.equals(face.stored().userId())) {
-                    leaving.add(faceId);
-                } else if (face.stored().userId() != null) {
-                    refused.add(new Refused(
-                            faceId, Reason.DIFFERENT_USER, face.stored().userId(), null));
-                }
-            }
-            return changeFaces(user, new Request(call, faceIds, now), leaving, refused, false);
+            Association association = decide.apply(members.known(userId));
+            AssociationOutcome outcome = association.outcome(now);
+            // To the millisecond, as it is kept.
+            Instant activeAt = Instant.ofEpochMilli(store.activeAt(now).toEpochMilli());
+            return answered(
+                    new Answer<>(call, outcome, association.kept(outcome), now),
+                    () -> association.write(rows, activeAt),
+                    () -> association.show(now, activeAt),
+                    false);
         });
-    }
-
-    /** A call that changes whose faces are whose. */
-    private record Request(Idempotency call, Collection<String> faces, Instant now) {}
-
-    private AssociationOutcome changeFaces(
-            User user, Request request, List<String> changed, List<Refused> refused, boolean join) {
-        Status status = !join && changed.size() == user.faces().size() ? Status.CREATED : Status.UPDATING;
-        if (changed.isEmpty()) {
-            status = user.at(request.now()).status();
-        }
-        AssociationOutcome outcome = new AssociationOutcome(changed, refused, status);
-        String kept = OutcomeText.write(
-                outcome, request.faces(), other -> members.known(other).row());
-        // To the millisecond, as it is kept.
-        Instant activeAt = Instant.ofEpochMilli(store.activeAt(request.now()).toEpochMilli());
-        answer(
-                request.call(),
-                kept,
-                request.now(),
-                () -> {
-                    for (String face : changed) {
-                        if (join) {
-                            rows.join(row(face), user);
-                        } else {
-                            rows.leave(row(face));
-                        }
-                    }
-                    if (!changed.isEmpty()) {
-                        rows.write(user, activeAt);
-                    }
-                },
-                () -> {
-                    for (String face : changed) {
-                        if (join) {
-                            members.join(face, user);
-                        } else {
-                            members.leave(face, user);
-                        }
-                    }
-                    if (!changed.isEmpty()) {
-                        user.activeAt(activeAt);
-                        members.updateVector(user, request.now());
-                    }
-                });
-        return outcome;
-    }
-
-    private AssociationOutcome replay(Tokens.Answered before, Collection<String> faceIds) {
-        return OutcomeText.read(Objects.requireNonNull(before.outcome()), faceIds, members::userOfRow);
     }
 
     /** A copy of a face's vector; empty if it is not in the collection. */
@@ -459,10 +355,6 @@ public final class FaceCollection {
         return matches;
     }
 
-    void put(String name, Tag tag) {
-        tags.put(name, tag);
-    }
-
     void drop() {
         show(() -> dropped = true);
     }
@@ -475,50 +367,37 @@ public final class FaceCollection {
         return tokens;
     }
 
-    Database database() {
-        return store.database();
+    CollectionTags collectionTags() {
+        return tags;
     }
 
-    /** The tags with the rows they will have. */
-    Map<String, Tag> plan(Map<String, String> added) {
-        Map<String, Tag> planned = new HashMap<>();
-        added.forEach((name, value) -> {
-            Tag before = tags.get(name);
-            planned.put(name, new Tag(before == null ? store.nextId() : before.row(), value));
-        });
-        return planned;
-    }
+    /** What a call is answered, and the text its token keeps of that. */
+    private record Answer<T>(
+            Idempotency call, T answer, @Nullable String kept, Instant now) {}
 
-    void write(Map<String, Tag> planned) throws SQLException {
-        for (Map.Entry<String, Tag> tag : planned.entrySet()) {
-            rows.write(tag.getValue().row(), tag.getKey(), tag.getValue().value());
-        }
-    }
-
-    /** Commits a change together with the answer its token stands for from now on, then shows both. */
-    private void answer(Idempotency call, @Nullable String outcome, Instant now, Database.Work write, Runnable shown) {
-        Tokens.Answered answer = Tokens.answer(store.nextId(), call, outcome, now);
-        List<Tokens.Answered> over = tokens.over(now);
-        store.commit(() -> {
-            write.run();
-            for (Tokens.Answered old : over) {
-                rows.delete("token", old.row());
-            }
-            if (answer != null) {
-                rows.write(answer);
-            }
-        });
-        show(() -> {
-            shown.run();
-            tokens.remove(over);
-            if (answer != null) {
-                tokens.add(answer);
-            }
-        });
-    }
-
-    private long row(String faceId) {
-        return Objects.requireNonNull(members.face(faceId)).row();
+    /** A change together with the answer its token stands for from now on. */
+    private <T> Change<T> answered(Answer<T> answer, Database.Work write, Runnable shown, boolean erases) {
+        Tokens.Answered token = Tokens.answer(store.nextId(), answer.call(), answer.kept(), answer.now());
+        List<Tokens.Answered> over = tokens.over(answer.now());
+        return new Change<>(
+                answer.answer(),
+                () -> {
+                    write.run();
+                    for (Tokens.Answered old : over) {
+                        rows.delete("token", old.row());
+                    }
+                    if (token != null) {
+                        rows.write(token);
+                    }
+                },
+                () -> show(() -> {
+                    shown.run();
+                    tokens.remove(over);
+                    if (token != null) {
+                        tokens.add(token);
+                    }
+                }),
+                erases);
     }
 
     /** Under the lock: {@link #settle} is the one step that shows something without being a change. */
@@ -538,12 +417,16 @@ public final class FaceCollection {
         }
     }
 
-    private <T extends @Nullable Object> T change(Supplier<T> change) {
-        return store.exclusively(() -> {
+    private Claims claims() {
+        return Claims.in(this);
+    }
+
+    private <T> T change(Claims claims, Supplier<Change<T>> plan) {
+        return store.change(claims, () -> {
             if (dropped) {
                 throw new RefusedException(RefusedException.Reason.NO_COLLECTION, id);
             }
-            return change.get();
+            return plan.get();
         });
     }
 

@@ -14,15 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The collections of one file, or of one engine in memory.
  *
- * <p>Thread-safe. Changes take turns, each committed to the disk before it is seen or answered; reading waits for none
- * of that.
+ * <p>Thread-safe. Each change is committed to the disk before it is seen or answered, those of many callers together
+ * ({@link Commits}); reading waits for none of that.
  */
 public final class FaceStore implements AutoCloseable {
 
@@ -38,12 +37,11 @@ public final class FaceStore implements AutoCloseable {
     private final @Nullable StoreFolder folder;
     private final Database database;
     private final Settings settings;
-    private final ReentrantLock writer = new ReentrantLock();
+    private final Commits commits;
     private final ConcurrentSkipListMap<String, FaceCollection> collections = new ConcurrentSkipListMap<>();
     private final byte[] tokenKey;
     private final PageLayout layout;
     private long lastId;
-    private boolean closed;
 
     /**
      * What a store is opened with.
@@ -60,6 +58,7 @@ public final class FaceStore implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         this.layout = new PageLayout(settings.dimension());
+        this.commits = new Commits(database, this::writeLastChange, this::acknowledge);
         KernelCheck.startOnce();
         Map<String, String> meta = database.meta();
         if (meta.isEmpty()) {
@@ -112,7 +111,7 @@ public final class FaceStore implements AutoCloseable {
             return new FaceStore(folder, database, settings);
         } catch (SQLException e) {
             database.close();
-            throw new StoreException(Kind.UNAVAILABLE, "cannot read the store: " + e.getMessage(), e);
+            throw DatabaseFault.of("the store", e);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -186,22 +185,32 @@ public final class FaceStore implements AutoCloseable {
      * @throws RefusedException if there is one of that id
      */
     public CollectionSummary createCollection(String id, String faceModelVersion, Map<String, String> tags) {
-        return exclusively(() -> {
-            if (collections.containsKey(id)) {
-                throw new RefusedException(Reason.COLLECTION_EXISTS, id);
-            }
-            Instant now = Instant.ofEpochMilli(now().toEpochMilli());
-            FaceCollection collection = new FaceCollection(this, nextId(), id, faceModelVersion, now);
-            Map<String, FaceCollection.Tag> planned = collection.plan(tags);
-            commit(() -> {
-                database.insert(
-                        "collection", collection.key(), id, faceModelVersion, now.toEpochMilli(), layout.filling());
-                collection.write(planned);
-            });
-            planned.forEach(collection::put);
-            collections.put(id, collection);
-            return collection.summary();
-        });
+        return change(Claims.everything(), () -> {
+                    if (collections.containsKey(id)) {
+                        throw new RefusedException(Reason.COLLECTION_EXISTS, id);
+                    }
+                    Instant now = Instant.ofEpochMilli(now().toEpochMilli());
+                    FaceCollection collection = new FaceCollection(this, nextId(), id, faceModelVersion, now);
+                    Map<String, CollectionTags.Tag> planned =
+                            collection.collectionTags().plan(tags);
+                    return Change.of(
+                            collection,
+                            () -> {
+                                database.insert(
+                                        "collection",
+                                        collection.key(),
+                                        id,
+                                        faceModelVersion,
+                                        now.toEpochMilli(),
+                                        layout.filling());
+                                collection.collectionTags().write(planned);
+                            },
+                            () -> {
+                                planned.forEach(collection.collectionTags()::put);
+                                collections.put(id, collection);
+                            });
+                })
+                .summary();
     }
 
     /**
@@ -210,18 +219,20 @@ public final class FaceStore implements AutoCloseable {
      * @throws RefusedException if there is none of that id
      */
     public void deleteCollection(String id) {
-        exclusively(() -> {
+        change(Claims.everything(), () -> {
             FaceCollection collection = collection(id);
-            commit(() -> {
-                database.delete("collection", collection.key());
-                for (String table : List.of("tag", "user", "face", "member", "token")) {
-                    database.deleteAll(table, collection.key());
-                }
-            });
-            collections.remove(id);
-            collection.drop();
-            database.scrub();
-            return null;
+            return Change.erasing(
+                    id,
+                    () -> {
+                        database.delete("collection", collection.key());
+                        for (String table : List.of("tag", "user", "face", "member", "token")) {
+                            database.deleteAll(table, collection.key());
+                        }
+                    },
+                    () -> {
+                        collections.remove(id);
+                        collection.drop();
+                    });
         });
     }
 
@@ -264,42 +275,37 @@ public final class FaceStore implements AutoCloseable {
         });
     }
 
-    /** Waits for a change under way, and lets go of the file. */
+    /** Waits for the changes under way, and lets go of the file. */
     @Override
     public void close() {
-        writer.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                database.close();
-                if (folder != null) {
-                    folder.close();
-                }
+        commits.close(() -> {
+            database.close();
+            if (folder != null) {
+                folder.close();
             }
-        } finally {
-            writer.unlock();
-        }
-    }
-
-    /** Runs while no other change does. */
-    <T extends @Nullable Object> T exclusively(Supplier<T> change) {
-        writer.lock();
-        try {
-            if (closed) {
-                throw new StoreException(Kind.UNAVAILABLE, "the store is closed");
-            }
-            return change.get();
-        } finally {
-            writer.unlock();
-        }
-    }
-
-    /** Commits a change, {@linkplain #exclusively alone}. */
-    void commit(Database.Work work) {
-        database.transaction(() -> {
-            work.run();
-            database.replace("meta", LAST_CHANGE_ROW, LAST_CHANGE, Long.toString(nextId()));
         });
+    }
+
+    /** Makes a change; see {@link Commits#change}. */
+    <T extends @Nullable Object> T change(Claims claims, Supplier<Change<T>> plan) {
+        return commits.change(claims, plan);
+    }
+
+    /** Runs while no change is made. */
+    <T extends @Nullable Object> T exclusively(Supplier<T> work) {
+        return commits.exclusively(work);
+    }
+
+    /** Commits by itself, {@linkplain #exclusively alone}. */
+    void commit(Database.Work work) {
+        commits.commitAlone(work);
+    }
+
+    private void writeLastChange() throws SQLException {
+        database.replace("meta", LAST_CHANGE_ROW, LAST_CHANGE, Long.toString(nextId()));
+    }
+
+    private void acknowledge() {
         if (folder != null) {
             folder.acknowledge(lastId);
         }

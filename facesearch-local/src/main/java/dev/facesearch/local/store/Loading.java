@@ -18,7 +18,9 @@ final class Loading {
     }
 
     void tag(ResultSet row) throws SQLException {
-        collection(row).put(row.getString(3), new FaceCollection.Tag(row.getLong(2), row.getString(4)));
+        collection(row)
+                .collectionTags()
+                .put(row.getString(3), new CollectionTags.Tag(row.getLong(2), row.getString(4)));
     }
 
     void user(ResultSet row) throws SQLException {

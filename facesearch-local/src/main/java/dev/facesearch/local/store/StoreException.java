@@ -15,6 +15,15 @@ public final class StoreException extends RuntimeException {
         FOREIGN_MODELS,
         /** Not a store, or its bytes are not those that were written. */
         DAMAGED,
+        /** The disk is full, or the owner's quota is. Nothing was changed; what was there can be read and searched. */
+        FULL,
+        /** The file or its disk cannot be written. Nothing was changed; what was there can be read and searched. */
+        READ_ONLY,
+        /**
+         * The disk failed. What was acknowledged stays so; whether the change that met the failure is there will be
+         * seen when the store is opened again.
+         */
+        FAILED,
         /** The file system or the database refused. */
         UNAVAILABLE
     }
@@ -28,6 +37,11 @@ public final class StoreException extends RuntimeException {
 
     StoreException(Kind kind, String message) {
         this(kind, message, null);
+    }
+
+    /** The same for another caller, with a stack trace of its own. */
+    StoreException again() {
+        return new StoreException(kind, String.valueOf(getMessage()), this);
     }
 
     /** What is wrong. */

@@ -57,9 +57,13 @@ final class StoreFolder implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             closeQuietly(channel);
-            throw new StoreException(
-                    Kind.UNAVAILABLE, "cannot use the folder " + folder + " for a store: " + e.getMessage(), e);
+            throw refused(folder, "cannot use the folder " + folder + " for a store: " + e.getMessage(), e);
         }
+    }
+
+    private static StoreException refused(Path folder, String what, IOException cause) {
+        boolean readOnly = Files.exists(folder) && !Files.isWritable(folder);
+        return new StoreException(readOnly ? Kind.READ_ONLY : Kind.UNAVAILABLE, what, cause);
     }
 
     /** The database's file, created owner-only where it is missing: SQLite gives its side files the same rights. */
@@ -69,7 +73,7 @@ final class StoreFolder implements AutoCloseable {
             createFile(file);
             return file;
         } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot create " + file + ": " + e.getMessage(), e);
+            throw refused(folder, "cannot create " + file + ": " + e.getMessage(), e);
         }
     }
 
