@@ -2,6 +2,7 @@ package dev.facesearch.local;
 
 import dev.facesearch.local.natives.NativeLibraries;
 import dev.facesearch.local.store.FaceStore;
+import dev.facesearch.local.vision.ModelSource;
 import dev.facesearch.local.vision.Vision;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,7 @@ final class Engine {
     private final Map<Class<?>, Function<RekognitionRequest, RekognitionResponse.Builder>> operations = new HashMap<>();
     private final Lifetime lifetime = new Lifetime();
     private final FaceStore store;
+    private final ModelSource models;
     private final RecentAnalyses recent;
     private final Faults faults;
     private final String name;
@@ -58,6 +60,7 @@ final class Engine {
 
     private Engine(Vision vision, FaceStore store, Setup setup) {
         this.store = store;
+        this.models = setup.models();
         this.name = setup.folder() == null ? "in memory" : setup.folder().toString();
         this.faults = new Faults(setup.testing(), setup.clock(), lifetime);
         this.recent = new RecentAnalyses(vision);
@@ -99,7 +102,7 @@ final class Engine {
 
     static Engine open(Setup setup) {
         NativeLibraries.prepareSqlite();
-        Vision vision = SharedVision.acquire();
+        Vision vision = SharedVision.acquire(setup.models());
         try {
             FaceStore.Settings settings = new FaceStore.Settings(
                     vision.models().id(), vision.models().dimension(), setup.clock(), setup.activationDelay());
@@ -107,7 +110,7 @@ final class Engine {
                     setup.folder() == null ? FaceStore.inMemory(settings) : FaceStore.open(setup.folder(), settings);
             return new Engine(vision, store, setup);
         } catch (RuntimeException e) {
-            SharedVision.release();
+            SharedVision.release(setup.models());
             throw e;
         }
     }
@@ -121,6 +124,7 @@ final class Engine {
      * @param s3 where S3 objects come from, if from anywhere
      * @param arns the names of collections
      * @param testing the faults asked for
+     * @param models the model set
      */
     record Setup(
             @Nullable Path folder,
@@ -128,7 +132,8 @@ final class Engine {
             Duration activationDelay,
             @Nullable PictureSource s3,
             Arns arns,
-            ClientTesting testing) {}
+            ClientTesting testing,
+            ModelSource models) {}
 
     /** Whether the client has an operation of that name. */
     static boolean isOperation(String name) {
@@ -200,7 +205,7 @@ final class Engine {
                 freed = true;
                 recent.clear();
                 store.close();
-                SharedVision.release();
+                SharedVision.release(models);
             }
         });
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelSetTest {
 
-    private final ModelSet models = ModelSet.load();
+    private final ModelSet models = ModelSet.load(ModelSource.STANDARD);
 
     @Test
     void load_classPath_namesSetAndDimension() {
@@ -40,14 +40,14 @@ class ModelSetTest {
 
     @Test
     void weights_otherHash_isRefused() {
-        assertThatThrownBy(() -> models.weights("fr_landmark.onnx", "00"))
+        assertThatThrownBy(() -> models.weights("fr_landmark.onnx", "00".repeat(32)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("fr_landmark.onnx");
     }
 
     @Test
     void weights_missingFile_saysWhichJarIsMissing() {
-        assertThatThrownBy(() -> models.weights("other.onnx", "00"))
+        assertThatThrownBy(() -> models.weights("other.onnx", "00".repeat(32)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("facesearch-models");
     }

@@ -243,7 +243,8 @@ class VisionTest {
                 99,
                 List.of(new Point("eyeLeft", 0.3, 0.3)),
                 new Pose(0, 0, 0),
-                new DetectedFace.Quality(50, 50));
+                new DetectedFace.Quality(50, 50),
+                new FaceSquare(50, 50, 100, 0));
 
         assertThatThrownBy(() -> vision.embed(DemoPhotos.photo("sample1.jpg"), bare))
                 .isInstanceOf(IllegalArgumentException.class)
