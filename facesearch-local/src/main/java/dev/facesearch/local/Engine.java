@@ -65,7 +65,8 @@ final class Engine {
         this.faults = new Faults(setup.testing(), setup.clock(), lifetime);
         this.recent = new RecentAnalyses(vision);
         Pictures pictures = new Pictures(setup.s3(), recent, lifetime);
-        Similarity similarity = new Similarity(vision.models());
+        Similarity faceSimilarity = new Similarity(vision.models().faceSimilarity());
+        Similarity userSimilarity = new Similarity(vision.models().userSimilarity());
         PageTokens tokens = new PageTokens(store.tokenKey());
 
         CollectionOperations collections = new CollectionOperations(store, tokens, setup.arns());
@@ -82,20 +83,20 @@ final class Engine {
         offer(ListFacesRequest.class, faces::list);
         offer(DeleteFacesRequest.class, faces::delete);
 
-        UserOperations users = new UserOperations(store, similarity, tokens, faults);
+        UserOperations users = new UserOperations(store, userSimilarity, tokens, faults);
         offer(CreateUserRequest.class, users::create);
         offer(ListUsersRequest.class, users::list);
         offer(DeleteUserRequest.class, users::delete);
         offer(AssociateFacesRequest.class, users::associate);
         offer(DisassociateFacesRequest.class, users::disassociate);
 
-        SearchOperations searches = new SearchOperations(store, pictures, similarity, faults);
+        SearchOperations searches = new SearchOperations(store, pictures, faceSimilarity, userSimilarity, faults);
         offer(SearchFacesRequest.class, searches::faces);
         offer(SearchFacesByImageRequest.class, searches::facesByImage);
         offer(SearchUsersRequest.class, searches::users);
         offer(SearchUsersByImageRequest.class, searches::usersByImage);
 
-        PictureOperations stateless = new PictureOperations(pictures, similarity);
+        PictureOperations stateless = new PictureOperations(pictures, faceSimilarity);
         offer(DetectFacesRequest.class, stateless::detect);
         offer(CompareFacesRequest.class, stateless::compare);
     }

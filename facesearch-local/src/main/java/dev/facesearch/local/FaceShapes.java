@@ -54,7 +54,8 @@ final class FaceShapes {
         Predicate<Attribute> asked = attribute -> all || attributes.contains(attribute);
         if (asked.test(Attribute.AGE_RANGE)) {
             picture.ageAndGender(face)
-                    .ifPresent(found -> detail.ageRange(age -> age.low(found.youngest()).high(found.oldest())));
+                    .ifPresent(found ->
+                            detail.ageRange(age -> age.low(found.youngest()).high(found.oldest())));
         }
         if (asked.test(Attribute.GENDER)) {
             picture.ageAndGender(face).ifPresent(found -> detail.gender(gender(found.male())));
@@ -67,11 +68,13 @@ final class FaceShapes {
         }
         if (asked.test(Attribute.SMILE)) {
             probability(picture.emotions(face), EmotionName.HAPPY)
-                    .ifPresent(happy -> detail.smile(smile -> smile.value(happy >= 0.5).confidence(surer(happy))));
+                    .ifPresent(happy ->
+                            detail.smile(smile -> smile.value(happy >= 0.5).confidence(surer(happy))));
         }
         if (asked.test(Attribute.EYES_OPEN)) {
             picture.eyesClosed(face)
-                    .ifPresent(closed -> detail.eyesOpen(eyes -> eyes.value(closed < 0.5).confidence(surer(closed))));
+                    .ifPresent(closed ->
+                            detail.eyesOpen(eyes -> eyes.value(closed < 0.5).confidence(surer(closed))));
         }
         return detail.build();
     }

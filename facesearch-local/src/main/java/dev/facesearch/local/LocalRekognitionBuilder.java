@@ -2,8 +2,8 @@ package dev.facesearch.local;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.reflect.Proxy;
 import dev.facesearch.local.vision.ModelSource;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,8 +121,8 @@ public final class LocalRekognitionBuilder {
      * @throws IllegalStateException if a model is missing, is not the file its description names, or does not run
      */
     public LocalRekognition build() {
-        Engine engine =
-                Engine.open(new Engine.Setup(store, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
+        Engine engine = Engine.open(
+                new Engine.Setup(store, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
         return (LocalRekognition) Proxy.newProxyInstance(
                 LocalRekognition.class.getClassLoader(),
                 new Class<?>[] {LocalRekognition.class},

@@ -19,8 +19,8 @@ final class EmotionModel {
     List<Emotion> find(Pyramid photo, FaceSquare face) {
         Affine toPhoto = face.scaled(description.squareScale()).toPhoto(description.input());
         try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, description.input(), buffer))) {
-            double[] cooled = cooled(
-                    outputs.get(description.output(), description.types().size()));
+            double[] cooled =
+                    cooled(outputs.get(description.output(), description.types().size()));
             return IntStream.range(0, cooled.length)
                     .mapToObj(i -> new Emotion(description.types().get(i), cooled[i]))
                     .sorted(Comparator.comparingDouble(Emotion::probability).reversed())

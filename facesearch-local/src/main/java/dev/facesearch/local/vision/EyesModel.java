@@ -24,8 +24,7 @@ final class EyesModel {
         Point right = face.landmark(eye + "Right");
         Point up = face.landmark(eye + "Up");
         Point down = face.landmark(eye + "Down");
-        double width = Math.hypot(
-                (right.x() - left.x()) * photo.width(), (right.y() - left.y()) * photo.height());
+        double width = Math.hypot((right.x() - left.x()) * photo.width(), (right.y() - left.y()) * photo.height());
         FaceSquare square = new FaceSquare(
                 (up.x() + down.x()) / 2 * photo.width(),
                 (up.y() + down.y()) / 2 * photo.height(),

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param landmarks finds the 68 points of a face
  * @param pose tells yaw and pitch
  * @param embedder makes vectors
- * @param calibration turns cosines into similarities
+ * @param calibration turns cosines of two faces into similarities
+ * @param userCalibration turns cosines of a face and a user; null where it is the same
  * @param ageGender tells age and gender; null where the set has no model for it
  * @param emotions tell how a face looks; null where the set has no model for it
  * @param eyes tell whether they are closed; null where the set has no model for it
@@ -30,7 +31,8 @@ record ModelDescription(
         Landmarks landmarks,
         Pose pose,
         Embedder embedder,
-        Calibration calibration,
+        SimilarityCurve calibration,
+        @Nullable SimilarityCurve userCalibration,
         @Nullable AgeGender ageGender,
         @Nullable Emotions emotions,
         @Nullable Eyes eyes) {
@@ -59,6 +61,7 @@ record ModelDescription(
                 requireNonNullElse(pose, other.pose),
                 embedder,
                 calibration,
+                userCalibration,
                 ageGender == null ? other.ageGender : ageGender,
                 emotions == null ? other.emotions : emotions,
                 eyes == null ? other.eyes : eyes);
@@ -133,15 +136,6 @@ record ModelDescription(
         }
     }
 
-    /** similarity = 100 / (1 + exp(-k (cosine - m))). */
-    record Calibration(double k, double m) {
-
-        Calibration {
-            check(k > 0, "k", k);
-            check(m > -1 && m < 1, "m", m);
-        }
-    }
-
     /**
      * @param squareScale how much larger than the face's square that is what the model sees
      * @param age the output's name: years
@@ -183,5 +177,11 @@ record ModelDescription(
      * @param slope by how much the logarithm of the odds grows with that difference
      */
     record Eyes(
-            String file, String sha256, InputSpec input, double squareScale, String output, double even, double slope) {}
+            String file,
+            String sha256,
+            InputSpec input,
+            double squareScale,
+            String output,
+            double even,
+            double slope) {}
 }

@@ -1,13 +1,15 @@
 package dev.facesearch.local.vision;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -58,16 +60,14 @@ public final class ModelSet {
         return description.embedder().dimension();
     }
 
-    /** The similarity, 0..100, of a cosine: 100 / (1 + exp(-k (cosine - m))). */
-    public float similarity(double cosine) {
-        ModelDescription.Calibration curve = description.calibration();
-        return (float) (100 / (1 + Math.exp(-curve.k() * (cosine - curve.m()))));
+    /** The similarity of two faces by the cosine of their vectors. */
+    public SimilarityCurve faceSimilarity() {
+        return description.calibration();
     }
 
-    /** The cosine at which the similarity is the given one: the inverse of {@link #similarity}. */
-    public double cosine(double similarity) {
-        ModelDescription.Calibration curve = description.calibration();
-        return curve.m() - Math.log(100 / similarity - 1) / curve.k();
+    /** The similarity of a face and a user by the cosine of their vectors. */
+    public SimilarityCurve userSimilarity() {
+        return requireNonNullElse(description.userCalibration(), description.calibration());
     }
 
     ModelDescription description() {
@@ -88,9 +88,8 @@ public final class ModelSet {
             String found = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
             if (!found.equals(sha256)) {
-                throw new IllegalStateException(
-                        file + " is not the file that " + source + " names: expected SHA-256 " + sha256 + ", found "
-                                + found);
+                throw new IllegalStateException(file + " is not the file that " + source + " names: expected SHA-256 "
+                        + sha256 + ", found " + found);
             }
             return weights;
         } catch (IOException e) {

@@ -62,6 +62,8 @@ public record ModelSource(@Nullable Path folder, String descriptionFile) {
 
     @Override
     public String toString() {
-        return folder == null ? JAR_FOLDER + descriptionFile : folder.resolve(descriptionFile).toString();
+        return folder == null
+                ? JAR_FOLDER + descriptionFile
+                : folder.resolve(descriptionFile).toString();
     }
 }

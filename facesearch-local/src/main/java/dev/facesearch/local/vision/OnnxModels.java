@@ -34,9 +34,10 @@ final class OnnxModels implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             OrtSession session = environment.createSession(weights, options);
-            if (!session.getInputNames().equals(Set.of(input.name()))) {
+            Set<String> inputs = session.getInputNames();
+            if (!inputs.equals(Set.of(input.name()))) {
                 session.close();
-                throw new IllegalStateException(file + " takes " + session.getInputNames() + ", not one input of the name "
+                throw new IllegalStateException(file + " takes " + inputs + ", not one input of the name "
                         + input.name() + " as its description says");
             }
             synchronized (sessions) {

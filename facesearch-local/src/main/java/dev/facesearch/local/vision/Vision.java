@@ -159,8 +159,9 @@ public final class Vision implements AutoCloseable {
      * @throws IllegalStateException if closed
      */
     public List<Emotion> emotions(Photo photo, DetectedFace face) {
-        return permitted(() ->
-                emotions.get().map(model -> model.find(pyramid(photo), face.square())).orElse(List.of()));
+        return permitted(() -> emotions.get()
+                .map(model -> model.find(pyramid(photo), face.square()))
+                .orElse(List.of()));
     }
 
     /**
