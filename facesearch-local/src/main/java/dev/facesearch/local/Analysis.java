@@ -1,11 +1,15 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
+import dev.facesearch.local.vision.AgeAndGender;
 import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.Emotion;
 import dev.facesearch.local.vision.FaceVector;
 import dev.facesearch.local.vision.Vision;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a picture's faces: found and embedded when first asked for, once, whoever asks. Holds no pixels. */
@@ -13,6 +17,9 @@ final class Analysis {
 
     private final Vision vision;
     private final IdentityHashMap<DetectedFace, FaceVector> vectors = new IdentityHashMap<>();
+    private final IdentityHashMap<DetectedFace, Optional<AgeAndGender>> agesAndGenders = new IdentityHashMap<>();
+    private final IdentityHashMap<DetectedFace, List<Emotion>> emotions = new IdentityHashMap<>();
+    private final IdentityHashMap<DetectedFace, OptionalDouble> closedEyes = new IdentityHashMap<>();
     private @Nullable List<DetectedFace> faces;
 
     Analysis(Vision vision) {
@@ -35,5 +42,17 @@ final class Analysis {
             vectors.put(face, vector);
         }
         return vector;
+    }
+
+    synchronized Optional<AgeAndGender> ageAndGender(Photo photo, DetectedFace face) {
+        return agesAndGenders.computeIfAbsent(face, any -> vision.ageAndGender(photo, face));
+    }
+
+    synchronized List<Emotion> emotions(Photo photo, DetectedFace face) {
+        return emotions.computeIfAbsent(face, any -> vision.emotions(photo, face));
+    }
+
+    synchronized OptionalDouble eyesClosed(Photo photo, DetectedFace face) {
+        return closedEyes.computeIfAbsent(face, any -> vision.eyesClosed(photo, face));
     }
 }

@@ -2,6 +2,7 @@ package dev.facesearch.local;
 
 import dev.facesearch.local.natives.NativeLibraries;
 import dev.facesearch.local.store.FaceStore;
+import dev.facesearch.local.vision.ModelSource;
 import dev.facesearch.local.vision.Vision;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,7 @@ final class Engine {
     private final Map<Class<?>, Function<RekognitionRequest, RekognitionResponse.Builder>> operations = new HashMap<>();
     private final Lifetime lifetime = new Lifetime();
     private final FaceStore store;
+    private final ModelSource models;
     private final RecentAnalyses recent;
     private final Faults faults;
     private final String name;
@@ -58,11 +60,13 @@ final class Engine {
 
     private Engine(Vision vision, FaceStore store, Setup setup) {
         this.store = store;
+        this.models = setup.models();
         this.name = setup.folder() == null ? "in memory" : setup.folder().toString();
         this.faults = new Faults(setup.testing(), setup.clock(), lifetime);
         this.recent = new RecentAnalyses(vision);
         Pictures pictures = new Pictures(setup.s3(), recent, lifetime);
-        Similarity similarity = new Similarity(vision.models());
+        Similarity faceSimilarity = new Similarity(vision.models().faceSimilarity());
+        Similarity userSimilarity = new Similarity(vision.models().userSimilarity());
         PageTokens tokens = new PageTokens(store.tokenKey());
 
         CollectionOperations collections = new CollectionOperations(store, tokens, setup.arns());
@@ -79,27 +83,27 @@ final class Engine {
         offer(ListFacesRequest.class, faces::list);
         offer(DeleteFacesRequest.class, faces::delete);
 
-        UserOperations users = new UserOperations(store, similarity, tokens, faults);
+        UserOperations users = new UserOperations(store, userSimilarity, tokens, faults);
         offer(CreateUserRequest.class, users::create);
         offer(ListUsersRequest.class, users::list);
         offer(DeleteUserRequest.class, users::delete);
         offer(AssociateFacesRequest.class, users::associate);
         offer(DisassociateFacesRequest.class, users::disassociate);
 
-        SearchOperations searches = new SearchOperations(store, pictures, similarity, faults);
+        SearchOperations searches = new SearchOperations(store, pictures, faceSimilarity, userSimilarity, faults);
         offer(SearchFacesRequest.class, searches::faces);
         offer(SearchFacesByImageRequest.class, searches::facesByImage);
         offer(SearchUsersRequest.class, searches::users);
         offer(SearchUsersByImageRequest.class, searches::usersByImage);
 
-        PictureOperations stateless = new PictureOperations(pictures, similarity);
+        PictureOperations stateless = new PictureOperations(pictures, faceSimilarity);
         offer(DetectFacesRequest.class, stateless::detect);
         offer(CompareFacesRequest.class, stateless::compare);
     }
 
     static Engine open(Setup setup) {
         NativeLibraries.prepareSqlite();
-        Vision vision = SharedVision.acquire();
+        Vision vision = SharedVision.acquire(setup.models());
         try {
             FaceStore.Settings settings = new FaceStore.Settings(
                     vision.models().id(), vision.models().dimension(), setup.clock(), setup.activationDelay());
@@ -107,7 +111,7 @@ final class Engine {
                     setup.folder() == null ? FaceStore.inMemory(settings) : FaceStore.open(setup.folder(), settings);
             return new Engine(vision, store, setup);
         } catch (RuntimeException e) {
-            SharedVision.release();
+            SharedVision.release(setup.models());
             throw e;
         }
     }
@@ -121,6 +125,7 @@ final class Engine {
      * @param s3 where S3 objects come from, if from anywhere
      * @param arns the names of collections
      * @param testing the faults asked for
+     * @param models the model set
      */
     record Setup(
             @Nullable Path folder,
@@ -128,7 +133,8 @@ final class Engine {
             Duration activationDelay,
             @Nullable PictureSource s3,
             Arns arns,
-            ClientTesting testing) {}
+            ClientTesting testing,
+            ModelSource models) {}
 
     /** Whether the client has an operation of that name. */
     static boolean isOperation(String name) {
@@ -200,7 +206,7 @@ final class Engine {
                 freed = true;
                 recent.clear();
                 store.close();
-                SharedVision.release();
+                SharedVision.release(models);
             }
         });
     }

@@ -72,21 +72,21 @@ final class FaceOperations {
             DetectedFace face = selection.chosen().get(i);
             records.add(FaceRecord.builder()
                     .face(FaceShapes.indexed(stored.get(i), face))
-                    .faceDetail(FaceShapes.detail(face, request.detectionAttributes()))
+                    .faceDetail(FaceShapes.detail(picture, face, request.detectionAttributes()))
                     .build());
         }
         return IndexFacesResponse.builder()
                 .faceRecords(records)
                 .unindexedFaces(selection.rejected().stream()
-                        .map(face -> unindexed(face, request.detectionAttributes()))
+                        .map(face -> unindexed(picture, face, request.detectionAttributes()))
                         .toList())
                 .faceModelVersion(collection.faceModelVersion());
     }
 
-    private static UnindexedFace unindexed(Rejected face, List<Attribute> attributes) {
+    private static UnindexedFace unindexed(Picture picture, Rejected face, List<Attribute> attributes) {
         return UnindexedFace.builder()
                 .reasonsWithStrings(face.reasons())
-                .faceDetail(FaceShapes.detail(face.face(), attributes))
+                .faceDetail(FaceShapes.detail(picture, face.face(), attributes))
                 .build();
     }
 

@@ -2,12 +2,18 @@ package dev.facesearch.local;
 
 import dev.facesearch.local.store.StoredFace;
 import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.Emotion;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.ComparedFace;
+import software.amazon.awssdk.services.rekognition.model.EmotionName;
 import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+import software.amazon.awssdk.services.rekognition.model.Gender;
+import software.amazon.awssdk.services.rekognition.model.GenderType;
 import software.amazon.awssdk.services.rekognition.model.ImageQuality;
 import software.amazon.awssdk.services.rekognition.model.Landmark;
 import software.amazon.awssdk.services.rekognition.model.Pose;
@@ -36,15 +42,67 @@ final class FaceShapes {
                 .build();
     }
 
-    static FaceDetail detail(DetectedFace face, List<Attribute> attributes) {
-        int landmarks = attributes.contains(Attribute.ALL) ? face.landmarks().size() : DEFAULT_LANDMARKS;
-        return FaceDetail.builder()
+    /** What was asked for, and nothing else is looked for. */
+    static FaceDetail detail(Picture picture, DetectedFace face, List<Attribute> attributes) {
+        boolean all = attributes.contains(Attribute.ALL);
+        FaceDetail.Builder detail = FaceDetail.builder()
                 .boundingBox(box(face))
                 .confidence(face.confidence())
-                .landmarks(landmarks(face, landmarks))
+                .landmarks(landmarks(face, all ? face.landmarks().size() : DEFAULT_LANDMARKS))
                 .pose(pose(face))
-                .quality(quality(face))
+                .quality(quality(face));
+        Predicate<Attribute> asked = attribute -> all || attributes.contains(attribute);
+        if (asked.test(Attribute.AGE_RANGE)) {
+            picture.ageAndGender(face)
+                    .ifPresent(found ->
+                            detail.ageRange(age -> age.low(found.youngest()).high(found.oldest())));
+        }
+        if (asked.test(Attribute.GENDER)) {
+            picture.ageAndGender(face).ifPresent(found -> detail.gender(gender(found.male())));
+        }
+        if (asked.test(Attribute.EMOTIONS)) {
+            List<Emotion> emotions = picture.emotions(face);
+            if (!emotions.isEmpty()) {
+                detail.emotions(emotions.stream().map(FaceShapes::emotion).toList());
+            }
+        }
+        if (asked.test(Attribute.SMILE)) {
+            probability(picture.emotions(face), EmotionName.HAPPY)
+                    .ifPresent(happy ->
+                            detail.smile(smile -> smile.value(happy >= 0.5).confidence(surer(happy))));
+        }
+        if (asked.test(Attribute.EYES_OPEN)) {
+            picture.eyesClosed(face)
+                    .ifPresent(closed ->
+                            detail.eyesOpen(eyes -> eyes.value(closed < 0.5).confidence(surer(closed))));
+        }
+        return detail.build();
+    }
+
+    private static Gender gender(double male) {
+        return Gender.builder()
+                .value(male >= 0.5 ? GenderType.MALE : GenderType.FEMALE)
+                .confidence(surer(male))
                 .build();
+    }
+
+    private static software.amazon.awssdk.services.rekognition.model.Emotion emotion(Emotion emotion) {
+        return software.amazon.awssdk.services.rekognition.model.Emotion.builder()
+                .type(emotion.type())
+                .confidence((float) (100 * emotion.probability()))
+                .build();
+    }
+
+    private static OptionalDouble probability(List<Emotion> emotions, EmotionName name) {
+        return emotions.stream()
+                .filter(emotion -> emotion.type().equals(name.toString()))
+                .mapToDouble(Emotion::probability)
+                .findFirst();
+    }
+
+    /** The confidence in the likelier of two values. */
+    private static float surer(double probability) {
+        return (float) (100 * Math.max(probability, 1 - probability));
     }
 
     /** The little the searches for users tell of a face. */

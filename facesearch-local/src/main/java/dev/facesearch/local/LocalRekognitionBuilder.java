@@ -2,6 +2,7 @@ package dev.facesearch.local;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.local.vision.ModelSource;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Opens a {@link LocalRekognition}.
  *
  * <p>Defaults: a store in memory; no S3 client; users are active at once; region {@code us-east-1} and account
- * {@code 000000000000} in ARNs; the system's clock; no faults. Not thread-safe.
+ * {@code 000000000000} in ARNs; the system's clock; no faults; the standard models. Not thread-safe.
  */
 public final class LocalRekognitionBuilder {
 
@@ -28,6 +29,7 @@ public final class LocalRekognitionBuilder {
     private String accountId = "000000000000";
     private Clock clock = Clock.systemUTC();
     private ClientTesting testing = ClientTesting.builder().build();
+    private ModelSource models = ModelSource.STANDARD;
 
     LocalRekognitionBuilder() {}
 
@@ -90,14 +92,37 @@ public final class LocalRekognitionBuilder {
     }
 
     /**
+     * Uses one of the model sets of the facesearch-models jar. A store knows the set its vectors are of, and is not
+     * opened with another one.
+     */
+    public LocalRekognitionBuilder models(BundledModels models) {
+        this.models = requireNonNull(models, "models").source();
+        return this;
+    }
+
+    /**
+     * Uses models of one's own: a folder with ONNX files and a {@code model-set.json} that describes them, as the
+     * embedded engine's page says. What it leaves out (the detector, say) is the standard set's. A store knows the set
+     * its vectors are of, by the description's id, and is not opened with another one.
+     *
+     * @param folder read when the engine is built
+     */
+    public LocalRekognitionBuilder models(Path folder) {
+        this.models = ModelSource.of(requireNonNull(folder, "folder"));
+        return this;
+    }
+
+    /**
      * Loads the models and opens the store.
      *
      * @throws dev.facesearch.local.store.StoreException if the store is in use, damaged, or of a newer version or other
      *     models
+     * @throws IllegalArgumentException if the models' description is not one
+     * @throws IllegalStateException if a model is missing, is not the file its description names, or does not run
      */
     public LocalRekognition build() {
-        Engine engine =
-                Engine.open(new Engine.Setup(store, clock, activationDelay, s3, new Arns(region, accountId), testing));
+        Engine engine = Engine.open(
+                new Engine.Setup(store, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
         return (LocalRekognition) Proxy.newProxyInstance(
                 LocalRekognition.class.getClassLoader(),
                 new Class<?>[] {LocalRekognition.class},

@@ -1,9 +1,13 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
+import dev.facesearch.local.vision.AgeAndGender;
 import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.Emotion;
 import dev.facesearch.local.vision.FaceVector;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The picture of a request. */
 final class Picture {
@@ -42,5 +46,23 @@ final class Picture {
     FaceVector vector(DetectedFace face) {
         lifetime.check();
         return analysis.vector(photo, face);
+    }
+
+    /** Age and gender as they appear; empty if no model tells. */
+    Optional<AgeAndGender> ageAndGender(DetectedFace face) {
+        lifetime.check();
+        return analysis.ageAndGender(photo, face);
+    }
+
+    /** The emotions a face seems to show, the likeliest first; empty if no model tells. */
+    List<Emotion> emotions(DetectedFace face) {
+        lifetime.check();
+        return analysis.emotions(photo, face);
+    }
+
+    /** The probability that both eyes are closed, 0..1; empty if no model tells. */
+    OptionalDouble eyesClosed(DetectedFace face) {
+        lifetime.check();
+        return analysis.eyesClosed(photo, face);
     }
 }

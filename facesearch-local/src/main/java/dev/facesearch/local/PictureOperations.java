@@ -30,9 +30,10 @@ final class PictureOperations {
                 .image("image", request.image())
                 .allOf("attributes", request.attributesAsStrings(), Attribute.knownValues())
                 .hold();
+        Picture picture = pictures.open(request.image());
         return DetectFacesResponse.builder()
-                .faceDetails(pictures.open(request.image()).faces().stream()
-                        .map(face -> FaceShapes.detail(face, request.attributes()))
+                .faceDetails(picture.faces().stream()
+                        .map(face -> FaceShapes.detail(picture, face, request.attributes()))
                         .toList());
     }
 

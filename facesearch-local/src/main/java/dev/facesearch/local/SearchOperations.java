@@ -31,13 +31,16 @@ final class SearchOperations {
 
     private final FaceStore store;
     private final Pictures pictures;
-    private final Similarity similarity;
+    private final Similarity faceSimilarity;
+    private final Similarity userSimilarity;
     private final Faults faults;
 
-    SearchOperations(FaceStore store, Pictures pictures, Similarity similarity, Faults faults) {
+    SearchOperations(
+            FaceStore store, Pictures pictures, Similarity faceSimilarity, Similarity userSimilarity, Faults faults) {
         this.store = store;
         this.pictures = pictures;
-        this.similarity = similarity;
+        this.faceSimilarity = faceSimilarity;
+        this.userSimilarity = userSimilarity;
         this.faults = faults;
     }
 
@@ -145,8 +148,8 @@ final class SearchOperations {
             @Nullable Integer most,
             @Nullable String except) {
         float least = Similarity.threshold(threshold);
-        return similarity.matches(
-                collection.searchFaces(query, similarity.floor(least), most == null ? MOST_FACES : most, except),
+        return faceSimilarity.matches(
+                collection.searchFaces(query, faceSimilarity.floor(least), most == null ? MOST_FACES : most, except),
                 least,
                 (face, score) -> FaceMatch.builder()
                         .similarity(score)
@@ -161,8 +164,8 @@ final class SearchOperations {
             @Nullable Integer most,
             @Nullable String except) {
         float least = Similarity.threshold(threshold);
-        return similarity.matches(
-                collection.searchUsers(query, similarity.floor(least), most == null ? MOST_USERS : most, except),
+        return userSimilarity.matches(
+                collection.searchUsers(query, userSimilarity.floor(least), most == null ? MOST_USERS : most, except),
                 least,
                 (StoredUser user, Float score) -> UserMatch.builder()
                         .similarity(score)

@@ -1,31 +1,40 @@
 package dev.facesearch.local;
 
+import dev.facesearch.local.vision.ModelSource;
 import dev.facesearch.local.vision.Vision;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The models, loaded once for all engines of the process: by the first that opens, freed by the last that closes. */
+/**
+ * The models, each set loaded once for all engines of the process: by the first that opens, freed by the last that
+ * closes.
+ */
 final class SharedVision {
 
-    private static @Nullable Vision vision;
-    private static int users;
+    private static final Map<ModelSource, SharedVision> LOADED = new HashMap<>();
 
-    private SharedVision() {}
+    private final Vision vision;
+    private int users;
 
-    static synchronized Vision acquire() {
-        Vision loaded = vision;
-        if (loaded == null) {
-            loaded = Vision.load();
-            vision = loaded;
-        }
-        users++;
-        return loaded;
+    private SharedVision(Vision vision) {
+        this.vision = vision;
     }
 
-    static synchronized void release() {
-        users--;
-        if (users == 0 && vision != null) {
-            vision.close();
-            vision = null;
+    static Vision acquire(ModelSource models) {
+        synchronized (LOADED) {
+            SharedVision shared = LOADED.computeIfAbsent(models, source -> new SharedVision(Vision.load(source)));
+            shared.users++;
+            return shared.vision;
+        }
+    }
+
+    static void release(ModelSource models) {
+        synchronized (LOADED) {
+            SharedVision shared = LOADED.get(models);
+            if (shared != null && --shared.users == 0) {
+                LOADED.remove(models);
+                shared.vision.close();
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.store.Match;
-import dev.facesearch.local.vision.ModelSet;
+import dev.facesearch.local.vision.SimilarityCurve;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +11,14 @@ final class Similarity {
 
     private static final float DEFAULT_THRESHOLD = 80;
 
-    private final ModelSet models;
+    private final SimilarityCurve curve;
 
-    Similarity(ModelSet models) {
-        this.models = models;
+    Similarity(SimilarityCurve curve) {
+        this.curve = curve;
     }
 
     float of(double cosine) {
-        return models.similarity(cosine);
+        return curve.similarity(cosine);
     }
 
     static float threshold(@Nullable Float asked) {
@@ -33,7 +33,7 @@ final class Similarity {
         if (threshold <= 0) {
             return Double.NEGATIVE_INFINITY;
         }
-        return models.cosine(Math.min(threshold, 99.9999f)) - 1e-4;
+        return curve.cosine(Math.min(threshold, 99.9999f)) - 1e-4;
     }
 
     /** The matches that reach the threshold, each as what the answer holds. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a module packs, as its {@code pack.json} says.
@@ -59,8 +60,16 @@ record PackDescription(List<NpmPackage> packages) {
      * @param sha256 of the output, in hexadecimal digits
      * @param zeroWeightsBelow for ONNX models: weights whose absolute value is below become 0; 0 where the file is
      *     taken as it is
+     * @param network for the weights of a TensorFlow.js model: what they become an ONNX model of; null where the file
+     *     is no such thing
      */
-    record PackedFile(String from, String to, int bytes, String sha256, double zeroWeightsBelow) {
+    record PackedFile(
+            String from,
+            String to,
+            int bytes,
+            String sha256,
+            double zeroWeightsBelow,
+            @Nullable Network network) {
 
         PackedFile {
             check(from != null && !from.isBlank(), "from", from);
@@ -68,6 +77,22 @@ record PackDescription(List<NpmPackage> packages) {
             check(bytes > 0, "bytes", bytes);
             check(sha256 != null, "sha256", sha256);
             check(zeroWeightsBelow >= 0, "zeroWeightsBelow", zeroWeightsBelow);
+        }
+    }
+
+    /**
+     * A network that comes as weights alone.
+     *
+     * @param layers how its layers are joined
+     * @param manifest the path, in the tarball, of what names the weights
+     * @param manifestBytes of that file
+     */
+    record Network(FaceApiNetwork layers, String manifest, int manifestBytes) {
+
+        Network {
+            check(layers != null, "layers", layers);
+            check(manifest != null && !manifest.isBlank(), "manifest", manifest);
+            check(manifestBytes > 0, "manifestBytes", manifestBytes);
         }
     }
 
@@ -94,7 +119,7 @@ record PackDescription(List<NpmPackage> packages) {
         return List.of(path.split("/", -1)).stream().noneMatch(part -> part.equals("..") || part.equals("."));
     }
 
-    private static void check(boolean right, String field, Object value) {
+    private static void check(boolean right, String field, @Nullable Object value) {
         if (!right) {
             throw new IllegalArgumentException("\"" + field + "\" cannot be " + value);
         }

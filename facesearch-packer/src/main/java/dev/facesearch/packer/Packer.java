@@ -2,6 +2,7 @@ package dev.facesearch.packer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.packer.PackDescription.Network;
 import dev.facesearch.packer.PackDescription.NpmPackage;
 import dev.facesearch.packer.PackDescription.PackedFile;
 import java.io.IOException;
@@ -59,9 +60,7 @@ public final class Packer {
         List<PackedFile> missing = new ArrayList<>();
         for (PackedFile file : npmPackage.files()) {
             Path target = output.resolve(file.to());
-            if (!Files.isRegularFile(target)
-                    || Files.size(target) != file.bytes()
-                    || !Digests.sha256(target).equals(file.sha256())) {
+            if (!Files.isRegularFile(target) || !Digests.sha256(target).equals(file.sha256())) {
                 missing.add(file);
             }
         }
@@ -70,15 +69,15 @@ public final class Packer {
 
     private void write(NpmPackage npmPackage, List<PackedFile> files, Path output) throws IOException {
         Map<String, Integer> sizes = new HashMap<>();
-        files.forEach(file -> sizes.put(file.from(), file.bytes()));
+        for (PackedFile file : files) {
+            sizes.put(file.from(), file.bytes());
+            if (file.network() != null) {
+                sizes.put(file.network().manifest(), file.network().manifestBytes());
+            }
+        }
         Map<String, byte[]> contents = Tarball.read(cache.tarball(npmPackage), sizes);
         for (PackedFile file : files) {
-            byte[] content =
-                    requireNonNull(contents.get(file.from()), file.from()).clone();
-            if (file.zeroWeightsBelow() > 0) {
-                int zeroed = TinyWeights.zero(content, file.zeroWeightsBelow());
-                progress.line("  " + file.to() + ": " + zeroed + " tiny weights set to zero");
-            }
+            byte[] content = content(file, contents);
             String sha256 = Digests.sha256(content);
             if (!sha256.equals(file.sha256())) {
                 throw new PackException(file.from() + " of " + npmPackage.coordinates()
@@ -86,6 +85,21 @@ public final class Packer {
             }
             write(output.resolve(file.to()), content);
         }
+    }
+
+    private byte[] content(PackedFile file, Map<String, byte[]> contents) throws IOException {
+        byte[] content = requireNonNull(contents.get(file.from()), file.from()).clone();
+        Network network = file.network();
+        if (network != null) {
+            byte[] manifest = requireNonNull(contents.get(network.manifest()), network.manifest());
+            content = network.layers().toOnnx(TfjsWeights.read(manifest, content));
+            progress.line("  " + file.to() + ": made of TensorFlow.js weights");
+        }
+        if (file.zeroWeightsBelow() > 0) {
+            int zeroed = TinyWeights.zero(content, file.zeroWeightsBelow());
+            progress.line("  " + file.to() + ": " + zeroed + " tiny weights set to zero");
+        }
+        return content;
     }
 
     /** Whole or not at all, also where two builds write the same file. */

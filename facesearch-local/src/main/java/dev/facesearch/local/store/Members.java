@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members {
 
-    private final int dimension;
     private final TreeMap<String, Face> faces = new TreeMap<>();
     private final Map<String, List<String>> facesOfImage = new HashMap<>();
     private final Map<String, User> users = new HashMap<>();
@@ -34,7 +33,6 @@ final class Members {
     record Face(long row, StoredFace stored) {}
 
     Members(int dimension) {
-        this.dimension = dimension;
         this.faceVectors = new Gallery(dimension);
         this.userVectors = new Gallery(dimension);
     }
@@ -176,9 +174,9 @@ final class Members {
         if (user.faces().isEmpty()) {
             userVectors.remove(user.id());
         } else if (user.activeBy(now)) {
-            userVectors.put(user.id(), mean(user));
+            userVectors.put(user.id(), joined(user));
         } else {
-            nextVectors.put(user.id(), mean(user));
+            nextVectors.put(user.id(), joined(user));
         }
     }
 
@@ -186,7 +184,7 @@ final class Members {
     void updateVectors() {
         users.values().stream()
                 .filter(user -> !user.faces().isEmpty())
-                .forEach(user -> userVectors.put(user.id(), mean(user)));
+                .forEach(user -> userVectors.put(user.id(), joined(user)));
     }
 
     /** Whether a user has become active since its vector was last looked at. */
@@ -205,24 +203,7 @@ final class Members {
         });
     }
 
-    /** The mean of the user's face vectors, made a vector of length 1 again. */
-    private float[] mean(User user) {
-        double[] sum = new double[dimension];
-        for (String face : user.faces()) {
-            float[] vector = vector(face);
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += vector[i];
-            }
-        }
-        double square = 0;
-        for (double component : sum) {
-            square += component * component;
-        }
-        double length = Math.max(Math.sqrt(square), Float.MIN_NORMAL);
-        float[] mean = new float[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            mean[i] = (float) (sum[i] / length);
-        }
-        return mean;
+    private float[] joined(User user) {
+        return UserVector.of(user.faces().stream().map(this::vector).toList());
     }
 }

@@ -12,12 +12,26 @@ import java.util.List;
  *     eyeRight, mouthLeft, mouthRight, nose
  * @param pose the head's angles
  * @param quality how well the face can be seen
+ * @param square where the models of single faces look for more
  */
-public record DetectedFace(BoundingBox box, float confidence, List<Point> landmarks, Pose pose, Quality quality) {
+public record DetectedFace(
+        BoundingBox box, float confidence, List<Point> landmarks, Pose pose, Quality quality, FaceSquare square) {
 
     /** Copies the landmarks. */
     public DetectedFace {
         landmarks = List.copyOf(landmarks);
+    }
+
+    /**
+     * The landmark of that type.
+     *
+     * @throws IllegalArgumentException if the face has none
+     */
+    Point landmark(String type) {
+        return landmarks.stream()
+                .filter(point -> point.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the face has no landmark " + type));
     }
 
     /**

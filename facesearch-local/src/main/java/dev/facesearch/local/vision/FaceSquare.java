@@ -10,7 +10,7 @@ import dev.facesearch.local.vision.FaceDetector.Box;
  * @param side in pixels of the photo
  * @param radians by which the face is turned in the picture's plane, clockwise
  */
-record FaceSquare(double centerX, double centerY, double side, double radians) {
+public record FaceSquare(double centerX, double centerY, double side, double radians) {
 
     /** The square of the box's height, the longer side of nearly all faces, about its centre. */
     static FaceSquare of(Box box) {

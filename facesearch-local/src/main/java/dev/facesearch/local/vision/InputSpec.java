@@ -1,10 +1,13 @@
 package dev.facesearch.local.vision;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.Arrays;
 
 /**
- * What a model takes: one picture as planes of single-precision numbers, {@code 1 x channels x height x width}, each
- * {@code (value - mean) / divisor} of a value of 0..255.
+ * What a model takes: one picture of single-precision numbers, each {@code (value - mean) / divisor} of a value of
+ * 0..255.
  *
  * @param name of the tensor
  * @param width in pixels
@@ -12,9 +15,10 @@ import java.util.Arrays;
  * @param channels which planes, in which order
  * @param mean one number a channel, or one for all
  * @param divisor one number a channel, or one for all
+ * @param layout the order of the numbers; planes unless said otherwise
  */
 @SuppressWarnings("ArrayRecordComponent") // Read in the innermost loop; never compared, never handed out.
-record InputSpec(String name, int width, int height, Channels channels, float[] mean, float[] divisor) {
+record InputSpec(String name, int width, int height, Channels channels, float[] mean, float[] divisor, Layout layout) {
 
     /** The planes' order. */
     enum Channels {
@@ -33,12 +37,38 @@ record InputSpec(String name, int width, int height, Channels channels, float[] 
         }
     }
 
+    /** The order of a picture's numbers. */
+    enum Layout {
+        /** Plane by plane: {@code 1 x channels x height x width}. */
+        NCHW,
+        /** Pixel by pixel: {@code 1 x height x width x channels}. */
+        NHWC
+    }
+
+    /** Of planes. */
+    InputSpec(String name, int width, int height, Channels channels, float[] mean, float[] divisor) {
+        this(name, width, height, channels, mean, divisor, Layout.NCHW);
+    }
+
     InputSpec {
+        requireNonNull(name, "name");
+        requireNonNull(channels, "channels");
         if (width <= 0 || height <= 0 || width > 4096 || height > 4096) {
             throw new IllegalArgumentException("input " + name + " of " + width + " x " + height);
         }
         mean = spread(mean, channels.count());
         divisor = spread(divisor, channels.count());
+        layout = requireNonNullElse(layout, Layout.NCHW);
+    }
+
+    /** Where the first number of a pixel lies. */
+    int first(int pixel) {
+        return layout == Layout.NCHW ? pixel : pixel * channels.count();
+    }
+
+    /** How far a pixel's numbers lie apart. */
+    int step() {
+        return layout == Layout.NCHW ? width * height : 1;
     }
 
     int size() {
@@ -46,7 +76,9 @@ record InputSpec(String name, int width, int height, Channels channels, float[] 
     }
 
     long[] shape() {
-        return new long[] {1, channels.count(), height, width};
+        return layout == Layout.NCHW
+                ? new long[] {1, channels.count(), height, width}
+                : new long[] {1, height, width, channels.count()};
     }
 
     private static float[] spread(float[] values, int count) {

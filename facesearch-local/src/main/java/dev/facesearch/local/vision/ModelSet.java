@@ -1,31 +1,52 @@
 package dev.facesearch.local.vision;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** What the description beside the weights says of a model set. Immutable. */
 public final class ModelSet {
 
-    private static final String FOLDER = "/dev/facesearch/models/";
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final long MOST_BYTES = 1L << 30;
 
+    private final ModelSource source;
     private final ModelDescription description;
 
-    private ModelSet(ModelDescription description) {
+    private ModelSet(ModelSource source, ModelDescription description) {
+        this.source = source;
         this.description = description;
     }
 
-    /** Reads the description that lies on the class path, without the weights. */
-    static ModelSet load() {
-        try (InputStream in = open("model-set.json")) {
-            return new ModelSet(new JsonMapper().readValue(in, ModelDescription.class));
+    /**
+     * Reads the description, without the weights.
+     *
+     * @throws IllegalArgumentException if the source is a folder and its description is not one
+     */
+    static ModelSet load(ModelSource source) {
+        ModelDescription description = read(source);
+        if (!source.equals(ModelSource.STANDARD)) {
+            description = description.orElse(read(ModelSource.STANDARD));
+        }
+        return new ModelSet(source, description);
+    }
+
+    private static ModelDescription read(ModelSource source) {
+        try (InputStream in = source.open(source.descriptionFile())) {
+            return new JsonMapper().readValue(in, ModelDescription.class);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(source + " is no model description: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the description of the models, " + FOLDER + "model-set.json, cannot be read", e);
+            throw new UncheckedIOException("the description of the models, " + source + ", cannot be read", e);
         }
     }
 
@@ -39,16 +60,14 @@ public final class ModelSet {
         return description.embedder().dimension();
     }
 
-    /** The similarity, 0..100, of a cosine: 100 / (1 + exp(-k (cosine - m))). */
-    public float similarity(double cosine) {
-        ModelDescription.Calibration curve = description.calibration();
-        return (float) (100 / (1 + Math.exp(-curve.k() * (cosine - curve.m()))));
+    /** The similarity of two faces by the cosine of their vectors. */
+    public SimilarityCurve faceSimilarity() {
+        return description.calibration();
     }
 
-    /** The cosine at which the similarity is the given one: the inverse of {@link #similarity}. */
-    public double cosine(double similarity) {
-        ModelDescription.Calibration curve = description.calibration();
-        return curve.m() - Math.log(100 / similarity - 1) / curve.k();
+    /** The similarity of a face and a user by the cosine of their vectors. */
+    public SimilarityCurve userSimilarity() {
+        return requireNonNullElse(description.userCalibration(), description.calibration());
     }
 
     ModelDescription description() {
@@ -57,27 +76,26 @@ public final class ModelSet {
 
     /** The weights of one model, checked against the hash in the description. */
     byte[] weights(String file, String sha256) {
-        try (InputStream in = open(file)) {
-            byte[] weights = in.readAllBytes();
+        // A name, not a path: a description reaches no file outside of its folder.
+        if (!Path.of(file).equals(Path.of(file).getFileName()) || file.startsWith(".")) {
+            throw new IllegalArgumentException(source + " names a file that does not lie beside it: " + file);
+        }
+        if (!SHA_256.matcher(sha256).matches()) {
+            throw new IllegalArgumentException(source + " has no SHA-256 in 64 hexadecimal digits for " + file);
+        }
+        try (InputStream in = source.open(file)) {
+            byte[] weights = in.readNBytes((int) MOST_BYTES);
             String found = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
             if (!found.equals(sha256)) {
-                throw new IllegalStateException(
-                        file + " is not the file its description names: the facesearch-models jar is damaged");
+                throw new IllegalStateException(file + " is not the file that " + source + " names: expected SHA-256 "
+                        + sha256 + ", found " + found);
             }
             return weights;
         } catch (IOException e) {
-            throw new UncheckedIOException(FOLDER + file + " cannot be read", e);
+            throw new UncheckedIOException(file + " of " + source + " cannot be read", e);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
-    }
-
-    private static InputStream open(String file) {
-        InputStream in = ModelSet.class.getResourceAsStream(FOLDER + file);
-        if (in == null) {
-            throw new IllegalStateException(FOLDER + file + " is not on the class path: add the facesearch-models jar");
-        }
-        return in;
     }
 }

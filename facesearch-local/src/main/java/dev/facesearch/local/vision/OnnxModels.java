@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Loads the networks of a model set, and frees them all. */
 final class OnnxModels implements AutoCloseable {
@@ -33,7 +34,15 @@ final class OnnxModels implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             OrtSession session = environment.createSession(weights, options);
-            sessions.add(session);
+            Set<String> inputs = session.getInputNames();
+            if (!inputs.equals(Set.of(input.name()))) {
+                session.close();
+                throw new IllegalStateException(file + " takes " + inputs + ", not one input of the name "
+                        + input.name() + " as its description says");
+            }
+            synchronized (sessions) {
+                sessions.add(session);
+            }
             return new OnnxModel(environment, session, input);
         } catch (OrtException e) {
             throw new IllegalStateException(file + " cannot be loaded: " + e.getMessage(), e);

@@ -8,12 +8,12 @@ record PixelBuffer(int[] rgb, int width, int height) {
 
     /** Draws what the map says into a model's input, reading between pixels; black where this buffer ends. */
     void draw(Affine toPixels, InputSpec input, FloatBuffer out) {
-        int plane = input.width() * input.height();
+        int step = input.step();
         for (int v = 0; v < input.height(); v++) {
             for (int u = 0; u < input.width(); u++) {
                 double x = toPixels.x(u + 0.5, v + 0.5) - 0.5;
                 double y = toPixels.y(u + 0.5, v + 0.5) - 0.5;
-                int at = v * input.width() + u;
+                int at = input.first(v * input.width() + u);
                 int left = (int) Math.floor(x);
                 int top = (int) Math.floor(y);
                 float red = 0;
@@ -40,13 +40,13 @@ record PixelBuffer(int[] rgb, int width, int height) {
                     case GREY -> put(out, at, input, 0, 0.299f * red + 0.587f * green + 0.114f * blue);
                     case RGB -> {
                         put(out, at, input, 0, red);
-                        put(out, at + plane, input, 1, green);
-                        put(out, at + 2 * plane, input, 2, blue);
+                        put(out, at + step, input, 1, green);
+                        put(out, at + 2 * step, input, 2, blue);
                     }
                     case BGR -> {
                         put(out, at, input, 0, blue);
-                        put(out, at + plane, input, 1, green);
-                        put(out, at + 2 * plane, input, 2, red);
+                        put(out, at + step, input, 1, green);
+                        put(out, at + 2 * step, input, 2, red);
                     }
                 }
             }

@@ -11,9 +11,13 @@ import dev.facesearch.local.vision.FaceDetector.Box;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.WeakHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds faces in photos and turns them into vectors.
@@ -34,6 +38,9 @@ public final class Vision implements AutoCloseable {
     private final LandmarkModel landmarks;
     private final PoseModel pose;
     private final FaceEmbedder embedder;
+    private final Supplier<Optional<AgeGenderModel>> ageGender;
+    private final Supplier<Optional<EmotionModel>> emotions;
+    private final Supplier<Optional<EyesModel>> eyes;
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final Semaphore permits = new Semaphore(processors, true);
     private volatile boolean closed;
@@ -49,17 +56,42 @@ public final class Vision implements AutoCloseable {
         landmarks = new LandmarkModel(networks);
         pose = new PoseModel(networks);
         embedder = new FaceEmbedder(networks);
+        ModelDescription description = networks.description();
+        ageGender = whenAsked(description.ageGender(), model -> new AgeGenderModel(networks, model));
+        emotions = whenAsked(description.emotions(), model -> new EmotionModel(networks, model));
+        eyes = whenAsked(description.eyes(), model -> new EyesModel(networks, model));
+    }
+
+    /** A model few ask for: loaded by the first who does. */
+    private static <D, M> Supplier<Optional<M>> whenAsked(@Nullable D description, Function<D, M> load) {
+        return new Supplier<>() {
+            private @Nullable M loaded;
+
+            @Override
+            public synchronized Optional<M> get() {
+                if (loaded == null && description != null) {
+                    loaded = load.apply(description);
+                }
+                return Optional.ofNullable(loaded);
+            }
+        };
+    }
+
+    /** Loads the {@linkplain ModelSource#STANDARD standard} model set, as {@link #load(ModelSource)} does. */
+    public static Vision load() {
+        return load(ModelSource.STANDARD);
     }
 
     /**
-     * Loads the model set that lies on the class path.
+     * Loads a model set.
      *
-     * @throws IllegalStateException if there is none, or its weights are not what its description says, or the native
+     * @throws IllegalArgumentException if its description is not one
+     * @throws IllegalStateException if its weights are not what its description says, or are missing, or the native
      *     library does not run here
      */
-    public static Vision load() {
+    public static Vision load(ModelSource source) {
         NativeLibraries.prepareOnnxRuntime();
-        ModelSet models = ModelSet.load();
+        ModelSet models = ModelSet.load(requireNonNull(source, "source"));
         OnnxModels networks = new OnnxModels(models);
         try {
             return new Vision(models, networks);
@@ -106,6 +138,46 @@ public final class Vision implements AutoCloseable {
         return permitted(() -> embedder.embed(pyramid(photo), points));
     }
 
+    /**
+     * Age and gender as they appear; empty if the model set has no model for it.
+     *
+     * @param photo the photo the face was found in
+     * @param face the face
+     * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
+     * @throws IllegalStateException if closed
+     */
+    public Optional<AgeAndGender> ageAndGender(Photo photo, DetectedFace face) {
+        return permitted(() -> ageGender.get().map(model -> model.find(pyramid(photo), face.square())));
+    }
+
+    /**
+     * The emotions the face seems to show, the likeliest first; empty if the model set has no model for it.
+     *
+     * @param photo the photo the face was found in
+     * @param face the face
+     * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
+     * @throws IllegalStateException if closed
+     */
+    public List<Emotion> emotions(Photo photo, DetectedFace face) {
+        return permitted(() -> emotions.get()
+                .map(model -> model.find(pyramid(photo), face.square()))
+                .orElse(List.of()));
+    }
+
+    /**
+     * The probability that both eyes are closed, 0..1; empty if the model set has no model for it.
+     *
+     * @param photo the photo the face was found in
+     * @param face the face
+     * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
+     * @throws IllegalStateException if closed
+     */
+    public OptionalDouble eyesClosed(Photo photo, DetectedFace face) {
+        return permitted(() -> eyes.get()
+                .map(model -> OptionalDouble.of(model.closed(pyramid(photo), face)))
+                .orElse(OptionalDouble.empty()));
+    }
+
     /** Frees the models; waits for calls under way, refuses later ones with {@link IllegalStateException}. */
     @Override
     public void close() {
@@ -145,28 +217,23 @@ public final class Vision implements AutoCloseable {
         FaceLandmarks points = landmarks.find(photo, box);
         double width = photo.width();
         double height = photo.height();
+        FaceSquare square = LandmarkModel.square(box, points);
         return new DetectedFace(
                 new BoundingBox(box.left() / width, box.top() / height, box.width() / width, box.height() / height),
                 (float) (100 * box.score()),
                 points.named(photo.width(), photo.height()),
-                pose.find(photo, LandmarkModel.square(box, points)),
-                FaceQuality.of(photo, box));
+                pose.find(photo, square),
+                FaceQuality.of(photo, box),
+                square);
     }
 
     private static double[] alignmentPoints(DetectedFace face, int width, int height) {
         double[] xy = new double[2 * ALIGNMENT.size()];
         for (int i = 0; i < ALIGNMENT.size(); i++) {
-            Point point = landmark(face, ALIGNMENT.get(i));
+            Point point = face.landmark(ALIGNMENT.get(i));
             xy[2 * i] = point.x() * width;
             xy[2 * i + 1] = point.y() * height;
         }
         return xy;
-    }
-
-    private static Point landmark(DetectedFace face, String type) {
-        return face.landmarks().stream()
-                .filter(point -> point.type().equals(type))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the face has no landmark " + type));
     }
 }

@@ -231,9 +231,10 @@ class VisionTest {
                 .map(face -> cosine(searched, vision.embed(second, face)))
                 .toList();
 
-        assertThat(cosines.get(1)).isGreaterThan(vision.models().cosine(99));
-        assertThat(cosines.get(0)).isLessThan(vision.models().cosine(99));
-        assertThat(cosines.get(2)).isLessThan(vision.models().cosine(99));
+        assertThat(cosines.get(1))
+                .isGreaterThan(vision.models().faceSimilarity().cosine(99));
+        assertThat(cosines.get(0)).isLessThan(vision.models().faceSimilarity().cosine(99));
+        assertThat(cosines.get(2)).isLessThan(vision.models().faceSimilarity().cosine(99));
     }
 
     @Test
@@ -243,7 +244,8 @@ class VisionTest {
                 99,
                 List.of(new Point("eyeLeft", 0.3, 0.3)),
                 new Pose(0, 0, 0),
-                new DetectedFace.Quality(50, 50));
+                new DetectedFace.Quality(50, 50),
+                new FaceSquare(50, 50, 100, 0));
 
         assertThatThrownBy(() -> vision.embed(DemoPhotos.photo("sample1.jpg"), bare))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -312,7 +314,7 @@ class VisionTest {
     }
 
     private float similarity(FaceVector one, FaceVector other) {
-        return vision.models().similarity(cosine(one, other));
+        return vision.models().faceSimilarity().similarity(cosine(one, other));
     }
 
     private static List<DetectedFace> byCenter(List<DetectedFace> faces) {

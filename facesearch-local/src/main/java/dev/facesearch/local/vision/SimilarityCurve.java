@@ -1,0 +1,32 @@
+package dev.facesearch.local.vision;
+
+/**
+ * Cosines as similarities: {@code 100 / (1 + exp(-k (cosine - m)))}, which is 100 times the probability that a logistic
+ * regression of matches on cosines would tell. It grows with the cosine, and comes to 0 and 100 nowhere. Two points fix
+ * it: the cosines at which the similarity is to be 80 and 99.
+ *
+ * @param k how steep it is; more than 0
+ * @param m the cosine of the similarity 50
+ */
+public record SimilarityCurve(double k, double m) {
+
+    /** Checks the ranges. */
+    public SimilarityCurve {
+        if (!(k > 0 && k < 1e6)) {
+            throw new IllegalArgumentException("a curve's k cannot be " + k);
+        }
+        if (!(m > -1 && m < 1)) {
+            throw new IllegalArgumentException("a curve's m cannot be " + m);
+        }
+    }
+
+    /** The similarity, 0..100. */
+    public float similarity(double cosine) {
+        return (float) (100 / (1 + Math.exp(-k * (cosine - m))));
+    }
+
+    /** The cosine at which the similarity is the given one: the inverse of {@link #similarity}. */
+    public double cosine(double similarity) {
+        return m - Math.log(100 / similarity - 1) / k;
+    }
+}
