@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 
 /**
@@ -36,10 +37,10 @@ public enum FaceAttribute {
     /** Whether there are sunglasses. */
     SUNGLASSES;
 
-    /** As the service takes it: its default set, and these. */
-    static List<Attribute> onTheWire(Collection<FaceAttribute> attributes) {
+    /** As the service takes it; null for its default set, which it gives where none is named. */
+    static @Nullable List<Attribute> onTheWire(Collection<FaceAttribute> attributes) {
         if (attributes.isEmpty()) {
-            return List.of(Attribute.DEFAULT);
+            return null;
         }
         return attributes.stream()
                 .map(attribute -> Attribute.valueOf(attribute.name()))

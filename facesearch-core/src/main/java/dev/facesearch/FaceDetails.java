@@ -5,7 +5,9 @@ import dev.facesearch.FaceAttributes.EyeDirection;
 import dev.facesearch.FaceAttributes.Landmark;
 import dev.facesearch.FaceAttributes.Pose;
 import dev.facesearch.FaceAttributes.Trait;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +44,7 @@ final class FaceDetails {
                                 Numbers.exact(pose.roll()), Numbers.exact(pose.yaw()), Numbers.exact(pose.pitch()))),
                 number(quality.map(ImageQuality::brightness)),
                 number(quality.map(ImageQuality::sharpness)),
-                face.landmarks().stream()
-                        .map(point ->
-                                new Landmark(point.typeAsString(), Numbers.exact(point.x()), Numbers.exact(point.y())))
-                        .toList(),
+                landmarks(face.landmarks()),
                 Optional.ofNullable(face.ageRange()).map(age -> new AgeRange(age.low(), age.high())),
                 Optional.ofNullable(face.gender()).map(gender -> trait(gender.valueAsString(), gender.confidence())),
                 Optional.ofNullable(face.smile()).map(it -> trait(it.value(), it.confidence())),
@@ -61,10 +60,25 @@ final class FaceDetails {
                                 Numbers.exact(eyes.yaw()),
                                 Numbers.exact(eyes.pitch()),
                                 Numbers.exact(eyes.confidence()))),
-                face.emotions().stream()
+                emotions(face.emotions()));
+    }
+
+    /** A loop: every answer has them, and it is the quickest. */
+    private static List<Landmark> landmarks(List<software.amazon.awssdk.services.rekognition.model.Landmark> points) {
+        List<Landmark> landmarks = new ArrayList<>(points.size());
+        for (software.amazon.awssdk.services.rekognition.model.Landmark point : points) {
+            landmarks.add(new Landmark(point.typeAsString(), Numbers.exact(point.x()), Numbers.exact(point.y())));
+        }
+        return landmarks;
+    }
+
+    private static List<Trait> emotions(List<Emotion> emotions) {
+        return emotions.isEmpty()
+                ? List.of()
+                : emotions.stream()
                         .sorted(Comparator.comparing(Emotion::confidence).reversed())
                         .map(emotion -> trait(emotion.typeAsString(), emotion.confidence()))
-                        .toList());
+                        .toList();
     }
 
     /** The service may leave a confidence out where its documentation promises one. */

@@ -3,6 +3,10 @@ package dev.facesearch;
 /** The service's single-precision numbers as doubles that print alike: 99.9 and not 99.9000015258789. */
 final class Numbers {
 
+    /** The decimal digits that every float has, and that no float needs more of (IEEE 754: 6 and 9). */
+    private static final int FEWEST_DIGITS = 6;
+
+    private static final int MOST_DIGITS = 9;
     private static final float SMALLEST_SCALED = 1e-3f;
     private static final float LARGEST_SCALED = 1e4f;
     private static final double LARGEST_SCALE = 1e11;
@@ -13,14 +17,21 @@ final class Numbers {
      * The shortest decimal that is this number; every answer has dozens of them, and printing each to read it is slow.
      */
     static double exact(float number) {
-        if (Math.abs(number) < SMALLEST_SCALED || Math.abs(number) > LARGEST_SCALED) {
-            return Double.parseDouble(Float.toString(number));
-        }
-        for (double scale = 1; scale <= LARGEST_SCALE; scale *= 10) {
-            // Both are whole numbers a double holds exactly, so that their quotient is the decimal's own double.
-            double decimal = Math.rint(number * scale) / scale;
-            if ((float) decimal == number) {
-                return decimal;
+        float size = Math.abs(number);
+        if (size >= SMALLEST_SCALED && size < LARGEST_SCALED) {
+            // Six digits always survive in a float: a shorter decimal is found with six of them as well.
+            double scale = LARGEST_SCALE;
+            for (double place = SMALLEST_SCALED; size >= 10 * place; place *= 10) {
+                scale /= 10;
+            }
+            scale /= 1e3;
+            for (int digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits++) {
+                // Both are whole numbers a double holds exactly, so that their quotient is the decimal's own double.
+                double decimal = Math.rint(number * scale) / scale;
+                if ((float) decimal == number) {
+                    return decimal;
+                }
+                scale *= 10;
             }
         }
         return Double.parseDouble(Float.toString(number));

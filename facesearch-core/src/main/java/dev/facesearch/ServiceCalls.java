@@ -235,13 +235,15 @@ final class ServiceCalls {
         if (throttled && bucket != null) {
             bucket.slowDown(System.nanoTime());
         }
-        log.debug(
-                "{} took {} ms after {} ms, {} retries{}",
-                operation.wireName(),
-                took / 1_000_000,
-                waited / 1_000_000,
-                attempts.retries(),
-                throttled ? ", throttled" : "");
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "{} took {} ms after {} ms, {} retries{}",
+                    operation.wireName(),
+                    took / 1_000_000,
+                    waited / 1_000_000,
+                    attempts.retries(),
+                    throttled ? ", throttled" : "");
+        }
         if (listeners.isEmpty()) {
             return;
         }

@@ -34,6 +34,7 @@ final class PhotoSearchJson {
         ObjectNode node = Json.NODES.objectNode();
         node.set("box", box(face.box()));
         node.set("confidence", Json.number(face.confidence()));
+        node.put("status", face.status().name());
         node.put("decision", face.decision().name());
         node.put("reason", face.reason());
         node.set("userScore", Json.number(face.userScore()));
@@ -42,7 +43,10 @@ final class PhotoSearchJson {
         node.set(
                 "userMatch",
                 face.bestUser()
-                        .<JsonNode>map(user -> Json.NODES.objectNode().put("userId", user.userId()))
+                        .<JsonNode>map(user -> Json.NODES
+                                .objectNode()
+                                .put("userId", user.userId())
+                                .put("collectionId", user.collectionId()))
                         .orElseGet(Json.NODES::nullNode));
         node.set("faceMatch", face.bestFace().map(PhotoSearchJson::faceMatch).orElseGet(Json.NODES::nullNode));
         face.attributes().ifPresent(attributes -> node.set("attributes", attributes(attributes)));
@@ -52,6 +56,7 @@ final class PhotoSearchJson {
     private static JsonNode faceMatch(FaceMatch match) {
         ObjectNode node = Json.NODES.objectNode();
         node.put("faceId", match.faceId());
+        node.put("collectionId", match.collectionId());
         node.put("externalImageId", match.externalImageId().orElse(null));
         node.put("userId", match.userId().orElse(null));
         return node;

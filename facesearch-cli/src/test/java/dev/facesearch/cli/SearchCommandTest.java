@@ -46,6 +46,8 @@ class SearchCommandTest {
                 .containsExactly("faceId", "externalImageId", "userId");
         assertThat(face.get("faceMatch").get("userId").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("userId").textValue()).isEqualTo("Franck");
+        assertThat(face.get("userMatch").get("collectionId").textValue()).isNotEmpty();
+        assertThat(face.get("status").textValue()).isEqualTo("SEARCHED");
         assertThat(face.get("decision").textValue()).isEqualTo("MATCH");
         assertThat(face.get("reason").textValue()).contains("Franck");
         assertThat(face.has("attributes")).isFalse();

@@ -34,11 +34,19 @@ sealed interface EncodedImage permits JpegImage, PngImage {
     void decode(Rectangle storedRegion, RowSink sink);
 
     /**
-     * Refuses a header that promises more pixels than the data can hold, before memory is taken for them.
+     * Refuses a header that promises more pixels than so long a file can hold.
      *
      * @throws ImageException of the kind {@code DAMAGED}
      */
     void checkPlausible();
+
+    /**
+     * Refuses a file that is sure not to hold the pixels its header promises, before memory is taken for them. Walks
+     * the whole file.
+     *
+     * @throws ImageException of the kind {@code DAMAGED}
+     */
+    void checkDecodable();
 
     /** The parts of the file that make the picture, colour profile included, metadata left out. */
     List<ByteBuffer> essence();

@@ -58,7 +58,12 @@ final class JpegImage implements EncodedImage {
 
     @Override
     public void checkPlausible() {
-        segments.checkPlausible();
+        segments.checkPlausible(segments.bytesAfterHeaders());
+    }
+
+    @Override
+    public void checkDecodable() {
+        segments.checkPlausible(segments.scans().bytes());
     }
 
     @Override
@@ -76,9 +81,10 @@ final class JpegImage implements EncodedImage {
 
     @Override
     public void decode(Rectangle storedRegion, RowSink sink) {
+        JpegScans scans = segments.scans();
         ImageReader reader = Codecs.reader(ImageFormat.JPEG);
         AtomicBoolean warned = new AtomicBoolean();
-        try (SlicedImageInputStream stream = new SlicedImageInputStream(forDecoder())) {
+        try (SlicedImageInputStream stream = new SlicedImageInputStream(forDecoder(scans))) {
             reader.setInput(stream, true, true);
             reader.addIIOReadWarningListener((source, warning) -> warned.set(true));
             ImageReadParam param = reader.getDefaultReadParam();
@@ -101,7 +107,7 @@ final class JpegImage implements EncodedImage {
         }
         // Without the end marker the last scan may be cut; the decoder fills the rest with grey and only warns, and
         // does not even warn of progressive scans that are missing whole.
-        if (!segments.ended() && (segments.progressive() || warned.get())) {
+        if (!scans.ended() && (segments.progressive() || warned.get())) {
             throw new ImageException(DAMAGED, "this JPEG is cut off before its end; send the whole file");
         }
     }
@@ -126,11 +132,11 @@ final class JpegImage implements EncodedImage {
         }
     }
 
-    private List<ByteBuffer> forDecoder() {
+    private List<ByteBuffer> forDecoder(JpegScans scans) {
         List<ByteBuffer> parts = new ArrayList<>();
         parts.add(SOI);
         parts.add(transformSegment());
-        parts.addAll(segments.kept());
+        parts.addAll(scans.kept());
         parts.add(EOI);
         return parts;
     }
@@ -145,7 +151,7 @@ final class JpegImage implements EncodedImage {
             parts.add(iccHeader(i + 1, icc.size(), icc.get(i).limit()));
             parts.add(icc.get(i));
         }
-        parts.addAll(segments.kept());
+        parts.addAll(segments.scans().kept());
         parts.add(EOI);
         return parts;
     }

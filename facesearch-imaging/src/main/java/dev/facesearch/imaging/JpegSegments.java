@@ -10,17 +10,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The segments of a JPEG file (ITU-T T.81, annex B), walked once from start to end without decoding anything. Keeps the
- * frame, the tables and the scans, and of the application segments what says how to show the picture: the orientation,
- * the colour transform and the colour profile.
+ * The segments of a JPEG file before its first scan (ITU-T T.81, annex B), walked without decoding anything. Keeps the
+ * frame and the tables, and of the application segments what says how to show the picture: the orientation, the colour
+ * transform and the colour profile. The scans, which are nearly all of a file, are walked when they are asked for: a
+ * picture that is only sent on is not read through.
  */
 final class JpegSegments {
-
-    /**
-     * An encoder needs about a dozen scans for a progressive picture. Each one costs a pass over the whole picture for
-     * a few bytes of file, so that their number must be bounded.
-     */
-    static final int MAX_SCANS = 100;
 
     private static final byte[] EXIF = "Exif\0\0".getBytes(ISO_8859_1);
     private static final byte[] ICC = "ICC_PROFILE\0".getBytes(ISO_8859_1);
@@ -29,21 +24,10 @@ final class JpegSegments {
 
     private static final int SOF0 = 0xc0;
     private static final int SOF2 = 0xc2;
-    private static final int SOF15 = 0xcf;
-    private static final int DHT = 0xc4;
-    private static final int JPG = 0xc8;
-    private static final int DAC = 0xcc;
-    private static final int RST0 = 0xd0;
-    private static final int SOI = 0xd8;
-    private static final int EOI = 0xd9;
-    private static final int SOS = 0xda;
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
     private static final int APP14 = 0xee;
-    private static final int APP15 = 0xef;
-    private static final int COM = 0xfe;
-    private static final int TEM = 0x01;
 
     private final byte[] file;
     private final List<ByteBuffer> kept = new ArrayList<>();
@@ -59,9 +43,7 @@ final class JpegSegments {
     private int adobeTransform = -1;
     private Orientation orientation = Orientation.TOP_LEFT;
     private boolean exif;
-    private int scans;
-    private boolean ended;
-    private long scanBytes;
+    private int firstScan = -1;
 
     private JpegSegments(byte[] file) {
         this.file = file;
@@ -91,11 +73,6 @@ final class JpegSegments {
         return progressive;
     }
 
-    /** Whether the file goes on to its end marker. */
-    boolean ended() {
-        return ended;
-    }
-
     Orientation orientation() {
         return orientation;
     }
@@ -121,78 +98,47 @@ final class JpegSegments {
         return List.copyOf(iccChunks.values());
     }
 
-    /** The stretches of the file that are neither start nor end marker, application segment nor comment. */
-    List<ByteBuffer> kept() {
-        return List.copyOf(kept);
+    /**
+     * Walks the scans.
+     *
+     * @throws ImageException of the kind {@code DAMAGED} if there are too many of them
+     */
+    JpegScans scans() {
+        return JpegScans.walk(file, firstScan, kept, keptFrom);
     }
 
     private void walk() {
         int at = 2;
-        while (true) {
-            int marker = nextMarker(at);
-            if (marker < 0 || marker + 1 >= file.length) {
-                keep(file.length);
-                return;
+        while (firstScan < 0) {
+            int marker = JpegMarkers.next(file, at);
+            int code = JpegMarkers.code(file, marker);
+            if (marker < 0 || code == JpegMarkers.EOI) {
+                throw truncated();
             }
-            int code = file[marker + 1] & 0xff;
-            if (code == EOI) {
-                ended = true;
-                keep(marker);
-                return;
-            }
-            if (code == SOI || code == TEM || isRestart(code)) {
+            if (JpegMarkers.standsAlone(code)) {
                 at = marker + 2;
                 continue;
             }
-            int end = segmentEnd(marker);
+            int end = JpegMarkers.segmentEnd(file, marker);
             if (end < 0) {
-                if (scans == 0) {
-                    throw truncated();
-                }
-                keep(file.length);
-                return;
+                throw truncated();
             }
             take(code, marker, end);
             at = end;
         }
     }
 
-    /** The place of the next marker; within a scan, coded data are passed over. */
-    private int nextMarker(int from) {
-        for (int i = from; i + 1 < file.length; i++) {
-            if (file[i] == (byte) 0xff) {
-                int code = file[i + 1] & 0xff;
-                if (code != 0 && code != 0xff && !(scans > 0 && isRestart(code))) {
-                    scanBytes += scans > 0 ? i - from : 0;
-                    return i;
-                }
-            }
-        }
-        scanBytes += scans > 0 ? file.length - from : 0;
-        return -1;
-    }
-
-    private int segmentEnd(int marker) {
-        if (marker + 4 > file.length) {
-            return -1;
-        }
-        int end = marker + 2 + u16(marker + 2);
-        return u16(marker + 2) < 2 || end > file.length ? -1 : end;
-    }
-
     private void take(int code, int marker, int end) {
         ByteBuffer body = ByteBuffer.wrap(file, marker + 4, end - marker - 4).slice();
-        if (code == SOS) {
-            if (++scans > MAX_SCANS) {
-                throw new ImageException(
-                        DAMAGED,
-                        "this JPEG has more than " + MAX_SCANS + " scans, which no camera writes; save it again");
-            }
-        } else if (code >= SOF0 && code <= SOF15 && code != DHT && code != JPG && code != DAC) {
+        if (code == JpegMarkers.SOS) {
+            firstScan = end;
+        } else if (JpegMarkers.isFrame(code)) {
             takeFrame(code, body);
-        } else if ((code >= APP0 && code <= APP15) || code == COM) {
+        } else if (JpegMarkers.isApplication(code)) {
             takeApplication(code, body);
-            keep(marker);
+            if (marker > keptFrom) {
+                kept.add(ByteBuffer.wrap(file, keptFrom, marker - keptFrom).slice());
+            }
             keptFrom = end;
         }
     }
@@ -244,7 +190,7 @@ final class JpegSegments {
     }
 
     private void check() {
-        if (componentIds.length == 0 || scans == 0) {
+        if (componentIds.length == 0) {
             throw truncated();
         }
         int components = componentIds.length;
@@ -257,11 +203,11 @@ final class JpegSegments {
     }
 
     /**
-     * Refuses a header that promises more than the data can hold, before memory is taken for it.
+     * Refuses a header that promises more than so many bytes can hold.
      *
      * @throws ImageException of the kind {@code DAMAGED}
      */
-    void checkPlausible() {
+    void checkPlausible(long scanBytes) {
         if (scanBytes * 8 < leastBits) {
             throw new ImageException(
                     DAMAGED,
@@ -270,19 +216,9 @@ final class JpegSegments {
         }
     }
 
-    private void keep(int to) {
-        if (to > keptFrom) {
-            kept.add(ByteBuffer.wrap(file, keptFrom, to - keptFrom).slice());
-        }
-        keptFrom = to;
-    }
-
-    private static boolean isRestart(int code) {
-        return code >= RST0 && code < SOI;
-    }
-
-    private int u16(int at) {
-        return ((file[at] & 0xff) << 8) | (file[at + 1] & 0xff);
+    /** The bytes after the header of the first scan: no fewer than all scans have. */
+    long bytesAfterHeaders() {
+        return file.length - (long) firstScan;
     }
 
     private static ByteBuffer after(ByteBuffer body, int offset) {

@@ -201,7 +201,7 @@ public final class Photo {
                     orientation().swapsSides() ? small.width : small.height);
         }
         Rectangle all = new Rectangle(image.width(), image.height());
-        checkHeap(all, List.of(small));
+        checkBeforeDecoding(all, List.of(small));
         PixelRegion region = new PixelRegion(small, 0, orientation());
         image.decode(all, new AreaAverage(all.width, all.height, small.width, small.height, region));
         image.colorConversion().ifPresent(conversion -> conversion.toSrgb(region.values()));
@@ -243,7 +243,7 @@ public final class Photo {
                 .map(rectangle -> orientation().toStored(rectangle, image.width(), image.height()))
                 .toList();
         Rectangle all = stored.stream().reduce(stored.get(0), Rectangle::union);
-        checkHeap(all, stored);
+        checkBeforeDecoding(all, stored);
         List<PixelRegion> regions = stored.stream()
                 .map(rectangle -> new PixelRegion(rectangle, all.x, orientation()))
                 .toList();
@@ -264,7 +264,8 @@ public final class Photo {
     }
 
     /** A picture that can never fit into the heap is told by an exception, not by an error that ends a service. */
-    private void checkHeap(Rectangle decoded, List<Rectangle> kept) {
+    private void checkBeforeDecoding(Rectangle decoded, List<Rectangle> kept) {
+        image.checkDecodable();
         long bytes = image.decodingBytes(decoded);
         for (Rectangle rectangle : kept) {
             bytes += 4L * rectangle.width * rectangle.height;

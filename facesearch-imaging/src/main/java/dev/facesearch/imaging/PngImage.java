@@ -143,6 +143,11 @@ final class PngImage implements EncodedImage {
     }
 
     @Override
+    public void checkDecodable() {
+        // Its chunks were walked when it was opened.
+    }
+
+    @Override
     public void checkPlausible() {
         long rowBytes = 1 + ((long) width * bitsPerPixel + 7) / 8;
         // Divided on the promised side: both factors of a forged header may be as large as 31 bits allow.

@@ -234,7 +234,7 @@ class JpegDecodingTest {
     }
 
     @Test
-    void of_moreScansThanAnyEncoderWrites_isDamaged() {
+    void pixels_moreScansThanAnyEncoderWrites_isDamaged() {
         byte[] jpeg = Jpegs.progressive(Pictures.scene(WIDTH, HEIGHT));
         byte[] emptyScan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 63, 0};
         byte[] many = Arrays.copyOf(jpeg, jpeg.length - 2 + 200 * emptyScan.length);
@@ -242,9 +242,9 @@ class JpegDecodingTest {
             System.arraycopy(emptyScan, 0, many, jpeg.length - 2 + i * emptyScan.length, emptyScan.length);
         }
 
-        assertThatThrownBy(() -> Photo.of(many))
-                .isInstanceOf(ImageException.class)
-                .hasMessageContaining("scans");
+        Photo photo = Photo.of(many);
+
+        assertThatThrownBy(photo::pixels).isInstanceOf(ImageException.class).hasMessageContaining("scans");
     }
 
     @ParameterizedTest
@@ -261,5 +261,20 @@ class JpegDecodingTest {
         assertThatThrownBy(() -> Photo.of(jpeg))
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void pixels_scansOfFewerBytesThanTheFile_isDamagedBeforeMemoryIsTaken() {
+        byte[] forged = Jpegs.baseline(Pictures.of(16, 16, (x, y) -> 0x808080));
+        int frame = 0;
+        while (forged[frame] != (byte) 0xff || forged[frame + 1] != (byte) 0xc0) {
+            frame++;
+        }
+        // 10,000 x 10,000 pixels, and after the end marker the bytes they would take.
+        forged[frame + 5] = 0x27;
+        forged[frame + 7] = 0x27;
+        Photo photo = Photo.of(Arrays.copyOf(forged, forged.length + 1_000_000));
+
+        assertThatThrownBy(photo::pixels).isInstanceOf(ImageException.class).hasMessageContaining("forged");
     }
 }
