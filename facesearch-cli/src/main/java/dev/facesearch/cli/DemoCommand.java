@@ -57,11 +57,11 @@ final class DemoCommand implements Callable<Integer> {
             out.println();
             out.println("2. Search other photos, every face of each: by user vector and by single face");
             out.println();
-            AnnotatedFolder annotated = new AnnotatedFolder(demo.annotated());
+            SearchResults results = new SearchResults(new ResultFolder.OnDisk(demo.annotated()));
             for (Path photo : demo.photos()) {
                 ImageSource source = ImageSource.file(photo);
                 PhotoSearch found = client.searchUsersInImage(source, 99);
-                PhotoSearchTable.print(found, Optional.of(annotated.write(found, source)), out);
+                PhotoSearchTable.print(found, Optional.of(results.annotated(found, source)), out);
                 out.println();
             }
         }

@@ -65,11 +65,14 @@ final class EnrollCommand implements Callable<Integer> {
 
     private static final int SOMETHING_LEFT = 3;
 
-    @Parameters(paramLabel = "FOLDER", description = "the folder of people")
-    private Path folder;
+    @Parameters(paramLabel = "FOLDER", description = "the folder of people, also in S3: s3://bucket/prefix")
+    private String folder;
 
     @Mixin
     private StoreOptions storeOptions;
+
+    @Mixin
+    private S3Options s3Options;
 
     @Option(names = "--dry-run", description = "print what would be done, with calls, cost and time, and do nothing")
     private boolean dryRun;
@@ -153,10 +156,12 @@ final class EnrollCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Prices perCall = prices();
-        People people = People.folder(folder);
-        // A folder without people is told before a store is made for it.
-        long pictures = pictureCount(people);
-        return dryRun ? plan(people, perCall) : enroll(people, pictures);
+        try (Places places = s3Options.places()) {
+            People people = places.people(folder);
+            // A folder without people is told before a store is made for it.
+            long pictures = pictureCount(people);
+            return dryRun ? plan(people, perCall) : enroll(people, pictures);
+        }
     }
 
     private int plan(People people, Prices perCall) {

@@ -11,12 +11,12 @@ import dev.facesearch.evaluation.IdentificationReport.Rates;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,11 +37,17 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FOLDER", description = "a folder a person, with more photos than are enrolled")
-    private Path folder;
+    @Parameters(paramLabel = "FOLDER", description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
+    private String folder;
 
-    @Option(names = "--strangers", paramLabel = "DIR", description = "photos of people who are not enrolled")
-    private @Nullable Path strangers;
+    @Option(
+            names = "--strangers",
+            paramLabel = "DIR",
+            description = "photos of people who are not enrolled; also s3://bucket/prefix")
+    private @Nullable String strangers;
+
+    @Mixin
+    private S3Options s3Options;
 
     @Option(
             names = "--enrolled",
@@ -76,10 +82,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         IdentificationOptions options = new IdentificationOptions(enrolled, splits, threshold, seed);
-        People people = People.folder(folder);
-        List<ImageSource> others = strangers == null ? List.of() : ImageSource.folder(strangers);
-        print(measure(options, people, others), spec.commandLine().getOut());
-        return 0;
+        try (Places places = s3Options.places()) {
+            People people = places.people(folder);
+            List<ImageSource> others = strangers == null ? List.of() : List.copyOf(places.pictures(strangers));
+            print(measure(options, people, others), spec.commandLine().getOut());
+            return 0;
+        }
     }
 
     private static IdentificationReport measure(

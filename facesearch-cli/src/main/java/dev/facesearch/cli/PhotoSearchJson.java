@@ -9,7 +9,6 @@ import dev.facesearch.FaceMatch;
 import dev.facesearch.FaceSearch;
 import dev.facesearch.PhotoSearch;
 import dev.facesearch.imaging.BoundingBox;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A photo's results as JSON. */
@@ -17,14 +16,15 @@ final class PhotoSearchJson {
 
     private PhotoSearchJson() {}
 
-    static JsonNode of(PhotoSearch found, Optional<Path> annotated) {
+    static JsonNode of(PhotoSearch found, Optional<String> annotated) {
         ObjectNode root = Json.NODES.objectNode();
         root.put("photo", found.source());
         root.put("width", found.width());
         root.put("height", found.height());
+        root.put("sentAs", found.sentAs().name());
         root.set("threshold", Json.number(found.policy().threshold()));
         root.put("billedCalls", found.billedCalls());
-        annotated.ifPresent(file -> root.put("annotated", file.toString()));
+        annotated.ifPresent(file -> root.put("annotated", file));
         ArrayNode faces = root.putArray("faces");
         found.faces().forEach(face -> faces.add(face(face)));
         return root;

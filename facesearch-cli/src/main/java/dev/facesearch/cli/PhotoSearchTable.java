@@ -6,7 +6,6 @@ import com.github.freva.asciitable.HorizontalAlign;
 import dev.facesearch.FaceSearch;
 import dev.facesearch.PhotoSearch;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class PhotoSearchTable {
 
     private PhotoSearchTable() {}
 
-    static void print(PhotoSearch found, Optional<Path> annotated, PrintWriter out) {
+    static void print(PhotoSearch found, Optional<String> annotated, PrintWriter out) {
         out.println(found.source() + " · " + found.width() + " x " + found.height() + " · "
                 + (found.faces().isEmpty()
                         ? "no face found"

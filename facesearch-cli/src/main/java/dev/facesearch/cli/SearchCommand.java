@@ -9,7 +9,6 @@ import dev.facesearch.SearchBy;
 import dev.facesearch.SearchOptions;
 import dev.facesearch.imaging.ImageException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,16 +32,20 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  facesearch search group.jpg --threshold 99 --out results",
+            "  facesearch search s3://photos/group.jpg --out s3://photos/results --json --s3-region eu-west-1",
             "",
             "With --json, several photos give one object a line."
         })
 final class SearchCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG files")
-    private List<Path> photos;
+    @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG files, also in S3: s3://bucket/key")
+    private List<String> photos;
 
     @Mixin
     private StoreOptions storeOptions;
+
+    @Mixin
+    private S3Options s3Options;
 
     @Option(
             names = "--threshold",
@@ -58,8 +61,11 @@ final class SearchCommand implements Callable<Integer> {
             description = "whose score decides: user vectors or single faces (default: ${DEFAULT-VALUE})")
     private SearchBy by;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "write the annotated photos into this folder")
-    private @Nullable Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "write the annotated photos into this folder, with --json the results too; also s3://bucket/prefix")
+    private @Nullable String out;
 
     @Option(names = "--attributes", description = "also say what else is known of each face")
     private boolean attributes;
@@ -76,15 +82,21 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MatchPolicy policy = policy();
-        Optional<AnnotatedFolder> folder = Optional.ofNullable(out).map(AnnotatedFolder::new);
         PrintWriter results = spec.commandLine().getOut();
         int faults = 0;
-        try (FaceSearchClient client = storeOptions.openExisting()) {
-            for (Path photo : photos) {
+        try (Places places = s3Options.places();
+                FaceSearchClient client = storeOptions.openExisting()) {
+            Optional<SearchResults> folder =
+                    Optional.ofNullable(out).map(place -> new SearchResults(places.results(place)));
+            for (String photo : photos) {
                 try {
-                    ImageSource source = ImageSource.file(photo);
+                    ImageSource source = places.photo(photo);
                     PhotoSearch found = search(client, source, policy);
-                    Optional<Path> annotated = folder.map(target -> target.write(found, source));
+                    Optional<String> annotated = folder.map(target -> target.annotated(found, source));
+                    if (json) {
+                        folder.ifPresent(target ->
+                                target.json(Json.pretty(PhotoSearchJson.of(found, annotated)), source));
+                    }
                     print(found, annotated, results);
                 } catch (FaceSearchException | ImageException e) {
                     spec.commandLine().getErr().println("facesearch: " + e.getMessage());
@@ -116,7 +128,7 @@ final class SearchCommand implements Callable<Integer> {
         };
     }
 
-    private void print(PhotoSearch found, Optional<Path> annotated, PrintWriter results) {
+    private void print(PhotoSearch found, Optional<String> annotated, PrintWriter results) {
         if (json) {
             results.println(
                     photos.size() == 1

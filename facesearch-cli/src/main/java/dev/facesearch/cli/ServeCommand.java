@@ -6,7 +6,6 @@ import dev.facesearch.server.RekognitionServer;
 import dev.facesearch.server.RekognitionServerBuilder;
 import dev.facesearch.server.ServerLimits;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,7 +23,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** {@code facesearch serve}. */
 @Command(
@@ -82,18 +81,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "the region in ARNs (default: ${DEFAULT-VALUE})")
     private String region;
 
-    @Option(
-            names = "--s3-endpoint",
-            paramLabel = "URL",
-            description = "where pictures given as S3 objects are read from; addressed by path")
-    private @Nullable URI s3Endpoint;
-
-    @Option(
-            names = "--s3-region",
-            paramLabel = "REGION",
-            description = "the region of those objects; alone, they are read from S3 itself. Credentials are looked for"
-                    + " where every AWS SDK looks")
-    private @Nullable String s3Region;
+    /** Pictures given as S3 objects are read there if anything is said of it. */
+    @Mixin
+    private S3Options s3Options;
 
     @Option(
             names = "--max-body",
@@ -203,15 +193,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private @Nullable S3Client s3() {
-        if (s3Endpoint == null && s3Region == null) {
-            return null;
-        }
-        S3ClientBuilder s3 = S3Client.builder().region(Region.of(s3Region == null ? region : s3Region));
-        if (s3Endpoint != null) {
-            // A bucket's name is no host of an endpoint of one's own.
-            s3.endpointOverride(s3Endpoint).forcePathStyle(true);
-        }
-        return s3.build();
+        return s3Options.given() ? s3Options.open() : null;
     }
 
     private List<AwsCredentials> callers() throws IOException {

@@ -11,8 +11,10 @@ import dev.facesearch.imaging.ImageHeader;
 import dev.facesearch.imaging.Photo;
 import java.io.ByteArrayInputStream;
 import java.lang.ref.SoftReference;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -63,6 +65,46 @@ public final class S3ImageSource implements ImageSource {
     /** An object, fetched and passed to the service as bytes. */
     public static S3ImageSource byBytes(S3Client s3, S3Location location) {
         return new S3ImageSource(s3, location, false);
+    }
+
+    /**
+     * The pictures directly in a folder, in the order of their keys, passed to the service by reference: objects called
+     * as pictures are. Hidden and empty ones and folders in it are left out. The folder is listed at once.
+     *
+     * @throws ImageSourceException if it cannot be listed or holds no picture
+     */
+    public static List<S3ImageSource> folderByReference(S3Client s3, S3Prefix folder) {
+        return folder(s3, folder, true);
+    }
+
+    /** The pictures directly in a folder, as {@link #folderByReference}, fetched and passed to the service as bytes. */
+    public static List<S3ImageSource> folderByBytes(S3Client s3, S3Prefix folder) {
+        return folder(s3, folder, false);
+    }
+
+    private static List<S3ImageSource> folder(S3Client s3, S3Prefix folder, boolean byReference) {
+        requireNonNull(s3, "s3");
+        try {
+            List<S3ImageSource> pictures = s3
+                    .listObjectsV2Paginator(list ->
+                            list.bucket(folder.bucket()).prefix(folder.prefix()).delimiter("/"))
+                    .contents()
+                    .stream()
+                    .filter(object -> object.size() > 0)
+                    .map(object -> new S3ImageSource(
+                            s3, S3Location.of(folder.bucket(), object.key()), byReference))
+                    .filter(source ->
+                            !source.name().startsWith(".") && ImageSource.isNamedAsPicture(source.name()))
+                    .toList();
+            if (pictures.isEmpty()) {
+                throw new ImageSourceException(
+                        "no picture in " + folder + "; objects that are called as JPEG and PNG files are looked for",
+                        null);
+            }
+            return pictures;
+        } catch (SdkException e) {
+            throw S3Faults.listing(folder.toString(), e);
+        }
     }
 
     /** The key's last part. */

@@ -3,6 +3,7 @@ package dev.facesearch.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.LocalRekognition;
@@ -81,6 +82,7 @@ class IamPoliciesTest {
         try (FaceSearchClient client = enrolled()) {
             client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, "group.jpg"), 99);
             client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, "one.jpg"), 99);
+            searchFacesOfNobody(client, S3ImageSource.byReference(s3, BUCKET, "one.jpg"));
             keepVersions();
             put("one.jpg", "franck_03979.jpg");
             client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, "one.jpg"), 99);
@@ -92,6 +94,7 @@ class IamPoliciesTest {
     void searchByBytes_calls_areThePolicys() throws IOException {
         try (FaceSearchClient client = enrolled()) {
             client.searchUsersInImage(S3ImageSource.byBytes(s3, BUCKET, "group.jpg"), 99);
+            searchFacesOfNobody(client, S3ImageSource.byBytes(s3, BUCKET, "one.jpg"));
         }
         assertThat(called).isEqualTo(policy("Search by bytes"));
     }
@@ -131,6 +134,22 @@ class IamPoliciesTest {
         assertThat(called).isEqualTo(policy("Write results"));
     }
 
+    @Test
+    void erase_calls_areThePolicys() throws IOException {
+        try (FaceSearchClient client = enrolled()) {
+            client.user("Franck").erase(folder.resolve("receipts"));
+        }
+        assertThat(called).isEqualTo(policy("Erase"));
+    }
+
+    @Test
+    void audit_calls_areThePolicys() throws IOException {
+        try (FaceSearchClient client = enrolled()) {
+            assertThat(client.collection().audit(options -> {}).isComplete()).isTrue();
+        }
+        assertThat(called).isEqualTo(policy("Audit"));
+    }
+
     private static Set<String> policy(String workflow) throws IOException {
         String document = Files.readString(DOCUMENT);
         String section = document.split("\n## " + workflow + "\n", 2)[1].split("\n## ", 2)[0];
@@ -139,6 +158,16 @@ class IamPoliciesTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Where no match tells whose face it is, the faces are listed for it. */
+    private void searchFacesOfNobody(FaceSearchClient client, S3ImageSource photo) {
+        Set<String> before = Set.copyOf(called);
+        client.collection("nobody").create();
+        client.collection("nobody").indexFaces(ImageSource.bytes(DemoPhotos.bytes("franck_01829.jpg")), options -> {});
+        called.clear();
+        called.addAll(before);
+        client.searchUsersInImage(photo, options -> options.collections("nobody"));
     }
 
     private FaceSearchClient enrolled() {

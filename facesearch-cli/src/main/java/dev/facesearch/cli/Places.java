@@ -1,0 +1,77 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.ImageSource;
+import dev.facesearch.People;
+import dev.facesearch.S3Location;
+import dev.facesearch.s3.S3ImageSource;
+import dev.facesearch.s3.S3People;
+import dev.facesearch.s3.S3Prefix;
+import dev.facesearch.s3.S3Results;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * What a word on the command line stands for: a path, or an object or a folder in S3. The S3 client is made when the
+ * first such word is met.
+ *
+ * <p>Objects are fetched and sent as bytes: this command's engine runs in the same process, and would fetch an object
+ * given by reference once more for each call.
+ */
+final class Places implements AutoCloseable {
+
+    private static final String SCHEME = "s3://";
+
+    private final Supplier<S3Client> opener;
+    private @Nullable S3Client client;
+
+    Places(Supplier<S3Client> opener) {
+        this.opener = opener;
+    }
+
+    static boolean isInS3(String place) {
+        return place.startsWith(SCHEME);
+    }
+
+    ImageSource photo(String place) {
+        return isInS3(place)
+                ? S3ImageSource.byBytes(s3(), S3Location.parse(place))
+                : ImageSource.file(Path.of(place));
+    }
+
+    People people(String place) {
+        return isInS3(place) ? S3People.byBytes(s3(), S3Prefix.parse(place)) : People.folder(Path.of(place));
+    }
+
+    /** The pictures directly in a folder. */
+    List<? extends ImageSource> pictures(String place) {
+        return isInS3(place)
+                ? S3ImageSource.folderByBytes(s3(), S3Prefix.parse(place))
+                : ImageSource.folder(Path.of(place));
+    }
+
+    /** Where results are written to. */
+    ResultFolder results(String place) {
+        return isInS3(place)
+                ? new ResultFolder.InS3(S3Results.in(s3(), S3Prefix.parse(place)))
+                : new ResultFolder.OnDisk(Path.of(place));
+    }
+
+    private S3Client s3() {
+        S3Client opened = client;
+        if (opened == null) {
+            opened = opener.get();
+            client = opened;
+        }
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}

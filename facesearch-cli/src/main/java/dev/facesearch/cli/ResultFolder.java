@@ -1,0 +1,61 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.imaging.Photo;
+import dev.facesearch.s3.S3Results;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A folder that results are written to, whole or not at all; tells where each lies then. */
+sealed interface ResultFolder {
+
+    String picture(String name, Photo photo);
+
+    String json(String name, String json);
+
+    /** A folder in a bucket. */
+    record InS3(S3Results results) implements ResultFolder {
+        @Override
+        public String picture(String name, Photo photo) {
+            return results.picture(name, photo).toString();
+        }
+
+        @Override
+        public String json(String name, String json) {
+            return results.json(name, json).toString();
+        }
+    }
+
+    /** A folder on this machine, made if it is missing. */
+    record OnDisk(Path folder) implements ResultFolder {
+        @Override
+        public String picture(String name, Photo photo) {
+            return write(name, photo.bytes());
+        }
+
+        @Override
+        public String json(String name, String json) {
+            return write(name, json.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private String write(String name, byte[] content) {
+            try {
+                Files.createDirectories(folder);
+                Path target = folder.resolve(name);
+                Path part = Files.createTempFile(folder, ".result", ".part");
+                try {
+                    Files.write(part, content);
+                    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(part);
+                }
+                return target.toString();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write into " + folder + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}
