@@ -34,7 +34,8 @@ final class AuditFindings {
         for (int i = 0; i < faces.size(); i++) {
             for (int j = i + 1; j < faces.size(); j++) {
                 if (Boxes.isSameFace(
-                        Boxes.of(faces.get(i).boundingBox()), Boxes.of(faces.get(j).boundingBox()))) {
+                        Boxes.of(faces.get(i).boundingBox()),
+                        Boxes.of(faces.get(j).boundingBox()))) {
                     copies.join(faces.get(i).faceId(), faces.get(j).faceId(), OptionalDouble.empty());
                 }
             }
@@ -72,9 +73,10 @@ final class AuditFindings {
 
     /** Of two users that look like one nothing is told face by face: each face has its likes on both sides. */
     private boolean nearerToAnother(UserId owner, Neighbours face) {
-        Optional<FaceMatch> other = face.other().filter(match -> match.similarity() >= options.nearerThreshold()
-                && match.similarity() > face.ownBest()
-                && match.similarity() - face.ownBest() >= options.nearerMargin());
+        Optional<FaceMatch> other = face.other()
+                .filter(match -> match.similarity() >= options.nearerThreshold()
+                        && match.similarity() > face.ownBest()
+                        && match.similarity() - face.ownBest() >= options.nearerMargin());
         if (other.isEmpty()) {
             return false;
         }
@@ -88,8 +90,9 @@ final class AuditFindings {
                 List.of(face.faceId(), other.get().faceId()),
                 OptionalDouble.of(other.get().similarity()),
                 OptionalDouble.of(face.ownBest()),
-                "a face of " + owner.name() + " is nearer to " + user + ", " + points(other.get().similarity())
-                        + ", than to any other of its own, " + points(face.ownBest())));
+                "a face of " + owner.name() + " is nearer to " + user + ", "
+                        + points(other.get().similarity()) + ", than to any other of its own, "
+                        + points(face.ownBest())));
         return true;
     }
 
@@ -119,13 +122,15 @@ final class AuditFindings {
         List<Finding> all = new ArrayList<>(findings);
         copies.groups().forEach(group -> all.add(nearDuplicates(group)));
         collection.facesWithoutUser().forEach(face -> all.add(faceWithoutUser(face.faceId())));
-        collection.usersWithoutFace().forEach(user -> all.add(new Finding(
-                Kind.USER_WITHOUT_FACE,
-                List.of(user.name()),
-                List.of(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                user.name() + " has no face and is never found")));
+        collection
+                .usersWithoutFace()
+                .forEach(user -> all.add(new Finding(
+                        Kind.USER_WITHOUT_FACE,
+                        List.of(user.name()),
+                        List.of(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        user.name() + " has no face and is never found")));
         all.sort(Comparator.comparing(Finding::kind).thenComparingDouble(AuditFindings::weakness));
         return List.copyOf(all);
     }
@@ -149,13 +154,16 @@ final class AuditFindings {
                 OptionalDouble.empty(),
                 group.faceIds().size() + " faces of "
                         + (users.isEmpty() ? "nobody" : String.join(" and ", users)) + " are of one picture"
-                        + (group.similarity().isPresent() ? ", " + points(group.similarity().getAsDouble()) : ""));
+                        + (group.similarity().isPresent()
+                                ? ", " + points(group.similarity().getAsDouble())
+                                : ""));
     }
 
     private Finding faceWithoutUser(String faceId) {
         Optional<FaceMatch> nearest = Optional.ofNullable(nearestOfNobodys.get(faceId))
                 .filter(match -> match.similarity() >= options.nearerThreshold());
-        List<String> users = nearest.map(match -> collection.ownersName(match.faceId())).orElse(List.of());
+        List<String> users =
+                nearest.map(match -> collection.ownersName(match.faceId())).orElse(List.of());
         return new Finding(
                 Kind.FACE_WITHOUT_USER,
                 users,

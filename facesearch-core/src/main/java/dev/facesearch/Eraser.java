@@ -58,7 +58,7 @@ final class Eraser {
         if (open.isEmpty() && found.isNothing()) {
             return result(found, Optional.empty());
         }
-        return erase(open.orElseGet(() -> ErasureReceipt.begin(arn, user, Instant.now())), found);
+        return erase(open.orElseGet(() -> ErasureReceipt.begin(arn, user, Instant.now().truncatedTo(ChronoUnit.SECONDS))), found);
     }
 
     private Erasure erase(ErasureReceipt begun, Found foundAtFirst) {
