@@ -4,6 +4,7 @@ import dev.facesearch.FaceDeletion.KeptFace;
 import dev.facesearch.PersonFaces.Found;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +59,10 @@ final class Eraser {
         if (open.isEmpty() && found.isNothing()) {
             return result(found, Optional.empty());
         }
-        return erase(open.orElseGet(() -> ErasureReceipt.begin(arn, user, Instant.now().truncatedTo(ChronoUnit.SECONDS))), found);
+        return erase(
+                open.orElseGet(
+                        () -> ErasureReceipt.begin(arn, user, Instant.now().truncatedTo(ChronoUnit.SECONDS))),
+                found);
     }
 
     private Erasure erase(ErasureReceipt begun, Found foundAtFirst) {

@@ -42,15 +42,17 @@ public final class ErasureRequest {
 
             PersonalData held = client.export(name);
             System.out.println("Held: " + held.faces().size() + " faces");
-            held.faces().forEach(face -> System.out.println("  from " + face.picture().orElse("?")));
+            held.faces()
+                    .forEach(face ->
+                            System.out.println("  from " + face.picture().orElse("?")));
 
             Erasure erasure = client.user(name)
                     .erase(records.resolve("receipts"), options -> options.suppressionList(suppressed));
             System.out.println("Deleted: " + erasure.deletedFaces().size() + " faces, verified: " + erasure.verified());
             erasure.receipt().ifPresent(file -> System.out.println("Receipt: " + file));
 
-            Enrollment nightly = client.collection()
-                    .enroll(People.folder(people), options -> options.suppressionList(suppressed));
+            Enrollment nightly =
+                    client.collection().enroll(People.folder(people), options -> options.suppressionList(suppressed));
             System.out.println("Next import: " + nightly.refused() + " pictures left out");
             System.out.println("Held: " + client.export(name).faces().size() + " faces");
             return erasure;
