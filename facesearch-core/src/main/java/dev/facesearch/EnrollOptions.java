@@ -97,7 +97,7 @@ public final class EnrollOptions {
     }
 
     boolean suppresses(ContentHash content) {
-        return suppressionList.isPresent() && suppressionList.get().holds(ExternalImageId.shortened(content));
+        return suppressionList.isPresent() && suppressionList.get().holds(content);
     }
 
     boolean countsOnly() {
