@@ -5,9 +5,11 @@ import dev.facesearch.Audit.Kind;
 import dev.facesearch.Auditor.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -19,9 +21,9 @@ final class AuditFindings {
     private final AuditedCollection collection;
     private final AuditOptions options;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Set<String>> alikeUsers = new HashSet<>();
+    private final Set<List<String>> alikeUsers = new HashSet<>();
     private final CopyGroups copies = new CopyGroups();
-    private final java.util.Map<String, FaceMatch> nearestOfNobodys = new java.util.HashMap<>();
+    private final Map<String, FaceMatch> nearestOfNobodys = new HashMap<>();
 
     AuditFindings(AuditedCollection collection, AuditOptions options) {
         this.collection = collection;
@@ -45,7 +47,7 @@ final class AuditFindings {
     void usersAlike(Found<UserId, List<UserMatch>> found) {
         String user = found.probe().name();
         for (UserMatch match : found.result()) {
-            if (alikeUsers.add(Set.of(user, match.userId()))) {
+            if (alikeUsers.add(pair(user, match.userId()))) {
                 findings.add(new Finding(
                         Kind.USERS_ALIKE,
                         List.of(user, match.userId()),
@@ -55,6 +57,10 @@ final class AuditFindings {
                         user + " and " + match.userId() + " look like one person, " + points(match.similarity())));
             }
         }
+    }
+
+    private static List<String> pair(String one, String other) {
+        return one.compareTo(other) <= 0 ? List.of(one, other) : List.of(other, one);
     }
 
     void neighbours(Found<String, Neighbours> found) {
@@ -71,7 +77,7 @@ final class AuditFindings {
         }
     }
 
-    /** Of two users that look like one nothing is told face by face: each face has its likes on both sides. */
+    /** Of two users that look like one only outliers are told face by face: the others have their likes on both sides. */
     private boolean nearerToAnother(UserId owner, Neighbours face) {
         Optional<FaceMatch> other = face.other()
                 .filter(match -> match.similarity() >= options.nearerThreshold()
@@ -81,7 +87,7 @@ final class AuditFindings {
             return false;
         }
         String user = collection.owner(other.get().faceId()).orElseThrow().name();
-        if (alikeUsers.contains(Set.of(owner.name(), user)) && face.ownMedian() >= options.outlierThreshold()) {
+        if (alikeUsers.contains(pair(owner.name(), user)) && face.ownMedian() >= options.outlierThreshold()) {
             return false;
         }
         findings.add(new Finding(
