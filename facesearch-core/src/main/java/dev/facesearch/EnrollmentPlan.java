@@ -89,15 +89,7 @@ public record EnrollmentPlan(
      * as there may be, of which the service bills those it answered, it is {@link #mostTries} times as much.
      */
     public Optional<BigDecimal> cost(Prices prices) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Map.Entry<Operation, Long> call : calls.entrySet()) {
-            Optional<BigDecimal> price = prices.of(call.getKey());
-            if (price.isEmpty()) {
-                return Optional.empty();
-            }
-            sum = sum.add(price.get().multiply(BigDecimal.valueOf(call.getValue())));
-        }
-        return Optional.of(sum);
+        return prices.of(calls);
     }
 
     /**
