@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             EvaluateCommand.class,
             ServeCommand.class,
+            StoreCommand.class,
             ExampleCommand.class
         },
         footer = {
@@ -65,6 +66,6 @@ public final class FacesearchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: demo, enroll, search, evaluate, serve or example");
+                spec.commandLine(), "a command is missing: demo, enroll, search, evaluate, serve, store or example");
     }
 }

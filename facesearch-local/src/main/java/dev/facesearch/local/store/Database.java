@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private static final Duration MOST_WAIT = Duration.ofMinutes(10);
     private static final int MOST_LOG_BYTES = 4 << 20;
 
     private final Connection connection;
@@ -100,6 +102,8 @@ final class Database implements AutoCloseable {
         execute("PRAGMA fullfsync = ON");
         execute("PRAGMA secure_delete = ON");
         execute("PRAGMA temp_store = MEMORY");
+        // A deletion waits for a backup by another process; nothing else has to.
+        execute("PRAGMA busy_timeout = " + MOST_WAIT.toMillis());
         execute("PRAGMA cell_size_check = ON");
         execute("PRAGMA trusted_schema = OFF");
         int version = (int) number("PRAGMA user_version");
@@ -167,7 +171,13 @@ final class Database implements AutoCloseable {
     /** Empties the write-ahead log, so that no earlier version of a page is left in it. */
     void scrub() {
         try {
-            execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            read("PRAGMA wal_checkpoint(TRUNCATE)", row -> {
+                if (row.getInt(1) != 0) {
+                    throw new SQLException("older versions of what was deleted are still in the log, which another"
+                            + " process has been reading for " + MOST_WAIT.toMinutes()
+                            + " minutes; they go with the next deletion");
+                }
+            });
         } catch (SQLException e) {
             throw DatabaseFault.of(name, e);
         }

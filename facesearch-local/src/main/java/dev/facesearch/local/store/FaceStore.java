@@ -31,7 +31,7 @@ public final class FaceStore implements AutoCloseable {
     public static final int MAX_TAGS = 200;
 
     private static final Logger log = LoggerFactory.getLogger(FaceStore.class);
-    private static final String MODEL_SET = "model_set";
+    static final String MODEL_SET = "model_set";
     private static final String DIMENSION = "dimension";
     private static final String TOKEN_KEY = "token_key";
     private static final String LAST_CHANGE = "last_change";
@@ -314,7 +314,9 @@ public final class FaceStore implements AutoCloseable {
      */
     public void copyTo(Path target) {
         exclusively(() -> {
-            database.copyTo(StoreFolder.newDatabase(target));
+            Path unfinished = StoreFolder.newDatabase(target);
+            database.copyTo(unfinished);
+            StoreFolder.finish(unfinished);
             return null;
         });
     }

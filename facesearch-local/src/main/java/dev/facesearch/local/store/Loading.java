@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Rows on their way from the file into their collections: collections first, then users, then what faces are whose,
  * then faces. What belongs to a row that is missing is left out and told.
  */
-final class Loading {
+final class Loading implements RowSink {
 
     /**
      * A collection that has been read.
@@ -41,24 +41,23 @@ final class Loading {
         this.dimension = dimension;
     }
 
-    /** A face with the key of its collection and its row. */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
-    record Face(long collection, long row, StoredFace stored, float[] vector) {}
-
-    void collection(long key, String id, String faceModelVersion, Instant created) {
+    @Override
+    public void collection(long key, String id, String faceModelVersion, Instant created) {
         collections.put(
                 key,
                 new Loaded(key, id, faceModelVersion, created, new Members(dimension), new Tokens(), new HashMap<>()));
     }
 
-    void tag(long collection, String key, CollectionTags.Tag tag) {
+    @Override
+    public void tag(long collection, String key, CollectionTags.Tag tag) {
         Loaded its = of(collection, "tag", tag.row());
         if (its != null) {
             its.tags().put(key, tag);
         }
     }
 
-    void user(long collection, User user) {
+    @Override
+    public void user(long collection, User user) {
         Loaded its = of(collection, "user", user.row());
         if (its != null) {
             users.put(user.row(), user);
@@ -66,7 +65,8 @@ final class Loading {
         }
     }
 
-    void member(long faceRow, long userRow) {
+    @Override
+    public void member(long faceRow, long userRow) {
         if (users.containsKey(userRow)) {
             members.put(faceRow, userRow);
         } else {
@@ -74,14 +74,16 @@ final class Loading {
         }
     }
 
-    void token(long collection, Tokens.Answered answer) {
+    @Override
+    public void token(long collection, Tokens.Answered answer) {
         Loaded its = of(collection, "token", answer.row());
         if (its != null) {
             its.tokens().add(answer);
         }
     }
 
-    synchronized void faces(List<Face> faces) {
+    @Override
+    public synchronized void faces(List<Face> faces) {
         for (Face face : faces) {
             Loaded its = of(face.collection(), "face", face.row());
             if (its != null) {

@@ -45,6 +45,10 @@ final class StoreFile {
         return size(file) == 0 && !hasLog();
     }
 
+    long bytes() {
+        return size(file) + size(Path.of(file + "-wal"));
+    }
+
     private boolean hasLog() {
         return size(Path.of(file + "-wal")) > 0;
     }

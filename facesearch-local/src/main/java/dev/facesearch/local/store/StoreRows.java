@@ -26,17 +26,17 @@ final class StoreRows {
     private static final long IDS_A_TURN = 8192;
 
     private final StoreFile file;
-    private final Loading loading;
+    private final RowSink sink;
     private final List<DamagedRow> damaged = Collections.synchronizedList(new ArrayList<>());
 
-    private StoreRows(StoreFile file, Loading loading) {
+    private StoreRows(StoreFile file, RowSink sink) {
         this.file = file;
-        this.loading = loading;
+        this.sink = sink;
     }
 
     /** Reads all rows; returns those that are damaged. */
-    static List<DamagedRow> read(StoreFile file, Loading loading) {
-        return new StoreRows(file, loading).read();
+    static List<DamagedRow> read(StoreFile file, RowSink sink) {
+        return new StoreRows(file, sink).read();
     }
 
     private List<DamagedRow> read() {
@@ -84,14 +84,14 @@ final class StoreRows {
         read(connection, "SELECT id, name, face_model, created_ms, filling, sum FROM collection", row -> {
             sum.add(row.getLong(1)).add(row.getString(2)).add(row.getString(3)).add(row.getLong(4));
             if (isWell("collection", row, sum.add(blob(row, 5)), 6)) {
-                loading.collection(
+                sink.collection(
                         row.getLong(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
             }
         });
         read(connection, "SELECT id, collection, key, value, filling, sum FROM tag", row -> {
             sum.add(row.getLong(1)).add(row.getLong(2)).add(row.getString(3)).add(row.getString(4));
             if (isWell("tag", row, sum.add(blob(row, 5)), 6)) {
-                loading.tag(row.getLong(2), row.getString(3), new CollectionTags.Tag(row.getLong(1), row.getString(4)));
+                sink.tag(row.getLong(2), row.getString(3), new CollectionTags.Tag(row.getLong(1), row.getString(4)));
             }
         });
         read(connection, "SELECT id, collection, name, list_key, active_ms, filling, sum FROM user", row -> {
@@ -101,7 +101,7 @@ final class StoreRows {
                     .add(row.getLong(4))
                     .add(row.getLong(5));
             if (isWell("user", row, sum.add(blob(row, 6)), 7)) {
-                loading.user(
+                sink.user(
                         row.getLong(2),
                         new User(
                                 row.getLong(1),
@@ -113,7 +113,7 @@ final class StoreRows {
         read(connection, "SELECT id, collection, user, sum FROM member", row -> {
             if (isWell(
                     "member", row, sum.add(row.getLong(1)).add(row.getLong(2)).add(row.getLong(3)), 4)) {
-                loading.member(row.getLong(1), row.getLong(3));
+                sink.member(row.getLong(1), row.getLong(3));
             }
         });
         read(
@@ -123,7 +123,7 @@ final class StoreRows {
                     sum.add(row.getLong(1)).add(row.getLong(2)).add(row.getString(3));
                     sum.add(row.getString(4)).add(row.getString(5)).add(row.getLong(6));
                     if (isWell("token", row, sum, 7)) {
-                        loading.token(
+                        sink.token(
                                 row.getLong(2),
                                 new Tokens.Answered(
                                         row.getLong(1),
@@ -159,23 +159,23 @@ final class StoreRows {
                     first = next.getAndAdd(IDS_A_TURN)) {
                 statement.setLong(1, first);
                 statement.setLong(2, first + IDS_A_TURN - 1);
-                List<Loading.Face> faces = new ArrayList<>();
+                List<RowSink.Face> faces = new ArrayList<>();
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        Loading.Face face = face(row, sum);
+                        RowSink.Face face = face(row, sum);
                         if (face != null) {
                             faces.add(face);
                         }
                     }
                 }
-                loading.faces(faces);
+                sink.faces(faces);
                 read += faces.size();
             }
         }
         return read;
     }
 
-    private Loading.@Nullable Face face(ResultSet row, RowSum sum) throws SQLException {
+    private RowSink.@Nullable Face face(ResultSet row, RowSum sum) throws SQLException {
         long id = row.getLong(1);
         long collection = row.getLong(2);
         String faceId = row.getString(3);
@@ -188,7 +188,7 @@ final class StoreRows {
         sum.add(place.left()).add(place.top()).add(place.width()).add(place.height());
         sum.add(place.confidence()).add(vector).add(blob(row, 12));
         return isWell("face", row, sum, 13)
-                ? new Loading.Face(
+                ? new RowSink.Face(
                         collection,
                         id,
                         new StoredFace(faceId, imageId, externalId, place, null),
