@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  */
 public final class AssociateOptions {
 
+    /** From which similarity on the service associates a face unless it is told otherwise. */
+    static final double SERVICE_THRESHOLD = 75;
+
     /** What becomes of a face that was refused or left out, and therefore belongs to nobody. */
     public enum OnRefused {
         /** It stays in the collection, where searches by face vectors still find it. */

@@ -5,6 +5,12 @@ import dev.facesearch.imaging.BoundingBox;
 /** The service's bounding boxes as ours. */
 final class Boxes {
 
+    /**
+     * Two boxes of one face, found in differently cut pictures, overlap by more than this (the usual bound of detection
+     * benchmarks).
+     */
+    private static final double SAME_FACE_IOU = 0.5;
+
     private Boxes() {}
 
     static BoundingBox of(software.amazon.awssdk.services.rekognition.model.BoundingBox box) {
@@ -13,5 +19,12 @@ final class Boxes {
                 Numbers.exact(box.top()),
                 Numbers.exact(box.width()),
                 Numbers.exact(box.height()));
+    }
+
+    /** Whether two boxes of one photo are of one face. */
+    static boolean isSameFace(BoundingBox meant, BoundingBox found) {
+        return meant.iou(found) >= SAME_FACE_IOU
+                || (meant.contains(found.centerX(), found.centerY())
+                        && found.contains(meant.centerX(), meant.centerY()));
     }
 }

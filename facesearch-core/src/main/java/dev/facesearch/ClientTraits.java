@@ -3,6 +3,7 @@ package dev.facesearch;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.metrics.MetricPublisher;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.RekognitionServiceClientConfiguration;
 
@@ -12,10 +13,14 @@ import software.amazon.awssdk.services.rekognition.RekognitionServiceClientConfi
  * @param remote whether it sends requests to somewhere, and does not compute in this process
  * @param amazonRegion the region, where it speaks to Amazon's own endpoint
  * @param publishers of metrics it was built with, which a request's own would silence
+ * @param mostTries how often it tries a call at most
  */
-record ClientTraits(boolean remote, Optional<String> amazonRegion, List<MetricPublisher> publishers) {
+record ClientTraits(boolean remote, Optional<String> amazonRegion, List<MetricPublisher> publishers, int mostTries) {
 
-    private static final ClientTraits IN_PROCESS = new ClientTraits(false, Optional.empty(), List.of());
+    private static final ClientTraits IN_PROCESS = new ClientTraits(false, Optional.empty(), List.of(), 1);
+
+    /** The SDK's default where a client does not say. */
+    private static final int USUAL_TRIES = 4;
 
     static ClientTraits of(RekognitionClient client) {
         RekognitionServiceClientConfiguration configuration;
@@ -32,6 +37,11 @@ record ClientTraits(boolean remote, Optional<String> amazonRegion, List<MetricPu
         return new ClientTraits(
                 true,
                 amazon ? Optional.of(configuration.region().id()) : Optional.empty(),
-                List.copyOf(configuration.overrideConfiguration().metricPublishers()));
+                List.copyOf(configuration.overrideConfiguration().metricPublishers()),
+                configuration
+                        .overrideConfiguration()
+                        .retryStrategy()
+                        .map(RetryStrategy::maxAttempts)
+                        .orElse(USUAL_TRIES));
     }
 }

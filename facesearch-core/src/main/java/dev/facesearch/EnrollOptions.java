@@ -2,15 +2,63 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** How people are enrolled. Immutable. Default: nobody is told of the progress. */
+/**
+ * How people are enrolled. Immutable. Defaults: pictures with one face, where a second one counts from a confidence of
+ * 90 or a quarter of the first's area on; the service's threshold of 75 for association; nothing is pruned; no budget,
+ * no journal, no suppression list; each picture's outcome is kept.
+ */
 public final class EnrollOptions {
 
+    /** Which faces of a picture are the person's. */
+    public enum Faces {
+        /** The only one: a picture on which a second face counts is refused, and none of its faces stays. */
+        ONLY,
+        /** The largest by its box; the others are deleted again. */
+        LARGEST,
+        /**
+         * The only one, or else the one most like the person's other faces. Each face of a picture with several is
+         * searched for: a billed call each, once the person has a face from another picture.
+         */
+        MATCHING,
+        /** All of them, for pictures such as collages of one person; those that are too unlike the others bounce. */
+        ALL
+    }
+
+    /** What is removed from the collection because its source is gone. */
+    public enum Prune {
+        /** Nothing. */
+        NOTHING,
+        /** The faces of people in the source whose pictures are gone from it. */
+        PICTURES,
+        /** Those, and the enrolled faces of people who are gone from the source, with their users. */
+        PEOPLE
+    }
+
     private final Consumer<PictureOutcome> onPicture;
+    private final FacePicker picker;
+    private final OptionalDouble matchThreshold;
+    private final Prune prune;
+    private final OptionalInt budget;
+    private final Optional<Path> journal;
+    private final Optional<SuppressionList> suppressionList;
+    private final boolean countsOnly;
 
     private EnrollOptions(Builder builder) {
         this.onPicture = builder.onPicture;
+        this.picker = new FacePicker(builder.faces, builder.secondFaceConfidence, builder.secondFaceArea);
+        this.matchThreshold = builder.matchThreshold;
+        this.prune = builder.prune;
+        this.budget = builder.budget;
+        this.journal = Optional.ofNullable(builder.journal);
+        this.suppressionList = Optional.ofNullable(builder.suppressionList);
+        this.countsOnly = builder.countsOnly;
     }
 
     /** A builder with the defaults. */
@@ -18,19 +66,133 @@ public final class EnrollOptions {
         return new Builder();
     }
 
+    static EnrollOptions of(Consumer<Builder> options) {
+        Builder builder = builder();
+        options.accept(builder);
+        return builder.build();
+    }
+
     Consumer<PictureOutcome> onPicture() {
         return onPicture;
+    }
+
+    FacePicker picker() {
+        return picker;
+    }
+
+    OptionalDouble matchThreshold() {
+        return matchThreshold;
+    }
+
+    Prune prune() {
+        return prune;
+    }
+
+    OptionalInt budget() {
+        return budget;
+    }
+
+    Optional<Path> journal() {
+        return journal;
+    }
+
+    boolean suppresses(ContentHash content) {
+        return suppressionList.isPresent() && suppressionList.get().holds(content);
+    }
+
+    boolean countsOnly() {
+        return countsOnly;
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private Consumer<PictureOutcome> onPicture = outcome -> {};
+        private Faces faces = Faces.ONLY;
+        private double secondFaceConfidence = FacePicker.SECOND_FACE_CONFIDENCE;
+        private double secondFaceArea = FacePicker.SECOND_FACE_AREA;
+        private OptionalDouble matchThreshold = OptionalDouble.empty();
+        private Prune prune = Prune.NOTHING;
+        private OptionalInt budget = OptionalInt.empty();
+        private @Nullable Path journal;
+        private @Nullable SuppressionList suppressionList;
+        private boolean countsOnly;
 
         private Builder() {}
 
-        /** Called after each picture, one at a time, for progress. */
+        /** Called once for each picture when its outcome is known, one at a time and on any thread. */
         public Builder onPicture(Consumer<PictureOutcome> onPicture) {
             this.onPicture = requireNonNull(onPicture, "onPicture");
+            return this;
+        }
+
+        /** Which faces of a picture are taken. */
+        public Builder faces(Faces faces) {
+            this.faces = requireNonNull(faces, "faces");
+            return this;
+        }
+
+        /** From which confidence, 0..100, a second face counts whatever its size; for {@link Faces#ONLY}. */
+        public Builder secondFaceConfidence(double confidence) {
+            this.secondFaceConfidence = Numbers.checkPoints("secondFaceConfidence", confidence);
+            return this;
+        }
+
+        /** From which share of the first face's area, above 0, a second one counts; for {@link Faces#ONLY}. */
+        public Builder secondFaceArea(double share) {
+            if (!(share > 0) || Double.isInfinite(share)) {
+                throw new IllegalArgumentException("secondFaceArea must be above 0: " + share);
+            }
+            this.secondFaceArea = share;
+            return this;
+        }
+
+        /** How similar a face must be to those the user has, 0..100. */
+        public Builder matchThreshold(double similarity) {
+            this.matchThreshold = OptionalDouble.of(Numbers.checkPoints("matchThreshold", similarity));
+            return this;
+        }
+
+        /**
+         * What is removed because its source is gone. Only faces that were enrolled from a person's pictures are; those
+         * of a person of whom a picture cannot be read stay.
+         */
+        public Builder prune(Prune prune) {
+            this.prune = requireNonNull(prune, "prune");
+            return this;
+        }
+
+        /**
+         * The most billed calls, 0 or more. The run ends without one more; the pictures it did not come to are told as
+         * {@link PictureOutcome.Status#OVER_BUDGET}. A try that the SDK repeats is not counted.
+         */
+        public Builder budget(int mostBilledCalls) {
+            if (mostBilledCalls < 0) {
+                throw new IllegalArgumentException("budget must be 0 or more billed calls: " + mostBilledCalls);
+            }
+            this.budget = OptionalInt.of(mostBilledCalls);
+            return this;
+        }
+
+        /**
+         * A file that remembers what the collection cannot: which pictures were refused, so that they are not paid for
+         * again, and which were being looked at when a run was killed. It holds digests only, is readable by its owner
+         * only, is created where it is missing, and belongs to one account's collections. One run at a time may have
+         * it.
+         */
+        public Builder journal(Path file) {
+            this.journal = requireNonNull(file, "file");
+            return this;
+        }
+
+        /** Pictures that are refused before any call is made for them. */
+        public Builder suppressionList(SuppressionList suppressionList) {
+            this.suppressionList = requireNonNull(suppressionList, "suppressionList");
+            return this;
+        }
+
+        /** Keeps no list of outcomes in the result, for so many pictures that they would fill the memory. */
+        public Builder countsOnly() {
+            this.countsOnly = true;
             return this;
         }
 

@@ -3,41 +3,47 @@ package dev.facesearch;
 import java.util.List;
 
 /**
- * What enrolling people came to.
+ * What enrolling people came to. Each picture of the source is in one of the counts from {@code indexed} to
+ * {@code overBudget}.
  *
- * @param pictures what became of each picture, in the order of people and pictures
- * @param associations what became of each person's faces, in the order of people; nobody of whom no face was indexed is
- *     among them
- * @param skipped what was passed over, a line each for a person to read
+ * @param users the people of the source who have a face in the collection
+ * @param indexed the pictures whose faces belong to their person now and did not before
+ * @param skipped the pictures that were in before
+ * @param refused the pictures no face was taken from
+ * @param failed the pictures that could not be read or whose call failed
+ * @param overBudget the pictures left because the budget was spent
+ * @param removed the faces removed because their pictures are gone from the source
+ * @param notRemoved the faces that should have been removed and could not
  * @param billedCalls how many calls were made that Amazon Rekognition bills
+ * @param pictures what became of each picture, in the order of people and pictures; empty where only counts were asked
+ *     for
+ * @param associations what became of each person's faces, in the order of people; of those only of whom a face was to
+ *     be associated, and empty where only counts were asked for
+ * @param passedOver what was no person's picture, a line each for a person to read
  */
 public record Enrollment(
-        List<PictureOutcome> pictures, List<Association> associations, List<String> skipped, int billedCalls) {
+        int users,
+        int indexed,
+        int skipped,
+        int refused,
+        int failed,
+        int overBudget,
+        int removed,
+        int notRemoved,
+        int billedCalls,
+        List<PictureOutcome> pictures,
+        List<Association> associations,
+        List<String> passedOver) {
 
     /** Copies the lists. */
     public Enrollment {
         pictures = List.copyOf(pictures);
         associations = List.copyOf(associations);
-        skipped = List.copyOf(skipped);
+        passedOver = List.copyOf(passedOver);
     }
 
-    /** The faces indexed. */
-    public long indexedCount() {
-        return pictures.stream().filter(picture -> picture.face().isPresent()).count();
-    }
-
-    /** The pictures no face was taken from. */
-    public List<PictureOutcome> refusedPictures() {
-        return pictures.stream()
-                .filter(picture -> picture.refused().isPresent())
-                .toList();
-    }
-
-    /** The people with a user vector. */
-    public long userCount() {
-        return associations.stream()
-                .filter(association -> association.changed()
-                        || !association.alreadyAssociated().isEmpty())
-                .count();
+    /** Whether nothing is left for another run: no picture failed, none was over the budget, no face stayed. */
+    public boolean complete() {
+        return failed == 0 && overBudget == 0 && notRemoved == 0;
     }
 }

@@ -27,6 +27,26 @@ final class EscapedIds {
         return id.toString();
     }
 
+    /** As much of a name as fits, by whole characters. */
+    static String escape(String name, int maxLength) {
+        StringBuilder id = new StringBuilder(Math.min(name.length(), maxLength));
+        for (int i = 0; i < name.length(); ) {
+            int character = name.codePointAt(i);
+            String escaped = escape(Character.toString(character));
+            if (id.length() + escaped.length() > maxLength) {
+                break;
+            }
+            id.append(escaped);
+            i += Character.charCount(character);
+        }
+        return id.toString();
+    }
+
+    /** Whether this is what {@link #escape} writes for some name. */
+    static boolean isEscaped(String id) {
+        return escape(unescape(id)).equals(id);
+    }
+
     static String unescape(String id) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(id.length());
         for (int i = 0; i < id.length(); i++) {

@@ -1,29 +1,81 @@
 package dev.facesearch;
 
-import com.google.common.hash.Hashing;
-import dev.facesearch.imaging.Photo;
+import java.util.Optional;
 
 /**
  * What a face is indexed with: {@code user::hash::name}. The user and the content's hash make a second run recognise
  * what is in already, the name is for people to read. Two colons never occur inside of a part, since {@link EscapedIds}
  * writes a colon only before hex digits.
+ *
+ * @param userWire the service's id of the user, empty for a picture of nobody in particular
+ * @param hash the first 128 bits of the content's SHA-256, in hex
+ * @param name the picture's, cut where the id would have become too long
+ * @param origin where the face came from
  */
-final class ExternalImageId {
+record ExternalImageId(String userWire, String hash, String name, Origin origin) {
 
     private static final int MAX_LENGTH = 255;
     private static final int HASH_LENGTH = 32;
     private static final String SEPARATOR = "::";
+    private static final String REVIEW = SEPARATOR + "review";
 
-    private ExternalImageId() {}
+    /** Where a face came from. */
+    enum Origin {
+        /** One of the person's pictures. */
+        PICTURE,
+        /** A face that somebody confirmed: no enrolment has its picture, and none may miss it. */
+        REVIEW
+    }
 
-    static String of(UserId user, Photo photo, String sourceName) {
-        return cut(user.wire() + of(photo, sourceName));
+    static String of(UserId user, ContentHash content, String sourceName) {
+        return write(user.wire(), content, sourceName, "");
     }
 
     /** For a picture of nobody in particular: the user's part is empty. */
-    static String of(Photo photo, String sourceName) {
-        String hash = Hashing.sha256().hashBytes(photo.bytes()).toString().substring(0, HASH_LENGTH);
-        return cut(SEPARATOR + hash + SEPARATOR + EscapedIds.escape(sourceName));
+    static String of(ContentHash content, String sourceName) {
+        return write("", content, sourceName, "");
+    }
+
+    /** For a face that somebody confirmed to be the user's. */
+    static String ofReview(UserId user, ContentHash content, String sourceName) {
+        return write(user.wire(), content, sourceName, REVIEW);
+    }
+
+    private static String write(String userWire, ContentHash content, String sourceName, String end) {
+        String begin = userWire + SEPARATOR + shortened(content) + SEPARATOR;
+        return begin + EscapedIds.escape(sourceName, MAX_LENGTH - begin.length() - end.length()) + end;
+    }
+
+    /** What all ids of a user's faces begin with. */
+    static String prefix(UserId user) {
+        return user.wire() + SEPARATOR;
+    }
+
+    /** As much of the hash as an id holds. */
+    static String shortened(ContentHash content) {
+        return content.hex().substring(0, HASH_LENGTH);
+    }
+
+    /** Takes an id apart; empty for one that was not written here. */
+    static Optional<ExternalImageId> parse(String id) {
+        boolean review = id.endsWith(REVIEW);
+        String written = review ? id.substring(0, id.length() - REVIEW.length()) : id;
+        int userEnd = written.indexOf(SEPARATOR);
+        int hashEnd = userEnd + SEPARATOR.length() + HASH_LENGTH;
+        if (userEnd < 0 || !written.startsWith(SEPARATOR, hashEnd)) {
+            return Optional.empty();
+        }
+        String userWire = written.substring(0, userEnd);
+        String hash = written.substring(userEnd + SEPARATOR.length(), hashEnd);
+        String name = written.substring(hashEnd + SEPARATOR.length());
+        return EscapedIds.isEscaped(userWire) && isHex(hash) && EscapedIds.isEscaped(name)
+                ? Optional.of(new ExternalImageId(
+                        userWire, hash, EscapedIds.unescape(name), review ? Origin.REVIEW : Origin.PICTURE))
+                : Optional.empty();
+    }
+
+    private static boolean isHex(String text) {
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     /** An application's own. */
@@ -35,18 +87,5 @@ final class ExternalImageId {
                     + id.length());
         }
         return id;
-    }
-
-    /** Cuts to the service's length, but not within an escaped byte. */
-    static String cut(String id) {
-        if (id.length() <= MAX_LENGTH) {
-            return id;
-        }
-        int end = MAX_LENGTH;
-        int colon = id.lastIndexOf(':', end - 1);
-        if (end - colon < 3) {
-            end = colon;
-        }
-        return id.substring(0, end);
     }
 }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceAssocia
  */
 final class FaceAssociator {
 
-    private static final int MOST_FACES = 100;
+    static final int MOST_FACES = 100;
     private static final int MOST_TRIES_UNTIL_VISIBLE = 5;
 
     private final Session session;
@@ -35,6 +35,14 @@ final class FaceAssociator {
         this.session = session;
         this.collectionId = collectionId;
         this.options = options;
+    }
+
+    /** For who asks for one face more than a user takes. */
+    static QuotaExceededException full(String collectionId) {
+        return new QuotaExceededException(
+                "the user has " + MOST_FACES + " faces, which is the most a user takes; take one away first",
+                new FaceSearchException.Failure(Operation.ASSOCIATE_FACES.wireName(), collectionId, null, null, false),
+                null);
     }
 
     /** Associates the best of these faces; the user may not be ACTIVE yet when it returns. */

@@ -49,6 +49,27 @@ public record FaceAttributes(
         emotions = List.copyOf(emotions);
     }
 
+    /** Those of a face the service says nothing of, as of one that is listed. */
+    static FaceAttributes unknown() {
+        return new FaceAttributes(
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
     /**
      * The head's angles in degrees, -180..180.
      *

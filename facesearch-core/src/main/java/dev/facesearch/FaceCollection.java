@@ -82,7 +82,8 @@ public final class FaceCollection {
         }
     }
 
-    private CollectionDescription described() {
+    /** What the collection holds; a missing one is not found. */
+    CollectionDescription described() {
         DescribeCollectionResponse found = session.call(
                 Operation.DESCRIBE_COLLECTION,
                 DescribeCollectionRequest.builder().collectionId(id).build(),
@@ -224,13 +225,62 @@ public final class FaceCollection {
     }
 
     /**
+     * Takes in what a person says of a searched photo, see {@link PhotoReview}. No I/O.
+     *
+     * @param photo that was searched
+     * @param search what it came to
+     */
+    public PhotoReview review(ImageSource photo, PhotoSearch search) {
+        return new PhotoReview(session, id, requireNonNull(photo, "photo"), requireNonNull(search, "search"));
+    }
+
+    /**
+     * Takes a face from the person who has it, if anybody, gives it to another, whatever its similarity, as a person
+     * has looked, and returns when the user vectors of both are worked in. Runs again without harm, also after it was
+     * cut short between the two: then the face is nobody's, and the next run gives it to the right person. Billed
+     * calls: none.
+     *
+     * @param faceId as the service gave it, such as {@link StoredFace#faceId()}
+     * @param user the name of the right person
+     * @throws NotFoundException if there is no such collection, face or user; then nothing has changed
+     * @throws QuotaExceededException if the user has a hundred faces; then nothing has changed
+     * @throws NotActiveException if a user vector is not ACTIVE in time
+     */
+    public FaceMove move(String faceId, String user) {
+        return new FaceMover(session.part(), id).move(FaceIds.check(faceId), UserId.ofName(user));
+    }
+
+    /**
      * Enrols people: creates each user, indexes the pictures, associates the faces and waits until all user vectors are
-     * ACTIVE. Runs again without adding a picture twice. Billed calls: one a picture.
+     * ACTIVE. What is in already, by user and content, is left alone: run again, it makes no billed call for it, and
+     * killed at any moment, another run finishes. What fails for one picture is told in its outcome; what would fail
+     * for all, such as a missing permission, ends the run. An interrupt does as well.
+     *
+     * <p>Holds one listing of the collection's faces while it runs, some hundred bytes each. Billed calls: one a new
+     * picture, and those of {@link EnrollOptions.Faces#MATCHING}.
+     *
+     * @throws IllegalArgumentException before anything is done, if a name is too long, is there twice, or cannot be
+     *     told from that of a user whom somebody else has created
+     * @throws NotFoundException if there is no such collection
+     * @throws ImageSourceException if the people cannot be listed
+     * @throws KeptFileException if the journal or the suppression list cannot be used
+     * @throws NotActiveException if the user vectors are not ACTIVE in time; another run waits for them
      */
     public Enrollment enroll(People people, Consumer<EnrollOptions.Builder> options) {
         requireNonNull(people, "people");
-        EnrollOptions.Builder builder = EnrollOptions.builder();
-        options.accept(builder);
-        return new Enroller(session.part(), id, builder.build()).enroll(people);
+        return new Enroller(session.part(), id, EnrollOptions.of(options)).enroll(people);
+    }
+
+    /**
+     * What {@link #enroll} with the same options would do. Changes nothing; reads the pictures' contents, but does not
+     * look at them. The collection need not exist. Billed calls: none.
+     *
+     * @throws IllegalArgumentException as {@link #enroll} does
+     * @throws ImageSourceException if the people cannot be listed
+     * @throws KeptFileException if the journal or the suppression list cannot be used
+     */
+    public EnrollmentPlan planEnrollment(People people, Consumer<EnrollOptions.Builder> options) {
+        requireNonNull(people, "people");
+        return new Enroller(session.part(), id, EnrollOptions.of(options)).plan(people);
     }
 }

@@ -14,6 +14,10 @@ final class FaceIds {
 
     private FaceIds() {}
 
+    static List<String> of(List<IndexedFace> faces) {
+        return faces.stream().map(IndexedFace::faceId).toList();
+    }
+
     static String check(String faceId) {
         String lower = faceId.toLowerCase(Locale.ROOT);
         if (!LEGAL.matcher(lower).matches()) {

@@ -1,25 +1,21 @@
 package dev.facesearch;
 
+import dev.facesearch.FacePicker.Pick;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.imaging.Photo;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.FaceRecord;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 
 /**
- * Indexes pictures: of whomever they show, or of one person with one face each. Then a second face counts from a
- * confidence of 90 or a quarter of the first's area on; nobody can tell whose picture it is, and none of its faces
- * stays indexed.
+ * Indexes pictures: of whomever they show, or of one person with one face each. Then nobody can tell whose picture it
+ * is where a second face counts, and none of its faces stays indexed.
  */
 final class FaceIndexer {
-
-    private static final double SECOND_FACE_CONFIDENCE = 90;
-    private static final double SECOND_FACE_AREA = 0.25;
 
     private final Session session;
     private final String collectionId;
@@ -41,22 +37,30 @@ final class FaceIndexer {
     IndexedPicture index(ImageSource source, IndexOptions options) {
         Photo photo = source.load();
         IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                .externalImageId(options.externalImageId().orElseGet(() -> ExternalImageId.of(photo, source.name())))
+                .externalImageId(options.externalImageId()
+                        .orElseGet(() -> ExternalImageId.of(source.contentHash(), source.name())))
                 .qualityFilter(options.qualityFilter().onTheWire())
                 .detectionAttributes(FaceAttribute.onTheWire(options.attributes()));
         options.maxFaces().ifPresent(request::maxFaces);
         return send(source, photo, request);
     }
 
+    /** Indexes a person's picture, up to so many faces of it. */
+    IndexedPicture index(UserId user, ContentHash content, ImageSource source, OptionalInt maxFaces) {
+        IndexFacesRequest.Builder request = IndexFacesRequest.builder()
+                .externalImageId(ExternalImageId.of(user, content, source.name()))
+                .qualityFilter(QualityFilter.AUTO.onTheWire());
+        maxFaces.ifPresent(request::maxFaces);
+        return send(source, source.load(), request);
+    }
+
     /** Indexes a person's picture; fails only where no other would fare better, such as for a missing collection. */
     Outcome index(UserId user, ImageSource source) {
         try {
-            Photo photo = source.load();
-            IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                    .externalImageId(ExternalImageId.of(user, photo, source.name()))
-                    .maxFaces(1)
-                    .qualityFilter(QualityFilter.AUTO.onTheWire());
-            return theOnlyFace(send(source, photo, request));
+            FacePicker picker = FacePicker.ONLY;
+            Pick pick = picker.pick(index(user, source.contentHash(), source, picker.maxFaces()));
+            FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
+            return new Outcome(pick.taken().stream().findFirst(), pick.refused());
         } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {
             return refused(source.name(), Kind.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (NotFoundException
@@ -103,41 +107,6 @@ final class FaceIndexer {
         return new UnindexedFace(
                 FaceDetails.detected(face.faceDetail()),
                 face.reasons().stream().map(UnindexedFace.Reason::of).toList());
-    }
-
-    private Outcome theOnlyFace(IndexedPicture picture) {
-        if (picture.faces().isEmpty()) {
-            return picture.unindexed().isEmpty()
-                    ? refused(picture.source(), Kind.NO_FACE, "no face found")
-                    : refused(
-                            picture.source(),
-                            Kind.POOR_QUALITY,
-                            "the service refused its face: " + reasons(picture.unindexed()));
-        }
-        IndexedFace face = picture.faces().get(0);
-        long others = picture.unindexed().stream()
-                .filter(other -> counts(other.face(), face))
-                .count();
-        if (others > 0) {
-            FaceDeleter.delete(session, collectionId, List.of(face.faceId()));
-            return refused(
-                    picture.source(),
-                    Kind.SEVERAL_FACES,
-                    (others + 1) + " faces; a picture of one person is needed, or one cut to the person");
-        }
-        return new Outcome(Optional.of(face), Optional.empty());
-    }
-
-    private static boolean counts(DetectedFace other, IndexedFace first) {
-        return other.confidence() >= SECOND_FACE_CONFIDENCE
-                || other.box().area() >= SECOND_FACE_AREA * first.box().area();
-    }
-
-    private static String reasons(List<UnindexedFace> faces) {
-        return faces.stream()
-                .max(Comparator.comparingDouble(face -> face.face().box().area()))
-                .map(face -> face.reasons().stream().map(Enum::name).collect(Collectors.joining(", ")))
-                .orElse("");
     }
 
     private static Outcome refused(String source, Kind kind, String reason) {

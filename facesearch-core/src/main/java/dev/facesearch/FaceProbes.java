@@ -61,11 +61,15 @@ final class FaceProbes {
     private final CropPolicy policy;
     private final Map<Cut, Probe> probes = new EnumMap<>(Cut.class);
 
-    FaceProbes(Photo photo, List<BoundingBox> boxes, int face, CropPolicy policy, Probe first) {
+    FaceProbes(Photo photo, List<BoundingBox> boxes, int face, CropPolicy policy) {
         this.photo = photo;
         this.boxes = boxes;
         this.face = face;
         this.policy = policy;
+    }
+
+    FaceProbes(Photo photo, List<BoundingBox> boxes, int face, CropPolicy policy, Probe first) {
+        this(photo, boxes, face, policy);
         this.probes.put(Cut.FIRST, first);
     }
 

@@ -1,5 +1,8 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -167,7 +170,8 @@ public final class FaceUser {
 
     /**
      * Deletes the user and then its faces. Runs again without harm, also after it was cut short: a user that is gone
-     * counts as deleted, but faces that had lost their user by then are not found this way any more.
+     * counts as deleted, but faces that had lost their user by then are not found this way any more; {@link #erase}
+     * finds them.
      *
      * @throws NotFoundException if the collection does not exist
      */
@@ -179,5 +183,42 @@ public final class FaceUser {
             // As it should be. A collection that is gone is told by the next call.
         }
         return FaceDeleter.delete(session, collectionId, faces);
+    }
+
+    /** Erases the person with the default options, see {@link #erase(Path, Consumer)}. */
+    public Erasure erase(Path receipts) {
+        return erase(receipts, options -> {});
+    }
+
+    /**
+     * Erases the person: the user, the faces associated with it, and those whose external image id names it, be they of
+     * nobody or of another user; then looks whether they are gone. What is to go is noted in a receipt first, which is
+     * on the disk before anything is deleted. Killed at any moment and run again with the same folder of receipts, it
+     * completes; run once more, it finds nothing to do. There is no way back.
+     *
+     * <p>Reads the list of all faces, a call for every 4096, before and after. Billed calls: none.
+     *
+     * @param receipts a folder for receipts, one for each service or store; created where it is missing, for its owner
+     *     only. A receipt holds ids of faces and names nobody, but tells who knows the name whose it is
+     * @return what was done; not {@linkplain Erasure#verified verified} if something is still there, such as when faces
+     *     are added at the same time: then run it again
+     * @throws NotFoundException if the collection does not exist
+     * @throws KeptFileException if the receipt cannot be written; then nothing was deleted
+     */
+    public Erasure erase(Path receipts, Consumer<EraseOptions.Builder> options) {
+        requireNonNull(receipts, "receipts");
+        EraseOptions.Builder builder = EraseOptions.builder();
+        options.accept(builder);
+        return new Eraser(session.part(), collectionId, id, receipts, builder.build()).erase();
+    }
+
+    /**
+     * What is held about the person: the user, and the faces {@link #erase} would delete. Reads the list of all faces,
+     * a call for every 4096. Billed calls: none.
+     *
+     * @throws NotFoundException if the collection does not exist
+     */
+    public PersonalData export() {
+        return PersonalData.of(collectionId, id, new PersonFaces(session, collectionId, id).find(List.of()));
     }
 }

@@ -26,6 +26,17 @@ public interface ImageSource {
     Photo load();
 
     /**
+     * What the picture's encoded bytes are known by, as {@link #load()} gives them. Sources that know it, or can find
+     * it out without holding the picture, say so themselves; the others load it.
+     *
+     * @throws ImageSourceException if the picture cannot be read
+     * @throws InvalidImageException if it has to be loaded for this and is none
+     */
+    default ContentHash contentHash() {
+        return ContentHash.of(load().bytes());
+    }
+
+    /**
      * Where the picture lies in S3, for a service that can read it there; empty for pictures that must be sent as
      * bytes.
      */

@@ -2,12 +2,12 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.hash.Hashing;
 import dev.facesearch.FaceSearchException.Failure;
 import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.ImageFormat;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -36,35 +36,35 @@ final class ImageSources {
 
     static ImageSource file(Path file) {
         requireNonNull(file, "file");
-        return new Loaded(fileName(file), () -> Photo.read(file, PhotoLimits.DEFAULT), file.toString());
+        return new Opened(fileName(file), () -> openFile(file), file.toString());
     }
 
     static ImageSource bytes(byte[] encoded) {
-        return bytes(Hashing.sha256().hashBytes(encoded).toString().substring(0, 16), encoded);
+        return bytes(ContentHash.of(encoded).hex().substring(0, 16), encoded);
     }
 
     static ImageSource bytes(String name, byte[] encoded) {
         requireNonNull(name, "name");
         byte[] copy = encoded.clone();
-        return new Loaded(name, () -> Photo.of(copy), name);
+        return new Opened(name, () -> new ByteArrayInputStream(copy), name);
     }
 
     static ImageSource photo(String name, Photo photo) {
         requireNonNull(name, "name");
         requireNonNull(photo, "photo");
-        return new Loaded(name, () -> photo, name);
+        return new Held(name, photo);
     }
 
     static ImageSource stream(String name, Supplier<? extends InputStream> stream) {
         requireNonNull(name, "name");
         requireNonNull(stream, "stream");
-        return new Loaded(name, () -> readAndClose(name, stream.get()), name);
+        return new Opened(name, stream, name);
     }
 
     static ImageSource classpath(String resource) {
         requireNonNull(resource, "resource");
         String name = resource.substring(resource.lastIndexOf('/') + 1);
-        return new Loaded(name, () -> readAndClose(resource, open(resource)), "classpath:" + resource);
+        return new Opened(name, () -> openResource(resource), "classpath:" + resource);
     }
 
     static List<ImageSource> folder(Path folder) {
@@ -112,7 +112,16 @@ final class ImageSources {
         }
     }
 
-    private static InputStream open(String resource) {
+    private static InputStream openFile(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new ImageSourceException(
+                    "the file " + file + " cannot be read; check that it exists and may be read", e);
+        }
+    }
+
+    private static InputStream openResource(String resource) {
         @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
         @Nullable InputStream stream =
                 loader == null ? ClassLoader.getSystemResourceAsStream(resource) : loader.getResourceAsStream(resource);
@@ -122,34 +131,57 @@ final class ImageSources {
         return stream;
     }
 
-    private static Photo readAndClose(String name, @Nullable InputStream stream) {
-        if (stream == null) {
-            throw new ImageSourceException("no stream for " + name, null);
-        }
-        try (stream) {
-            return Photo.read(stream, PhotoLimits.DEFAULT);
-        } catch (IOException e) {
-            throw new ImageSourceException("cannot close the stream of " + name, e);
-        }
-    }
-
     private static String fileName(Path file) {
         @Nullable Path name = file.getFileName();
         return name == null ? file.toString() : name.toString();
     }
 
-    /** A picture read by a function, whose failures get the source's name. */
-    private record Loaded(String name, Supplier<Photo> reader, String place) implements ImageSource {
+    /** A picture at hand. */
+    private record Held(String name, Photo photo) implements ImageSource {
         @Override
         public Photo load() {
-            try {
-                return reader.get();
+            return photo;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A picture behind a stream that can be opened again. */
+    private record Opened(String name, Supplier<? extends @Nullable InputStream> stream, String place)
+            implements ImageSource {
+
+        @Override
+        public Photo load() {
+            try (InputStream opened = open()) {
+                return Photo.read(opened, PhotoLimits.DEFAULT);
             } catch (ImageException e) {
                 String message = place + ": " + e.getMessage();
                 throw e.kind() == ImageException.Kind.UNREADABLE
                         ? new ImageSourceException(message, e)
                         : new InvalidImageException(message, Failure.BEFORE_ANY_CALL, e);
+            } catch (IOException e) {
+                throw new ImageSourceException("cannot close " + place, e);
             }
+        }
+
+        @Override
+        public ContentHash contentHash() {
+            try (InputStream opened = open()) {
+                return ContentHash.of(opened);
+            } catch (IOException e) {
+                throw new ImageSourceException(place + " broke off while it was read", e);
+            }
+        }
+
+        private InputStream open() {
+            @Nullable InputStream opened = stream.get();
+            if (opened == null) {
+                throw new ImageSourceException("no stream for " + place, null);
+            }
+            return opened;
         }
 
         @Override

@@ -2,21 +2,32 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * People with their pictures.
- *
- * @param people who is to be enrolled
- * @param skipped what was passed over, a line each for a person to read
+ * People with their pictures, walked person after person and never held all at once: a bucket may have millions. They
+ * can be walked again and again; a plan and the run after it both do.
  */
-public record People(List<Person> people, List<String> skipped) {
+@FunctionalInterface
+public interface People {
+
+    /**
+     * Walks the people from the first on; a stream that holds something open is closed by its reader. Nothing is read
+     * but names; pictures are when they are asked for.
+     *
+     * @param passedOver is told, while the stream is read and on the thread that reads it, of what is no person and no
+     *     person's picture: a line each for a person to read
+     * @throws ImageSourceException if they cannot be listed, also while the stream is read
+     */
+    Stream<Person> stream(Consumer<String> passedOver);
+
+    /** Walks the people and tells nobody of what is passed over. */
+    default Stream<Person> stream() {
+        return stream(line -> {});
+    }
 
     /**
      * A person with pictures.
@@ -24,7 +35,7 @@ public record People(List<Person> people, List<String> skipped) {
      * @param name the user's name
      * @param pictures of this person
      */
-    public record Person(String name, List<ImageSource> pictures) {
+    record Person(String name, List<ImageSource> pictures) {
 
         /** Copies the list. */
         public Person {
@@ -33,70 +44,26 @@ public record People(List<Person> people, List<String> skipped) {
         }
     }
 
-    /** Copies the lists. */
-    public People {
-        people = List.copyOf(people);
-        skipped = List.copyOf(skipped);
+    /** People from wherever they are. */
+    static People of(List<Person> people) {
+        List<Person> copy = List.copyOf(people);
+        return passedOver -> copy.stream();
     }
 
     /** People from wherever they are. */
-    public static People of(List<Person> people) {
-        return new People(people, List.of());
+    static People of(Person... people) {
+        return of(List.of(people));
     }
 
     /**
      * The people of a folder: each folder in it is a person, its name is the user's, the pictures directly in it are
-     * the person's. Loose pictures and folders without a picture are skipped and told; hidden ones are left out. The
-     * folders are listed at once.
+     * the person's. Loose pictures, folders without a picture and folders within a person's are passed over and told;
+     * hidden ones are left out. A person's folder is listed when the stream comes to it. A walk that finds nobody ends
+     * with an {@link ImageSourceException}.
      *
-     * @throws ImageSourceException if the folder is missing, cannot be listed, or holds no person's folder with a
-     *     picture
+     * @throws ImageSourceException if there is no such folder
      */
-    public static People folder(Path folder) {
-        requireNonNull(folder, "folder");
-        if (!Files.isDirectory(folder)) {
-            throw new ImageSourceException("no folder at " + folder, null);
-        }
-        List<Person> people = new ArrayList<>();
-        List<String> skipped = new ArrayList<>();
-        for (Path entry : entries(folder)) {
-            String name = String.valueOf(entry.getFileName());
-            if (name.startsWith(".")) {
-                continue;
-            }
-            if (Files.isDirectory(entry)) {
-                List<ImageSource> pictures = ImageSources.pictures(entry);
-                if (pictures.isEmpty()) {
-                    skipped.add(name + ": no picture in this folder");
-                } else {
-                    people.add(new Person(name, pictures));
-                }
-            } else if (ImageSources.isPicture(entry)) {
-                skipped.add(name + ": a loose picture; pictures lie in a folder named for the person");
-            }
-        }
-        if (people.isEmpty()) {
-            throw new ImageSourceException(
-                    "no people in " + folder + "; expected a folder a person with pictures in it, such as "
-                            + folder.resolve("Ada").resolve("1.jpg"),
-                    null);
-        }
-        return new People(people, skipped);
-    }
-
-    /** How many pictures there are in all. */
-    public int pictureCount() {
-        return people.stream().mapToInt(person -> person.pictures().size()).sum();
-    }
-
-    private static List<Path> entries(Path folder) {
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(entries::add);
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new ImageSourceException("cannot list the folder " + folder, e);
-        }
-        entries.sort(null);
-        return entries;
+    static People folder(Path folder) {
+        return new PeopleFolder(folder);
     }
 }

@@ -54,12 +54,16 @@ public record PhotoSearch(
      * @throws IllegalArgumentException if the photo has another size than the one searched
      */
     public Photo annotate(Photo photo) {
+        checkIsOf(photo);
+        return Annotator.annotate(
+                photo, faces.stream().map(PhotoSearch::annotation).toList());
+    }
+
+    void checkIsOf(Photo photo) {
         if (photo.width() != width || photo.height() != height) {
             throw new IllegalArgumentException("the photo searched was " + width + " x " + height
                     + " pixels, this one is " + photo.width() + " x " + photo.height());
         }
-        return Annotator.annotate(
-                photo, faces.stream().map(PhotoSearch::annotation).toList());
     }
 
     private static Annotation annotation(FaceSearch face) {

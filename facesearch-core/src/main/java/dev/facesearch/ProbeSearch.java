@@ -20,12 +20,6 @@ import software.amazon.awssdk.services.rekognition.model.SearchedFaceDetails;
  */
 final class ProbeSearch {
 
-    /**
-     * Two boxes of one face, found in differently cut pictures, overlap by more than this (the usual bound of detection
-     * benchmarks).
-     */
-    private static final double SAME_FACE_IOU = 0.5;
-
     private final Session session;
     private final SearchOptions options;
 
@@ -114,14 +108,8 @@ final class ProbeSearch {
         if (searched == null) {
             return Optional.of(Doubt.NO_FACE);
         }
-        return isSameFace(meant, probe.toPhoto().apply(Boxes.of(searched)))
+        return Boxes.isSameFace(meant, probe.toPhoto().apply(Boxes.of(searched)))
                 ? Optional.empty()
                 : Optional.of(Doubt.OTHER_FACE);
-    }
-
-    private static boolean isSameFace(BoundingBox meant, BoundingBox searched) {
-        return meant.iou(searched) >= SAME_FACE_IOU
-                || (meant.contains(searched.centerX(), searched.centerY())
-                        && searched.contains(meant.centerX(), meant.centerY()));
     }
 }

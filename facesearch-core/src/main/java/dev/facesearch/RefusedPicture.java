@@ -1,5 +1,7 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A picture no face was taken from.
  *
@@ -9,6 +11,13 @@ package dev.facesearch;
  */
 public record RefusedPicture(String source, Kind kind, String reason) {
 
+    /** Checks for null. */
+    public RefusedPicture {
+        requireNonNull(source, "source");
+        requireNonNull(kind, "kind");
+        requireNonNull(reason, "reason");
+    }
+
     /** Why no face was taken. */
     public enum Kind {
         /** The picture shows no face. */
@@ -17,8 +26,16 @@ public record RefusedPicture(String source, Kind kind, String reason) {
         SEVERAL_FACES,
         /** The service found its only face not good enough. */
         POOR_QUALITY,
+        /** None of its faces looks like the person's other ones. */
+        NOT_THIS_PERSON,
+        /** Its face belongs to another user. */
+        OF_ANOTHER_USER,
+        /** The user has a hundred faces, and takes no more. */
+        USER_FULL,
         /** The picture cannot be read, or is refused as such. */
         UNREADABLE,
+        /** It must not be enrolled again, see {@link SuppressionList}. */
+        SUPPRESSED,
         /** The call failed. */
         FAILED
     }

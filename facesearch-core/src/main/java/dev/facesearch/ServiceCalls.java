@@ -69,6 +69,11 @@ final class ServiceCalls {
         return rekognition;
     }
 
+    /** How often a call is tried at most, by the SDK's client. */
+    int mostTries() {
+        return traits.mostTries();
+    }
+
     RecentlyMade recentlyMade() {
         return recentlyMade;
     }
@@ -128,12 +133,11 @@ final class ServiceCalls {
         long asked = System.nanoTime();
         awaitQuota(work, operation);
         awaitTurn(work, operation);
+        count(work, operation);
         Attempts attempts = new Attempts();
         @Nullable FaceSearchException failure = null;
         long start = System.nanoTime();
         try {
-            work.check(operation);
-            work.count(operation);
             return method.apply(rekognition, watched(work, operation, request, attempts));
         } catch (SdkException e) {
             failure = ErrorMapping.map(
@@ -178,6 +182,20 @@ final class ServiceCalls {
             }
         } catch (InterruptedException e) {
             throw Work.interrupted(operation);
+        }
+    }
+
+    /** The last moment at which the call may still not be made: nobody is told of one that was not. */
+    private void count(Work work, Operation operation) {
+        boolean counted = false;
+        try {
+            work.check(operation);
+            work.count(operation);
+            counted = true;
+        } finally {
+            if (!counted) {
+                inFlight.release();
+            }
         }
     }
 

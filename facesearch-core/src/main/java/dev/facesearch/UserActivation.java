@@ -3,6 +3,7 @@ package dev.facesearch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,6 +27,21 @@ final class UserActivation {
     void await(Session session, String collectionId, Collection<UserId> users) {
         if (!users.isEmpty()) {
             polls.computeIfAbsent(collectionId, ActivationPoll::new).await(session, users, timeout);
+        }
+    }
+
+    /**
+     * Returns when a user is worked in, be it ACTIVE, or without faces, or gone; or when the time is over, as it is not
+     * known what the service calls a user who has lost the last face.
+     */
+    void awaitSettled(Session session, String collectionId, UserId user) {
+        FaceUser handle = new FaceUser(session, collectionId, user);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (int tries = 1; handle.status().equals(Optional.of(UserStatus.UPDATING)); tries++) {
+            if (System.nanoTime() - deadline >= 0) {
+                return;
+            }
+            session.work().pause(ServiceCalls.pause(tries), Operation.LIST_USERS);
         }
     }
 }

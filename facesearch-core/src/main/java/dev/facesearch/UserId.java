@@ -18,6 +18,10 @@ record UserId(String name, String wire) {
             throw new IllegalArgumentException("a user needs a name");
         }
         String wire = EscapedIds.escape(name);
+        if (!EscapedIds.unescape(wire).equals(name)) {
+            throw new IllegalArgumentException(
+                    "a user's name must be proper Unicode: this one has half a surrogate pair and would not come back");
+        }
         if (wire.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a user's name may take " + MAX_LENGTH
                     + " characters once escaped (three for each byte outside of a-z, A-Z, 0-9, '_', '.', '-'); this one takes "

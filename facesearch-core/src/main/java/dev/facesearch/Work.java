@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Work {
     private final @Nullable Duration limit;
     private final long begun = System.nanoTime();
     private final Map<Operation, LongAdder> billed = new EnumMap<>(Operation.class);
+    private volatile @Nullable AtomicInteger budget;
     private volatile @Nullable String stopped;
 
     Work() {
@@ -132,7 +134,24 @@ final class Work {
         return new Failure(operation.wireName(), null, null, null, true);
     }
 
+    /** Lets no more billed calls be made than this from now on. */
+    void budget(int billedCalls) {
+        budget = new AtomicInteger(billedCalls);
+    }
+
+    /**
+     * Counts a call that is about to be made.
+     *
+     * @throws BudgetSpentException if it is billed and there is no budget left for it
+     */
     void count(Operation operation) {
+        for (Work work = this; work != null && operation.billed(); work = work.whole) {
+            AtomicInteger left = work.budget;
+            if (left != null && left.getAndUpdate(calls -> Math.max(0, calls - 1)) == 0) {
+                throw new BudgetSpentException(
+                        operation.wireName() + " not called: the budget is spent", failure(operation));
+            }
+        }
         for (Work work = this; work != null; work = work.whole) {
             LongAdder calls = work.billed.get(operation);
             if (calls != null) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facesearch.local.LocalRekognition;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EnrolmentTest {
 
@@ -153,9 +155,23 @@ class EnrolmentTest {
 
         Enrollment again = client.collection().enroll(people, options -> {});
 
-        assertThat(again.indexedCount()).isEqualTo(3);
-        assertThat(again.associations().get(0).changed()).isFalse();
+        assertThat(again.skipped()).isEqualTo(3);
+        assertThat(again.billedCalls()).isZero();
         assertThat(client.collection().describe().orElseThrow().faceCount()).isEqualTo(3);
+    }
+
+    @Test
+    void enroll_suppressedPicture_isRefusedWithoutACall(@TempDir Path folder) {
+        SuppressionList list = SuppressionList.open(folder.resolve("suppressed"));
+        list.add(List.of(DemoPeople.franck().get(1).contentHash()));
+        People people = People.of(new People.Person("Franck", DemoPeople.franck()));
+
+        Enrollment enrollment = client.collection().enroll(people, options -> options.suppressionList(list));
+
+        assertThat(enrollment.billedCalls()).isEqualTo(2);
+        assertThat(enrollment.refused()).isOne();
+        assertThat(enrollment.pictures().get(1).refused().orElseThrow().kind())
+                .isEqualTo(RefusedPicture.Kind.SUPPRESSED);
     }
 
     @Test

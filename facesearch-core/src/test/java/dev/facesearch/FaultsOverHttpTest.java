@@ -234,9 +234,9 @@ class FaultsOverHttpTest {
             client.collection().createIfAbsent();
             Enrollment enrollment = client.collection().enroll(PEOPLE, options -> {});
 
-            assertThat(enrollment.refusedPictures()).isEmpty();
-            assertThat(enrollment.associations())
-                    .allSatisfy(association -> assertThat(association.refused()).isEmpty());
+            assertThat(enrollment.complete()).isTrue();
+            assertThat(enrollment.refused()).isZero();
+            assertThat(enrollment.users()).isEqualTo(2);
         }
         assertThat(wire.engine()
                         .listUsers(request -> request.collectionId("staff"))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,31 +26,29 @@ class PeopleTest {
 
         People people = People.folder(folder);
 
-        assertThat(people.people()).extracting(People.Person::name).containsExactly("Ada", "Ben");
-        assertThat(people.people().get(0).pictures())
-                .extracting(ImageSource::name)
-                .containsExactly("1.jpeg", "2.png");
-        assertThat(people.pictureCount()).isEqualTo(3);
+        assertThat(people.stream()).extracting(People.Person::name).containsExactly("Ada", "Ben");
+        assertThat(pictures(people)).containsExactly("1.jpeg", "2.png", "b.JPG");
     }
 
     @Test
     void folder_pictureOfAnotherKind_isTakenSoThatItIsTold() throws IOException {
         picture("Ada/1.heic");
 
-        assertThat(People.folder(folder).pictureCount()).isOne();
+        assertThat(pictures(People.folder(folder))).hasSize(1);
     }
 
     @Test
     void folder_jpegUnderAnotherName_isTaken() throws IOException {
         Files.write(Files.createDirectories(folder.resolve("Ada")).resolve("portrait"), JPEG_BEGINNING);
 
-        assertThat(People.folder(folder).pictureCount()).isOne();
+        assertThat(pictures(People.folder(folder))).hasSize(1);
     }
 
     @Test
-    void folder_loosePictureEmptyFolderAndHiddenFiles_areSkippedAndToldButForTheHidden() throws IOException {
+    void folder_whatIsNoPersonsPicture_isPassedOverAndToldUnlessHidden() throws IOException {
         picture("Ada/1.jpg");
         picture("Ada/.hidden.jpg");
+        picture("Ada/2023/2.jpg");
         picture("group.jpg");
         Files.createDirectories(folder.resolve("Empty"));
         Files.createDirectories(folder.resolve(".git"));
@@ -56,17 +56,20 @@ class PeopleTest {
 
         People people = People.folder(folder);
 
-        assertThat(people.pictureCount()).isOne();
-        assertThat(people.skipped())
-                .hasSize(2)
+        List<String> passedOver = new ArrayList<>();
+        assertThat(people.stream(passedOver::add)).hasSize(1);
+        assertThat(pictures(people)).hasSize(1);
+        assertThat(passedOver)
+                .hasSize(3)
                 .anyMatch(line -> line.startsWith("group.jpg:"))
-                .anyMatch(line -> line.startsWith("Empty:"));
+                .anyMatch(line -> line.startsWith("Empty:"))
+                .anyMatch(line -> line.startsWith("Ada/2023:"));
     }
 
     @Test
     void folder_withoutPeople_isRefusedWithTheLayoutExpected() {
         assertThatExceptionOfType(ImageSourceException.class)
-                .isThrownBy(() -> People.folder(folder))
+                .isThrownBy(() -> People.folder(folder).stream().count())
                 .withMessageContaining("Ada");
     }
 
@@ -75,6 +78,23 @@ class PeopleTest {
         assertThatExceptionOfType(ImageSourceException.class)
                 .isThrownBy(() -> People.folder(folder.resolve("nowhere")))
                 .withMessageContaining("no folder at");
+    }
+
+    @Test
+    void folder_walkedAgain_givesWhatIsThereByThen() throws IOException {
+        picture("Ada/1.jpg");
+        People people = People.folder(folder);
+        assertThat(people.stream()).hasSize(1);
+        picture("Ben/1.jpg");
+
+        assertThat(people.stream()).extracting(People.Person::name).containsExactly("Ada", "Ben");
+    }
+
+    private static List<String> pictures(People people) {
+        return people.stream()
+                .flatMap(person -> person.pictures().stream())
+                .map(ImageSource::name)
+                .toList();
     }
 
     private void picture(String name) throws IOException {

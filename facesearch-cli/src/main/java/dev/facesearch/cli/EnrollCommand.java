@@ -1,32 +1,69 @@
 package dev.facesearch.cli;
 
-import dev.facesearch.Association;
+import dev.facesearch.EnrollOptions;
+import dev.facesearch.EnrollOptions.Faces;
+import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.Enrollment;
+import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.FaceSearchClient;
+import dev.facesearch.Operation;
 import dev.facesearch.People;
 import dev.facesearch.PictureOutcome;
+import dev.facesearch.Prices;
+import dev.facesearch.SuppressionList;
+import dev.facesearch.local.LocalRekognition;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code facesearch enroll}. */
 @Command(
         name = "enroll",
-        description = "Enrols people from a folder with one folder a person; the folder's name is the person's.",
+        description = {
+            "Enrols people from a folder with one folder a person; the folder's name is the person's.",
+            "Pictures that are in already, by person and content, are left alone: run it again after every change of the"
+                    + " folder, and after it was stopped or killed."
+        },
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every picture is in or was refused for good",
+            "1:nobody is enrolled, or a fault ended the run",
+            "2:wrong usage",
+            "3:pictures failed or were left over by the budget: run it again"
+        },
         footer = {
             "",
             "Example:",
             "  facesearch enroll people",
-            "  with people/Ada/1.jpg, people/Ada/2.jpg, people/Ben/1.jpg"
+            "  with people/Ada/1.jpg, people/Ada/2.jpg, people/Ben/1.jpg",
+            "  facesearch enroll people --dry-run --price IndexFaces=0.001",
+            "  facesearch enroll people --prune --yes --budget 500 --json"
         })
 final class EnrollCommand implements Callable<Integer> {
+
+    private static final int SOMETHING_LEFT = 3;
 
     @Parameters(paramLabel = "FOLDER", description = "the folder of people")
     private Path folder;
@@ -34,7 +71,77 @@ final class EnrollCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions storeOptions;
 
-    @Option(names = "--json", description = "print the outcome as JSON")
+    @Option(names = "--dry-run", description = "print what would be done, with calls, cost and time, and do nothing")
+    private boolean dryRun;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description = "end the run before it makes more billed calls than this")
+    private @Nullable Integer budget;
+
+    @Option(
+            names = "--prune",
+            arity = "0..1",
+            paramLabel = "WHAT",
+            fallbackValue = "PICTURES",
+            defaultValue = "NOTHING",
+            description = {
+                "remove enrolled faces whose source is gone: \"pictures\" (without a word) for the pictures of people in"
+                        + " the folder, \"people\" for people whose folder is gone as well; asks before, on a terminal"
+            })
+    private Prune prune = Prune.NOTHING;
+
+    @Option(names = "--yes", description = "remove without asking")
+    private boolean yes;
+
+    @Option(
+            names = "--price",
+            paramLabel = "OPERATION=USD",
+            description = "what a call costs, for the estimate, such as IndexFaces=0.001; see the service's price page")
+    private Map<String, BigDecimal> prices = Map.of();
+
+    @Option(
+            names = "--faces",
+            paramLabel = "WHICH",
+            defaultValue = "ONLY",
+            description = {
+                "which faces of a picture are the person's: \"only\" (pictures on which a second face counts are refused),"
+                        + " \"largest\", \"matching\" (the one most like the person's others; a billed search for each face"
+                        + " of a picture with several), \"all\" (default: only)"
+            })
+    private Faces faces = Faces.ONLY;
+
+    @Option(
+            names = "--second-face-confidence",
+            paramLabel = "POINTS",
+            defaultValue = "90",
+            description = "from which confidence a second face counts (default: ${DEFAULT-VALUE})")
+    private double secondFaceConfidence;
+
+    @Option(
+            names = "--second-face-area",
+            paramLabel = "SHARE",
+            defaultValue = "0.25",
+            description = "from which share of the first face's area a second one counts (default: ${DEFAULT-VALUE})")
+    private double secondFaceArea;
+
+    @Option(
+            names = "--match-threshold",
+            paramLabel = "POINTS",
+            description = "how similar a face must be to the person's others (default: the service's, 75)")
+    private @Nullable Double matchThreshold;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "where refused pictures are remembered, by digests only (default: in the store's folder)")
+    private @Nullable Path journal;
+
+    @Option(names = "--suppression-list", paramLabel = "FILE", description = "pictures that must not be enrolled")
+    private @Nullable Path suppressionList;
+
+    @Option(names = "--json", description = "print the outcome, or the plan, as JSON")
     private boolean json;
 
     @Spec
@@ -45,53 +152,177 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Prices perCall = prices();
         People people = People.folder(folder);
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        // A folder without people is told before a store is made for it.
+        long pictures = pictureCount(people);
+        return dryRun ? plan(people, perCall) : enroll(people, pictures);
+    }
+
+    private int plan(People people, Prices perCall) {
+        try (FaceSearchClient client = openUnchanged()) {
+            EnrollmentPlan plan = client.collection().planEnrollment(people, this::options);
+            if (json) {
+                out().println(Json.pretty(EnrollmentJson.of(plan, perCall)));
+            } else {
+                EnrollmentPlanTable.print(plan, perCall, out());
+            }
+            plan.passedOver().forEach(line -> err().println("passed over: " + line));
+            return 0;
+        }
+    }
+
+    private int enroll(People people, long pictures) {
         try (FaceSearchClient client = storeOptions.open()) {
             client.collection().createIfAbsent();
-            Enrollment enrollment = enroll(client, people);
-            if (json) {
-                out.println(Json.pretty(EnrollmentJson.of(enrollment)));
-            } else {
-                print(enrollment, out);
+            if (prune != Prune.NOTHING && !yes && !confirmed(client, people)) {
+                err().println("facesearch: nothing was done");
+                return 1;
             }
-            printFaults(enrollment, err);
-            return enrollment.userCount() == 0 ? 1 : 0;
+            Enrollment enrollment;
+            try (Progress progress = Progress.start("Enrolling", pictures)) {
+                enrollment = client.collection().enroll(people, options -> {
+                    options(options);
+                    options.onPicture(picture -> progress.step());
+                });
+            }
+            if (json) {
+                out().println(Json.pretty(EnrollmentJson.of(enrollment)));
+            } else {
+                print(enrollment);
+            }
+            printFaults(enrollment);
+            if (enrollment.users() == 0) {
+                return 1;
+            }
+            return enrollment.complete() ? 0 : SOMETHING_LEFT;
         }
     }
 
-    private static Enrollment enroll(FaceSearchClient client, People people) {
-        try (Progress progress = Progress.start("Enrolling", people.pictureCount())) {
-            return client.collection().enroll(people, options -> options.onPicture(picture -> progress.step()));
+    private void options(EnrollOptions.Builder options) {
+        options.prune(prune)
+                .faces(faces)
+                .secondFaceConfidence(secondFaceConfidence)
+                .secondFaceArea(secondFaceArea)
+                .journal(journal == null ? storeOptions.store().resolve("enrolment.journal") : journal);
+        if (budget != null) {
+            options.budget(budget);
+        }
+        if (matchThreshold != null) {
+            options.matchThreshold(matchThreshold);
+        }
+        if (suppressionList != null) {
+            options.suppressionList(SuppressionList.open(suppressionList));
         }
     }
 
-    private void print(Enrollment enrollment, PrintWriter out) {
-        for (Association association : enrollment.associations()) {
-            int faces = association.associated().size()
-                    + association.alreadyAssociated().size();
-            out.println(association.user() + ": " + count(faces, "face")
-                    + (association.changed() ? "" : ", all in already"));
-        }
-        out.println(count(enrollment.userCount(), "person", "people") + ", "
-                + count(enrollment.indexedCount(), "face") + " in collection \"" + storeOptions.collection() + "\" of "
-                + storeOptions.store());
+    /** A store that does not exist is planned for as an empty one, and not made. */
+    private FaceSearchClient openUnchanged() {
+        return Files.isDirectory(storeOptions.store())
+                ? storeOptions.open()
+                : FaceSearchClient.builder()
+                        .rekognition(
+                                () -> LocalRekognition.builder().storeInMemory().build())
+                        .collection(storeOptions.collection())
+                        .build();
     }
 
-    private static void printFaults(Enrollment enrollment, PrintWriter err) {
-        for (PictureOutcome picture : enrollment.refusedPictures()) {
+    private boolean confirmed(FaceSearchClient client, People people) {
+        EnrollmentPlan plan = client.collection().planEnrollment(people, this::options);
+        if (plan.removed() == 0) {
+            return true;
+        }
+        long of = plan.removals().stream()
+                .map(EnrollmentPlan.Removal::user)
+                .distinct()
+                .count();
+        String what = count(plan.removed(), "face") + " of " + count(of, "person", "people");
+        if (!Progress.isWatched()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--prune would remove " + what + "; add --yes, or look first with --dry-run");
+        }
+        err().print("Remove " + what + "? There is no way back. [y/N] ");
+        err().flush();
+        return answer().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    private static String answer() {
+        try {
+            String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+            return line == null ? "" : line.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the answer", e);
+        }
+    }
+
+    private Prices prices() {
+        Prices perCall = Prices.none();
+        for (Map.Entry<String, BigDecimal> price : prices.entrySet()) {
+            Operation operation = Arrays.stream(Operation.values())
+                    .filter(one -> one.wireName().equals(price.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "no operation " + price.getKey() + "; give a price such as IndexFaces=0.001"));
+            perCall = perCall.with(operation, price.getValue());
+        }
+        return perCall;
+    }
+
+    private void print(Enrollment enrollment) {
+        Map<String, Map<PictureOutcome.Status, Integer>> byUser = new LinkedHashMap<>();
+        for (PictureOutcome picture : enrollment.pictures()) {
+            byUser.computeIfAbsent(picture.user(), user -> new EnumMap<>(PictureOutcome.Status.class))
+                    .merge(picture.status(), 1, Integer::sum);
+        }
+        byUser.forEach((user, counts) -> out().println(user + ": "
+                + counts.entrySet().stream()
+                        .map(count -> count(count.getValue(), "picture") + " " + word(count.getKey()))
+                        .collect(Collectors.joining(", "))));
+        out().println(count(enrollment.users(), "person", "people") + ", "
+                + count(enrollment.indexed(), "picture") + " indexed in collection \"" + storeOptions.collection()
+                + "\" of " + storeOptions.store()
+                + (enrollment.removed() > 0 ? ", " + count(enrollment.removed(), "face") + " removed" : ""));
+        if (enrollment.overBudget() > 0) {
+            out().println("The budget is spent: " + count(enrollment.overBudget(), "picture")
+                    + " left; run it again to go on");
+        }
+    }
+
+    private static String word(PictureOutcome.Status status) {
+        return switch (status) {
+            case INDEXED -> "indexed";
+            case SKIPPED -> "in already";
+            case REFUSED -> "refused";
+            case FAILED -> "failed";
+            case OVER_BUDGET -> "left";
+        };
+    }
+
+    private void printFaults(Enrollment enrollment) {
+        for (PictureOutcome picture : enrollment.pictures()) {
+            String place = picture.user() + "/" + picture.source() + ": ";
             picture.refused()
-                    .ifPresent(refused -> err.println(
-                            "refused: " + picture.user() + "/" + picture.source() + ": " + refused.reason()));
+                    .ifPresent(refused -> err().println(word(picture.status()) + ": " + place + refused.reason()));
+            picture.note().ifPresent(note -> err().println("note: " + place + note));
         }
-        for (Association association : enrollment.associations()) {
-            association
-                    .refused()
-                    .forEach(face -> err.println("refused: a face of " + association.user() + ": " + face.reason()
-                            + face.otherUser().map(other -> " (" + other + ")").orElse("")));
+        if (enrollment.notRemoved() > 0) {
+            err().println("failed: " + count(enrollment.notRemoved(), "face")
+                    + " of pictures that are gone could not be removed; run it again");
         }
-        enrollment.skipped().forEach(skipped -> err.println("skipped: " + skipped));
+        enrollment.passedOver().forEach(line -> err().println("passed over: " + line));
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    static long pictureCount(People people) {
+        return people.stream().mapToLong(person -> person.pictures().size()).sum();
     }
 
     static String count(long number, String noun) {

@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
             IdentificationOptions options, People people, List<ImageSource> strangers) {
         try (LocalRekognition engine =
                         LocalRekognition.builder().storeInMemory().build();
-                Progress progress = Progress.start("Indexing", people.pictureCount() + strangers.size())) {
+                Progress progress = Progress.start("Indexing", EnrollCommand.pictureCount(people) + strangers.size())) {
             return new Identification(engine, options).measure(people, strangers, progress::step);
         }
     }

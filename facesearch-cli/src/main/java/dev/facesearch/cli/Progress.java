@@ -17,8 +17,13 @@ final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
+    /** Whether somebody watches. */
+    static boolean isWatched() {
+        return Boolean.getBoolean(TERMINAL);
+    }
+
     static Progress start(String task, long steps) {
-        if (!Boolean.getBoolean(TERMINAL)) {
+        if (!isWatched()) {
             return new Progress(Optional.empty());
         }
         return new Progress(Optional.of(new ProgressBarBuilder()

@@ -46,15 +46,15 @@ class BadInputTest {
     }
 
     @Test
-    void enroll_loosePicture_isSkippedAndSaid() throws IOException {
+    void enroll_loosePicture_isPassedOverAndSaid() throws IOException {
         Path people = people();
         Files.write(people.resolve("group.jpg"), DemoPhotos.bytes("sample1.jpg"));
 
         Run run = Run.of("enroll", people.toString(), "--store", store());
 
         assertThat(run.code()).isZero();
-        assertThat(run.err()).contains("skipped: group.jpg");
-        assertThat(run.out()).contains("1 person, 1 face");
+        assertThat(run.err()).contains("passed over: group.jpg");
+        assertThat(run.out()).contains("1 person, 1 picture indexed");
     }
 
     @Test

@@ -24,7 +24,8 @@ class SearchCommandTest {
         DemoFolder demo = DemoFolder.unpack(folder);
         Run run = Run.of("enroll", demo.people().toString(), "--store", store());
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("Anna: 1 face", "Franck: 4 faces", "2 people, 5 faces");
+        assertThat(run.out())
+                .contains("Anna: 1 picture indexed", "Franck: 4 pictures indexed", "2 people, 5 pictures indexed");
         assertThat(run.err()).isEmpty();
     }
 

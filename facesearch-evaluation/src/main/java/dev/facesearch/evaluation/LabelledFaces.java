@@ -35,16 +35,16 @@ record LabelledFaces(List<List<String>> people, List<String> strangers, int with
         try {
             Indexing indexing = new Indexing(rekognition, collectionId, threads, onPicture);
             List<List<CompletableFuture<Optional<String>>>> personFutures = new ArrayList<>();
-            for (People.Person person : people.people()) {
-                personFutures.add(indexing.all(person.pictures()));
-            }
+            people.stream().forEach(person -> personFutures.add(indexing.all(person.pictures())));
             List<CompletableFuture<Optional<String>>> strangerFutures = indexing.all(strangers);
             List<List<String>> personFaces =
                     personFutures.stream().map(LabelledFaces::found).toList();
             List<String> strangerFaces = found(strangerFutures);
             int faces = strangerFaces.size()
                     + personFaces.stream().mapToInt(List::size).sum();
-            return new LabelledFaces(personFaces, strangerFaces, people.pictureCount() + strangers.size() - faces);
+            int pictures = strangers.size()
+                    + personFutures.stream().mapToInt(List::size).sum();
+            return new LabelledFaces(personFaces, strangerFaces, pictures - faces);
         } finally {
             threads.shutdownNow();
         }

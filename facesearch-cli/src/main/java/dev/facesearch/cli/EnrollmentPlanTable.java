@@ -1,0 +1,107 @@
+package dev.facesearch.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.HorizontalAlign;
+import dev.facesearch.EnrollmentPlan;
+import dev.facesearch.Operation;
+import dev.facesearch.PlannedPicture;
+import dev.facesearch.PlannedPicture.Action;
+import dev.facesearch.Prices;
+import dev.facesearch.Quotas;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A plan for people to read: a row for each person for whom something would be done, then the calls. */
+final class EnrollmentPlanTable {
+
+    private EnrollmentPlanTable() {}
+
+    static void print(EnrollmentPlan plan, Prices prices, PrintWriter out) {
+        List<String[]> rows = rows(plan);
+        if (!rows.isEmpty()) {
+            List<Column> columns = new ArrayList<>();
+            columns.add(column("person", HorizontalAlign.LEFT));
+            for (String header : List.of("index", "associate", "in already", "refuse", "unreadable", "remove")) {
+                columns.add(column(header, HorizontalAlign.RIGHT));
+            }
+            out.println(AsciiTable.getTable(
+                    AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), rows.toArray(String[][]::new)));
+        }
+        for (PlannedPicture picture : plan.pictures()) {
+            String place = picture.user() + "/" + picture.source() + ": ";
+            picture.refused().ifPresent(refused -> out.println("refuse: " + place + refused.reason()));
+            picture.note().ifPresent(note -> out.println("note: " + place + note));
+        }
+        plan.removals().forEach(removal -> out.println("remove: " + removal.user() + "/" + removal.source()));
+        out.println(EnrollCommand.count(plan.users(), "person", "people") + ", " + plan.usersToCreate()
+                + " of them new · " + EnrollCommand.count(plan.toIndex(), "picture") + " to index, "
+                + plan.skipped() + " in already, " + plan.refused() + " refused · "
+                + EnrollCommand.count(plan.removed(), "face") + " to remove");
+        out.println("calls: "
+                + plan.calls().entrySet().stream()
+                        .map(call -> call.getKey().wireName() + " " + call.getValue())
+                        .collect(Collectors.joining(", ")));
+        out.println("billed calls: " + plan.billedCalls()
+                + (plan.mostTries() > 1 ? ", up to " + plan.billedCalls() * plan.mostTries() + " with retries" : ""));
+        out.println("cost: "
+                + plan.cost(prices)
+                        .map(cost -> cost.toPlainString() + " at the prices given")
+                        .orElse("give --price " + Operation.INDEX_FACES.wireName()
+                                + "=USD; prices differ by region and month"));
+        out.println("time on Amazon Rekognition: at least " + time(plan, "us-east-1")
+                + " at the quotas of us-east-1, us-west-2 and eu-west-1, " + time(plan, "eu-central-1")
+                + " elsewhere");
+    }
+
+    private static List<String[]> rows(EnrollmentPlan plan) {
+        Map<String, Map<Action, Integer>> byUser = new LinkedHashMap<>();
+        for (PlannedPicture picture : plan.pictures()) {
+            byUser.computeIfAbsent(picture.user(), user -> new EnumMap<>(Action.class))
+                    .merge(picture.action(), 1, Integer::sum);
+        }
+        Map<String, Integer> removals = new LinkedHashMap<>();
+        plan.removals().forEach(removal -> {
+            byUser.computeIfAbsent(removal.user(), user -> new EnumMap<>(Action.class));
+            removals.merge(removal.user(), 1, Integer::sum);
+        });
+        List<String[]> rows = new ArrayList<>();
+        byUser.forEach((user, actions) -> {
+            int removed = removals.getOrDefault(user, 0);
+            boolean allIn = actions.keySet().stream().allMatch(Action.SKIP::equals) && removed == 0;
+            if (!allIn) {
+                rows.add(new String[] {
+                    user,
+                    cell(actions.get(Action.INDEX)),
+                    cell(actions.get(Action.ASSOCIATE)),
+                    cell(actions.get(Action.SKIP)),
+                    cell(actions.get(Action.REFUSE)),
+                    cell(actions.get(Action.FAIL)),
+                    cell(removed == 0 ? null : removed)
+                });
+            }
+        });
+        return rows;
+    }
+
+    private static String cell(@Nullable Integer count) {
+        return count == null ? "-" : count.toString();
+    }
+
+    static String time(EnrollmentPlan plan, String region) {
+        Duration time = plan.shortestTime(Quotas.amazon(region));
+        long seconds = (time.toMillis() + 999) / 1000;
+        return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min";
+    }
+
+    private static Column column(String header, HorizontalAlign align) {
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(90);
+    }
+}

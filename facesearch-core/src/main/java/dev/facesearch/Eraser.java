@@ -1,0 +1,160 @@
+package dev.facesearch;
+
+import dev.facesearch.FaceDeletion.KeptFace;
+import dev.facesearch.PersonFaces.Found;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.rekognition.model.Face;
+
+/**
+ * Erases a person: notes the faces in a receipt, lists the pictures as suppressed, disassociates, waits, deletes the
+ * faces and the user, and looks whether they are gone. Whatever call it is cut short at, the faces still there are
+ * found again by the next run: those the user has lost by then by their external image id, and any by the receipt.
+ */
+final class Eraser {
+
+    /**
+     * The service may show for a moment what is gone already; more than a few rounds means that somebody adds faces.
+     */
+    private static final int MOST_ROUNDS = 6;
+
+    private final Session session;
+    private final String collectionId;
+    private final UserId user;
+    private final ErasureReceipts receipts;
+    private final EraseOptions options;
+    private final PersonFaces persons;
+
+    private final Set<String> deleted = new LinkedHashSet<>();
+    private final Set<String> gone = new LinkedHashSet<>();
+    private final Set<UserId> others = new LinkedHashSet<>();
+
+    /** Whose faces are to be taken from them, as far as the lists do not tell. */
+    private final Map<String, UserId> owners = new LinkedHashMap<>();
+
+    private boolean userDeleted;
+    private int suppressed;
+
+    Eraser(Session session, String collectionId, UserId user, Path receipts, EraseOptions options) {
+        this.session = session;
+        this.collectionId = collectionId;
+        this.user = user;
+        this.receipts = new ErasureReceipts(receipts);
+        this.options = options;
+        this.persons = new PersonFaces(session, collectionId, user);
+    }
+
+    Erasure erase() {
+        String arn = new FaceCollection(session, collectionId).described().arn();
+        Optional<ErasureReceipt> open = receipts.open(arn, user);
+        Found found = persons.find(open.map(ErasureReceipt::faceIds).orElse(Set.of()));
+        if (open.isEmpty() && found.isNothing()) {
+            return result(found, Optional.empty());
+        }
+        return erase(open.orElseGet(() -> ErasureReceipt.begin(arn, user, Instant.now())), found);
+    }
+
+    private Erasure erase(ErasureReceipt begun, Found foundAtFirst) {
+        ErasureReceipt receipt = begun;
+        Found found = foundAtFirst;
+        for (int round = 1; round == 1 || (!found.isNothing() && round <= MOST_ROUNDS); round++) {
+            if (round > 1) {
+                session.work().pause(ServiceCalls.pause(round), Operation.LIST_FACES);
+            }
+            receipt = receipt.with(found.faces().stream().map(Face::faceId).toList());
+            receipts.write(receipt);
+            suppress(found);
+            disassociate(found);
+            delete(receipt);
+            deleteUser(found);
+            found = persons.find(receipt.faceIds());
+        }
+        awaitOthers();
+        boolean isDone = found.isNothing();
+        return result(found, Optional.of(receipts.write(isDone ? receipt.doneAt(Instant.now()) : receipt)));
+    }
+
+    private void suppress(Found found) {
+        List<String> hashes = found.faces().stream()
+                .flatMap(face -> Optional.ofNullable(face.externalImageId()).stream())
+                .flatMap(id -> ExternalImageId.parse(id).stream())
+                .map(ExternalImageId::hash)
+                .distinct()
+                .toList();
+        options.suppressionList().ifPresent(list -> suppressed += list.addShortened(hashes));
+    }
+
+    /** Each face from whomever has it, and waits until the service has taken it in for this person. */
+    private void disassociate(Found found) {
+        found.named().values().stream()
+                .filter(face -> face.userId() != null)
+                .forEach(face -> owners.put(face.faceId(), UserId.ofWire(face.userId())));
+        found.own().keySet().forEach(face -> owners.put(face, user));
+        Map<UserId, List<String>> byOwner = owners.keySet().stream().collect(Collectors.groupingBy(owners::get));
+        owners.clear();
+        byOwner.forEach((owner, faces) -> {
+            if (!owner.equals(user)) {
+                others.add(owner);
+            }
+            try {
+                FaceDisassociator.disassociate(session, collectionId, owner, faces);
+            } catch (NotFoundException gone) {
+                // Who is gone has no faces. A collection that is gone is told by the next call.
+            }
+        });
+        if (byOwner.containsKey(user)) {
+            session.activation().awaitSettled(session, collectionId, user);
+        }
+    }
+
+    private void delete(ErasureReceipt receipt) {
+        List<String> open = receipt.faceIds().stream()
+                .filter(face -> !deleted.contains(face))
+                .toList();
+        FaceDeletion deletion = FaceDeleter.delete(session, collectionId, open);
+        deleted.addAll(deletion.deleted());
+        for (KeptFace kept : deletion.kept()) {
+            if (kept.reason() == FaceDeletion.Reason.FACE_NOT_FOUND) {
+                gone.add(kept.faceId());
+            }
+            kept.user().ifPresent(owner -> owners.put(kept.faceId(), UserId.ofName(owner)));
+        }
+    }
+
+    private void deleteUser(Found found) {
+        if (found.status().isPresent()) {
+            try {
+                new FaceUser(session, collectionId, user).delete();
+                userDeleted = true;
+            } catch (NotFoundException gone) {
+                // As it should be. A collection that is gone is told by the next call.
+            }
+        }
+    }
+
+    /** Who keeps other faces is searched by them alone when this returns; the erasure does not hang on it. */
+    private void awaitOthers() {
+        others.forEach(other -> session.activation().awaitSettled(session, collectionId, other));
+    }
+
+    private Erasure result(Found left, Optional<Path> receipt) {
+        return new Erasure(
+                user.name(),
+                List.copyOf(deleted),
+                List.copyOf(gone),
+                left.faces().stream().map(Face::faceId).toList(),
+                userDeleted,
+                others.stream().map(UserId::name).toList(),
+                suppressed,
+                receipt,
+                left.isNothing(),
+                session.work().billedCalls());
+    }
+}

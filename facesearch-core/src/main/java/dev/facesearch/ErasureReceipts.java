@@ -1,0 +1,72 @@
+package dev.facesearch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A folder of receipts, which only their owner can read: {@code erasure-….open} until the erasure is seen to be done,
+ * {@code erasure-….done} from then on. Each is written whole and is on the disk when a method returns.
+ */
+final class ErasureReceipts {
+
+    private static final String PREFIX = "erasure-";
+    private static final String OPEN = ".open";
+    private static final String DONE = ".done";
+    private static final long MOST_BYTES = 1 << 28;
+
+    private final Path folder;
+
+    ErasureReceipts(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The one of an erasure of this person that was begun and not seen to be done. */
+    Optional<ErasureReceipt> open(String collectionArn, UserId user) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + OPEN)) {
+            for (Path file : files) {
+                ErasureReceipt receipt = read(file);
+                if (receipt.isOf(collectionArn, user)) {
+                    return Optional.of(receipt);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new KeptFileException("cannot read the erasure receipts in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ErasureReceipt read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new KeptFileException(file + " is too large for an erasure receipt", null);
+        }
+        String name = file.getFileName().toString();
+        String id = name.substring(PREFIX.length(), name.length() - OPEN.length());
+        return ErasureReceipt.parse(id, Files.readString(file, StandardCharsets.US_ASCII), file);
+    }
+
+    Path write(ErasureReceipt receipt) {
+        Path file = file(receipt, receipt.done().isPresent() ? DONE : OPEN);
+        try {
+            OwnerOnlyFiles.createFolder(folder);
+            OwnerOnlyFiles.replace(file, receipt.text().getBytes(StandardCharsets.US_ASCII));
+            if (receipt.done().isPresent()) {
+                OwnerOnlyFiles.delete(file(receipt, OPEN));
+            }
+            return file;
+        } catch (IOException e) {
+            throw new KeptFileException("cannot write the erasure receipt " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path file(ErasureReceipt receipt, String ending) {
+        return folder.resolve(PREFIX + receipt.id() + ending);
+    }
+}

@@ -1,0 +1,414 @@
+package dev.facesearch;
+
+import dev.facesearch.FacePicker.Pick;
+import dev.facesearch.Holdings.HeldFace;
+import dev.facesearch.PictureOutcome.Status;
+import dev.facesearch.RefusedPicture.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what was planned for a person. The order is one that a kill at any moment leaves whole: a picture is noted
+ * before it is sent, a refusal before its faces are deleted, and nothing counts as done but what the collection shows.
+ */
+final class PersonEnroller {
+
+    private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
+
+    private static final int MOST_FACES = 100;
+
+    private final Session session;
+    private final String collectionId;
+    private final EnrollOptions options;
+    private final EnrollmentJournal journal;
+    private final Runnable mayGoOn;
+
+    /**
+     * Does what was planned.
+     *
+     * @param mayGoOn throws if the run was stopped
+     */
+    PersonEnroller(
+            Session session, String collectionId, EnrollOptions options, EnrollmentJournal journal, Runnable mayGoOn) {
+        this.session = session;
+        this.collectionId = collectionId;
+        this.options = options;
+        this.journal = journal;
+        this.mayGoOn = mayGoOn;
+    }
+
+    /**
+     * What became of a person.
+     *
+     * @param user whom
+     * @param outcomes of the pictures
+     * @param associations what became of the faces, none to two
+     * @param faces how many the user has now
+     * @param removed how many were removed
+     * @param notRemoved how many should have been and could not
+     * @param unsettled whether the user's vector has to be awaited
+     */
+    record Enrolled(
+            UserId user,
+            List<PictureOutcome> outcomes,
+            List<Association> associations,
+            int faces,
+            int removed,
+            int notRemoved,
+            boolean unsettled) {}
+
+    Enrolled enroll(PersonPlan plan) {
+        boolean makesRoom = plan.owned() + plan.pictures().size() > MOST_FACES;
+        Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
+        List<Step> steps = session.all(plan.pictures(), picture -> step(plan.user(), picture));
+        List<Association> associations = associate(plan, steps, removed);
+        if (!makesRoom) {
+            removed = remove(plan);
+        }
+        int added =
+                associations.stream().mapToInt(one -> one.associated().size()).sum();
+        int faces = plan.owned() - removed.disassociated() + added;
+        boolean changed = added > 0 || removed.disassociated() > 0 || plan.isUnsettled();
+        return new Enrolled(
+                plan.user(),
+                steps.stream()
+                        .map(step -> step.outcome(plan.user(), associations))
+                        .toList(),
+                associations,
+                faces,
+                removed.deleted(),
+                removed.left(),
+                changed && faces > 0);
+    }
+
+    /** How far a picture has come: its faces are open until they are associated. */
+    private static final class Step {
+        final PicturePlan plan;
+        List<IndexedFace> taken = List.of();
+        List<IndexedFace> undecided = List.of();
+        Status status = Status.SKIPPED;
+        Optional<RefusedPicture> refused = Optional.empty();
+
+        Step(PicturePlan plan) {
+            this.plan = plan;
+        }
+
+        Step ends(Status status, Kind kind, String reason) {
+            this.status = status;
+            this.refused = Optional.of(new RefusedPicture(plan.picture().name(), kind, reason));
+            this.taken = List.of();
+            this.undecided = List.of();
+            return this;
+        }
+
+        PictureOutcome outcome(UserId user, List<Association> associations) {
+            List<String> faces = plan.held().stream()
+                    .filter(face -> face.belongsTo(user))
+                    .map(HeldFace::faceId)
+                    .toList();
+            if (!taken.isEmpty()) {
+                List<String> wanted = FaceIds.of(taken);
+                faces = associations.stream()
+                        .flatMap(association -> Stream.concat(
+                                association.associated().stream(), association.alreadyAssociated().stream()))
+                        .filter(wanted::contains)
+                        .distinct()
+                        .toList();
+                if (faces.isEmpty()) {
+                    bounced(wanted, associations);
+                } else {
+                    status = Status.INDEXED;
+                }
+            }
+            boolean in = status == Status.INDEXED || status == Status.SKIPPED;
+            return new PictureOutcome(
+                    user.name(), plan.picture().name(), status, in ? faces : List.of(), refused, plan.note());
+        }
+
+        private void bounced(List<String> wanted, List<Association> associations) {
+            for (Association association : associations) {
+                if (association.leftOut().stream().anyMatch(wanted::contains)) {
+                    ends(Status.REFUSED, Kind.USER_FULL, "the user has " + MOST_FACES + " better faces");
+                    return;
+                }
+                for (Association.RefusedFace face : association.refused()) {
+                    if (wanted.contains(face.faceId())) {
+                        bounced(face);
+                        return;
+                    }
+                }
+            }
+            ends(
+                    Status.FAILED,
+                    Kind.FAILED,
+                    "indexed, but the service did not say whether it was associated; run again");
+        }
+
+        private void bounced(Association.RefusedFace face) {
+            switch (face.reason()) {
+                case LOW_MATCH_CONFIDENCE ->
+                    ends(
+                            Status.REFUSED,
+                            Kind.NOT_THIS_PERSON,
+                            "its face is too unlike the person's other ones"
+                                    + (face.matchConfidence().isPresent()
+                                            ? String.format(
+                                                    Locale.ROOT,
+                                                    " (similarity %.1f)",
+                                                    face.matchConfidence().getAsDouble())
+                                            : ""));
+                case ASSOCIATED_TO_A_DIFFERENT_USER ->
+                    ends(Status.REFUSED, Kind.OF_ANOTHER_USER, "its face belongs to another user");
+                default ->
+                    ends(Status.FAILED, Kind.FAILED, "indexed, but not associated: " + face.reason() + "; run again");
+            }
+        }
+    }
+
+    private Step step(UserId user, PicturePlan plan) {
+        mayGoOn.run();
+        Step step = new Step(plan);
+        switch (plan.action()) {
+            case INDEX -> index(user, step);
+            case ASSOCIATE -> look(user, step, EnrollmentPlanner.indexed(plan.picture(), ofNobody(plan.held())));
+            case REFUSE -> {
+                step.status = Status.REFUSED;
+                step.refused = plan.refused();
+            }
+            case FAIL -> {
+                step.status = Status.FAILED;
+                step.refused = plan.refused();
+            }
+            case SKIP -> step.status = Status.SKIPPED;
+        }
+        return step;
+    }
+
+    private static List<HeldFace> ofNobody(List<HeldFace> faces) {
+        return faces.stream().filter(HeldFace::belongsToNobody).toList();
+    }
+
+    private void index(UserId user, Step step) {
+        ContentHash content = step.plan.content().orElseThrow();
+        String key = journal.key(user, content);
+        guard(step, () -> {
+            journal.sent(key);
+            try {
+                look(
+                        user,
+                        step,
+                        new FaceIndexer(session, collectionId)
+                                .index(
+                                        user,
+                                        content,
+                                        step.plan.picture(),
+                                        options.picker().maxFaces()));
+            } catch (InvalidImageException | InvalidRequestException e) {
+                if (e.operation().isPresent()) {
+                    // What the service said once it would say again.
+                    journal.refused(key, Kind.UNREADABLE);
+                }
+                step.ends(Status.REFUSED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    /** Looks at a picture's faces: keeps the person's, if that can be told, and deletes the others. */
+    private void look(UserId user, Step step, IndexedPicture picture) {
+        Pick pick = options.picker().pick(picture);
+        if (pick.undecided()) {
+            step.undecided = picture.faces();
+            return;
+        }
+        settle(user, step, pick);
+    }
+
+    private void settle(UserId user, Step step, Pick pick) {
+        String key = journal.key(user, step.plan.content().orElseThrow());
+        pick.refused().ifPresent(refused -> journal.refused(key, refused.kind()));
+        FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
+        if (pick.refused().isPresent()) {
+            step.ends(
+                    Status.REFUSED,
+                    pick.refused().get().kind(),
+                    pick.refused().get().reason());
+        } else {
+            journal.kept(key);
+            step.taken = pick.taken();
+            step.undecided = List.of();
+        }
+    }
+
+    private List<Association> associate(PersonPlan plan, List<Step> steps, Removed removed) {
+        List<Association> associations = new ArrayList<>(2);
+        associateTaken(plan, steps, plan.status().isEmpty()).ifPresent(associations::add);
+        List<Step> undecided =
+                steps.stream().filter(step -> !step.undecided.isEmpty()).toList();
+        if (!undecided.isEmpty()) {
+            int added = associations.stream()
+                    .mapToInt(one -> one.associated().size())
+                    .sum();
+            int faces = plan.owned() - removed.disassociated() + added;
+            boolean settled = faces == 0 || (added == 0 && !plan.isUnsettled()) || settle(plan.user(), undecided);
+            if (settled) {
+                session.all(undecided, step -> decide(plan.user(), step, faces));
+                associateTaken(plan, undecided, false).ifPresent(associations::add);
+            }
+        }
+        return associations;
+    }
+
+    /** Waits until the user can be searched by all of its faces; without, nothing is decided. */
+    private boolean settle(UserId user, List<Step> undecided) {
+        try {
+            session.activation().await(session, collectionId, List.of(user));
+            return true;
+        } catch (FaceSearchException e) {
+            Enroller.throwIfFatal(e);
+            undecided.forEach(step -> step.ends(Status.FAILED, Kind.FAILED, e.getMessage() + "; run again"));
+            return false;
+        }
+    }
+
+    private Optional<Association> associateTaken(PersonPlan plan, List<Step> steps, boolean createUser) {
+        List<Step> open = steps.stream().filter(step -> !step.taken.isEmpty()).toList();
+        List<IndexedFace> faces =
+                open.stream().flatMap(step -> step.taken.stream()).toList();
+        if (faces.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (createUser) {
+                new FaceUser(session, collectionId, plan.user()).createIfAbsent();
+            }
+            AssociateOptions.Builder association = AssociateOptions.builder();
+            options.matchThreshold().ifPresent(association::matchThreshold);
+            return Optional.of(
+                    new FaceAssociator(session, collectionId, association.build()).associate(plan.user(), faces));
+        } catch (FaceSearchException e) {
+            Enroller.throwIfFatal(e);
+            open.forEach(step -> step.ends(
+                    Status.FAILED, Kind.FAILED, "indexed, but not associated: " + e.getMessage() + "; run again"));
+            return Optional.empty();
+        }
+    }
+
+    /** Of a picture's several faces the one most like the person, who has so many others. */
+    private Step decide(UserId user, Step step, int faceCount) {
+        List<IndexedFace> faces = step.undecided;
+        guard(step, () -> {
+            Map<String, Double> similarities = faceCount > 0 ? similarities(user, faces) : Map.of();
+            Optional<IndexedFace> best = faces.stream()
+                    .filter(face -> similarities.containsKey(face.faceId()))
+                    .max(Comparator.comparingDouble(face -> similarities.getOrDefault(face.faceId(), 0.0)));
+            if (best.isPresent()) {
+                List<IndexedFace> surplus = new ArrayList<>(faces);
+                surplus.remove(best.get());
+                settle(user, step, new Pick(List.of(best.get()), surplus, Optional.empty()));
+            } else {
+                RefusedPicture refused = notThisPerson(step, faceCount);
+                ContentHash content = step.plan.content().orElseThrow();
+                // Until the person has another face, another look would see the same.
+                journal.refused(journal.key(user, content, faceCount), refused.kind());
+                FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
+                journal.kept(journal.key(user, content));
+                step.ends(Status.REFUSED, refused.kind(), refused.reason());
+            }
+        });
+        if (step.status == Status.OVER_BUDGET) {
+            guard(step, () -> {
+                FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
+                throw new BudgetSpentException("not decided", FaceSearchException.Failure.BEFORE_ANY_CALL);
+            });
+        }
+        return step;
+    }
+
+    private static RefusedPicture notThisPerson(Step step, int faceCount) {
+        String faces = step.undecided.size() + " faces, ";
+        return new RefusedPicture(
+                step.plan.picture().name(),
+                Kind.NOT_THIS_PERSON,
+                faceCount > 0
+                        ? faces + "none of them like the person's other ones"
+                        : faces + "and no other picture tells which is the person's; add one with a single face");
+    }
+
+    private Map<String, Double> similarities(UserId user, List<IndexedFace> faces) {
+        MatchOptions search = MatchOptions.of(
+                match -> match.threshold(options.matchThreshold().orElse(AssociateOptions.SERVICE_THRESHOLD))
+                        .maxMatches(500));
+        Map<String, Double> similarities = new HashMap<>();
+        for (IndexedFace face : faces) {
+            OptionalDouble similarity = VectorSearch.usersLike(session, collectionId, face.faceId(), search).stream()
+                    .filter(match -> match.userId().equals(user.name()))
+                    .mapToDouble(UserMatch::similarity)
+                    .findFirst();
+            similarity.ifPresent(points -> similarities.put(face.faceId(), points));
+        }
+        return similarities;
+    }
+
+    /** What fails for this picture does not fail the others; what would fail for all of them does. */
+    private static void guard(Step step, Runnable work) {
+        try {
+            work.run();
+        } catch (BudgetSpentException e) {
+            step.ends(Status.OVER_BUDGET, Kind.FAILED, "the budget is spent");
+            step.refused = Optional.empty();
+        } catch (FaceSearchException e) {
+            Enroller.throwIfFatal(e);
+            boolean unreadable = e instanceof ImageSourceException || e instanceof UnreadableS3ObjectException;
+            step.ends(Status.FAILED, unreadable ? Kind.UNREADABLE : Kind.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What was removed.
+     *
+     * @param disassociated how many faces the user has lost
+     * @param deleted how many are gone
+     * @param left how many should be gone and are not
+     */
+    private record Removed(int disassociated, int deleted, int left) {
+        static final Removed NOTHING = new Removed(0, 0, 0);
+    }
+
+    private Removed remove(PersonPlan plan) {
+        if (plan.removals().isEmpty()) {
+            return Removed.NOTHING;
+        }
+        int disassociated = 0;
+        int deleted = 0;
+        try {
+            List<String> owned = plan.removals().stream()
+                    .filter(face -> face.belongsTo(plan.user()))
+                    .map(HeldFace::faceId)
+                    .toList();
+            if (plan.deletesUser()) {
+                // Before the faces: what is left of a kill in between are faces of nobody, which another run removes.
+                new FaceUser(session, collectionId, plan.user()).delete();
+                disassociated = owned.size();
+            } else {
+                disassociated = FaceDisassociator.disassociate(session, collectionId, plan.user(), owned)
+                        .disassociated()
+                        .size();
+            }
+            List<String> all = plan.removals().stream().map(HeldFace::faceId).toList();
+            deleted = FaceDeleter.delete(session, collectionId, all).deleted().size();
+        } catch (FaceSearchException e) {
+            Enroller.throwIfFatal(e);
+            log.debug("Faces of pictures that are gone could not be removed", e);
+        }
+        return new Removed(disassociated, deleted, plan.removals().size() - deleted);
+    }
+}

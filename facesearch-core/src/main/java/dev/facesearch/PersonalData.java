@@ -1,0 +1,71 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.facesearch.PersonFaces.Found;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.rekognition.model.Face;
+
+/**
+ * What a collection holds about a person, as far as the service tells: it gives out no face vector, keeps no picture,
+ * and says of no face when it was indexed.
+ *
+ * @param collectionId the collection
+ * @param user the person's name
+ * @param status of the user vector; empty if there is no such user, though there may be faces
+ * @param faces those associated with the user, then those whose external image id alone names the person
+ */
+public record PersonalData(String collectionId, String user, Optional<UserStatus> status, List<HeldFace> faces) {
+
+    /** Copies the list. */
+    public PersonalData {
+        requireNonNull(collectionId, "collectionId");
+        requireNonNull(user, "user");
+        requireNonNull(status, "status");
+        faces = List.copyOf(faces);
+    }
+
+    /** Whether nothing is held. */
+    public boolean isEmpty() {
+        return status.isEmpty() && faces.isEmpty();
+    }
+
+    /**
+     * A face.
+     *
+     * @param face as the service lists it; its external image id holds the parts that follow, if enrolment wrote it
+     * @param namedAfter whom the external image id names
+     * @param contentHash the first 128 bits of the picture's {@link ContentHash}, as 32 hexadecimal digits
+     * @param picture the picture's name
+     */
+    public record HeldFace(
+            StoredFace face, Optional<String> namedAfter, Optional<String> contentHash, Optional<String> picture) {
+
+        /** Checks for null. */
+        public HeldFace {
+            requireNonNull(face, "face");
+            requireNonNull(namedAfter, "namedAfter");
+            requireNonNull(contentHash, "contentHash");
+            requireNonNull(picture, "picture");
+        }
+
+        static HeldFace of(Face face) {
+            Optional<ExternalImageId> id =
+                    Optional.ofNullable(face.externalImageId()).flatMap(ExternalImageId::parse);
+            return new HeldFace(
+                    StoredFace.of(face),
+                    id.map(parts -> UserId.ofWire(parts.userWire()).name()).filter(name -> !name.isEmpty()),
+                    id.map(ExternalImageId::hash),
+                    id.map(ExternalImageId::name));
+        }
+    }
+
+    static PersonalData of(String collectionId, UserId user, Found found) {
+        return new PersonalData(
+                collectionId,
+                user.name(),
+                found.status(),
+                found.faces().stream().map(HeldFace::of).toList());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What would be done with a person's picture.
+ *
+ * @param user the person's name
+ * @param source the picture's name
+ * @param action in one word
+ * @param refused why it would be refused or fails; empty for the other actions
+ * @param note what a person may want to know of it beside
+ */
+public record PlannedPicture(
+        String user, String source, Action action, Optional<RefusedPicture> refused, Optional<String> note) {
+
+    /** Checks for null. */
+    public PlannedPicture {
+        requireNonNull(user, "user");
+        requireNonNull(source, "source");
+        requireNonNull(action, "action");
+        requireNonNull(refused, "refused");
+        requireNonNull(note, "note");
+    }
+
+    /** What would be done with a picture. */
+    public enum Action {
+        /** It would be indexed, which is billed, and its face associated. */
+        INDEX,
+        /** Its face is in the collection but belongs to nobody, as after a run that was cut off: not billed. */
+        ASSOCIATE,
+        /** It is in already. */
+        SKIP,
+        /** It would be refused without a call. */
+        REFUSE,
+        /** It cannot be read. */
+        FAIL
+    }
+}

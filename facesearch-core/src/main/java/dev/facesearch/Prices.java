@@ -1,0 +1,50 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a call of each operation costs, in one currency. There are no prices by default: they differ by region and month
+ * and change; see the service's price page. Immutable.
+ */
+public final class Prices {
+
+    private static final Prices NONE = new Prices(Map.of());
+
+    private final Map<Operation, BigDecimal> byOperation;
+
+    private Prices(Map<Operation, BigDecimal> byOperation) {
+        this.byOperation = Map.copyOf(byOperation);
+    }
+
+    /** No price is known. */
+    public static Prices none() {
+        return NONE;
+    }
+
+    /**
+     * The same with a price.
+     *
+     * @param perCall 0 or more
+     */
+    public Prices with(Operation operation, BigDecimal perCall) {
+        requireNonNull(operation, "operation");
+        if (perCall.signum() < 0) {
+            throw new IllegalArgumentException("a price must be 0 or more: " + perCall);
+        }
+        Map<Operation, BigDecimal> changed = new EnumMap<>(Operation.class);
+        changed.putAll(byOperation);
+        changed.put(operation, perCall);
+        return new Prices(changed);
+    }
+
+    /** What a call costs; 0 for what is not billed, empty where the price is not known. */
+    public Optional<BigDecimal> of(Operation operation) {
+        return Optional.ofNullable(byOperation.get(operation))
+                .or(() -> operation.billed() ? Optional.empty() : Optional.of(BigDecimal.ZERO));
+    }
+}

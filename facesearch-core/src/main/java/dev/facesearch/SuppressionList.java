@@ -1,0 +1,217 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pictures that must not be enrolled again, such as those of a person who was erased: a file with a line for each,
+ * which tells whether a given picture is in it and nothing else. Thread-safe; several processes may use one file.
+ *
+ * <p>A line is the HMAC-SHA-256, cut to 128 bits, of the picture's {@link ContentHash} (as much as an external image id
+ * holds of it) under a key drawn at random for the file and kept in its first line. So neither a picture nor its hash
+ * in an old log or external image id can be looked up in the file by a search for it, and two lists cannot be compared.
+ * Who has both the file and a picture can tell whether it is listed: that is what the list is for. Only its owner can
+ * read the file.
+ *
+ * <p>What was added is on the disk when {@link #add} returns. A last line torn by a loss of power was never
+ * acknowledged and is left out.
+ */
+public final class SuppressionList {
+
+    private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{32}");
+    private static final String TITLE = "facesearch suppression list 1 ";
+    private static final Pattern FIRST_LINE = Pattern.compile(TITLE + "([0-9a-f]{64})");
+    private static final int KEY_BYTES = 32;
+    private static final int ENTRY_DIGITS = 32;
+    private static final long MOST_BYTES = 1 << 30;
+
+    /** Java keeps two lists of one process from locking the same file by an exception; they take turns here. */
+    private static final ReentrantLock ONE_OF_THIS_PROCESS = new ReentrantLock();
+
+    private final Path file;
+    private final Set<String> entries = new HashSet<>();
+    private byte[] key = new byte[0];
+    private long readTo;
+
+    private SuppressionList(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens a list, created where it is missing together with its folder.
+     *
+     * @throws KeptFileException if it cannot be read or created, or is no such list
+     */
+    public static SuppressionList open(Path file) {
+        SuppressionList list = new SuppressionList(requireNonNull(file, "file"));
+        list.within((channel, end) -> end);
+        return list;
+    }
+
+    /** Where it lies. */
+    public Path file() {
+        return file;
+    }
+
+    /** How many pictures are listed. */
+    public synchronized int size() {
+        refresh();
+        return entries.size();
+    }
+
+    /**
+     * Whether the picture of this content is listed; what another process has added by now included.
+     *
+     * @throws KeptFileException if the list cannot be read
+     */
+    public boolean holds(ContentHash content) {
+        return holds(ExternalImageId.shortened(content));
+    }
+
+    /** The same by as much of the hash as an external image id holds. */
+    synchronized boolean holds(String hash) {
+        refresh();
+        return entries.contains(entry(hash));
+    }
+
+    /**
+     * Adds pictures; one that is listed already stays so.
+     *
+     * @return how many were not listed before
+     * @throws KeptFileException if the list cannot be written
+     */
+    public int add(Collection<ContentHash> contents) {
+        return addShortened(contents.stream().map(ExternalImageId::shortened).toList());
+    }
+
+    /** Adds pictures by as much of their hashes as an external image id holds. */
+    synchronized int addShortened(Collection<String> hashes) {
+        int before = size();
+        within((channel, end) -> append(channel, end, hashes));
+        return entries.size() - before;
+    }
+
+    /** What is done with the file; gives the end of what was read or written. */
+    private interface Use {
+        long with(FileChannel channel, long end) throws IOException;
+    }
+
+    /** Brings this list up to the file and uses it, while no other process does. */
+    private synchronized void within(Use use) {
+        ONE_OF_THIS_PROCESS.lock();
+        try {
+            OwnerOnlyFiles.createFolder(requireNonNull(file.toAbsolutePath().getParent(), "folder"));
+            try (FileChannel channel = OwnerOnlyFiles.open(file)) {
+                // Let go when the channel is closed.
+                channel.lock();
+                readTo = use.with(channel, read(channel));
+            }
+        } catch (IOException e) {
+            throw new KeptFileException("cannot use the suppression list " + file + ": " + e.getMessage(), e);
+        } finally {
+            ONE_OF_THIS_PROCESS.unlock();
+        }
+    }
+
+    private void refresh() {
+        if (file.toFile().length() != readTo) {
+            within((channel, end) -> end);
+        }
+    }
+
+    /** Reads what is new in the file; gives the end of its last whole line. */
+    private long read(FileChannel channel) throws IOException {
+        if (channel.size() < readTo || channel.size() > MOST_BYTES) {
+            throw new KeptFileException(
+                    file + " has become shorter, which a suppression list never does, or is over a gigabyte", null);
+        }
+        byte[] unread = new byte[Math.toIntExact(channel.size() - readTo)];
+        ByteBuffer buffer = ByteBuffer.wrap(unread);
+        while (buffer.hasRemaining() && channel.read(buffer, readTo + buffer.position()) >= 0) {
+            // Reads on.
+        }
+        String text = new String(unread, 0, buffer.position(), StandardCharsets.US_ASCII);
+        int end = text.lastIndexOf('\n') + 1;
+        text.substring(0, end).lines().forEach(this::readLine);
+        if (key.length > 0) {
+            return readTo + end;
+        }
+        if (!TITLE.startsWith(text) && !text.startsWith(TITLE)) {
+            throw noList();
+        }
+        return writeFirstLine(channel);
+    }
+
+    private void readLine(String line) {
+        if (key.length == 0) {
+            key = firstLine(line);
+        } else if (ENTRY.matcher(line).matches()) {
+            entries.add(line);
+        } else {
+            throw new KeptFileException("the suppression list " + file + " is damaged; restore it from a copy", null);
+        }
+    }
+
+    private byte[] firstLine(String line) {
+        Matcher matcher = FIRST_LINE.matcher(line);
+        if (!matcher.matches()) {
+            throw noList();
+        }
+        return HexFormat.of().parseHex(matcher.group(1));
+    }
+
+    private KeptFileException noList() {
+        return new KeptFileException(file + " is no suppression list; give another file", null);
+    }
+
+    private long writeFirstLine(FileChannel channel) throws IOException {
+        byte[] drawn = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(drawn);
+        long end = write(channel, 0, TITLE + HexFormat.of().formatHex(drawn) + "\n");
+        key = drawn;
+        return end;
+    }
+
+    private long append(FileChannel channel, long end, Collection<String> hashes) throws IOException {
+        Set<String> added = new HashSet<>();
+        hashes.forEach(hash -> added.add(entry(hash)));
+        added.removeAll(entries);
+        if (added.isEmpty()) {
+            return end;
+        }
+        long newEnd = write(channel, end, String.join("\n", added) + "\n");
+        entries.addAll(added);
+        return newEnd;
+    }
+
+    /** Writes behind the last whole line, over a torn one. */
+    private static long write(FileChannel channel, long end, String lines) throws IOException {
+        channel.truncate(end);
+        channel.position(end);
+        ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII));
+        OwnerOnlyFiles.writeFully(channel, bytes);
+        channel.force(true);
+        return channel.position();
+    }
+
+    private String entry(String hash) {
+        return Hashing.hmacSha256(key)
+                .hashString(hash, StandardCharsets.US_ASCII)
+                .toString()
+                .substring(0, ENTRY_DIGITS);
+    }
+}

@@ -1,0 +1,330 @@
+package dev.facesearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.facesearch.local.LocalRekognition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.DisassociateFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
+
+class ErasureTest {
+
+    private static final String FRANCK = "Franck L'Été";
+
+    private final LocalRekognition engine =
+            LocalRekognition.builder().storeInMemory().build();
+    private final FaceSearchClient client =
+            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+
+    @TempDir
+    private Path folder;
+
+    private Path receipts;
+
+    @BeforeEach
+    void enrol() {
+        receipts = folder.resolve("receipts");
+        client.collection().create();
+        client.user(FRANCK).create().addFaces(DemoPeople.franck()).associate();
+        client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        engine.close();
+    }
+
+    @Test
+    void erase_person_deletesUserAndFacesOnly() {
+        Erasure erasure = client.erase(FRANCK, receipts);
+
+        assertThat(erasure.verified()).isTrue();
+        assertThat(erasure.deletedFaces()).hasSize(3);
+        assertThat(erasure.userDeleted()).isTrue();
+        assertThat(erasure.billedCalls()).isZero();
+        assertThat(client.collection().users().map(UserDescription::name)).containsExactly("Anna");
+        assertThat(client.collection().faces().map(face -> face.userId().orElseThrow()))
+                .containsExactly("Anna");
+    }
+
+    @Test
+    void erase_again_findsNothingToDoAndChangesNothing() {
+        client.erase(FRANCK, receipts);
+        List<String> calls = new java.util.ArrayList<>();
+
+        Erasure again;
+        try (FaceSearchClient watched =
+                seen(request -> calls.add(request.getClass().getSimpleName()))) {
+            again = watched.erase(FRANCK, receipts);
+        }
+
+        assertThat(again.nothingToDo()).isTrue();
+        assertThat(again.verified()).isTrue();
+        assertThat(again.deletedFaces()).isEmpty();
+        assertThat(calls).containsOnly("DescribeCollectionRequest", "ListFacesRequest", "ListUsersRequest");
+    }
+
+    @Test
+    void erase_facesIndexedButNeverAssociated_areDeleted() {
+        client.user(FRANCK).addFaces(DemoPeople.photo("franck_03979.jpg"));
+
+        Erasure erasure = client.erase(FRANCK, receipts);
+
+        assertThat(erasure.deletedFaces()).hasSize(4);
+        assertThat(client.collection().faces()).hasSize(1);
+    }
+
+    @Test
+    void erase_facesAssociatedUnderAnotherExternalId_areDeleted() {
+        IndexedPicture picture = client.collection()
+                .indexFaces(DemoPeople.photo("franck_03979.jpg"), options -> options.externalImageId("badge 7"));
+        client.user(FRANCK).associate(List.of(picture.faces().get(0).faceId()));
+
+        assertThat(client.erase(FRANCK, receipts).deletedFaces()).hasSize(4);
+    }
+
+    @Test
+    void erase_aFaceNamedAfterThePersonThatAnotherUserHolds_isTakenFromThatOneAndTold() {
+        String face = client.user(FRANCK).faces().findFirst().orElseThrow().faceId();
+        client.user(FRANCK).disassociate(List.of(face));
+        client.user("Anna").associate(List.of(face), options -> options.matchThreshold(0));
+
+        Erasure erasure = client.erase(FRANCK, receipts);
+
+        assertThat(erasure.deletedFaces()).hasSize(3).contains(face);
+        assertThat(erasure.otherUsers()).containsExactly("Anna");
+        assertThat(client.user("Anna").status()).contains(UserStatus.ACTIVE);
+        assertThat(client.user("Anna").faces()).hasSize(1);
+    }
+
+    @Test
+    void erase_userWithoutFaces_deletesTheUser() {
+        client.user("Ben").create();
+
+        Erasure erasure = client.erase("Ben", receipts);
+
+        assertThat(erasure.verified()).isTrue();
+        assertThat(client.user("Ben").status()).isEmpty();
+    }
+
+    @Test
+    void erase_nobody_writesNothing() {
+        assertThat(client.erase("Nobody", receipts).nothingToDo()).isTrue();
+        assertThat(receipts).doesNotExist();
+    }
+
+    @Test
+    void erase_someoneWhoseNameBeginsTheSame_leavesTheOthers() {
+        client.user("An").create();
+
+        client.erase("An", receipts);
+
+        assertThat(client.user("Anna").faces()).hasSize(1);
+    }
+
+    @Test
+    void erase_noSuchCollection_isTold() {
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> client.collection("nobody").user("Ada").erase(receipts));
+    }
+
+    @Test
+    void erase_receiptCannotBeWritten_deletesNothing() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("file"), "in the way");
+
+        assertThatExceptionOfType(KeptFileException.class).isThrownBy(() -> client.erase(FRANCK, noFolder));
+        assertThat(client.user(FRANCK).faces()).hasSize(3);
+    }
+
+    @Test
+    void erase_receipt_isTheOwnersAndNamesNobody() throws IOException {
+        List<String> faces = client.user(FRANCK).faces().map(StoredFace::faceId).toList();
+
+        Path receipt = client.erase(FRANCK, receipts).receipt().orElseThrow();
+
+        assertThat(Files.readString(receipt)).contains(faces).doesNotContain("Franck", "franck");
+        assertThat(receipt.getFileName().toString()).doesNotContain("Franck").endsWith(".done");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(receipt)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(receipts)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void erase_beforeAnythingIsChanged_theReceiptHoldsTheFaces() throws IOException {
+        List<String> faces = client.user(FRANCK).faces().map(StoredFace::faceId).toList();
+        try (FaceSearchClient killed = killedAt(request -> request instanceof DisassociateFacesRequest)) {
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
+        }
+
+        try (Stream<Path> files = Files.list(receipts)) {
+            assertThat(Files.readString(files.findFirst().orElseThrow())).contains(faces);
+        }
+        assertThat(client.user(FRANCK).faces()).hasSize(3);
+    }
+
+    @Test
+    void erase_damagedReceipt_isTold() throws IOException {
+        Files.createDirectories(receipts);
+        Files.writeString(receipts.resolve("erasure-1.open"), "facesearch erasure receipt 1\ncollection x\n");
+
+        assertThatExceptionOfType(KeptFileException.class)
+                .isThrownBy(() -> client.erase(FRANCK, receipts))
+                .withMessageContaining("damaged");
+    }
+
+    @Test
+    void erase_userDeletedByOthersMeanwhile_theReceiptsFacesGoWithTheNextRun() {
+        IndexedPicture picture = client.collection()
+                .indexFaces(DemoPeople.photo("franck_03979.jpg"), options -> options.externalImageId("badge 7"));
+        String face = picture.faces().get(0).faceId();
+        client.user(FRANCK).associate(List.of(face));
+        try (FaceSearchClient killed = killedAt(request -> request instanceof DeleteFacesRequest)) {
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
+        }
+        client.user(FRANCK).delete();
+
+        Erasure erasure = client.erase(FRANCK, receipts);
+
+        assertThat(erasure.verified()).isTrue();
+        assertThat(erasure.deletedFaces()).contains(face);
+        assertThat(client.collection().faces(List.of(face))).isEmpty();
+    }
+
+    @Test
+    void erase_picturesSuppressed_doNotComeBackByALaterImport() {
+        SuppressionList list = SuppressionList.open(folder.resolve("suppressed"));
+
+        Erasure erasure = client.user(FRANCK).erase(receipts, options -> options.suppressionList(list));
+        client.collection()
+                .enroll(
+                        People.of(List.of(new People.Person("Somebody", DemoPeople.franck()))),
+                        options -> options.suppressionList(list));
+
+        assertThat(erasure.suppressed()).isEqualTo(3);
+        assertThat(client.collection().faces()).hasSize(1);
+    }
+
+    @Test
+    void erase_killedAtEachCallInTurn_completesWhenRunAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        try (FaceSearchClient counted = seen(request -> calls.incrementAndGet())) {
+            counted.erase(FRANCK, receipts);
+        }
+        assertThat(calls.get()).isGreaterThan(8);
+        for (int last = 0; last < calls.get(); last++) {
+            for (boolean before : new boolean[] {true, false}) {
+                client.user(FRANCK)
+                        .createIfAbsent()
+                        .addFaces(DemoPeople.franck())
+                        .associate();
+                client.user(FRANCK).addFaces(DemoPeople.photo("franck_03979.jpg"));
+
+                eraseKilled(last, before);
+                Erasure erasure = client.erase(FRANCK, receipts);
+
+                assertThat(erasure.verified())
+                        .as("killed %s call %d", before ? "before" : "after", last)
+                        .isTrue();
+                assertGone();
+            }
+        }
+    }
+
+    private void eraseKilled(int lastCall, boolean before) {
+        AtomicInteger made = new AtomicInteger();
+        try (FaceSearchClient killed = FaceSearchClient.builder()
+                .rekognition(Interception.of(
+                        engine,
+                        request -> {
+                            if (before && made.getAndIncrement() >= lastCall) {
+                                throw new Killed();
+                            }
+                            return request;
+                        },
+                        response -> {
+                            if (!before && made.getAndIncrement() >= lastCall) {
+                                throw new Killed();
+                            }
+                            return response;
+                        }))
+                .collection("staff")
+                .build()) {
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
+        }
+    }
+
+    private void assertGone() {
+        assertThat(client.user(FRANCK).status()).isEmpty();
+        assertThat(client.collection().faces())
+                .singleElement()
+                .extracting(StoredFace::userId)
+                .isEqualTo(Optional.of("Anna"));
+        PhotoSearch search = client.searchUsersInImage(DemoPeople.photo("franck_04117.jpg"), 50);
+        assertThat(search.faces()).singleElement().satisfies(face -> {
+            assertThat(face.decision()).isEqualTo(Decision.UNKNOWN);
+            assertThat(face.faceMatches()).hasSizeLessThanOrEqualTo(1);
+        });
+    }
+
+    @Test
+    void export_person_holdsBothTheAssociatedAndTheOthers() {
+        client.user(FRANCK).addFaces(DemoPeople.photo("franck_03979.jpg"));
+
+        PersonalData data = client.export(FRANCK);
+
+        assertThat(data.status()).contains(UserStatus.ACTIVE);
+        assertThat(data.faces()).hasSize(4);
+        assertThat(data.faces()).extracting(PersonalData.HeldFace::namedAfter).containsOnly(Optional.of(FRANCK));
+        assertThat(data.faces().stream().filter(face -> face.face().userId().isPresent()))
+                .hasSize(3);
+        assertThat(data.faces())
+                .extracting(face -> face.picture().orElseThrow())
+                .contains("franck_03979.jpg", "franck_01829.jpg");
+    }
+
+    @Test
+    void export_nobody_isEmpty() {
+        assertThat(client.export("Nobody").isEmpty()).isTrue();
+    }
+
+    /** What no catch of the library's takes for a failed call. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private FaceSearchClient seen(java.util.function.Consumer<RekognitionRequest> watch) {
+        return FaceSearchClient.builder()
+                .rekognition(Interception.of(
+                        engine,
+                        request -> {
+                            watch.accept(request);
+                            return request;
+                        },
+                        response -> response))
+                .collection("staff")
+                .build();
+    }
+
+    private FaceSearchClient killedAt(java.util.function.Predicate<RekognitionRequest> call) {
+        return seen(request -> {
+            if (call.test(request)) {
+                throw new Killed();
+            }
+        });
+    }
+}

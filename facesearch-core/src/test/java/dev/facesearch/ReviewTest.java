@@ -1,0 +1,286 @@
+package dev.facesearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.facesearch.Confirmation.Outcome;
+import dev.facesearch.local.LocalRekognition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
+
+class ReviewTest {
+
+    private final LocalRekognition engine =
+            LocalRekognition.builder().storeInMemory().build();
+    private final FaceSearchClient client =
+            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+
+    private final ImageSource group = DemoPeople.photo(DemoPeople.GROUP);
+
+    @BeforeEach
+    void enrol() {
+        client.collection().create();
+        client.user("Franck").create().addFaces(DemoPeople.franck()).associate();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        engine.close();
+    }
+
+    @Test
+    void confirmAs_eachUnknownFaceOfAGroup_isFoundFromThenOn() {
+        PhotoSearch before = client.searchUsersInImage(group, 99);
+        List<FaceReview> open = client.review(group, before).open();
+        assertThat(open).hasSize(3);
+
+        List<Confirmation> confirmations = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            confirmations.add(open.get(i).confirmAs("Person " + i, ConfirmOptions.Builder::createUserIfAbsent));
+        }
+
+        assertThat(confirmations).extracting(Confirmation::outcome).containsOnly(Outcome.ADDED);
+        assertThat(confirmations).allMatch(Confirmation::userCreated).allMatch(one -> one.facesOfUser() == 1);
+        PhotoSearch after = client.searchUsersInImage(group, 99);
+        assertThat(after.faces())
+                .extracting(FaceSearch::person)
+                .containsExactly(Optional.of("Person 0"), Optional.of("Person 1"), Optional.of("Person 2"));
+        assertThat(client.review(group, after).open()).isEmpty();
+        assertThat(client.user("Person 0").status()).contains(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void confirmAs_faceUnlikeTheUsersOthers_isTakenInAsAPersonHasLooked() {
+        FaceReview woman = client.review(group, client.searchUsersInImage(group, 99))
+                .faces()
+                .get(0);
+
+        Confirmation confirmation = woman.confirmAs("Franck");
+
+        assertThat(confirmation.outcome()).isEqualTo(Outcome.ADDED);
+        assertThat(confirmation.facesOfUser()).isEqualTo(4);
+        assertThat(confirmation.billedCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void confirmAs_again_changesNothing() {
+        FaceReview face = client.review(group, client.searchUsersInImage(group, 99))
+                .faces()
+                .get(0);
+        Confirmation first = face.confirmAs("Ada", ConfirmOptions.Builder::createUserIfAbsent);
+
+        Confirmation again = face.confirmAs("Ada");
+
+        assertThat(again.outcome()).isEqualTo(Outcome.ALREADY_THERE);
+        assertThat(again.changed()).isFalse();
+        assertThat(again.faceId()).isEqualTo(first.faceId());
+        assertThat(client.collection().faces()).hasSize(4);
+    }
+
+    @Test
+    void confirmAs_movedToAnotherSince_isTold() {
+        FaceReview face = client.review(group, client.searchUsersInImage(group, 99))
+                .faces()
+                .get(0);
+        String faceId = face.confirmAs("Ada", ConfirmOptions.Builder::createUserIfAbsent)
+                .faceId()
+                .orElseThrow();
+        client.move(faceId, "Franck");
+
+        Confirmation again = face.confirmAs("Ada");
+
+        assertThat(again.outcome()).isEqualTo(Outcome.OF_ANOTHER_USER);
+        assertThat(again.reason()).contains("Franck");
+    }
+
+    @Test
+    void confirmAs_noSuchUser_isToldBeforeAnythingIsBilled() {
+        FaceReview face = client.review(group, client.searchUsersInImage(group, 99))
+                .faces()
+                .get(0);
+        int billed = client.billedCalls();
+
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> face.confirmAs("Nobody"));
+        assertThat(client.billedCalls()).isEqualTo(billed);
+        assertThat(client.user("Nobody").status()).isEmpty();
+    }
+
+    @Test
+    void confirmAs_anotherPhotoThanSearched_isRefused() {
+        PhotoSearch search = client.searchUsersInImage(group, 99);
+
+        FaceReview face = client.review(DemoPeople.blank(), search).faces().get(0);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> face.confirmAs("Franck"));
+    }
+
+    @Test
+    void confirmAs_killedAtEachCallInTurn_completesWhenRunAgain() {
+        PhotoSearch search = client.searchUsersInImage(group, 99);
+        int calls = callsOf(watched ->
+                watched.review(group, search).faces().get(1).confirmAs("Ada", create -> create.createUserIfAbsent()));
+        for (int last = 0; last < calls; last++) {
+            String user = "Ada " + last;
+            try (FaceSearchClient killed = killedAfter(last)) {
+                assertThatExceptionOfType(Killed.class)
+                        .isThrownBy(() -> killed.review(group, search)
+                                .faces()
+                                .get(1)
+                                .confirmAs(user, ConfirmOptions.Builder::createUserIfAbsent));
+            }
+
+            Confirmation again = client.review(group, search)
+                    .faces()
+                    .get(1)
+                    .confirmAs(user, ConfirmOptions.Builder::createUserIfAbsent);
+
+            assertThat(again.outcome()).as("killed after call %d", last).isIn(Outcome.ADDED, Outcome.ALREADY_THERE);
+            assertThat(again.facesOfUser()).isEqualTo(1);
+            assertThat(client.user(user).status()).contains(UserStatus.ACTIVE);
+        }
+    }
+
+    @Test
+    void move_faceOfTheWrongPerson_isTheRightOnes() {
+        client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
+        String face = faceOf("Franck");
+
+        FaceMove move = client.move(face, "Anna");
+
+        assertThat(move.changed()).isTrue();
+        assertThat(move.from()).contains("Franck");
+        assertThat(move.fromStatus()).contains(UserStatus.ACTIVE);
+        assertThat(move.toStatus()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(move.facesOfTo()).isEqualTo(2);
+        assertThat(client.user("Franck").faces()).hasSize(2);
+    }
+
+    @Test
+    void move_lastFace_tellsThatTheUserIsNeverFoundNow() {
+        client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
+
+        FaceMove move = client.move(faceOf("Anna"), "Franck");
+
+        assertThat(move.fromIsEmptied()).isTrue();
+        assertThat(client.user("Anna").status()).contains(UserStatus.CREATED);
+    }
+
+    @Test
+    void move_faceOfNobody_isGiven() {
+        IndexedPicture picture = client.collection().indexFaces(group, options -> options.maxFaces(1));
+
+        FaceMove move = client.move(picture.faces().get(0).faceId(), "Franck");
+
+        assertThat(move.changed()).isTrue();
+        assertThat(move.from()).isEmpty();
+        assertThat(move.facesOfTo()).isEqualTo(4);
+    }
+
+    @Test
+    void move_toItsOwner_changesNothing() {
+        FaceMove move = client.move(faceOf("Franck"), "Franck");
+
+        assertThat(move.changed()).isFalse();
+        assertThat(move.from()).isEmpty();
+        assertThat(move.facesOfTo()).isEqualTo(3);
+    }
+
+    @Test
+    void move_noSuchFaceOrUser_isToldAndNothingChanges() {
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> client.move("00000000-0000-4000-8000-000000000000", "Franck"))
+                .withMessageContaining("00000000-0000-4000-8000-000000000000");
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> client.move(faceOf("Franck"), "Nobody"));
+        assertThat(client.user("Franck").faces()).hasSize(3);
+    }
+
+    @Test
+    void moveAndConfirm_userAtAHundredFaces_areToldAndNothingChanges() {
+        ImageSource one = DemoPeople.franck().get(0);
+        List<String> faces = IntStream.range(0, 100)
+                .mapToObj(i -> client.collection().indexFaces(one, options -> options.externalImageId("copy " + i)))
+                .map(picture -> picture.faces().get(0).faceId())
+                .toList();
+        client.user("Full").create().associate(faces);
+        PhotoSearch search = client.searchUsersInImage(group, 99);
+        int billed = client.billedCalls();
+
+        assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> client.move(faceOf("Franck"), "Full"));
+        assertThatExceptionOfType(QuotaExceededException.class)
+                .isThrownBy(() -> client.review(group, search).faces().get(0).confirmAs("Full"));
+        assertThat(client.user("Franck").faces()).hasSize(3);
+        assertThat(client.billedCalls()).isEqualTo(billed);
+    }
+
+    @Test
+    void move_killedAtEachCallInTurn_completesWhenRunAgain() {
+        client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
+        String face = faceOf("Franck");
+        int calls = callsOf(watched -> watched.move(face, "Anna"));
+        for (int last = 0; last < calls; last++) {
+            client.move(face, "Franck");
+            try (FaceSearchClient killed = killedAfter(last)) {
+                assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.move(face, "Anna"));
+            }
+
+            FaceMove again = client.move(face, "Anna");
+
+            assertThat(again.toStatus()).as("killed after call %d", last).isEqualTo(UserStatus.ACTIVE);
+            assertThat(client.user("Anna").faces().map(StoredFace::faceId)).contains(face);
+            assertThat(client.user("Franck").faces()).hasSize(2);
+        }
+    }
+
+    private String faceOf(String user) {
+        return client.user(user).faces().findFirst().orElseThrow().faceId();
+    }
+
+    /** What no catch of the library's takes for a failed call. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private int callsOf(java.util.function.Consumer<FaceSearchClient> work) {
+        AtomicInteger calls = new AtomicInteger();
+        try (FaceSearchClient watched = seen(request -> calls.incrementAndGet())) {
+            work.accept(watched);
+        }
+        assertThat(calls.get()).isGreaterThan(3);
+        return calls.get();
+    }
+
+    private FaceSearchClient killedAfter(int calls) {
+        AtomicInteger made = new AtomicInteger();
+        return FaceSearchClient.builder()
+                .rekognition(Interception.of(engine, request -> request, response -> {
+                    if (made.getAndIncrement() >= calls) {
+                        throw new Killed();
+                    }
+                    return response;
+                }))
+                .collection("staff")
+                .build();
+    }
+
+    private FaceSearchClient seen(java.util.function.Consumer<RekognitionRequest> watch) {
+        return FaceSearchClient.builder()
+                .rekognition(Interception.of(
+                        engine,
+                        request -> {
+                            watch.accept(request);
+                            return request;
+                        },
+                        response -> response))
+                .collection("staff")
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.facesearch.examples;
+
+import dev.facesearch.EnrollOptions;
+import dev.facesearch.EnrollOptions.Prune;
+import dev.facesearch.Enrollment;
+import dev.facesearch.EnrollmentPlan;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.People;
+import dev.facesearch.PictureOutcome;
+import dev.facesearch.local.LocalRekognition;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * A folder of people that changes, brought into a collection every night: new pictures are indexed, those that are gone
+ * are removed, and a night on which nothing has changed costs nothing. It may be killed at any moment; the next night
+ * goes on.
+ *
+ * <pre>{@code facesearch example nightly-import PEOPLE STORE}</pre>
+ */
+public final class NightlyImport {
+
+    /** More than a night's new pictures should ever cost. */
+    private static final int MOST_BILLED_CALLS = 1_000;
+
+    /** A source of which this much is gone overnight is more likely broken than meant. */
+    private static final double MOST_REMOVED = 0.1;
+
+    private NightlyImport() {}
+
+    /** Takes a folder with a folder a person, and the folder the collection lives in. */
+    public static void main(String[] args) {
+        if (args.length != 2) {
+            throw new IllegalArgumentException("usage: nightly-import PEOPLE STORE, with PEOPLE/Ada/1.jpg …");
+        }
+        run(Path.of(args[0]), Path.of(args[1]));
+    }
+
+    static Enrollment run(Path folder, Path store) {
+        // On Amazon Rekognition: .rekognition(RekognitionClient::create), and a journal in a folder of its own
+        try (FaceSearchClient client = FaceSearchClient.builder()
+                .rekognition(() -> LocalRekognition.open(store))
+                .collection("people")
+                .build()) {
+            client.collection().createIfAbsent();
+            People people = People.folder(folder);
+            Consumer<EnrollOptions.Builder> options = night ->
+                    night.prune(Prune.PICTURES).budget(MOST_BILLED_CALLS).journal(store.resolve("enrolment.journal"));
+
+            EnrollmentPlan plan = client.collection().planEnrollment(people, options);
+            System.out.println(plan.toIndex() + " pictures to index, " + plan.removed() + " faces to remove, "
+                    + plan.billedCalls() + " billed calls");
+            if (plan.removed() > MOST_REMOVED * (plan.skipped() + plan.removed())) {
+                throw new IllegalStateException(
+                        plan.removed() + " faces would be removed; look at the folder before you let that happen");
+            }
+
+            Enrollment night = client.collection().enroll(people, options);
+            night.pictures().stream()
+                    .filter(picture -> picture.refused().isPresent())
+                    .forEach(NightlyImport::report);
+            System.out.println(night.indexed() + " indexed, " + night.skipped() + " in already, " + night.refused()
+                    + " refused, " + night.failed() + " failed, " + night.removed() + " removed, "
+                    + night.billedCalls() + " billed calls" + (night.complete() ? "" : "; the rest comes next night"));
+            return night;
+        }
+    }
+
+    private static void report(PictureOutcome picture) {
+        System.out.println(picture.user() + "/" + picture.source() + ": "
+                + picture.refused().orElseThrow().reason());
+    }
+}
