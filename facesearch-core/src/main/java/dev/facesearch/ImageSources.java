@@ -7,7 +7,6 @@ import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.ImageFormat;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -46,7 +45,7 @@ final class ImageSources {
     static ImageSource bytes(String name, byte[] encoded) {
         requireNonNull(name, "name");
         byte[] copy = encoded.clone();
-        return new Opened(name, () -> new ByteArrayInputStream(copy), name);
+        return new Encoded(name, copy);
     }
 
     static ImageSource photo(String name, Photo photo) {
@@ -140,11 +139,53 @@ final class ImageSources {
         return name == null ? file.toString() : name.toString();
     }
 
+    private static FaceSearchException of(String place, ImageException e) {
+        String message = place + ": " + e.getMessage();
+        return e.kind() == ImageException.Kind.UNREADABLE
+                ? new ImageSourceException(message, e)
+                : new InvalidImageException(message, Failure.BEFORE_ANY_CALL, e);
+    }
+
     /** A picture at hand. */
     private record Held(String name, Photo photo) implements ImageSource {
         @Override
         public Photo load() {
             return photo;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A picture whose bytes are at hand: not read again through a stream, which would copy them once more. */
+    private static final class Encoded implements ImageSource {
+        private final String name;
+        private final byte[] bytes;
+
+        Encoded(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Photo load() {
+            try {
+                return Photo.of(bytes);
+            } catch (ImageException e) {
+                throw of(name, e);
+            }
+        }
+
+        @Override
+        public ContentHash contentHash() {
+            return ContentHash.of(bytes);
         }
 
         @Override
@@ -162,10 +203,7 @@ final class ImageSources {
             try (InputStream opened = open()) {
                 return Photo.read(opened, PhotoLimits.DEFAULT);
             } catch (ImageException e) {
-                String message = place + ": " + e.getMessage();
-                throw e.kind() == ImageException.Kind.UNREADABLE
-                        ? new ImageSourceException(message, e)
-                        : new InvalidImageException(message, Failure.BEFORE_ANY_CALL, e);
+                throw of(place, e);
             } catch (IOException e) {
                 throw new ImageSourceException("cannot close " + place, e);
             }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             EraseCommand.class,
             EvaluateCommand.class,
             ServeCommand.class,
+            StoreCommand.class,
             ExampleCommand.class
         },
         footer = {
@@ -71,6 +72,6 @@ public final class FacesearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, serve or example");
+                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, serve, store or example");
     }
 }

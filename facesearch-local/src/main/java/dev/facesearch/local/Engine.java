@@ -107,8 +107,9 @@ final class Engine {
         try {
             FaceStore.Settings settings = new FaceStore.Settings(
                     vision.models().id(), vision.models().dimension(), setup.clock(), setup.activationDelay());
-            FaceStore store =
-                    setup.folder() == null ? FaceStore.inMemory(settings) : FaceStore.open(setup.folder(), settings);
+            FaceStore store = setup.folder() == null
+                    ? FaceStore.inMemory(settings)
+                    : FaceStore.open(setup.folder(), settings, setup.onDamage());
             return new Engine(vision, store, setup);
         } catch (RuntimeException e) {
             SharedVision.release(setup.models());
@@ -120,6 +121,7 @@ final class Engine {
      * What an engine is opened with.
      *
      * @param folder where the store is; null for one in memory
+     * @param onDamage what to do about damaged rows of it
      * @param clock what time it is
      * @param activationDelay how long a changed user is updating
      * @param s3 where S3 objects come from, if from anywhere
@@ -129,6 +131,7 @@ final class Engine {
      */
     record Setup(
             @Nullable Path folder,
+            FaceStore.OnDamage onDamage,
             Clock clock,
             Duration activationDelay,
             @Nullable PictureSource s3,

@@ -2,6 +2,7 @@ package dev.facesearch.local;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.vision.ModelSource;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -15,14 +16,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Opens a {@link LocalRekognition}.
  *
- * <p>Defaults: a store in memory; no S3 client; users are active at once; region {@code us-east-1} and account
- * {@code 000000000000} in ARNs; the system's clock; no faults; the standard models. Not thread-safe.
+                new Engine.Setup(
+                        store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
  */
 public final class LocalRekognitionBuilder {
 
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
     private @Nullable Path store;
+    private FaceStore.OnDamage onDamage = FaceStore.OnDamage.REFUSE;
     private @Nullable PictureSource s3;
     private Duration activationDelay = Duration.ZERO;
     private Region region = Region.US_EAST_1;
@@ -36,6 +38,16 @@ public final class LocalRekognitionBuilder {
     /** Keeps collections in a folder, which is created, for its owner only, if it is missing. */
     public LocalRekognitionBuilder store(Path folder) {
         this.store = requireNonNull(folder, "folder");
+        return this;
+    }
+
+    /**
+     * Opens a store that has damaged rows without them, with a warning that names each, instead of refusing it. Faces,
+     * users or associations are missing then: for the time until a backup is put back, not for good. A store whose
+     * shape is damaged, so that its rows cannot be told from each other, is refused still.
+     */
+    public LocalRekognitionBuilder leaveOutDamagedRows() {
+        this.onDamage = FaceStore.OnDamage.LEAVE_OUT;
         return this;
     }
 
@@ -122,7 +134,8 @@ public final class LocalRekognitionBuilder {
      */
     public LocalRekognition build() {
         Engine engine = Engine.open(
-                new Engine.Setup(store, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
+                new Engine.Setup(
+                        store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
         return (LocalRekognition) Proxy.newProxyInstance(
                 LocalRekognition.class.getClassLoader(),
                 new Class<?>[] {LocalRekognition.class},

@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 public final class SyntheticGallery {
 
-    private static final int PEOPLE_PER_COMMIT = 1000;
+    private static final int PEOPLE_PER_COMMIT = 100;
 
     private SyntheticGallery() {}
 
@@ -25,6 +25,17 @@ public final class SyntheticGallery {
      * @return the faces' ids
      */
     public static List<String> write(Path folder, FaceStore.Settings settings, String collectionId, int people) {
+        return write(folder, settings, collectionId, people, 1);
+    }
+
+    /**
+     * Creates a collection of people with as many faces each, joined to a user each.
+     *
+     * @param folder the store's, which no engine has open
+     * @return the faces' ids
+     */
+    public static List<String> write(
+            Path folder, FaceStore.Settings settings, String collectionId, int people, int facesEach) {
         Random random = new Random(1);
         List<String> faceIds = new ArrayList<>();
         try (FaceStore store = FaceStore.open(folder, settings)) {
@@ -39,12 +50,14 @@ public final class SyntheticGallery {
                 store.exclusively(() -> {
                     store.commit(() -> {
                         for (int person = from; person < last; person++) {
-                            Members.Face face = new Members.Face(store.nextId(), face(person));
                             User user = new User(store.nextId(), "user-" + person, person + 1, Instant.EPOCH);
-                            rows.write(face, unitVector(random, settings.dimension()));
                             rows.write(user, Instant.EPOCH);
-                            rows.join(face.row(), user);
-                            faceIds.add(face.stored().faceId());
+                            for (int i = 0; i < facesEach; i++) {
+                                Members.Face face = new Members.Face(store.nextId(), face(person));
+                                rows.write(face, unitVector(random, settings.dimension()));
+                                rows.join(face.row(), user);
+                                faceIds.add(face.stored().faceId());
+                            }
                         }
                     });
                     return null;

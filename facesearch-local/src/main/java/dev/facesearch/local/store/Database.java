@@ -1,8 +1,6 @@
 package dev.facesearch.local.store;
 
 import dev.facesearch.local.store.StoreException.Kind;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,13 +22,14 @@ import org.slf4j.LoggerFactory;
  * One SQLite file, or one in memory, and the one connection to it. Not thread-safe.
  *
  * <p>Write-ahead log with full synchronisation: what is committed survives the loss of power. Deleted content is
- * overwritten ({@code secure_delete}), and {@link #scrub} empties the log that still holds it. The lock on the file is
- * exclusive, which also keeps the log's index in memory instead of in a file.
+ * overwritten ({@code secure_delete}), and {@link #scrub} empties the log that still holds it. Other processes may read
+ * the file meanwhile, to back it up; {@link StoreFolder} keeps them from writing it.
  */
 final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private static final Duration MOST_WAIT = Duration.ofMinutes(10);
     private static final int MOST_LOG_BYTES = 4 << 20;
 
     private final Connection connection;
@@ -53,85 +53,31 @@ final class Database implements AutoCloseable {
 
     /** A database in memory, gone when it is closed. */
     static Database inMemory(PageLayout layout) {
-        return connect("jdbc:sqlite::memory:", "the store in memory", layout, Schema.STEPS);
+        return connect("jdbc:sqlite::memory:", "the store in memory", layout, Schema.STEPS, "EXCLUSIVE");
     }
 
-    /** Opens a file {@linkplain #inspect found to be well}, and brings it to the schema the steps lead to. */
+    /** Opens a file {@linkplain StoreFile found to be well}, and brings it to the schema the steps lead to. */
     static Database open(Path file, PageLayout layout, List<Schema.Step> steps) {
-        return connect(uri(file), file.toString(), layout, steps);
-    }
-
-    /**
-     * Reads every byte of the file without writing one. What is in it is as it was written, or this tells.
-     *
-     * @return its {@code meta} table; empty for an empty file
-     */
-    static Map<String, String> inspect(Path file, int knownVersion) {
-        Path wal = Path.of(file + "-wal");
         try {
-            boolean logged = Files.exists(wal) && Files.size(wal) > 0;
-            if (Files.size(file) == 0 && !logged) {
-                return Map.of();
+            return connect(uri(file), file.toString(), layout, steps, "NORMAL");
+        } catch (StoreException e) {
+            if (e.kind() != Kind.FAILED) {
+                throw e;
             }
-            // Without a log the file is all there is; with one, reading needs an index of it, which is removed again.
-            String url = uri(file) + (logged ? "?mode=ro" : "?immutable=1");
-            try (Connection connection = DriverManager.getConnection(url)) {
-                return new Database(connection, file.toString()).inspect(knownVersion);
-            } finally {
-                Files.deleteIfExists(Path.of(file + "-shm"));
-            }
-        } catch (SQLException e) {
-            throw damaged(file.toString(), String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot read " + file + ": " + e.getMessage(), e);
+            // No room for the index of the log beside it, perhaps: alone, SQLite keeps that in memory.
+            log.warn("{}: opened for this process alone, backups from others have to wait", file, e);
+            return connect(uri(file), file.toString(), layout, steps, "EXCLUSIVE");
         }
-    }
-
-    private Map<String, String> inspect(int knownVersion) throws SQLException {
-        if (number("PRAGMA application_id") != Schema.APPLICATION_ID) {
-            throw damaged(name, "it is not a store of faces", null);
-        }
-        long version = number("PRAGMA user_version");
-        if (version > knownVersion) {
-            throw new StoreException(
-                    Kind.NEWER,
-                    name + " was written by a newer version (schema " + version + ", this one knows " + knownVersion
-                            + "); open it with that version, nothing was changed");
-        }
-        String found = text("PRAGMA integrity_check(1)");
-        if (!found.equals("ok")) {
-            throw damaged(name, found, null);
-        }
-        for (String table : texts("SELECT name FROM sqlite_schema WHERE type = 'table'")) {
-            read("SELECT * FROM " + table, row -> verify(table, row));
-        }
-        return meta();
-    }
-
-    private void verify(String table, ResultSet row) throws SQLException {
-        @Nullable Object[] values = new Object[row.getMetaData().getColumnCount() - 1];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row.getObject(i + 1);
-        }
-        if (RowSum.of(values) != row.getLong(values.length + 1)) {
-            throw damaged(name, "a row of the table " + table + " is not as it was written", null);
-        }
-    }
-
-    /** What the store says of itself. */
-    Map<String, String> meta() throws SQLException {
-        Map<String, String> meta = new HashMap<>();
-        read("SELECT key, value FROM meta", row -> meta.put(row.getString(1), row.getString(2)));
-        return meta;
     }
 
     @SuppressWarnings("resource") // Owned by the Database returned.
-    private static Database connect(String url, String name, PageLayout layout, List<Schema.Step> steps) {
+    private static Database connect(
+            String url, String name, PageLayout layout, List<Schema.Step> steps, String locking) {
         Connection connection = null;
         try {
             connection = DriverManager.getConnection(url);
             Database database = new Database(connection, name);
-            database.prepare(layout, steps);
+            database.prepare(layout, steps, locking);
             return database;
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -142,10 +88,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepare(PageLayout layout, List<Schema.Step> steps) throws SQLException {
+    private void prepare(PageLayout layout, List<Schema.Step> steps, String locking) throws SQLException {
         // Heeded by a new file only.
         execute("PRAGMA page_size = " + layout.pageSize());
-        execute("PRAGMA locking_mode = EXCLUSIVE");
+        execute("PRAGMA locking_mode = " + locking);
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = FULL");
         // The log goes into the file each four mebibytes, by whoever commits then, and does not stay larger after a
@@ -156,6 +102,8 @@ final class Database implements AutoCloseable {
         execute("PRAGMA fullfsync = ON");
         execute("PRAGMA secure_delete = ON");
         execute("PRAGMA temp_store = MEMORY");
+        // A deletion waits for a backup by another process; nothing else has to.
+        execute("PRAGMA busy_timeout = " + MOST_WAIT.toMillis());
         execute("PRAGMA cell_size_check = ON");
         execute("PRAGMA trusted_schema = OFF");
         int version = (int) number("PRAGMA user_version");
@@ -171,7 +119,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static String uri(Path file) {
+    static String uri(Path file) {
         return "jdbc:sqlite:file:" + file.toUri().getRawPath();
     }
 
@@ -223,7 +171,13 @@ final class Database implements AutoCloseable {
     /** Empties the write-ahead log, so that no earlier version of a page is left in it. */
     void scrub() {
         try {
-            execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            read("PRAGMA wal_checkpoint(TRUNCATE)", row -> {
+                if (row.getInt(1) != 0) {
+                    throw new SQLException("older versions of what was deleted are still in the log, which another"
+                            + " process has been reading for " + MOST_WAIT.toMinutes()
+                            + " minutes; they go with the next deletion");
+                }
+            });
         } catch (SQLException e) {
             throw DatabaseFault.of(name, e);
         }

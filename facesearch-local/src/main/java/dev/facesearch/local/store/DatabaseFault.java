@@ -9,6 +9,7 @@ final class DatabaseFault {
     /** Primary result codes (sqlite.org/rescode.html); the bits above hold details. */
     private static final int PRIMARY = 0xff;
 
+    private static final int ERROR = 1;
     private static final int READ_ONLY = 8;
     private static final int IO_ERROR = 10;
     private static final int CORRUPT = 11;
@@ -37,6 +38,13 @@ final class DatabaseFault {
             case CORRUPT, NOT_A_DATABASE -> Database.damaged(name, String.valueOf(cause.getMessage()), cause);
             default -> fault(Kind.UNAVAILABLE, "the database refused in " + name + ": " + cause.getMessage(), cause);
         };
+    }
+
+    /** Whether it is the file's content that is wrong. */
+    static boolean isDamage(SQLException cause) {
+        int code = cause.getErrorCode() & PRIMARY;
+        // A file whose schema is not that of a store makes statements wrong, not pages.
+        return code == CORRUPT || code == NOT_A_DATABASE || code == ERROR;
     }
 
     private static StoreException fault(Kind kind, String message, SQLException cause) {

@@ -42,18 +42,28 @@ public final class FaceCollection {
     private final Members members;
     private final FaceRows rows;
     private final CollectionTags tags;
-    private final Tokens tokens = new Tokens();
+    private final Tokens tokens;
     private boolean dropped;
 
+    /** An empty one. */
     FaceCollection(FaceStore store, long key, String id, String faceModelVersion, Instant created) {
+        this(
+                store,
+                new Loading.Loaded(
+                        key, id, faceModelVersion, created, new Members(store.dimension()), new Tokens(), Map.of()));
+    }
+
+    FaceCollection(FaceStore store, Loading.Loaded loaded) {
         this.store = store;
-        this.key = key;
-        this.id = id;
-        this.faceModelVersion = faceModelVersion;
-        this.created = created;
-        this.members = new Members(store.dimension());
+        this.key = loaded.key();
+        this.id = loaded.id();
+        this.faceModelVersion = loaded.faceModelVersion();
+        this.created = loaded.created();
+        this.members = loaded.members();
+        this.tokens = loaded.tokens();
         this.rows = new FaceRows(store.database(), store.layout(), key);
         this.tags = new CollectionTags(store, rows, id);
+        loaded.tags().forEach(tags::put);
     }
 
     /** Its id. */
@@ -295,7 +305,7 @@ public final class FaceCollection {
 
     /** A copy of a face's vector; empty if it is not in the collection. */
     public Optional<float[]> faceVector(String faceId) {
-        return reading(() -> Optional.ofNullable(members.faceVectors().vector(faceId)));
+        return reading(() -> copy(members.faceVectors().vector(faceId)));
     }
 
     /**
@@ -305,8 +315,12 @@ public final class FaceCollection {
      */
     public Optional<float[]> userVector(String userId) {
         settle();
-        return reading(() -> Optional.ofNullable(
-                members.userVectors().vector(members.known(userId).id())));
+        return reading(
+                () -> copy(members.userVectors().vector(members.known(userId).id())));
+    }
+
+    private static Optional<float[]> copy(float @Nullable [] vector) {
+        return Optional.ofNullable(vector).map(float[]::clone);
     }
 
     /**
@@ -357,14 +371,6 @@ public final class FaceCollection {
 
     void drop() {
         show(() -> dropped = true);
-    }
-
-    Members members() {
-        return members;
-    }
-
-    Tokens tokens() {
-        return tokens;
     }
 
     CollectionTags collectionTags() {

@@ -41,7 +41,8 @@ final class FaceRows {
     }
 
     void join(long faceRow, User user) throws SQLException {
-        database.insert("member", faceRow, collection, user.row());
+        // Replacing what may be there of a damaged row that was left out.
+        database.replace("member", faceRow, collection, user.row());
     }
 
     void leave(long faceRow) throws SQLException {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The collections of one file, or of one engine in memory.
@@ -28,7 +30,8 @@ public final class FaceStore implements AutoCloseable {
     /** The most tags of a collection: the size of the map the service takes. */
     public static final int MAX_TAGS = 200;
 
-    private static final String MODEL_SET = "model_set";
+    private static final Logger log = LoggerFactory.getLogger(FaceStore.class);
+    static final String MODEL_SET = "model_set";
     private static final String DIMENSION = "dimension";
     private static final String TOKEN_KEY = "token_key";
     private static final String LAST_CHANGE = "last_change";
@@ -53,14 +56,26 @@ public final class FaceStore implements AutoCloseable {
      */
     public record Settings(String modelSet, int dimension, Clock clock, Duration activationDelay) {}
 
-    private FaceStore(@Nullable StoreFolder folder, Database database, Settings settings) throws SQLException {
+    /** What to do about rows that are not as they were written. */
+    public enum OnDamage {
+        /** Open nothing. */
+        REFUSE,
+        /** Leave them out, with a warning that names them. */
+        LEAVE_OUT
+    }
+
+    private FaceStore(
+            @Nullable StoreFolder folder,
+            Database database,
+            Settings settings,
+            Map<String, String> meta,
+            Loading loading) {
         this.folder = folder;
         this.database = database;
         this.settings = settings;
         this.layout = new PageLayout(settings.dimension());
         this.commits = new Commits(database, this::writeLastChange, this::acknowledge);
         KernelCheck.startOnce();
-        Map<String, String> meta = database.meta();
         if (meta.isEmpty()) {
             this.tokenKey = new byte[16];
             new SecureRandom().nextBytes(tokenKey);
@@ -73,7 +88,7 @@ public final class FaceStore implements AutoCloseable {
         } else {
             this.tokenKey = HexFormat.of().parseHex(value(meta, TOKEN_KEY));
             this.lastId = Long.parseLong(value(meta, LAST_CHANGE));
-            load();
+            loading.collections().forEach(loaded -> collections.put(loaded.id(), new FaceCollection(this, loaded)));
             // A crash may have come between an erasure and the emptying of the log.
             database.scrub();
         }
@@ -86,15 +101,42 @@ public final class FaceStore implements AutoCloseable {
      *     it then
      */
     public static FaceStore open(Path folder, Settings settings) {
-        return open(folder, settings, Schema.STEPS);
+        return open(folder, settings, OnDamage.REFUSE);
     }
 
-    static FaceStore open(Path folder, Settings settings, List<Schema.Step> steps) {
+    /**
+     * Opens the store in a folder, or creates both; the folder and its files are for their owner only.
+     *
+     * @throws StoreException if it is in use, newer, of other models, damaged in its shape or cannot be read; nothing
+     *     is written to it then
+     */
+    public static FaceStore open(Path folder, Settings settings, OnDamage onDamage) {
+        return open(folder, settings, onDamage, Schema.STEPS);
+    }
+
+    static FaceStore open(Path folder, Settings settings, OnDamage onDamage, List<Schema.Step> steps) {
         StoreFolder taken = StoreFolder.take(folder);
         try {
-            Path file = taken.database();
-            checkMeta(file, Database.inspect(file, steps.size()), settings, taken.acknowledged());
-            return load(taken, Database.open(file, new PageLayout(settings.dimension()), steps), settings);
+            StoreFile file = new StoreFile(taken.database(), false);
+            Loading loading = new Loading(settings.dimension());
+            Map<String, String> meta = Map.of();
+            try {
+                if (!file.isEmpty()) {
+                    meta = file.header(steps.size()).meta();
+                }
+                checkMeta(file.path(), meta, settings, taken.acknowledged());
+                if (!meta.isEmpty()) {
+                    checkRows(file, loading, onDamage);
+                }
+            } finally {
+                file.leave();
+            }
+            return open(
+                    taken,
+                    Database.open(file.path(), new PageLayout(settings.dimension()), steps),
+                    settings,
+                    meta,
+                    loading);
         } catch (RuntimeException e) {
             taken.close();
             throw e;
@@ -103,19 +145,43 @@ public final class FaceStore implements AutoCloseable {
 
     /** A store in memory, gone when it is closed. */
     public static FaceStore inMemory(Settings settings) {
-        return load(null, Database.inMemory(new PageLayout(settings.dimension())), settings);
+        return open(
+                null,
+                Database.inMemory(new PageLayout(settings.dimension())),
+                settings,
+                Map.of(),
+                new Loading(settings.dimension()));
     }
 
-    private static FaceStore load(@Nullable StoreFolder folder, Database database, Settings settings) {
+    private static FaceStore open(
+            @Nullable StoreFolder folder,
+            Database database,
+            Settings settings,
+            Map<String, String> meta,
+            Loading loading) {
         try {
-            return new FaceStore(folder, database, settings);
-        } catch (SQLException e) {
-            database.close();
-            throw DatabaseFault.of("the store", e);
+            return new FaceStore(folder, database, settings, meta, loading);
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    private static void checkRows(StoreFile file, Loading loading, OnDamage onDamage) {
+        List<DamagedRow> damaged = new ArrayList<>(StoreRows.read(file, loading));
+        damaged.addAll(loading.end());
+        if (damaged.isEmpty()) {
+            return;
+        }
+        if (onDamage == OnDamage.REFUSE) {
+            throw Database.damaged(
+                    file.path().toString(),
+                    "rows that are not as they were written, or belong to one that is missing: "
+                            + DamagedRow.list(damaged)
+                            + " (`facesearch store check` lists all; the rest can be served without them if asked for)",
+                    null);
+        }
+        log.warn("{}: left out {} damaged rows: {}", file.path(), damaged.size(), damaged);
     }
 
     private static void checkMeta(Path file, Map<String, String> meta, Settings settings, long acknowledged) {
@@ -150,28 +216,6 @@ public final class FaceStore implements AutoCloseable {
             throw Database.damaged("the store", "it does not tell its " + key, null);
         }
         return value;
-    }
-
-    private void load() throws SQLException {
-        Map<Long, FaceCollection> byKey = new HashMap<>();
-        database.read("SELECT id, name, face_model, created_ms FROM collection", row -> {
-            FaceCollection collection = new FaceCollection(
-                    this, row.getLong(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
-            byKey.put(row.getLong(1), collection);
-            collections.put(collection.id(), collection);
-        });
-        Loading loading = new Loading(byKey);
-        database.read("SELECT collection, id, key, value FROM tag", loading::tag);
-        database.read("SELECT collection, id, name, list_key, active_ms FROM user", loading::user);
-        database.read(
-                "SELECT collection, id, face_id, image_id, external_id, box_left, box_top, box_width, box_height,"
-                        + " confidence, vector FROM face",
-                loading::face);
-        database.read("SELECT collection, id, user FROM member", loading::member);
-        database.read(
-                "SELECT collection, id, call, parameters, outcome, created_ms FROM token ORDER BY id", loading::token);
-        // What an updating user was found by before is not kept over a restart.
-        collections.values().forEach(collection -> collection.members().updateVectors());
     }
 
     /** The key that page tokens are sealed with: as old as the store, so that they outlive a restart. */
@@ -270,7 +314,9 @@ public final class FaceStore implements AutoCloseable {
      */
     public void copyTo(Path target) {
         exclusively(() -> {
-            database.copyTo(StoreFolder.newDatabase(target));
+            Path unfinished = StoreFolder.newDatabase(target);
+            database.copyTo(unfinished);
+            StoreFolder.finish(unfinished);
             return null;
         });
     }

@@ -78,13 +78,10 @@ final class Gallery {
         }
     }
 
-    /** A copy of the id's vector. Not while another thread changes this. */
+    /** The id's vector itself, never to be written. Not while another thread changes this. */
     float @Nullable [] vector(String id) {
         Integer row = rowOf.get(id);
-        return row == null
-                ? null
-                : Objects.requireNonNull(block(row / VectorBlock.LANES).vector(row % VectorBlock.LANES))
-                        .clone();
+        return row == null ? null : block(row / VectorBlock.LANES).vector(row % VectorBlock.LANES);
     }
 
     /**

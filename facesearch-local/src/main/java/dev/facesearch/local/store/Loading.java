@@ -1,66 +1,121 @@
 package dev.facesearch.local.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Rows on their way from the file into their collections. */
-final class Loading {
+/**
+ * Rows on their way from the file into their collections: collections first, then users, then what faces are whose,
+ * then faces. What belongs to a row that is missing is left out and told.
+ */
+final class Loading implements RowSink {
 
-    private final Map<Long, FaceCollection> collections;
+    /**
+     * A collection that has been read.
+     *
+     * @param key its row
+     */
+    record Loaded(
+            long key,
+            String id,
+            String faceModelVersion,
+            Instant created,
+            Members members,
+            Tokens tokens,
+            Map<String, CollectionTags.Tag> tags) {}
+
+    private final int dimension;
+    private final Map<Long, Loaded> collections = new HashMap<>();
     private final Map<Long, User> users = new HashMap<>();
-    private final Map<Long, String> faces = new HashMap<>();
+    /** The user of each face that has one, by their rows; taken out as the faces come. */
+    private final Map<Long, Long> members = new HashMap<>();
 
-    Loading(Map<Long, FaceCollection> collections) {
-        this.collections = collections;
+    private final List<DamagedRow> orphans = new ArrayList<>();
+
+    Loading(int dimension) {
+        this.dimension = dimension;
     }
 
-    void tag(ResultSet row) throws SQLException {
-        collection(row)
-                .collectionTags()
-                .put(row.getString(3), new CollectionTags.Tag(row.getLong(2), row.getString(4)));
+    @Override
+    public void collection(long key, String id, String faceModelVersion, Instant created) {
+        collections.put(
+                key,
+                new Loaded(key, id, faceModelVersion, created, new Members(dimension), new Tokens(), new HashMap<>()));
     }
 
-    void user(ResultSet row) throws SQLException {
-        User user = new User(row.getLong(2), row.getString(3), row.getLong(4), Instant.ofEpochMilli(row.getLong(5)));
-        users.put(user.row(), user);
-        collection(row).members().put(user);
-    }
-
-    void face(ResultSet row) throws SQLException {
-        StoredFace.Place place = new StoredFace.Place(
-                row.getDouble(6), row.getDouble(7), row.getDouble(8), row.getDouble(9), row.getDouble(10));
-        StoredFace face = new StoredFace(row.getString(3), row.getString(4), row.getString(5), place, null);
-        faces.put(row.getLong(2), face.faceId());
-        collection(row).members().put(row.getLong(2), face, VectorBytes.decode(row.getBytes(11)));
-    }
-
-    void member(ResultSet row) throws SQLException {
-        User user = users.get(row.getLong(3));
-        String face = faces.get(row.getLong(2));
-        if (user == null || face == null) {
-            throw Database.damaged("the store", "an association without its face or its user", null);
+    @Override
+    public void tag(long collection, String key, CollectionTags.Tag tag) {
+        Loaded its = of(collection, "tag", tag.row());
+        if (its != null) {
+            its.tags().put(key, tag);
         }
-        collection(row).members().join(face, user);
     }
 
-    void token(ResultSet row) throws SQLException {
-        collection(row)
-                .tokens()
-                .add(new Tokens.Answered(
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        Instant.ofEpochMilli(row.getLong(6))));
+    @Override
+    public void user(long collection, User user) {
+        Loaded its = of(collection, "user", user.row());
+        if (its != null) {
+            users.put(user.row(), user);
+            its.members().put(user);
+        }
     }
 
-    private FaceCollection collection(ResultSet row) throws SQLException {
-        FaceCollection collection = collections.get(row.getLong(1));
+    @Override
+    public void member(long faceRow, long userRow) {
+        if (users.containsKey(userRow)) {
+            members.put(faceRow, userRow);
+        } else {
+            orphans.add(new DamagedRow("member", faceRow));
+        }
+    }
+
+    @Override
+    public void token(long collection, Tokens.Answered answer) {
+        Loaded its = of(collection, "token", answer.row());
+        if (its != null) {
+            its.tokens().add(answer);
+        }
+    }
+
+    @Override
+    public synchronized void faces(List<Face> faces) {
+        for (Face face : faces) {
+            Loaded its = of(face.collection(), "face", face.row());
+            if (its != null) {
+                its.members().put(face.row(), face.stored(), face.vector());
+                Long user = members.remove(face.row());
+                if (user != null) {
+                    its.members().join(face.stored().faceId(), Objects.requireNonNull(users.get(user)));
+                }
+            }
+        }
+    }
+
+    /**
+     * Ends the loading.
+     *
+     * @return the rows that belong to one that is missing
+     */
+    List<DamagedRow> end() {
+        members.keySet().forEach(face -> orphans.add(new DamagedRow("member", face)));
+        // What an updating user was found by before is not kept over a restart.
+        collections.values().forEach(collection -> collection.members().updateVectors());
+        return orphans;
+    }
+
+    Collection<Loaded> collections() {
+        return collections.values();
+    }
+
+    private @Nullable Loaded of(long key, String table, long row) {
+        Loaded collection = collections.get(key);
         if (collection == null) {
-            throw Database.damaged("the store", "a row without its collection", null);
+            orphans.add(new DamagedRow(table, row));
         }
         return collection;
     }

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,7 @@ final class StoreFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFolder.class);
     private static final String DATABASE = "faces.db";
     private static final String LOCK = "faces.lock";
+    private static final String UNFINISHED = ".unfinished";
 
     private final Path folder;
     private final FileChannel channel;
@@ -77,18 +79,92 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** An empty, owner-only database file in a folder that holds no store yet. */
+    /** Where a folder's database is, or would be. */
+    static Path databaseIn(Path folder) {
+        return folder.resolve(DATABASE);
+    }
+
+    /** A folder while it is only read: nobody opens it meanwhile, unless somebody has it open already. */
+    interface Hold extends AutoCloseable {
+
+        /** Whether an engine has it open. */
+        boolean inUse();
+
+        @Override
+        void close();
+    }
+
+    /** Keeps others from opening a folder, or finds that it is open. */
+    @SuppressWarnings("resource") // Closed with the hold.
+    static Hold hold(Path folder) {
+        StoreFolder taken = Files.isWritable(folder) ? takeIfFree(folder) : null;
+        // A medium that cannot be written is not being written by an engine.
+        boolean inUse = taken == null && Files.isWritable(folder);
+        return new Hold() {
+            @Override
+            public boolean inUse() {
+                return inUse;
+            }
+
+            @Override
+            public void close() {
+                if (taken != null) {
+                    taken.close();
+                }
+            }
+        };
+    }
+
+    private static @Nullable StoreFolder takeIfFree(Path folder) {
+        try {
+            return take(folder);
+        } catch (StoreException e) {
+            if (e.kind() != Kind.IN_USE) {
+                throw e;
+            }
+            return null;
+        }
+    }
+
+    /** An empty, owner-only file for a database that is to be in a folder once it is {@linkplain #finish finished}. */
     static Path newDatabase(Path folder) {
-        Path file = folder.resolve(DATABASE);
+        Path file = folder.resolve(DATABASE + UNFINISHED);
         try {
             Files.createDirectories(folder, owner(folder, "rwx------"));
-            Files.createFile(file, owner(folder, "rw-------"));
+            if (Files.exists(folder.resolve(DATABASE))) {
+                throw new StoreException(
+                        Kind.UNAVAILABLE, folder + " holds a store already; give a folder that does not");
+            }
+            Files.deleteIfExists(file);
+            Files.createFile(file, owner(file, "rw-------"));
             return file;
-        } catch (FileAlreadyExistsException e) {
-            throw new StoreException(
-                    Kind.UNAVAILABLE, folder + " holds a store already; give a folder that does not", e);
         } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot create " + file + ": " + e.getMessage(), e);
+            throw refused(folder, "cannot create " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets a database be in its folder under its name, all of it on the disk. */
+    static void finish(Path unfinished) {
+        String name = unfinished.getFileName().toString();
+        Path file = unfinished.resolveSibling(name.substring(0, name.length() - UNFINISHED.length()));
+        try {
+            try (FileChannel written = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(file);
+        } catch (IOException e) {
+            throw new StoreException(Kind.FAILED, "cannot finish " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The name too has to survive the loss of power. */
+    private static void syncFolder(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true);
+            }
         }
     }
 

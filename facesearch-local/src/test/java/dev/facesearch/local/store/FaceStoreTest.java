@@ -118,7 +118,7 @@ class FaceStoreTest {
     void open_newerSchema_refusedAndUntouched() throws IOException {
         List<Schema.Step> newer = new ArrayList<>(Schema.STEPS);
         newer.add(database -> database.execute("CREATE TABLE later (id INTEGER PRIMARY KEY, sum INTEGER NOT NULL)"));
-        try (FaceStore store = FaceStore.open(folder, Vectors.settings(), newer)) {
+        try (FaceStore store = FaceStore.open(folder, Vectors.settings(), FaceStore.OnDamage.REFUSE, newer)) {
             fill(store);
         }
         Map<String, String> before = bytes();
@@ -140,10 +140,10 @@ class FaceStoreTest {
             database.insert("later", 1L, "hello");
         });
 
-        try (FaceStore store = FaceStore.open(folder, Vectors.settings(), newer)) {
+        try (FaceStore store = FaceStore.open(folder, Vectors.settings(), FaceStore.OnDamage.REFUSE, newer)) {
             assertThat(content(store)).isEqualTo(before);
         }
-        try (FaceStore store = FaceStore.open(folder, Vectors.settings(), newer)) {
+        try (FaceStore store = FaceStore.open(folder, Vectors.settings(), FaceStore.OnDamage.REFUSE, newer)) {
             assertThat(content(store)).isEqualTo(before);
         }
     }

@@ -1,0 +1,109 @@
+package dev.facesearch.benchmarks;
+
+import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.local.LocalRekognition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.rekognition.model.QualityFilter;
+
+/**
+ * Pictures indexed a second into a durable store by one caller, and what that costs above the models themselves: how
+ * much of the caller's time is spent outside of the networks (decoding, drawing, aligning, committing). The caller's
+ * stack is looked at each millisecond; the time in {@code OrtSession.run} is the models'.
+ *
+ * <p>Argument: a folder of JPEGs, instead of the demo's photos.
+ */
+public final class IndexBenchmark {
+
+    private static final int PICTURES = 60;
+    private static final int WARM_UP = 12;
+    private static final String COLLECTION = "people";
+
+    private IndexBenchmark() {}
+
+    /** Runs the benchmark. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        List<byte[]> pictures = args.length == 0 ? demo() : folder(Path.of(args[0]));
+        Path store = Files.createTempDirectory("facesearch-index");
+        try (LocalRekognition engine = LocalRekognition.open(store)) {
+            engine.createCollection(request -> request.collectionId(COLLECTION));
+            for (int i = 0; i < WARM_UP; i++) {
+                index(engine, pictures, i);
+            }
+            StackSampler sampler = new StackSampler(Thread.currentThread(), "ai.onnxruntime.OrtSession", "run");
+            sampler.start();
+            int faces = 0;
+            long start = System.nanoTime();
+            for (int i = 0; i < PICTURES; i++) {
+                faces += index(engine, pictures, WARM_UP + i);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double inModels = sampler.end();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d pictures, %d faces, in %.1f s; %.1f %% of it in the models%n",
+                    PICTURES,
+                    faces,
+                    seconds,
+                    100 * inModels);
+            System.out.printf(
+                    Locale.ROOT,
+                    "index: %.1f pictures a second, %.1f %% above the models' own time (aim 15)%n",
+                    PICTURES / seconds,
+                    100 * (1 / inModels - 1));
+        } finally {
+            delete(store);
+        }
+    }
+
+    /** Each time other bytes: a picture the engine has just seen would not be looked at again. */
+    private static int index(LocalRekognition engine, List<byte[]> pictures, int number) {
+        byte[] picture = pictures.get(number % pictures.size());
+        byte[] other = Arrays.copyOf(picture, picture.length + Integer.BYTES);
+        for (int i = 0; i < Integer.BYTES; i++) {
+            other[picture.length + i] = (byte) (number >> 8 * i);
+        }
+        return engine.indexFaces(request -> request.collectionId(COLLECTION)
+                        .image(image -> image.bytes(SdkBytes.fromByteArrayUnsafe(other)))
+                        .qualityFilter(QualityFilter.NONE))
+                .faceRecords()
+                .size();
+    }
+
+    private static List<byte[]> demo() {
+        List<byte[]> pictures = new ArrayList<>();
+        for (String name : DemoPhotos.names()) {
+            pictures.add(DemoPhotos.bytes(name));
+        }
+        return pictures;
+    }
+
+    private static List<byte[]> folder(Path folder) throws IOException {
+        List<byte[]> pictures = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".jpg"))
+                    .sorted()
+                    .limit(PICTURES + WARM_UP)
+                    .toList()) {
+                pictures.add(Files.readAllBytes(file));
+            }
+        }
+        return pictures;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.facesearch.benchmarks;
+
+import dev.facesearch.local.store.StoreOpening;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Opening a store until its first search, every row checked: beside a plain read of its file. In turns, the median of
+ * the rounds; the file is in the system's cache, if that is large enough. Tells the memory a face takes, too.
+ *
+ * <p>Arguments: the number of faces, instead of 1000000; the folder to write into, instead of the temporary one.
+ */
+public final class OpenBenchmark {
+
+    // java: -Xmx10g
+
+    private static final int ROUNDS = 3;
+
+    private OpenBenchmark() {}
+
+    /** Runs the benchmark. */
+    public static void main(String[] args) throws IOException {
+        int faces = args.length == 0 ? 1_000_000 : Integer.parseInt(args[0]);
+        Path folder = args.length < 2
+                ? Files.createTempDirectory("facesearch-open")
+                : Files.createTempDirectory(Path.of(args[1]), "facesearch-open");
+        try {
+            StoreOpening.write(folder, faces);
+            Path file = folder.resolve("faces.db");
+            List<Long> held = StoreOpening.open(folder);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d faces and %,d users: %.0f bytes of disk and %.0f of memory a face%n",
+                    held.get(0),
+                    faces / 10,
+                    (double) Files.size(file) / faces,
+                    (double) held.get(1) / faces);
+            List<Double> opened = new ArrayList<>();
+            List<Double> read = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                read.add(read(file));
+                opened.add(StoreOpening.nanos(folder) / 1e9);
+            }
+            Collections.sort(opened);
+            Collections.sort(read);
+            System.out.printf(
+                    Locale.ROOT,
+                    "opened in %.1f s (%.1f to %.1f); a plain read of the file takes %.1f s%n",
+                    opened.get(ROUNDS / 2),
+                    opened.get(0),
+                    opened.get(ROUNDS - 1),
+                    read.get(ROUNDS / 2));
+            System.out.printf(
+                    Locale.ROOT,
+                    "open: %.1f seconds for %,d faces (aim: seconds)%n",
+                    opened.get(ROUNDS / 2),
+                    held.get(0));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static double read(Path file) throws IOException {
+        byte[] buffer = new byte[1 << 20];
+        long start = System.nanoTime();
+        try (InputStream in = Files.newInputStream(file)) {
+            while (in.read(buffer) >= 0) {
+                // Reading is all.
+                continue;
+            }
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

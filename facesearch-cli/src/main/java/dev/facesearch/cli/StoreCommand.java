@@ -1,0 +1,105 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.local.LocalStore;
+import dev.facesearch.local.store.DamagedRow;
+import dev.facesearch.local.store.StoreReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch store}. */
+@Command(
+        name = "store",
+        description = "Looks after the folder that holds the face vectors: checks it, backs it up, restores it.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "check|backup|restore",
+        footer = {
+            "",
+            "Example:",
+            "  facesearch store check",
+            "  facesearch store backup /backups/monday     also while facesearch serve uses the store",
+            "  facesearch store restore /backups/monday --store restored",
+            "",
+            "A backup holds face vectors and is as secret as the store. What is erased from the store later stays in",
+            "the backups made before, and comes back with them: delete old backups, and erase again after a restore."
+        })
+final class StoreCommand implements Runnable {
+
+    private static final String STORE_OPTION =
+            "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)";
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    StoreCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: check, backup or restore");
+    }
+
+    @Command(
+            name = "check",
+            description = "Reads every row of the store against its checksum; tells each that is damaged by its id.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Ends with 0 if the store is well, with 1 if it is not."})
+    int check(@Option(names = "--store", paramLabel = "DIR", description = STORE_OPTION) Path store) {
+        Path folder = orDefault(store);
+        StoreReport report = LocalStore.at(folder).check();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(folder + ": " + summary(report));
+        for (DamagedRow row : report.damaged()) {
+            spec.commandLine().getErr().println("damaged: " + row);
+        }
+        return report.damaged().isEmpty() ? 0 : 1;
+    }
+
+    @Command(
+            name = "backup",
+            description = "Writes a copy of the store, as it is at one moment, while it is used or not.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  facesearch store backup /backups/monday"})
+    int backup(
+            @Parameters(paramLabel = "FOLDER", description = "where to; it must not hold a store") Path target,
+            @Option(names = "--store", paramLabel = "DIR", description = STORE_OPTION) Path store) {
+        StoreReport report = LocalStore.at(orDefault(store)).backUpTo(target);
+        spec.commandLine().getOut().println("backed up to " + target + ", and read again: " + summary(report));
+        return 0;
+    }
+
+    @Command(
+            name = "restore",
+            description = "Makes a folder that holds no store the store of a backup.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  facesearch store restore /backups/monday --store restored"})
+    int restore(
+            @Parameters(paramLabel = "FOLDER", description = "the backup") Path backup,
+            @Option(names = "--store", paramLabel = "DIR", description = STORE_OPTION) Path store) {
+        Path folder = orDefault(store);
+        StoreReport report = LocalStore.at(folder).restoreFrom(backup);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("restored to " + folder + ": " + summary(report));
+        out.println("Whatever was erased after this backup was made is back: erase it again.");
+        return 0;
+    }
+
+    private static Path orDefault(Path store) {
+        return store == null ? StoreOptions.defaultStore() : store;
+    }
+
+    private static String summary(StoreReport report) {
+        String counts = EnrollCommand.count(report.collections(), "collection") + ", "
+                + EnrollCommand.count(report.users(), "user") + ", " + EnrollCommand.count(report.faces(), "face")
+                + String.format(Locale.ROOT, ", %.1f MB, of the models %s", report.bytes() / 1e6, report.modelSet());
+        return report.damaged().isEmpty()
+                ? counts + ", all as written"
+                : counts + ", " + EnrollCommand.count(report.damaged().size(), "damaged row");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.facesearch.local.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What takes a store's rows as they are read: collections first, then tags and users, then which face is whose, then
+ * tokens and faces. One thread at a time, but for the faces.
+ */
+interface RowSink {
+
+    /** A collection. */
+    void collection(long key, String id, String faceModelVersion, Instant created);
+
+    /** A tag of the collection of that key. */
+    void tag(long collection, String key, CollectionTags.Tag tag);
+
+    /** A user of the collection of that key. */
+    void user(long collection, User user);
+
+    /** A face's user, by their rows. */
+    void member(long faceRow, long userRow);
+
+    /** What a call of the collection of that key was answered. */
+    void token(long collection, Tokens.Answered answer);
+
+    /** Some faces, from any thread. */
+    void faces(List<Face> faces);
+
+    /** A face with the key of its collection and its row. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
+    record Face(long collection, long row, StoredFace stored, float[] vector) {}
+}

@@ -1,0 +1,110 @@
+package dev.facesearch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** One process under load that is killed, and what it had said by then. */
+final class KilledLoad {
+
+    /** What each thread's changes must have led to. */
+    private final Map<String, Load.Model> acknowledged = new HashMap<>();
+
+    /** What each thread had asked for and not been answered. */
+    private final Map<String, String> pending = new HashMap<>();
+
+    private final List<Long> usedBytes = new ArrayList<>();
+    private int changes;
+
+    private KilledLoad() {}
+
+    /** Starts a process on a store, reads so many lines, then kills, then reads what was still said. */
+    static KilledLoad run(Path folder, long seed, int lines, String... javaOptions)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(javaOptions));
+        command.addAll(List.of(
+                "-Djava.awt.headless=true",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashLoad.class.getName(),
+                folder.toString(),
+                Long.toString(seed)));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        KilledLoad load = new KilledLoad();
+        int read = 0;
+        try (BufferedReader said = process.inputReader()) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                if (++read == lines) {
+                    // By its handle: the process itself would close the pipe that still holds what was said.
+                    process.toHandle().destroyForcibly();
+                }
+                if (!load.hear(line)) {
+                    break; // The last line may be torn.
+                }
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(read).as("lines before the kill").isGreaterThanOrEqualTo(lines);
+        return load;
+    }
+
+    private boolean hear(String line) {
+        String[] words = line.split(" ", 3);
+        if (words.length < 3 || !words[2].contains(" ")) {
+            return false;
+        }
+        if (words[0].equals(CrashLoad.MEMORY)) {
+            usedBytes.add(Long.parseLong(words[2].substring(0, words[2].indexOf(' '))));
+            return true;
+        }
+        Load.Model model = acknowledged.computeIfAbsent(words[0], any -> new Load.Model());
+        if (words[1].equals("asked")) {
+            pending.put(words[0], words[2]);
+        } else {
+            model.apply(words[2]);
+            pending.remove(words[0]);
+            changes++;
+        }
+        return true;
+    }
+
+    /** Everything acknowledged is there, and of what was pending all or nothing. */
+    void assertKept(LocalRekognition client) {
+        for (Map.Entry<String, Load.Model> thread : acknowledged.entrySet()) {
+            String prefix = thread.getKey();
+            String before = thread.getValue().toString();
+            if (pending.get(prefix) != null) {
+                thread.getValue().apply(Objects.requireNonNull(pending.get(prefix)));
+            }
+            String after = thread.getValue().toString();
+            assertThat(Load.Model.of(client, prefix).toString())
+                    .as("killed while " + pending.get(prefix))
+                    .isIn(before, after);
+        }
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    /** What the process said of its heap, each time after a collection. */
+    List<Long> usedBytes() {
+        return List.copyOf(usedBytes);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.facesearch.local.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Faces of strangers, two a person, written into a store that no engine has open, many a commit. */
+public final class SyntheticFaces {
+
+    private static final int PEOPLE_A_COMMIT = 500;
+
+    private SyntheticFaces() {}
+
+    /**
+     * Adds people to a collection there is.
+     *
+     * @return the ids of their faces, person by person
+     */
+    public static List<String> add(Path folder, String collectionId, int people, long seed) {
+        StoreFile file = new StoreFile(StoreFolder.databaseIn(folder), false);
+        Map<String, String> meta = file.header(Schema.STEPS.size()).meta();
+        file.leave();
+        int dimension = Integer.parseInt(Objects.requireNonNull(meta.get("dimension")));
+        FaceStore.Settings settings = new FaceStore.Settings(
+                Objects.requireNonNull(meta.get(FaceStore.MODEL_SET)), dimension, Clock.systemUTC(), Duration.ZERO);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> ids = new ArrayList<>();
+        try (FaceStore store = FaceStore.open(folder, settings)) {
+            FaceRows rows = new FaceRows(
+                    store.database(),
+                    store.layout(),
+                    store.collection(collectionId).key());
+            for (int first = 0; first < people; first += PEOPLE_A_COMMIT) {
+                int last = Math.min(people, first + PEOPLE_A_COMMIT);
+                int from = first;
+                store.exclusively(() -> {
+                    store.commit(() -> {
+                        for (int person = from; person < last; person++) {
+                            float[] vector = unit(random, dimension);
+                            for (int face = 0; face < 2; face++) {
+                                StoredFace stored = stored(person);
+                                rows.write(new Members.Face(store.nextId(), stored), vector);
+                                ids.add(stored.faceId());
+                            }
+                        }
+                    });
+                    return null;
+                });
+            }
+        }
+        return ids;
+    }
+
+    private static StoredFace stored(int person) {
+        return new StoredFace(
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                "stranger-" + person,
+                new StoredFace.Place(0.2, 0.2, 0.1, 0.1, 99.9),
+                null);
+    }
+
+    private static float[] unit(SplittableRandom random, int dimension) {
+        float[] vector = new float[dimension];
+        double squares = 0;
+        for (int i = 0; i < dimension; i++) {
+            vector[i] = (float) (random.nextDouble() + random.nextDouble() - 1);
+            squares += (double) vector[i] * vector[i];
+        }
+        for (int i = 0; i < dimension; i++) {
+            vector[i] /= (float) Math.sqrt(squares);
+        }
+        return vector;
+    }
+}
