@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -68,6 +69,9 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
     private Path store = StoreOptions.defaultStore();
+
+    @Mixin
+    private ModelOptions models = new ModelOptions();
 
     @Option(
             names = "--credentials",
@@ -177,7 +181,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private LocalRekognition engine(@Nullable S3Client s3) {
-        LocalRekognitionBuilder engine = LocalRekognition.builder().store(store).region(Region.of(region));
+        LocalRekognitionBuilder engine =
+                models.apply(LocalRekognition.builder().store(store).region(Region.of(region)));
         if (testing != null) {
             testing.apply(engine);
         }
