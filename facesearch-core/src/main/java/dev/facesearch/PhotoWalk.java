@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
 /** The walk of a photo: find its faces, cut each out, search all at once, check which face was searched, decide. */
@@ -129,7 +131,9 @@ final class PhotoWalk {
                 decidedBy,
                 outcome.status(),
                 verdict.decision(),
-                outcome.note().map(note -> verdict.reason() + "; " + note).orElse(verdict.reason()),
+                Stream.of(Optional.of(verdict.reason()), outcome.note(), PoseNote.of(face.attributes()))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; ")),
                 options.attributes().isEmpty() ? Optional.empty() : Optional.of(face.attributes()));
     }
 

@@ -63,6 +63,19 @@ class PhotoWalkTest {
     }
 
     @Test
+    void searchUsersInImage_profile_isNotNamedAndTheReasonSaysWhy() {
+        try (FaceSearchClient client = client(engine)) {
+            List<FaceSearch> faces = client.searchUsersInImage(DemoPeople.photo("sample2.jpg"), 99)
+                    .faces();
+
+            assertThat(faces).hasSize(3);
+            assertThat(faces.get(0).decision()).isEqualTo(Decision.UNKNOWN);
+            assertThat(faces.get(0).reason()).contains("seen from the side (yaw -");
+            assertThat(faces.subList(1, 3)).noneMatch(face -> face.reason().contains("seen from the side"));
+        }
+    }
+
+    @Test
     void searchUsersInImage_knownMan_carriesBothScoresAndTheLift() {
         try (FaceSearchClient client = client(engine)) {
             PhotoSearch found = client.searchUsersInImage(DemoPeople.photo("franck_03979.jpg"), 99);

@@ -68,6 +68,9 @@ final class ServeCommand implements Callable<Integer> {
                     "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
     private Path store = StoreOptions.defaultStore();
 
+    @Mixin
+    private ModelOptions models = new ModelOptions();
+
     @Option(
             names = "--credentials",
             paramLabel = "FILE",
@@ -167,7 +170,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private LocalRekognition engine(@Nullable S3Client s3) {
-        LocalRekognitionBuilder engine = LocalRekognition.builder().store(store).region(Region.of(region));
+        LocalRekognitionBuilder engine =
+                models.apply(LocalRekognition.builder().store(store).region(Region.of(region)));
         if (testing != null) {
             testing.apply(engine);
         }

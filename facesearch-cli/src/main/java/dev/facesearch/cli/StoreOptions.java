@@ -5,6 +5,7 @@ import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where faces are kept and in which collection; the options all commands share. */
@@ -24,6 +25,9 @@ final class StoreOptions {
             description = "the collection (default: ${DEFAULT-VALUE})")
     private String collection = "people";
 
+    @Mixin
+    private ModelOptions models = new ModelOptions();
+
     Path store() {
         return store;
     }
@@ -35,7 +39,8 @@ final class StoreOptions {
     /** A client on the store, which is created if there is none yet. */
     FaceSearchClient open() {
         return FaceSearchClient.builder()
-                .rekognition(() -> LocalRekognition.open(store))
+                .rekognition(() ->
+                        models.apply(LocalRekognition.builder().store(store)).build())
                 .collection(collection)
                 .build();
     }

@@ -35,6 +35,23 @@ class BadInputTest {
     }
 
     @Test
+    void enroll_noModelsThere_isOneLineAndMakesNoStore() throws IOException {
+        Run run = Run.of("enroll", people().toString(), "--store", store(), "--models", "nowhere");
+
+        assertFault(run, 1, "no folder of models at nowhere");
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void enroll_modelsWithoutADescription_isOneLine() throws IOException {
+        Path models = Files.createDirectory(folder.resolve("models"));
+
+        Run run = Run.of("enroll", people().toString(), "--store", store(), "--models", models.toString());
+
+        assertFault(run, 1, "no model-set.json in the model folder");
+    }
+
+    @Test
     void enroll_pictureThatIsNone_isToldAndTheExitCodeIsNotZero() throws IOException {
         Path person = Files.createDirectories(folder.resolve("people/Ada"));
         Files.writeString(person.resolve("1.jpg"), "not a picture at all");

@@ -149,8 +149,8 @@ final class TfjsLayers {
         graph.node("Softmax", List.of(from), result, Attribute.of("axis", 1));
     }
 
-    void output(String name, int count) {
-        graph.output(name, count);
+    void output(String name, int... shape) {
+        graph.output(name, shape);
     }
 
     byte[] toModel(String name) {

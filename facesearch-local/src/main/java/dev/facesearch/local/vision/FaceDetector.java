@@ -63,12 +63,17 @@ final class FaceDetector {
     }
 
     // The service's own limit: 40 x 40 pixels in a picture of 1920 x 1080, in proportion above (developer guide,
-    // guidelines and quotas). In smaller pictures a face of 24 pixels is the smallest whose vector still tells
-    // something.
+    // guidelines and quotas). Tiles are drawn large enough for faces of that size; in smaller pictures, for 24 pixels.
     private static final double SMALLEST_FACE = 40;
     private static final double LONG_SIDE = 1920;
     private static final double SHORT_SIDE = 1080;
     private static final double SMALLEST_IN_ANY = 24;
+
+    /** Faces of half that size leave hints in the finest tiles, which are followed. */
+    private static final double SMALLEST_HINT = 0.5;
+
+    /** What a picture made to leave many hints can cost. */
+    private static final int MOST_HINTS = 200;
 
     /** Shared by neighbouring tiles, in pixels of the input; see {@link TilePlan}. */
     private static final int TILE_OVERLAP = 96;
@@ -103,21 +108,47 @@ final class FaceDetector {
     /** Finds the faces of a photo, at most so many, largest first. */
     List<Box> find(Pyramid photo, int atMost) {
         List<Box> candidates = new ArrayList<>();
-        double finest = description.minFaceSide() / smallestFace(photo.width(), photo.height());
-        for (TilePlan.Tile tile :
-                TilePlan.of(photo.width(), photo.height(), input.width(), input.height(), finest, TILE_OVERLAP)) {
-            candidates.addAll(look(photo, tile));
+        List<Box> hints = new ArrayList<>();
+        double smallest = smallestFace(photo.width(), photo.height());
+        double finest = description.minFaceSide() / smallest;
+        List<TilePlan.Tile> tiles =
+                TilePlan.of(photo.width(), photo.height(), input.width(), input.height(), finest, TILE_OVERLAP);
+        double finestScale = tiles.get(tiles.size() - 1).scale();
+        for (TilePlan.Tile tile : tiles) {
+            boolean hinting = tile.scale() == finestScale && description.hintConfidence() > 0;
+            for (Box box : look(photo, tile, hinting ? description.hintConfidence() : description.minConfidence())) {
+                if (box.score() >= description.minConfidence()) {
+                    candidates.add(box);
+                } else if (box.height() < smallest && box.height() > SMALLEST_HINT * smallest) {
+                    hints.add(box);
+                }
+            }
         }
         List<Box> found = new ArrayList<>();
         for (Box candidate : largestFirst(merge(candidates))) {
             if (found.size() == atMost) {
                 break;
             }
-            if (found.stream().noneMatch(larger -> candidate.shared(larger) > INSIDE * candidate.area())) {
+            if (isNew(candidate, found)) {
                 confirm(photo, candidate).map(box -> mean(box, candidates)).ifPresent(found::add);
             }
         }
-        return found;
+        follow(photo, hints, found, atMost);
+        return largestFirst(found);
+    }
+
+    /** Looks at what may be a small face, the likeliest first, and adds what is one. */
+    private void follow(Pyramid photo, List<Box> hints, List<Box> found, int atMost) {
+        List<Box> likeliest = merge(hints);
+        for (Box hint : likeliest.subList(0, Math.min(MOST_HINTS, likeliest.size()))) {
+            if (found.size() < atMost && isNew(hint, found)) {
+                closeUp(photo, hint).filter(box -> isNew(box, found)).ifPresent(found::add);
+            }
+        }
+    }
+
+    private static boolean isNew(Box box, List<Box> found) {
+        return found.stream().noneMatch(other -> box.shared(other) > INSIDE * box.area());
     }
 
     private static List<Box> largestFirst(List<Box> boxes) {
@@ -132,10 +163,9 @@ final class FaceDetector {
         return Math.max(SMALLEST_IN_ANY, SMALLEST_FACE * growth);
     }
 
-    private List<Box> look(Pyramid photo, TilePlan.Tile tile) {
+    private List<Box> look(Pyramid photo, TilePlan.Tile tile, double minConfidence) {
         double pixel = 1 / tile.scale();
-        return look(photo, new Affine(pixel, 0, tile.left(), 0, pixel, tile.top()), description.minConfidence())
-                .stream()
+        return look(photo, new Affine(pixel, 0, tile.left(), 0, pixel, tile.top()), minConfidence).stream()
                 .filter(box -> !isCut(box, tile) && (!tile.isPart() || box.height() * tile.scale() <= LARGEST_IN_TILE))
                 .toList();
     }
@@ -213,7 +243,8 @@ final class FaceDetector {
         double score = candidate.score();
         if (score < description.sureConfidence()) {
             for (double height : description.looks()) {
-                score = Math.min(score, lookAgain(photo, candidate, height));
+                score = Math.min(
+                        score, lookAgain(photo, candidate, height).map(Box::score).orElse(0.0));
                 if (score < description.confirmedConfidence()) {
                     return Optional.empty();
                 }
@@ -222,7 +253,23 @@ final class FaceDetector {
         return Optional.of(candidate.withScore(score));
     }
 
-    private double lookAgain(Pyramid photo, Box candidate, double height) {
+    /** What is seen of a hint drawn large, in each size: the box of the last look, with the least score. */
+    private Optional<Box> closeUp(Pyramid photo, Box hint) {
+        Optional<Box> seen = Optional.of(hint.withScore(1));
+        for (double height : description.looks()) {
+            Box last = seen.get();
+            seen = lookAgain(photo, last, height)
+                    .filter(box -> box.score() >= description.confirmedConfidence())
+                    .map(box -> box.withScore(Math.min(box.score(), last.score())));
+            if (seen.isEmpty()) {
+                break;
+            }
+        }
+        return seen;
+    }
+
+    /** The surest box where there was one, drawn that high in the middle of the input. */
+    private Optional<Box> lookAgain(Pyramid photo, Box candidate, double height) {
         double pixel = candidate.height() / height;
         Affine toPhoto = new Affine(
                 pixel,
@@ -233,8 +280,6 @@ final class FaceDetector {
                 candidate.centerY() - pixel * input.height() / 2);
         return look(photo, toPhoto, description.minConfidence()).stream()
                 .filter(box -> box.overlap(candidate) > description.maxOverlap())
-                .mapToDouble(Box::score)
-                .max()
-                .orElse(0);
+                .max(Comparator.comparingDouble(Box::score));
     }
 }

@@ -77,6 +77,8 @@ record ModelDescription(
      * A detector of single shots whose boxes leave the model decoded: x1, y1, x2, y2 as ratios of its input.
      *
      * @param minConfidence from which on a box is a face, 0..1
+     * @param hintConfidence from which on a box smaller than the detector sees well is looked at close up, 0..1; 0 for
+     *     never
      * @param maxOverlap of two faces' boxes, as intersection over union
      * @param minFaceSide the smallest face it sees, in pixels of its input
      * @param sureConfidence from which on one look is enough, 0..1
@@ -90,6 +92,7 @@ record ModelDescription(
             String scores,
             String boxes,
             double minConfidence,
+            double hintConfidence,
             double maxOverlap,
             double minFaceSide,
             double sureConfidence,

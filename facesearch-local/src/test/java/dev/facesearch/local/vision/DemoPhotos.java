@@ -44,6 +44,11 @@ final class DemoPhotos {
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         graphics.drawImage(photo.pixels(), where, null);
         graphics.dispose();
+        return photo(canvas);
+    }
+
+    /** Pixels as a photo, without loss. */
+    static Photo photo(BufferedImage canvas) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             ImageIO.write(canvas, "png", out);
             return Photo.of(out.toByteArray());
