@@ -1,5 +1,6 @@
 package dev.facesearch.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -76,7 +77,7 @@ class InS3Test {
         Photo annotated = Photo.of(get("results/photo & 100%-annotated.jpg"));
         assertThat(annotated.width()).isEqualTo(printed.get("width").intValue());
         JsonNode written = new ObjectMapper()
-                .readTree(new String(get("results/photo & 100%.json"), java.nio.charset.StandardCharsets.UTF_8));
+                .readTree(new String(get("results/photo & 100%.json"), UTF_8));
         assertThat(written).isEqualTo(printed);
         assertThat(written.get("faces").get(0).get("userMatch").get("userId").textValue())
                 .isEqualTo("Franck");
