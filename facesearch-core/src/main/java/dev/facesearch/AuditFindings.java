@@ -5,9 +5,11 @@ import dev.facesearch.Audit.Kind;
 import dev.facesearch.Auditor.Found;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -19,9 +21,9 @@ final class AuditFindings {
     private final AuditedCollection collection;
     private final AuditOptions options;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Set<String>> alikeUsers = new HashSet<>();
+    private final Set<List<String>> alikeUsers = new HashSet<>();
     private final CopyGroups copies = new CopyGroups();
-    private final java.util.Map<String, FaceMatch> nearestOfNobodys = new java.util.HashMap<>();
+    private final Map<String, FaceMatch> nearestOfNobodys = new HashMap<>();
 
     AuditFindings(AuditedCollection collection, AuditOptions options) {
         this.collection = collection;
@@ -34,7 +36,8 @@ final class AuditFindings {
         for (int i = 0; i < faces.size(); i++) {
             for (int j = i + 1; j < faces.size(); j++) {
                 if (Boxes.isSameFace(
-                        Boxes.of(faces.get(i).boundingBox()), Boxes.of(faces.get(j).boundingBox()))) {
+                        Boxes.of(faces.get(i).boundingBox()),
+                        Boxes.of(faces.get(j).boundingBox()))) {
                     copies.join(faces.get(i).faceId(), faces.get(j).faceId(), OptionalDouble.empty());
                 }
             }
@@ -44,7 +47,7 @@ final class AuditFindings {
     void usersAlike(Found<UserId, List<UserMatch>> found) {
         String user = found.probe().name();
         for (UserMatch match : found.result()) {
-            if (alikeUsers.add(Set.of(user, match.userId()))) {
+            if (alikeUsers.add(pair(user, match.userId()))) {
                 findings.add(new Finding(
                         Kind.USERS_ALIKE,
                         List.of(user, match.userId()),
@@ -54,6 +57,10 @@ final class AuditFindings {
                         user + " and " + match.userId() + " look like one person, " + points(match.similarity())));
             }
         }
+    }
+
+    private static List<String> pair(String one, String other) {
+        return one.compareTo(other) <= 0 ? List.of(one, other) : List.of(other, one);
     }
 
     void neighbours(Found<String, Neighbours> found) {
@@ -70,16 +77,19 @@ final class AuditFindings {
         }
     }
 
-    /** Of two users that look like one nothing is told face by face: each face has its likes on both sides. */
+    /**
+     * Of two users that look like one only outliers are told face by face: the others have their likes on both sides.
+     */
     private boolean nearerToAnother(UserId owner, Neighbours face) {
-        Optional<FaceMatch> other = face.other().filter(match -> match.similarity() >= options.nearerThreshold()
-                && match.similarity() > face.ownBest()
-                && match.similarity() - face.ownBest() >= options.nearerMargin());
+        Optional<FaceMatch> other = face.other()
+                .filter(match -> match.similarity() >= options.nearerThreshold()
+                        && match.similarity() > face.ownBest()
+                        && match.similarity() - face.ownBest() >= options.nearerMargin());
         if (other.isEmpty()) {
             return false;
         }
         String user = collection.owner(other.get().faceId()).orElseThrow().name();
-        if (alikeUsers.contains(Set.of(owner.name(), user)) && face.ownMedian() >= options.outlierThreshold()) {
+        if (alikeUsers.contains(pair(owner.name(), user)) && face.ownMedian() >= options.outlierThreshold()) {
             return false;
         }
         findings.add(new Finding(
@@ -88,8 +98,9 @@ final class AuditFindings {
                 List.of(face.faceId(), other.get().faceId()),
                 OptionalDouble.of(other.get().similarity()),
                 OptionalDouble.of(face.ownBest()),
-                "a face of " + owner.name() + " is nearer to " + user + ", " + points(other.get().similarity())
-                        + ", than to any other of its own, " + points(face.ownBest())));
+                "a face of " + owner.name() + " is nearer to " + user + ", "
+                        + points(other.get().similarity()) + ", than to any other of its own, "
+                        + points(face.ownBest())));
         return true;
     }
 
@@ -119,13 +130,15 @@ final class AuditFindings {
         List<Finding> all = new ArrayList<>(findings);
         copies.groups().forEach(group -> all.add(nearDuplicates(group)));
         collection.facesWithoutUser().forEach(face -> all.add(faceWithoutUser(face.faceId())));
-        collection.usersWithoutFace().forEach(user -> all.add(new Finding(
-                Kind.USER_WITHOUT_FACE,
-                List.of(user.name()),
-                List.of(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                user.name() + " has no face and is never found")));
+        collection
+                .usersWithoutFace()
+                .forEach(user -> all.add(new Finding(
+                        Kind.USER_WITHOUT_FACE,
+                        List.of(user.name()),
+                        List.of(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        user.name() + " has no face and is never found")));
         all.sort(Comparator.comparing(Finding::kind).thenComparingDouble(AuditFindings::weakness));
         return List.copyOf(all);
     }
@@ -149,13 +162,16 @@ final class AuditFindings {
                 OptionalDouble.empty(),
                 group.faceIds().size() + " faces of "
                         + (users.isEmpty() ? "nobody" : String.join(" and ", users)) + " are of one picture"
-                        + (group.similarity().isPresent() ? ", " + points(group.similarity().getAsDouble()) : ""));
+                        + (group.similarity().isPresent()
+                                ? ", " + points(group.similarity().getAsDouble())
+                                : ""));
     }
 
     private Finding faceWithoutUser(String faceId) {
         Optional<FaceMatch> nearest = Optional.ofNullable(nearestOfNobodys.get(faceId))
                 .filter(match -> match.similarity() >= options.nearerThreshold());
-        List<String> users = nearest.map(match -> collection.ownersName(match.faceId())).orElse(List.of());
+        List<String> users =
+                nearest.map(match -> collection.ownersName(match.faceId())).orElse(List.of());
         return new Finding(
                 Kind.FACE_WITHOUT_USER,
                 users,

@@ -32,10 +32,12 @@ final class AuditedCollection {
                 .forEach(user -> collection.facesOfUsers.put(UserId.ofWire(user.userId()), new ArrayList<>()));
         Listings.faces(session, collectionId).forEach(face -> {
             collection.faces.put(face.faceId(), face);
-            collection.owner(face.faceId()).ifPresent(owner -> collection
-                    .facesOfUsers
-                    .computeIfAbsent(owner, any -> new ArrayList<>())
-                    .add(face.faceId()));
+            collection
+                    .owner(face.faceId())
+                    .ifPresent(owner -> collection
+                            .facesOfUsers
+                            .computeIfAbsent(owner, any -> new ArrayList<>())
+                            .add(face.faceId()));
         });
         return collection;
     }
@@ -45,11 +47,8 @@ final class AuditedCollection {
                 id,
                 faces.size(),
                 facesOfUsers.size(),
-                Map.of(
-                        Operation.SEARCH_USERS,
-                        (long) usersWithFaces().size(),
-                        Operation.SEARCH_FACES,
-                        (long) faces.size()));
+                Map.of(Operation.SEARCH_USERS, (long) usersWithFaces().size(), Operation.SEARCH_FACES, (long)
+                        faces.size()));
     }
 
     Collection<Face> faces() {

@@ -44,15 +44,20 @@ final class Auditor {
                 collection.faces().stream().map(Face::faceId).toList(),
                 face -> neighbours(face, collection),
                 findings::neighbours);
-        return new Audit(collection.plan(), findings.all(), faces, users, vanished.get(), session.work().billedCalls());
+        return new Audit(
+                collection.plan(),
+                findings.all(),
+                faces,
+                users,
+                vanished.get(),
+                session.work().billedCalls());
     }
 
     /** What a search found, and for whom. */
     record Found<P, R>(P probe, R result) {}
 
     /** Searches for each as far as the budget goes; tells of each in order; gives the number of searches. */
-    private <P, R> int searchAll(
-            List<P> probes, Function<P, R> search, Consumer<Found<P, R>> tell) {
+    private <P, R> int searchAll(List<P> probes, Function<P, R> search, Consumer<Found<P, R>> tell) {
         int searched = 0;
         for (int from = 0; from < probes.size(); from += AT_ONCE) {
             List<P> some = probes.subList(from, Math.min(probes.size(), from + AT_ONCE));
@@ -80,8 +85,8 @@ final class Auditor {
     }
 
     private List<UserMatch> alike(UserId user) {
-        MatchOptions match =
-                MatchOptions.of(matches -> matches.threshold(options.alikeThreshold()).maxMatches(ALIKE_USERS));
+        MatchOptions match = MatchOptions.of(
+                matches -> matches.threshold(options.alikeThreshold()).maxMatches(ALIKE_USERS));
         return VectorSearch.similarUsers(session, collectionId, user, match);
     }
 

@@ -50,8 +50,9 @@ final class CopyGroups {
 
     Collection<Group> groups() {
         Map<String, List<String>> members = new LinkedHashMap<>();
-        List.copyOf(parents.keySet()).forEach(face -> members.computeIfAbsent(root(face), any -> new ArrayList<>())
-                .add(face));
+        List.copyOf(parents.keySet())
+                .forEach(face -> members.computeIfAbsent(root(face), any -> new ArrayList<>())
+                        .add(face));
         return members.entrySet().stream()
                 .filter(group -> group.getValue().size() > 1)
                 .map(group -> new Group(

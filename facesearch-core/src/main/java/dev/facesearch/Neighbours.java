@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param other the nearest face of another user
  * @param copies the faces that are as alike as copies, whoever has them
  */
-record Neighbours(
-        String faceId, double ownBest, double ownMedian, Optional<FaceMatch> other, List<FaceMatch> copies) {
+record Neighbours(String faceId, double ownBest, double ownMedian, Optional<FaceMatch> other, List<FaceMatch> copies) {
 
     /**
      * Sorts matches by whose they are.

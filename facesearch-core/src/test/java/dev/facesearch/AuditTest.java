@@ -196,7 +196,10 @@ class AuditTest {
 
     @Test
     void audit_samePictureOfTwoPeople_isANearDuplicateOfBoth() {
-        client.user("Somebody").create().addFaces(ImageSource.file(firstPicture(people.get(4)))).associate();
+        client.user("Somebody")
+                .create()
+                .addFaces(ImageSource.file(firstPicture(people.get(4))))
+                .associate();
         try {
             assertThat(newFindings(Kind.NEAR_DUPLICATES))
                     .singleElement()
@@ -216,8 +219,10 @@ class AuditTest {
         try {
             Audit audit = client.collection().audit(options -> {});
 
-            assertThat(audit.findings(Kind.USERS_ALIKE)).singleElement().satisfies(finding -> assertThat(finding.users())
-                    .containsExactlyInAnyOrder("Second name", people.get(5)));
+            assertThat(audit.findings(Kind.USERS_ALIKE))
+                    .singleElement()
+                    .satisfies(finding ->
+                            assertThat(finding.users()).containsExactlyInAnyOrder("Second name", people.get(5)));
             assertThat(audit.findings(Kind.NEARER_TO_ANOTHER_USER)).isEmpty();
         } finally {
             half.forEach(face -> client.move(face, people.get(5)));

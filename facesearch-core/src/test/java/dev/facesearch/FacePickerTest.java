@@ -100,7 +100,7 @@ class FacePickerTest {
     }
 
     private static IndexedPicture picture(List<IndexedFace> faces, UnindexedFace... unindexed) {
-        return new IndexedPicture("1.jpg", faces, List.of(unindexed), "7.0");
+        return new IndexedPicture("1.jpg", SentAs.BYTES, faces, List.of(unindexed), "7.0");
     }
 
     private static IndexedFace face(String id, double side, double confidence) {

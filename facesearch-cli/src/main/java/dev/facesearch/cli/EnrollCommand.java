@@ -6,7 +6,6 @@ import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.Enrollment;
 import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.FaceSearchClient;
-import dev.facesearch.Operation;
 import dev.facesearch.People;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.Prices;
@@ -21,7 +20,6 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -141,7 +139,11 @@ final class EnrollCommand implements Callable<Integer> {
             description = "where refused pictures are remembered, by digests only (default: in the store's folder)")
     private @Nullable Path journal;
 
-    @Option(names = "--suppression-list", paramLabel = "FILE", description = "pictures that must not be enrolled")
+    @Option(
+            names = "--suppression-list",
+            paramLabel = "FILE",
+            description = "pictures that must not be enrolled (default: what \"erase --suppress\" listed in the store's"
+                    + " folder)")
     private @Nullable Path suppressionList;
 
     @Option(names = "--json", description = "print the outcome, or the plan, as JSON")
@@ -155,7 +157,7 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Prices perCall = prices();
+        Prices perCall = PriceOptions.parse(spec.commandLine(), prices);
         try (Places places = s3Options.places()) {
             People people = places.people(folder);
             // A folder without people is told before a store is made for it.
@@ -218,6 +220,8 @@ final class EnrollCommand implements Callable<Integer> {
         }
         if (suppressionList != null) {
             options.suppressionList(SuppressionList.open(suppressionList));
+        } else if (Files.exists(storeOptions.suppressionList())) {
+            options.suppressionList(SuppressionList.open(storeOptions.suppressionList()));
         }
     }
 
@@ -251,27 +255,13 @@ final class EnrollCommand implements Callable<Integer> {
         return answer().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
-    private static String answer() {
+    static String answer() {
         try {
             String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
             return line == null ? "" : line.strip();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the answer", e);
         }
-    }
-
-    private Prices prices() {
-        Prices perCall = Prices.none();
-        for (Map.Entry<String, BigDecimal> price : prices.entrySet()) {
-            Operation operation = Arrays.stream(Operation.values())
-                    .filter(one -> one.wireName().equals(price.getKey()))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
-                            "no operation " + price.getKey() + "; give a price such as IndexFaces=0.001"));
-            perCall = perCall.with(operation, price.getValue());
-        }
-        return perCall;
     }
 
     private void print(Enrollment enrollment) {
