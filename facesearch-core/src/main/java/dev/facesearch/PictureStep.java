@@ -52,7 +52,12 @@ final class PictureStep {
         }
         boolean in = status == Status.INDEXED || status == Status.SKIPPED;
         return new PictureOutcome(
-                user.name(), plan.picture().name(), status, in ? faces : List.of(), refused, plan.note().or(() -> note));
+                user.name(),
+                plan.picture().name(),
+                status,
+                in ? faces : List.of(),
+                refused,
+                plan.note().or(() -> note));
     }
 
     private void bounced(List<String> wanted, List<Association> associations) {

@@ -35,8 +35,7 @@ class ImageHeaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "just words, and more than eight of them"})
     void read_noPicture_isUnknown(String text) {
-        assertThat(ImageHeader.read(text.getBytes(UTF_8)))
-                .isEmpty();
+        assertThat(ImageHeader.read(text.getBytes(UTF_8))).isEmpty();
     }
 
     private static byte[] picture(String format) throws IOException {
