@@ -23,6 +23,9 @@ import software.amazon.awssdk.services.rekognition.model.DescribeCollectionReque
  */
 final class Enroller {
 
+    /** Few enough that the first call is made soon. */
+    private static final int PICTURES_OF_THE_FIRST_BATCH = 32;
+
     /** Enough to keep every quota busy, and few enough to be held. */
     private static final int PICTURES_A_BATCH = 512;
 
@@ -134,8 +137,13 @@ final class Enroller {
         EnrollmentPlanner planner = new EnrollmentPlanner(holdings, options, journal);
         try (Stream<Person> stream = people.stream(passedOver)) {
             Iterator<Person> rest = stream.iterator();
-            while (rest.hasNext()) {
-                work.accept(plan(planner, batch(rest)));
+            int pictures = PICTURES_OF_THE_FIRST_BATCH;
+            Optional<Batch> next = next(rest, pictures);
+            while (next.isPresent()) {
+                List<PersonPlan> plans = plan(planner, next.get());
+                pictures = Math.min(PICTURES_A_BATCH, 2 * pictures);
+                next = next(rest, pictures);
+                workMeanwhile(next, () -> work.accept(plans));
             }
         }
         if (options.prune() == Prune.PEOPLE) {
@@ -152,23 +160,46 @@ final class Enroller {
         }
     }
 
-    private static List<Person> batch(Iterator<Person> people) {
+    /** People whose pictures are being read. */
+    private record Batch(List<Person> people, ReadAhead<Read> pictures) {}
+
+    private Optional<Batch> next(Iterator<Person> people, int mostPictures) {
         List<Person> batch = new ArrayList<>();
         int pictures = 0;
-        while (people.hasNext() && pictures < PICTURES_A_BATCH) {
+        while (people.hasNext() && pictures < mostPictures) {
             Person person = people.next();
             batch.add(person);
             pictures += Math.max(1, person.pictures().size());
         }
-        return batch;
+        return batch.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Batch(
+                        batch,
+                        ReadAhead.begin(
+                                session,
+                                batch.stream()
+                                        .flatMap(person -> person.pictures().stream())
+                                        .toList(),
+                                this::read)));
     }
 
-    private List<PersonPlan> plan(EnrollmentPlanner planner, List<Person> batch) {
-        List<ImageSource> pictures =
-                batch.stream().flatMap(person -> person.pictures().stream()).toList();
-        Iterator<Read> read = session.all(pictures, this::read).iterator();
-        List<PersonPlan> plans = new ArrayList<>(batch.size());
-        for (Person person : batch) {
+    /** Works while the next batch is read, which nobody needs if the work fails. */
+    private static void workMeanwhile(Optional<Batch> next, Runnable work) {
+        boolean done = false;
+        try {
+            work.run();
+            done = true;
+        } finally {
+            if (!done) {
+                next.ifPresent(batch -> batch.pictures().stop());
+            }
+        }
+    }
+
+    private static List<PersonPlan> plan(EnrollmentPlanner planner, Batch batch) {
+        Iterator<Read> read = batch.pictures().get().iterator();
+        List<PersonPlan> plans = new ArrayList<>(batch.people().size());
+        for (Person person : batch.people()) {
             List<Read> ofPerson = new ArrayList<>(person.pictures().size());
             for (int i = 0; i < person.pictures().size(); i++) {
                 ofPerson.add(read.next());

@@ -178,7 +178,8 @@ class ReviewTest {
             patient.collection().create();
             patient.user("Franck").create().addFaces(DemoPeople.franck()).associate();
             patient.user("Anna").create().addFaces(DemoPeople.anna()).associate();
-            String face = patient.user("Franck").faces().findFirst().orElseThrow().faceId();
+            String face =
+                    patient.user("Franck").faces().findFirst().orElseThrow().faceId();
 
             FaceMove move = patient.move(face, "Anna");
 

@@ -110,7 +110,8 @@ final class FaceInEveryPicture implements InvocationHandler {
         return IndexFacesResponse.builder()
                 .faceRecords(FaceRecord.builder()
                         .face(face)
-                        .faceDetail(detail -> detail.boundingBox(face.boundingBox()).confidence(99.9f))
+                        .faceDetail(
+                                detail -> detail.boundingBox(face.boundingBox()).confidence(99.9f))
                         .build())
                 .faceModelVersion("7.0")
                 .build();

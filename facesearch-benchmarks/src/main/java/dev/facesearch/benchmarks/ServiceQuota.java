@@ -24,8 +24,7 @@ final class ServiceQuota {
     synchronized void check(String operation) {
         long now = System.nanoTime();
         Bucket bucket = buckets.getOrDefault(operation, new Bucket(callsPerSecond, now));
-        double tokens = Math.min(
-                callsPerSecond, bucket.tokens() + (now - bucket.updated()) / NANOS * callsPerSecond);
+        double tokens = Math.min(callsPerSecond, bucket.tokens() + (now - bucket.updated()) / NANOS * callsPerSecond);
         if (tokens < 1) {
             throw ProvisionedThroughputExceededException.builder()
                     .message("Provisioned Rate exceeded.")

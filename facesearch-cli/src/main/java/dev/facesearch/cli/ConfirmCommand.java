@@ -9,7 +9,6 @@ import dev.facesearch.PhotoSearch;
 import dev.facesearch.QualityFilter;
 import dev.facesearch.SearchBy;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  facesearch search group.jpg", "  facesearch confirm group.jpg --face 2 --as Ada"})
 final class ConfirmCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PHOTO", description = "the photo")
-    private Path photo;
+    @Parameters(paramLabel = "PHOTO", description = "the photo, also in S3: s3://bucket/key")
+    private String photo;
 
     @Option(
             names = "--face",
@@ -57,6 +56,9 @@ final class ConfirmCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions storeOptions;
 
+    @Mixin
+    private S3Options s3Options;
+
     @Option(names = "--json", description = "print what changed as JSON")
     private boolean json;
 
@@ -71,8 +73,9 @@ final class ConfirmCommand implements Callable<Integer> {
         if (face != null && face < 1) {
             throw new ParameterException(spec.commandLine(), "--face counts from 1 on: " + face);
         }
-        ImageSource source = ImageSource.file(photo);
-        try (FaceSearchClient client = storeOptions.openExisting()) {
+        try (Places places = s3Options.places();
+                FaceSearchClient client = storeOptions.openExisting()) {
+            ImageSource source = places.photo(photo);
             storeOptions.checkUser(client, name, create);
             PhotoSearch search = client.searchUsersInImage(source, options -> options.only(SearchBy.USERS));
             FaceReview review = chosen(client.review(source, search).faces());

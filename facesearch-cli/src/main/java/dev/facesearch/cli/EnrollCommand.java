@@ -157,21 +157,13 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-<<<<<<< HEAD
-        Prices perCall = prices();
+        Prices perCall = PriceOptions.parse(spec.commandLine(), prices);
         try (Places places = s3Options.places()) {
             People people = places.people(folder);
             // A folder without people is told before a store is made for it.
             long pictures = pictureCount(people);
             return dryRun ? plan(people, perCall) : enroll(people, pictures);
         }
-=======
-        Prices perCall = PriceOptions.parse(spec.commandLine(), prices);
-        People people = People.folder(folder);
-        // A folder without people is told before a store is made for it.
-        long pictures = pictureCount(people);
-        return dryRun ? plan(people, perCall) : enroll(people, pictures);
->>>>>>> enrol
     }
 
     private int plan(People people, Prices perCall) {

@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FOLDER", description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
     private String folder;
 
     @Option(

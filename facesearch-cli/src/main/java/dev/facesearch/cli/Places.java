@@ -36,9 +36,7 @@ final class Places implements AutoCloseable {
     }
 
     ImageSource photo(String place) {
-        return isInS3(place)
-                ? S3ImageSource.byBytes(s3(), S3Location.parse(place))
-                : ImageSource.file(Path.of(place));
+        return isInS3(place) ? S3ImageSource.byBytes(s3(), S3Location.parse(place)) : ImageSource.file(Path.of(place));
     }
 
     People people(String place) {

@@ -64,7 +64,8 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "write the annotated photos into this folder, with --json the results too; also s3://bucket/prefix")
+            description =
+                    "write the annotated photos into this folder, with --json the results too; also s3://bucket/prefix")
     private @Nullable String out;
 
     @Option(names = "--attributes", description = "also say what else is known of each face")
@@ -94,8 +95,8 @@ final class SearchCommand implements Callable<Integer> {
                     PhotoSearch found = search(client, source, policy);
                     Optional<String> annotated = folder.map(target -> target.annotated(found, source));
                     if (json) {
-                        folder.ifPresent(target ->
-                                target.json(Json.pretty(PhotoSearchJson.of(found, annotated)), source));
+                        folder.ifPresent(
+                                target -> target.json(Json.pretty(PhotoSearchJson.of(found, annotated)), source));
                     }
                     print(found, annotated, results);
                 } catch (FaceSearchException | ImageException e) {

@@ -57,6 +57,14 @@ class ArrowsTest {
                     "com.google.common..");
 
     @ArchTest
+    static final ArchRule ONLY_TESTS_AND_EXAMPLES_START_A_SERVER_OF_S3 = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.facesearch.testbucket..", "dev.facesearch.examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.facesearch.testbucket..");
+
+    @ArchTest
     static final ArchRule NOBODY_IMPORTS_THE_COMMAND = noClasses()
             .that()
             .resideOutsideOfPackage("dev.facesearch.cli..")

@@ -1,5 +1,6 @@
 package dev.facesearch.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -75,8 +76,7 @@ class InS3Test {
         assertThat(printed.get("annotated").textValue()).isEqualTo("s3://photos/results/photo & 100%-annotated.jpg");
         Photo annotated = Photo.of(get("results/photo & 100%-annotated.jpg"));
         assertThat(annotated.width()).isEqualTo(printed.get("width").intValue());
-        JsonNode written = new ObjectMapper()
-                .readTree(new String(get("results/photo & 100%.json"), java.nio.charset.StandardCharsets.UTF_8));
+        JsonNode written = new ObjectMapper().readTree(new String(get("results/photo & 100%.json"), UTF_8));
         assertThat(written).isEqualTo(printed);
         assertThat(written.get("faces").get(0).get("userMatch").get("userId").textValue())
                 .isEqualTo("Franck");
@@ -87,8 +87,9 @@ class InS3Test {
         Run run = run("search", "s3://photos/gone.jpg");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).isEqualToIgnoringNewLines(
-                "facesearch: no object at s3://photos/gone.jpg; check the bucket, the key and the version");
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "facesearch: no object at s3://photos/gone.jpg; check the bucket, the key and the version");
     }
 
     @Test
@@ -107,7 +108,10 @@ class InS3Test {
     private static Run run(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of(
-                "--store", folder.resolve("store").toString(), "--s3-endpoint", SERVER.endpoint().toString()));
+                "--store",
+                folder.resolve("store").toString(),
+                "--s3-endpoint",
+                SERVER.endpoint().toString()));
         return Run.of(all.toArray(String[]::new));
     }
 

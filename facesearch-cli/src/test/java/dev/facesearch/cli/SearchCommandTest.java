@@ -43,7 +43,7 @@ class SearchCommandTest {
         assertThat(face.get("lift").isNumber()).isTrue();
         assertThat(face.get("faceMatch").fieldNames())
                 .toIterable()
-                .containsExactly("faceId", "externalImageId", "userId");
+                .containsExactly("faceId", "collectionId", "externalImageId", "userId");
         assertThat(face.get("faceMatch").get("userId").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("userId").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("collectionId").textValue()).isNotEmpty();

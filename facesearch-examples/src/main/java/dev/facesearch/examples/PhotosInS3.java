@@ -72,8 +72,7 @@ public final class PhotosInS3 {
 
         // On Amazon Rekognition: .rekognition(RekognitionClient::create)
         try (FaceSearchClient client = FaceSearchClient.builder()
-                .rekognition(
-                        () -> LocalRekognition.builder().s3Client(s3).build())
+                .rekognition(() -> LocalRekognition.builder().s3Client(s3).build())
                 .collection("photos-in-s3")
                 .build()) {
             client.collection().createIfAbsent();
@@ -84,8 +83,8 @@ public final class PhotosInS3 {
             List<Searched> searched = new ArrayList<>();
             for (S3ImageSource photo : S3ImageSource.folderByReference(s3, place)) {
                 PhotoSearch byReference = client.searchUsersInImage(photo, THRESHOLD);
-                PhotoSearch byBytes = client.searchUsersInImage(
-                        S3ImageSource.byBytes(s3, place.object(photo.name())), THRESHOLD);
+                PhotoSearch byBytes =
+                        client.searchUsersInImage(S3ImageSource.byBytes(s3, place.object(photo.name())), THRESHOLD);
                 print(byReference);
                 S3Location annotated = results.picture(photo.name(), byReference.annotate(photo.load()));
                 System.out.println("Annotated: " + annotated + ", " + size(S3ImageSource.byBytes(s3, annotated)));

@@ -91,10 +91,8 @@ public final class S3ImageSource implements ImageSource {
                     .contents()
                     .stream()
                     .filter(object -> object.size() > 0)
-                    .map(object -> new S3ImageSource(
-                            s3, S3Location.of(folder.bucket(), object.key()), byReference))
-                    .filter(source ->
-                            !source.name().startsWith(".") && ImageSource.isNamedAsPicture(source.name()))
+                    .map(object -> new S3ImageSource(s3, S3Location.of(folder.bucket(), object.key()), byReference))
+                    .filter(source -> !source.name().startsWith(".") && ImageSource.isNamedAsPicture(source.name()))
                     .toList();
             if (pictures.isEmpty()) {
                 throw new ImageSourceException(

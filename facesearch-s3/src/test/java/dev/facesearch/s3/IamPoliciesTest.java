@@ -32,8 +32,6 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
@@ -223,8 +221,9 @@ class IamPoliciesTest {
         }
 
         private static String action(SdkRequest request) {
-            if (request instanceof GetObjectRequest get && get.versionId() != null
-                    || request instanceof HeadObjectRequest head && head.versionId() != null) {
+            boolean ofVersion =
+                    request.getValueForField("VersionId", String.class).isPresent();
+            if (ofVersion) {
                 return "GetObjectVersion";
             }
             return switch (operation(request)) {
