@@ -77,7 +77,9 @@ final class AuditFindings {
         }
     }
 
-    /** Of two users that look like one only outliers are told face by face: the others have their likes on both sides. */
+    /**
+     * Of two users that look like one only outliers are told face by face: the others have their likes on both sides.
+     */
     private boolean nearerToAnother(UserId owner, Neighbours face) {
         Optional<FaceMatch> other = face.other()
                 .filter(match -> match.similarity() >= options.nearerThreshold()

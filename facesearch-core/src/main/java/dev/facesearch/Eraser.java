@@ -99,7 +99,8 @@ final class Eraser {
                         face -> UserId.ofWire(face.userId()),
                         Collectors.mapping(Face::faceId, Collectors.toCollection(ArrayList::new))));
         others.addAll(byOwner.keySet());
-        byOwner.computeIfAbsent(user, any -> new ArrayList<>()).addAll(found.own().keySet());
+        byOwner.computeIfAbsent(user, any -> new ArrayList<>())
+                .addAll(found.own().keySet());
         byOwner.forEach((owner, faces) -> {
             try {
                 FaceDisassociator.disassociate(session, collectionId, owner, faces);
@@ -114,8 +115,9 @@ final class Eraser {
     }
 
     private void delete(ErasureReceipt receipt) {
-        List<String> open =
-                receipt.faceIds().stream().filter(face -> !deleted.contains(face)).toList();
+        List<String> open = receipt.faceIds().stream()
+                .filter(face -> !deleted.contains(face))
+                .toList();
         FaceDeletion deletion = FaceDeleter.delete(session, collectionId, open);
         deleted.addAll(deletion.deleted());
         deletion.kept().stream()
