@@ -67,7 +67,7 @@ final class PersonEnroller {
             boolean unsettled) {}
 
     Enrolled enroll(PersonPlan plan) {
-        boolean makesRoom = plan.owned() + plan.pictures().size() > MOST_FACES;
+        boolean makesRoom = plan.owned() + plan.additions() > MOST_FACES;
         Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
         List<Step> steps = session.all(plan.pictures(), picture -> step(plan.user(), picture));
         List<Association> associations = associate(plan, steps, removed);
@@ -388,7 +388,7 @@ final class PersonEnroller {
             return Removed.NOTHING;
         }
         int disassociated = 0;
-        int deleted = 0;
+        int gone = 0;
         try {
             List<String> owned = plan.removals().stream()
                     .filter(face -> face.belongsTo(plan.user()))
@@ -404,11 +404,15 @@ final class PersonEnroller {
                         .size();
             }
             List<String> all = plan.removals().stream().map(HeldFace::faceId).toList();
-            deleted = FaceDeleter.delete(session, collectionId, all).deleted().size();
+            FaceDeletion deletion = FaceDeleter.delete(session, collectionId, all);
+            gone = all.size()
+                    - (int) deletion.kept().stream()
+                            .filter(face -> face.reason() != FaceDeletion.Reason.FACE_NOT_FOUND)
+                            .count();
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
             log.debug("Faces of pictures that are gone could not be removed", e);
         }
-        return new Removed(disassociated, deleted, plan.removals().size() - deleted);
+        return new Removed(disassociated, gone, plan.removals().size() - gone);
     }
 }
