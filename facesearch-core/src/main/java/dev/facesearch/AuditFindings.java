@@ -45,20 +45,21 @@ final class AuditFindings {
     }
 
     void usersAlike(Found<UserId, List<UserMatch>> found) {
-        String user = found.probe().name();
         for (UserMatch match : found.result()) {
-            if (alikeUsers.add(pair(user, match.userId()))) {
+            List<String> users = pair(found.probe().name(), match.userId());
+            if (alikeUsers.add(users)) {
                 findings.add(new Finding(
                         Kind.USERS_ALIKE,
-                        List.of(user, match.userId()),
+                        users,
                         List.of(),
                         OptionalDouble.of(match.similarity()),
                         OptionalDouble.empty(),
-                        user + " and " + match.userId() + " look like one person, " + points(match.similarity())));
+                        String.join(" and ", users) + " look like one person, " + points(match.similarity())));
             }
         }
     }
 
+    /** In an order of its own, as each is found like the other. */
     private static List<String> pair(String one, String other) {
         return one.compareTo(other) <= 0 ? List.of(one, other) : List.of(other, one);
     }

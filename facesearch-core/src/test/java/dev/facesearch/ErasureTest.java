@@ -3,11 +3,13 @@ package dev.facesearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.facesearch.CutShort.Killed;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.DisassociateFacesRequest;
-import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 class ErasureTest {
 
@@ -64,11 +65,11 @@ class ErasureTest {
     @Test
     void erase_again_findsNothingToDoAndChangesNothing() {
         client.erase(FRANCK, receipts);
-        List<String> calls = new java.util.ArrayList<>();
+        List<String> calls = new ArrayList<>();
 
         Erasure again;
         try (FaceSearchClient watched =
-                seen(request -> calls.add(request.getClass().getSimpleName()))) {
+                CutShort.never(engine, request -> calls.add(request.getClass().getSimpleName()))) {
             again = watched.erase(FRANCK, receipts);
         }
 
@@ -167,7 +168,8 @@ class ErasureTest {
     @Test
     void erase_beforeAnythingIsChanged_theReceiptHoldsTheFaces() throws IOException {
         List<String> faces = client.user(FRANCK).faces().map(StoredFace::faceId).toList();
-        try (FaceSearchClient killed = killedAt(request -> request instanceof DisassociateFacesRequest)) {
+        try (FaceSearchClient killed =
+                CutShort.before(engine, request -> request instanceof DisassociateFacesRequest)) {
             assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
         }
 
@@ -193,7 +195,7 @@ class ErasureTest {
                 .indexFaces(DemoPeople.photo("franck_03979.jpg"), options -> options.externalImageId("badge 7"));
         String face = picture.faces().get(0).faceId();
         client.user(FRANCK).associate(List.of(face));
-        try (FaceSearchClient killed = killedAt(request -> request instanceof DeleteFacesRequest)) {
+        try (FaceSearchClient killed = CutShort.before(engine, request -> request instanceof DeleteFacesRequest)) {
             assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
         }
         client.user(FRANCK).delete();
@@ -222,7 +224,7 @@ class ErasureTest {
     @Test
     void erase_killedAtEachCallInTurn_completesWhenRunAgain() {
         AtomicInteger calls = new AtomicInteger();
-        try (FaceSearchClient counted = seen(request -> calls.incrementAndGet())) {
+        try (FaceSearchClient counted = CutShort.never(engine, request -> calls.incrementAndGet())) {
             counted.erase(FRANCK, receipts);
         }
         assertThat(calls.get()).isGreaterThan(8);
@@ -246,24 +248,7 @@ class ErasureTest {
     }
 
     private void eraseKilled(int lastCall, boolean before) {
-        AtomicInteger made = new AtomicInteger();
-        try (FaceSearchClient killed = FaceSearchClient.builder()
-                .rekognition(Interception.of(
-                        engine,
-                        request -> {
-                            if (before && made.getAndIncrement() >= lastCall) {
-                                throw new Killed();
-                            }
-                            return request;
-                        },
-                        response -> {
-                            if (!before && made.getAndIncrement() >= lastCall) {
-                                throw new Killed();
-                            }
-                            return response;
-                        }))
-                .collection("staff")
-                .build()) {
+        try (FaceSearchClient killed = before ? CutShort.before(engine, lastCall) : CutShort.after(engine, lastCall)) {
             assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
         }
     }
@@ -300,31 +285,5 @@ class ErasureTest {
     @Test
     void export_nobody_isEmpty() {
         assertThat(client.export("Nobody").isEmpty()).isTrue();
-    }
-
-    /** What no catch of the library's takes for a failed call. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
-    private FaceSearchClient seen(java.util.function.Consumer<RekognitionRequest> watch) {
-        return FaceSearchClient.builder()
-                .rekognition(Interception.of(
-                        engine,
-                        request -> {
-                            watch.accept(request);
-                            return request;
-                        },
-                        response -> response))
-                .collection("staff")
-                .build();
-    }
-
-    private FaceSearchClient killedAt(java.util.function.Predicate<RekognitionRequest> call) {
-        return seen(request -> {
-            if (call.test(request)) {
-                throw new Killed();
-            }
-        });
     }
 }

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facesearch.Confirmation.Outcome;
+import dev.facesearch.CutShort.Killed;
 import dev.facesearch.local.LocalRekognition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 class ReviewTest {
 
@@ -131,7 +132,7 @@ class ReviewTest {
                 watched.review(group, search).faces().get(1).confirmAs("Ada", create -> create.createUserIfAbsent()));
         for (int last = 0; last < calls; last++) {
             String user = "Ada " + last;
-            try (FaceSearchClient killed = killedAfter(last)) {
+            try (FaceSearchClient killed = CutShort.after(engine, last)) {
                 assertThatExceptionOfType(Killed.class)
                         .isThrownBy(() -> killed.review(group, search)
                                 .faces()
@@ -252,7 +253,7 @@ class ReviewTest {
         int calls = callsOf(watched -> watched.move(face, "Anna"));
         for (int last = 0; last < calls; last++) {
             client.move(face, "Franck");
-            try (FaceSearchClient killed = killedAfter(last)) {
+            try (FaceSearchClient killed = CutShort.after(engine, last)) {
                 assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.move(face, "Anna"));
             }
 
@@ -268,43 +269,12 @@ class ReviewTest {
         return client.user(user).faces().findFirst().orElseThrow().faceId();
     }
 
-    /** What no catch of the library's takes for a failed call. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
-    private int callsOf(java.util.function.Consumer<FaceSearchClient> work) {
+    private int callsOf(Consumer<FaceSearchClient> work) {
         AtomicInteger calls = new AtomicInteger();
-        try (FaceSearchClient watched = seen(request -> calls.incrementAndGet())) {
+        try (FaceSearchClient watched = CutShort.never(engine, request -> calls.incrementAndGet())) {
             work.accept(watched);
         }
         assertThat(calls.get()).isGreaterThan(3);
         return calls.get();
-    }
-
-    private FaceSearchClient killedAfter(int calls) {
-        AtomicInteger made = new AtomicInteger();
-        return FaceSearchClient.builder()
-                .rekognition(Interception.of(engine, request -> request, response -> {
-                    if (made.getAndIncrement() >= calls) {
-                        throw new Killed();
-                    }
-                    return response;
-                }))
-                .collection("staff")
-                .build();
-    }
-
-    private FaceSearchClient seen(java.util.function.Consumer<RekognitionRequest> watch) {
-        return FaceSearchClient.builder()
-                .rekognition(Interception.of(
-                        engine,
-                        request -> {
-                            watch.accept(request);
-                            return request;
-                        },
-                        response -> response))
-                .collection("staff")
-                .build();
     }
 }

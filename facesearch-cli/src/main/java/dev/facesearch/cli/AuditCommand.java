@@ -37,7 +37,10 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  facesearch audit --dry-run --price SearchFaces=0.001 --price SearchUsers=0.001",
-            "  facesearch audit --budget 5000 --json"
+            "  facesearch audit --budget 5000 --json",
+            "",
+            "Each finding is for a person to look at; the face in doubt comes first. \"facesearch move FACE_ID --to NAME\""
+                    + " corrects it."
         })
 final class AuditCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package dev.facesearch.cli;
 
 import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
 import dev.facesearch.Audit;
 import dev.facesearch.Audit.Finding;
 import dev.facesearch.Audit.Kind;
@@ -36,8 +37,7 @@ final class AuditTable {
                 out.println(title(kind) + " (" + findings.size() + ")");
                 out.println(AsciiTable.getTable(
                         AsciiTable.NO_BORDERS,
-                        new String[] {"what", "faces"},
-                        null,
+                        new Column[] {PhotoSearchTable.text("what"), PhotoSearchTable.text("faces")},
                         findings.stream().map(AuditTable::row).toArray(String[][]::new)));
             }
         }
@@ -45,8 +45,10 @@ final class AuditTable {
             out.println("nothing found");
         }
         if (!audit.isComplete()) {
-            out.println("The budget is spent: searched for " + audit.searchedUsers() + " users and "
-                    + audit.searchedFaces() + " faces of " + audit.plan().faces());
+            out.println("The budget is spent: searched for "
+                    + EnrollCommand.count(audit.searchedUsers(), "user") + " and "
+                    + EnrollCommand.count(audit.searchedFaces(), "face") + " of "
+                    + audit.plan().faces());
         }
     }
 

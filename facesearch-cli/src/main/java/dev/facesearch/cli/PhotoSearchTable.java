@@ -66,11 +66,11 @@ final class PhotoSearchTable {
         return Math.abs(score) < 0.005 ? 0 : score;
     }
 
-    private static Column text(String header) {
+    static Column text(String header) {
         return column(header, HorizontalAlign.LEFT);
     }
 
-    private static Column number(String header) {
+    static Column number(String header) {
         return column(header, HorizontalAlign.RIGHT);
     }
 

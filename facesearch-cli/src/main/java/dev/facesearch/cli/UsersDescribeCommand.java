@@ -1,6 +1,7 @@
 package dev.facesearch.cli;
 
 import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.PersonalData;
 import dev.facesearch.PersonalData.HeldFace;
@@ -60,8 +61,12 @@ final class UsersDescribeCommand implements Callable<Integer> {
         if (!data.faces().isEmpty()) {
             out.println(AsciiTable.getTable(
                     AsciiTable.NO_BORDERS,
-                    new String[] {"face", "picture", "confidence", "belongs to"},
-                    null,
+                    new Column[] {
+                        PhotoSearchTable.text("face"),
+                        PhotoSearchTable.text("picture"),
+                        PhotoSearchTable.number("confidence"),
+                        PhotoSearchTable.text("belongs to")
+                    },
                     data.faces().stream().map(UsersDescribeCommand::row).toArray(String[][]::new)));
         }
     }

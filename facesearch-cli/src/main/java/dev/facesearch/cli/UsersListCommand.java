@@ -3,6 +3,7 @@ package dev.facesearch.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.StoredFace;
 import dev.facesearch.UserDescription;
@@ -78,8 +79,9 @@ final class UsersListCommand implements Callable<Integer> {
         if (!users.isEmpty()) {
             out.println(AsciiTable.getTable(
                     AsciiTable.NO_BORDERS,
-                    new String[] {"name", "status", "faces"},
-                    null,
+                    new Column[] {
+                        PhotoSearchTable.text("name"), PhotoSearchTable.text("status"), PhotoSearchTable.number("faces")
+                    },
                     users.stream()
                             .map(user -> new String[] {
                                 user.name(),

@@ -182,7 +182,7 @@ class PeopleCommandsTest {
         Run run = run("audit", "--budget", "3");
 
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.out()).contains("budget is spent: searched for 2 users and 1 faces of 4");
+        assertThat(run.out()).contains("budget is spent: searched for 2 users and 1 face of 4");
     }
 
     @Test
