@@ -6,7 +6,6 @@ import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.Enrollment;
 import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.FaceSearchClient;
-import dev.facesearch.Operation;
 import dev.facesearch.People;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.Prices;
@@ -17,11 +16,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -95,11 +92,8 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "remove without asking")
     private boolean yes;
 
-    @Option(
-            names = "--price",
-            paramLabel = "OPERATION=USD",
-            description = "what a call costs, for the estimate, such as IndexFaces=0.001; see the service's price page")
-    private Map<String, BigDecimal> prices = Map.of();
+    @Mixin
+    private PriceOption prices;
 
     @Option(
             names = "--faces",
@@ -152,7 +146,7 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Prices perCall = prices();
+        Prices perCall = prices.of(spec);
         People people = People.folder(folder);
         // A folder without people is told before a store is made for it.
         long pictures = pictureCount(people);
@@ -253,20 +247,6 @@ final class EnrollCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the answer", e);
         }
-    }
-
-    private Prices prices() {
-        Prices perCall = Prices.none();
-        for (Map.Entry<String, BigDecimal> price : prices.entrySet()) {
-            Operation operation = Arrays.stream(Operation.values())
-                    .filter(one -> one.wireName().equals(price.getKey()))
-                    .findFirst()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(),
-                            "no operation " + price.getKey() + "; give a price such as IndexFaces=0.001"));
-            perCall = perCall.with(operation, price.getValue());
-        }
-        return perCall;
     }
 
     private void print(Enrollment enrollment) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ServeCommand.class,
             StoreCommand.class,
+            MigrateCommand.class,
             ExampleCommand.class
         },
         footer = {
@@ -66,6 +67,7 @@ public final class FacesearchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: demo, enroll, search, evaluate, serve, store or example");
+                spec.commandLine(),
+                "a command is missing: demo, enroll, search, evaluate, serve, store, migrate or example");
     }
 }
