@@ -6,8 +6,6 @@ import dev.facesearch.AuditPlan;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.Prices;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,12 +53,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "N", description = "make no more billed calls than this")
     private @Nullable Integer budget;
 
-    @Option(
-            names = "--price",
-            paramLabel = "OPERATION=USD",
-            description =
-                    "what a call costs, for the estimate, such as SearchFaces=0.001; see the service's price page")
-    private Map<String, BigDecimal> prices = Map.of();
+    @Mixin
+    private PriceOptions prices;
 
     @Option(
             names = "--nearer-threshold",
@@ -102,7 +96,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Prices perCall = PriceOptions.parse(spec.commandLine(), prices);
+        Prices perCall = prices.of(spec);
         checkOptions();
         PrintWriter out = spec.commandLine().getOut();
         try (FaceSearchClient client = storeOptions.openExisting()) {

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,11 +95,8 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "remove without asking")
     private boolean yes;
 
-    @Option(
-            names = "--price",
-            paramLabel = "OPERATION=USD",
-            description = "what a call costs, for the estimate, such as IndexFaces=0.001; see the service's price page")
-    private Map<String, BigDecimal> prices = Map.of();
+    @Mixin
+    private PriceOptions prices;
 
     @Option(
             names = "--faces",
@@ -157,7 +153,7 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Prices perCall = PriceOptions.parse(spec.commandLine(), prices);
+        Prices perCall = prices.of(spec);
         try (Places places = s3Options.places()) {
             People people = places.people(folder);
             // A folder without people is told before a store is made for it.

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ServeCommand.class,
             StoreCommand.class,
+            MigrateCommand.class,
             ExampleCommand.class
         },
         footer = {
@@ -72,6 +73,6 @@ public final class FacesearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, serve, store or example");
+                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, serve, store, migrate or example");
     }
 }

@@ -5,27 +5,34 @@ import dev.facesearch.Prices;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Prices as they are given on the command line: an operation's name on the wire and what a call costs. */
+/** What calls cost, for the estimate of a plan. */
 final class PriceOptions {
 
-    private PriceOptions() {}
+    @Option(
+            names = "--price",
+            paramLabel = "OPERATION=USD",
+            description = "what a call costs, for the estimate, such as IndexFaces=0.001; see the service's price page")
+    private Map<String, BigDecimal> prices = Map.of();
 
-    static Prices parse(CommandLine command, Map<String, BigDecimal> given) {
-        Prices prices = Prices.none();
-        for (Map.Entry<String, BigDecimal> price : given.entrySet()) {
+    Prices of(CommandSpec spec) {
+        Prices perCall = Prices.none();
+        for (Map.Entry<String, BigDecimal> price : prices.entrySet()) {
             Operation operation = Arrays.stream(Operation.values())
                     .filter(one -> one.wireName().equals(price.getKey()))
                     .findFirst()
                     .orElseThrow(() -> new ParameterException(
-                            command, "no operation " + price.getKey() + "; give a price such as IndexFaces=0.001"));
+                            spec.commandLine(),
+                            "no operation " + price.getKey() + "; give a price such as IndexFaces=0.001"));
             if (price.getValue().signum() < 0) {
-                throw new ParameterException(command, "a price must be 0 or more: " + price.getValue());
+                throw new ParameterException(
+                        spec.commandLine(), "a price must be 0 or more: " + price.getValue());
             }
-            prices = prices.with(operation, price.getValue());
+            perCall = perCall.with(operation, price.getValue());
         }
-        return prices;
+        return perCall;
     }
 }

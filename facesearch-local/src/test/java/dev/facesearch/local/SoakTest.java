@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rekognition.model.FaceMatch;
 
 /**
- * A mixed load on 200,000 faces for an hour, in processes that are killed: everything acknowledged is there, everybody is
- * found, and the memory that is left after a collection grows with the faces alone.
+ * A mixed load on 200,000 faces for an hour, in processes that are killed: everything acknowledged is there, everybody
+ * is found, and the memory that is left after a collection grows with the faces alone.
  *
  * <p>In the nightly profile, or with {@code -Dfacesearch.soak.minutes=5} for as long.
  */

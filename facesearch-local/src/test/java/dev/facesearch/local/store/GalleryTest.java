@@ -83,31 +83,33 @@ class GalleryTest {
                 .containsExactly("one");
     }
 
-    /** A snapshot taken before changes answers as before them, whatever moved since. */
+    /** A snapshot answers as before all changes, also where rows at the end were moved away and others took their place. */
     @Test
     void rows_whileOthersChange_areThoseOfTheirMoment() {
         Vectors vectors = new Vectors(7);
         Map<String, float[]> plain = new TreeMap<>();
-        for (int i = 0; i < 700; i++) {
+        for (int i = 0; i < 300; i++) {
             float[] vector = vectors.next();
             gallery.put("id-" + i, vector);
             plain.put("id-" + i, vector);
         }
         Gallery.Rows before = gallery.rows();
-        Random random = new Random(8);
-        for (int step = 0; step < 4000; step++) {
-            if (random.nextInt(3) == 0) {
-                gallery.put("new-" + random.nextInt(300), vectors.next());
-            } else {
-                gallery.remove((random.nextBoolean() ? "id-" : "new-") + random.nextInt(700));
-            }
+        for (int i = 0; i < 170; i++) {
+            gallery.remove("id-" + i);
+        }
+        assertThat(gallery.rows().count()).as("rows, some moved").isLessThan(before.count());
+        for (int i = 0; i < 170; i++) {
+            gallery.put("new-" + i, vectors.next());
         }
         float[] query = vectors.next();
 
         List<Match<String>> found = new GallerySearches(Vectors.DIMENSION, ScanThreads.of(1))
-                .run(new GallerySearch(query, -2, 1000, null), () -> before);
+                .run(new GallerySearch(query, 0, 1000, null), () -> before);
 
-        assertThat(found).isEqualTo(scan(plain, query, 1000, null));
+        assertThat(found)
+                .isEqualTo(scan(plain, query, 1000, null).stream()
+                        .filter(match -> match.cosine() >= 0)
+                        .toList());
     }
 
     /** Pairs built to lie on the threshold, a few roundings of a float above and below it. */
