@@ -8,14 +8,14 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 
 /**
  * How well a face must be seen to be used, by level of the service's quality filter. The service does not publish its
- * bars; these are the engine's own.
+ * bars; these are the engine's own. What each level does to errors is measured in docs/decisions/quality-bars.md.
  */
 enum QualityBar {
     NONE(0, 0, 0, 180, 180, 0, 0),
-    LOW(70, 5, 1, 90, 90, 20, 1.5),
-    AUTO(75, 10, 2, 90, 90, 24, 2.0),
-    MEDIUM(85, 20, 5, 60, 60, 32, 2.6),
-    HIGH(95, 30, 10, 40, 40, 48, 2.9);
+    LOW(70, 3, 5, 90, 90, 16, 1.8),
+    AUTO(75, 5, 10, 90, 90, 20, 2.3),
+    MEDIUM(85, 8, 14, 60, 60, 28, 2.6),
+    HIGH(95, 15, 20, 40, 40, 40, 2.9);
 
     private final double confidence;
     private final double brightness;
