@@ -98,8 +98,7 @@ class FacesOverTimeTest {
     private void enrol(String user, List<byte[]> pictures) {
         List<String> faces = new ArrayList<>();
         for (byte[] picture : pictures) {
-            client
-                    .indexFaces(request -> request.collectionId("men")
+            client.indexFaces(request -> request.collectionId("men")
                             .image(image -> image.bytes(SdkBytes.fromByteArray(picture)))
                             .maxFaces(1))
                     .faceRecords()
