@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a picture's faces: found and embedded when first asked for, once, whoever asks. Holds no pixels. */
+/**
+ * What is known of a picture's faces: each thing looked for when first asked for, once, whoever asks. Holds no pixels.
+ */
 final class Analysis {
 
     private final Vision vision;
     private final IdentityHashMap<DetectedFace, FaceVector> vectors = new IdentityHashMap<>();
+    private final IdentityHashMap<DetectedFace, DetectedFace.Pose> poses = new IdentityHashMap<>();
+    private final IdentityHashMap<DetectedFace, DetectedFace.Quality> qualities = new IdentityHashMap<>();
     private final IdentityHashMap<DetectedFace, Optional<AgeAndGender>> agesAndGenders = new IdentityHashMap<>();
     private final IdentityHashMap<DetectedFace, List<Emotion>> emotions = new IdentityHashMap<>();
     private final IdentityHashMap<DetectedFace, OptionalDouble> closedEyes = new IdentityHashMap<>();
@@ -42,6 +46,14 @@ final class Analysis {
             vectors.put(face, vector);
         }
         return vector;
+    }
+
+    synchronized DetectedFace.Pose pose(Photo photo, DetectedFace face) {
+        return poses.computeIfAbsent(face, any -> vision.pose(photo, face));
+    }
+
+    synchronized DetectedFace.Quality quality(Photo photo, DetectedFace face) {
+        return qualities.computeIfAbsent(face, any -> vision.quality(photo, face));
     }
 
     synchronized Optional<AgeAndGender> ageAndGender(Photo photo, DetectedFace face) {

@@ -49,8 +49,8 @@ final class FaceShapes {
                 .boundingBox(box(face))
                 .confidence(face.confidence())
                 .landmarks(landmarks(face, all ? face.landmarks().size() : DEFAULT_LANDMARKS))
-                .pose(pose(face))
-                .quality(quality(face));
+                .pose(pose(picture.pose(face)))
+                .quality(quality(picture.quality(face)));
         Predicate<Attribute> asked = attribute -> all || attributes.contains(attribute);
         if (asked.test(Attribute.AGE_RANGE)) {
             picture.ageAndGender(face)
@@ -110,13 +110,13 @@ final class FaceShapes {
         return FaceDetail.builder().boundingBox(box(face)).build();
     }
 
-    static ComparedFace compared(DetectedFace face) {
+    static ComparedFace compared(Picture picture, DetectedFace face) {
         return ComparedFace.builder()
                 .boundingBox(box(face))
                 .confidence(face.confidence())
                 .landmarks(landmarks(face, DEFAULT_LANDMARKS))
-                .pose(pose(face))
-                .quality(quality(face))
+                .pose(pose(picture.pose(face)))
+                .quality(quality(picture.quality(face)))
                 .build();
     }
 
@@ -170,18 +170,18 @@ final class FaceShapes {
                 .toList();
     }
 
-    private static Pose pose(DetectedFace face) {
+    private static Pose pose(DetectedFace.Pose pose) {
         return Pose.builder()
-                .roll(face.pose().roll())
-                .yaw(face.pose().yaw())
-                .pitch(face.pose().pitch())
+                .roll(pose.roll())
+                .yaw(pose.yaw())
+                .pitch(pose.pitch())
                 .build();
     }
 
-    private static ImageQuality quality(DetectedFace face) {
+    private static ImageQuality quality(DetectedFace.Quality quality) {
         return ImageQuality.builder()
-                .brightness(face.quality().brightness())
-                .sharpness(face.quality().sharpness())
+                .brightness(quality.brightness())
+                .sharpness(quality.sharpness())
                 .build();
     }
 }

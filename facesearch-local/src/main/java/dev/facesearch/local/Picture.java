@@ -48,6 +48,18 @@ final class Picture {
         return analysis.vector(photo, face);
     }
 
+    /** The head's angles. */
+    DetectedFace.Pose pose(DetectedFace face) {
+        lifetime.check();
+        return analysis.pose(photo, face);
+    }
+
+    /** How well a face can be seen. */
+    DetectedFace.Quality quality(DetectedFace face) {
+        lifetime.check();
+        return analysis.quality(photo, face);
+    }
+
     /** Age and gender as they appear; empty if no model tells. */
     Optional<AgeAndGender> ageAndGender(DetectedFace face) {
         lifetime.check();

@@ -61,10 +61,10 @@ final class PictureOperations {
             if (score >= threshold) {
                 matches.add(CompareFacesMatch.builder()
                         .similarity(score)
-                        .face(FaceShapes.compared(face))
+                        .face(FaceShapes.compared(target, face))
                         .build());
             } else {
-                unmatched.add(FaceShapes.compared(face));
+                unmatched.add(FaceShapes.compared(target, face));
             }
         }
         matches.sort(Comparator.comparing(CompareFacesMatch::similarity).reversed());

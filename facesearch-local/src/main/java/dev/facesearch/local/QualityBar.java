@@ -8,14 +8,14 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 
 /**
  * How well a face must be seen to be used, by level of the service's quality filter. The service does not publish its
- * bars; these are the engine's own.
+ * bars; these are the engine's own. What each level does to errors is measured in docs/decisions/quality-bars.md.
  */
 enum QualityBar {
     NONE(0, 0, 0, 180, 180, 0, 0),
-    LOW(70, 5, 1, 90, 90, 20, 1.5),
-    AUTO(75, 10, 2, 90, 90, 24, 2.0),
-    MEDIUM(85, 20, 5, 60, 60, 32, 2.6),
-    HIGH(95, 30, 10, 40, 40, 48, 2.9);
+    LOW(70, 3, 5, 90, 90, 16, 1.8),
+    AUTO(75, 5, 10, 90, 90, 20, 2.3),
+    MEDIUM(85, 8, 14, 60, 60, 32, 2.6),
+    HIGH(95, 15, 20, 40, 40, 48, 2.9);
 
     private final double confidence;
     private final double brightness;
@@ -53,9 +53,11 @@ enum QualityBar {
             return reasons;
         }
         add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
-        add(reasons, face.quality().brightness() < brightness, "LOW_BRIGHTNESS");
-        add(reasons, face.quality().sharpness() < sharpness, "LOW_SHARPNESS");
-        add(reasons, Math.abs(face.pose().yaw()) > yaw || Math.abs(face.pose().pitch()) > pitch, "EXTREME_POSE");
+        DetectedFace.Quality quality = picture.quality(face);
+        add(reasons, quality.brightness() < brightness, "LOW_BRIGHTNESS");
+        add(reasons, quality.sharpness() < sharpness, "LOW_SHARPNESS");
+        DetectedFace.Pose pose = picture.pose(face);
+        add(reasons, Math.abs(pose.yaw()) > yaw || Math.abs(pose.pitch()) > pitch, "EXTREME_POSE");
         add(reasons, side(picture, face) < side, "SMALL_BOUNDING_BOX");
         if (reasons.isEmpty()) {
             // Asked last: it takes embedding the face.

@@ -10,12 +10,9 @@ import java.util.List;
  * @param confidence that this is a face, 0..100
  * @param landmarks named points in ratios of the upright photo; the five of the service's DEFAULT set first: eyeLeft,
  *     eyeRight, mouthLeft, mouthRight, nose
- * @param pose the head's angles
- * @param quality how well the face can be seen
  * @param square where the models of single faces look for more
  */
-public record DetectedFace(
-        BoundingBox box, float confidence, List<Point> landmarks, Pose pose, Quality quality, FaceSquare square) {
+public record DetectedFace(BoundingBox box, float confidence, List<Point> landmarks, FaceSquare square) {
 
     /** Copies the landmarks. */
     public DetectedFace {

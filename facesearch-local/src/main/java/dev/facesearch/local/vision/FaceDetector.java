@@ -244,7 +244,8 @@ final class FaceDetector {
         if (score < description.sureConfidence()) {
             for (double height : description.looks()) {
                 score = Math.min(
-                        score, lookAgain(photo, candidate, height).map(Box::score).orElse(0.0));
+                        score,
+                        lookAgain(photo, candidate, height).map(Box::score).orElse(0.0));
                 if (score < description.confirmedConfidence()) {
                     return Optional.empty();
                 }

@@ -1,7 +1,7 @@
 package dev.facesearch.local.vision;
 
+import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.local.vision.DetectedFace.Quality;
-import dev.facesearch.local.vision.FaceDetector.Box;
 import java.nio.FloatBuffer;
 
 /**
@@ -24,10 +24,12 @@ final class FaceQuality {
 
     private FaceQuality() {}
 
-    static Quality of(Pyramid photo, Box face) {
+    /** Looks at the square within the box, which is in ratios of the photo. */
+    static Quality of(Pyramid photo, BoundingBox face) {
         FloatBuffer luma = FloatBuffer.allocate(GREY.size());
-        double side = Math.min(face.width(), face.height());
-        photo.draw(new FaceSquare(face.centerX(), face.centerY(), side, 0).toPhoto(GREY), GREY, luma);
+        double side = Math.min(face.width() * photo.width(), face.height() * photo.height());
+        FaceSquare square = new FaceSquare(face.centerX() * photo.width(), face.centerY() * photo.height(), side, 0);
+        photo.draw(square.toPhoto(GREY), GREY, luma);
         double sum = 0;
         double squares = 0;
         double laplacians = 0;

@@ -139,6 +139,30 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
+     * The head's angles.
+     *
+     * @param photo the photo the face was found in
+     * @param face the face
+     * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
+     * @throws IllegalStateException if closed
+     */
+    public DetectedFace.Pose pose(Photo photo, DetectedFace face) {
+        return permitted(() -> pose.find(pyramid(photo), face.square()));
+    }
+
+    /**
+     * How well the face can be seen.
+     *
+     * @param photo the photo the face was found in
+     * @param face the face
+     * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
+     * @throws IllegalStateException if closed
+     */
+    public DetectedFace.Quality quality(Photo photo, DetectedFace face) {
+        return permitted(() -> FaceQuality.of(pyramid(photo), face.box()));
+    }
+
+    /**
      * Age and gender as they appear; empty if the model set has no model for it.
      *
      * @param photo the photo the face was found in
@@ -217,14 +241,11 @@ public final class Vision implements AutoCloseable {
         FaceLandmarks points = landmarks.find(photo, box);
         double width = photo.width();
         double height = photo.height();
-        FaceSquare square = LandmarkModel.square(box, points);
         return new DetectedFace(
                 new BoundingBox(box.left() / width, box.top() / height, box.width() / width, box.height() / height),
                 (float) (100 * box.score()),
                 points.named(photo.width(), photo.height()),
-                pose.find(photo, square),
-                FaceQuality.of(photo, box),
-                square);
+                LandmarkModel.square(box, points));
     }
 
     private static double[] alignmentPoints(DetectedFace face, int width, int height) {
