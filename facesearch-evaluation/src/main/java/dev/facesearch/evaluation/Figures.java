@@ -26,7 +26,12 @@ final class Figures {
 
     /** A similarity, with so many digits that 99.99 and 99.999 differ. */
     static String similarity(double similarity) {
-        return trimmed(String.format(Locale.ROOT, similarity > 99.9 ? "%.4f" : "%.2f", similarity));
+        return String.format(Locale.ROOT, similarity > 99.9 ? "%.4f" : "%.2f", similarity);
+    }
+
+    /** A number as somebody set it: 99, 99.5. */
+    static String exact(double number) {
+        return trimmed(String.format(Locale.ROOT, "%.4f", number));
     }
 
     /** A similarity with its interval. */

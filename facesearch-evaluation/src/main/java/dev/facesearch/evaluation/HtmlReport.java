@@ -140,7 +140,7 @@ public final class HtmlReport {
                                 "What each further photo of a person brings. Whiskers are 95 % intervals over people."))
                 .table(header(), report.identification().stream().map(this::row).toList());
         page.table(
-                List.of("at threshold " + Figures.similarity(setup.threshold()), "rightly named", "wrongly named", "FPIR"),
+                List.of("at threshold " + Figures.exact(setup.threshold()), "rightly named", "wrongly named", "FPIR"),
                 report.identification().stream()
                         .map(measured -> List.of(
                                 Figures.words(measured.by(), measured.enrolled()),
@@ -187,7 +187,7 @@ public final class HtmlReport {
                         "The threshold that keeps the FPIR, with its 95 % interval over galleries and people searched"
                                 + " for."))
                 .table(
-                        List.of("searched by", "people in the gallery", "threshold", "FPIR at " + Figures.similarity(setup.threshold())),
+                        List.of("searched by", "people in the gallery", "threshold", "FPIR at " + Figures.exact(setup.threshold())),
                         report.gallerySizes().stream()
                                 .map(HtmlReport::row)
                                 .toList());
@@ -229,7 +229,7 @@ public final class HtmlReport {
                         List.of("at similarity", "FMR", "FNMR"),
                         report.verification().atThreshold().stream()
                                 .map(at -> List.of(
-                                        Figures.similarity(at.threshold()),
+                                        Figures.exact(at.threshold()),
                                         String.format(Locale.ROOT, "%.1e", at.fmr()),
                                         Figures.percent(at.fnmr())))
                                 .toList());

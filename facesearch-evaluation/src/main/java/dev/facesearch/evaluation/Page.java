@@ -22,7 +22,7 @@ final class Page {
             .card { background: var(--panel); border: 1px solid var(--rule); border-radius: 8px; padding: 14px 16px; }
             .card b { display: block; font-size: 26px; line-height: 1.25; font-variant-numeric: tabular-nums; }
             .card span { display: block; color: var(--soft); font-size: 13px; }
-            .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(440px, 100%), 1fr)); gap: 16px; }
+            .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(440px, 100%), 1fr)); gap: 16px; }
             figure { margin: 12px 0; background: var(--panel); border: 1px solid var(--rule); border-radius: 8px;
               padding: 14px; }
             figcaption { margin-top: 8px; }
@@ -39,6 +39,7 @@ final class Page {
             svg .users { stroke: var(--users); }
             svg .genuine { stroke: var(--users); }
             svg .impostor { stroke: var(--face); }
+            svg .whisker { stroke-width: 1.6; stroke-dasharray: none; }
             svg .dot { stroke: none; }
             svg .dot.face { fill: var(--face); }
             svg .dot.faces { fill: var(--faces); }

@@ -93,7 +93,7 @@ final class Plot {
     Plot dot(Style style, double at, Interval value) {
         marks.append(String.format(
                 Locale.ROOT,
-                "<line class='line %s' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>%n",
+                "<line class='whisker %s' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>%n",
                 style.css(),
                 left(at),
                 top(value.low()),

@@ -12,7 +12,6 @@ import dev.facesearch.evaluation.Plot.Point;
 import dev.facesearch.evaluation.Plot.Style;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -159,7 +158,7 @@ record ReportPlots(EvaluationReport report) {
                         shares("share of the scores", highest))
                 .bars(impostor, Style.IMPOSTOR, edges, histogram.impostor())
                 .bars(genuine, Style.GENUINE, edges, histogram.genuine())
-                .mark(report.setup().threshold(), Figures.similarity(report.setup().threshold()));
+                .mark(report.setup().threshold(), Figures.exact(report.setup().threshold()));
     }
 
     private List<Identification> shown() {
@@ -239,15 +238,15 @@ record ReportPlots(EvaluationReport report) {
         List<Tick> ticks = new ArrayList<>();
         boolean wide = Histogram.logit(to) - Histogram.logit(from) > 12;
         for (double mark : marks) {
-            // Along a wide axis 5, 20, 80 and 95 would stand on each other's toes.
-            if (mark >= from && mark <= to && !(wide && (mark == 5 || mark == 20 || mark == 80 || mark == 95))) {
-                ticks.add(new Tick(mark, number(mark)));
+            if (mark >= from && mark <= to && (!wide || isFew(mark))) {
+                ticks.add(new Tick(mark, Figures.exact(mark)));
             }
         }
         return new Axis(title, Scale.LOGIT, Math.min(from, lowest), Math.max(to, highest), ticks);
     }
 
-    private static String number(double mark) {
-        return String.format(Locale.ROOT, "%.4f", mark).replaceAll("0+$", "").replaceAll("\\.$", "");
+    /** The marks of a wide axis, on which all would stand on each other's toes. */
+    private static boolean isFew(double mark) {
+        return mark == 0.0001 || mark == 0.01 || mark == 1 || mark == 50 || mark == 99 || mark == 99.99 || mark == 99.9999;
     }
 }
