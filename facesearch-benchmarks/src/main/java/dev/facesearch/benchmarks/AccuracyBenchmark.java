@@ -39,13 +39,15 @@ public final class AccuracyBenchmark {
     public static void main(String[] args) throws IOException {
         Path data = data();
         if (!Files.isDirectory(data)) {
-            System.out.println("no photographs at " + data + "; say where they are with FACESEARCH_JAVA_OPTS=-Dfacesearch.data=DIR");
+            System.out.println("no photographs at " + data
+                    + "; say where they are with FACESEARCH_JAVA_OPTS=-Dfacesearch.data=DIR");
             System.exit(1);
         }
         List<Person> people = People.folder(data.resolve("people")).people();
         List<ImageSource> strangers = ImageSource.folder(data.resolve("strangers"));
         EvaluationReport report;
-        try (LocalRekognition engine = LocalRekognition.builder().storeInMemory().build()) {
+        try (LocalRekognition engine =
+                LocalRekognition.builder().storeInMemory().build()) {
             report = new Evaluation(
                             engine,
                             EvaluationOptions.builder()

@@ -114,7 +114,10 @@ final class EvaluateCommand implements Callable<Integer> {
                     "measure Amazon Rekognition in this region; credentials are looked for where every AWS SDK looks")
     private @Nullable String region;
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "measure what answers there, such as facesearch serve")
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "measure what answers there, such as facesearch serve")
     private @Nullable URI endpoint;
 
     @Option(
@@ -178,7 +181,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Path parent = html.toAbsolutePath().getParent();
         if (Files.isDirectory(html) || parent == null || !Files.isDirectory(parent)) {
-            throw new CommandFault("cannot write " + html + ": " + (Files.isDirectory(html) ? "a folder" : "no such folder"));
+            throw new CommandFault(
+                    "cannot write " + html + ": " + (Files.isDirectory(html) ? "a folder" : "no such folder"));
         }
     }
 
@@ -206,11 +210,12 @@ final class EvaluateCommand implements Callable<Integer> {
                 EnrollCommand.count(plan.splits(), "split"));
         return region == null || endpoint != null
                 ? calls
-                : calls + String.format(
-                        Locale.ROOT,
-                        "; about %.2f USD at %s a call, see the service's price page",
-                        plan.billedCalls() * DOLLARS_A_CALL,
-                        DOLLARS_A_CALL);
+                : calls
+                        + String.format(
+                                Locale.ROOT,
+                                "; about %.2f USD at %s a call, see the service's price page",
+                                plan.billedCalls() * DOLLARS_A_CALL,
+                                DOLLARS_A_CALL);
     }
 
     private RekognitionClient rekognition() {

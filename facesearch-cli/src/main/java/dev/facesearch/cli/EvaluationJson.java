@@ -108,7 +108,9 @@ final class EvaluationJson {
         node.set("atWishedFpir", atFpir(measured.atWishedFpir()));
         node.set("atFpir", list(measured.atFpir(), EvaluationJson::atFpir));
         node.set("nonMatedHighest", distribution(measured.nonMatedHighest()));
-        node.set("lift", measured.lift().<JsonNode>map(EvaluationJson::distribution).orElse(NullNode.getInstance()));
+        node.set(
+                "lift",
+                measured.lift().<JsonNode>map(EvaluationJson::distribution).orElse(NullNode.getInstance()));
         node.set("curve", curve(measured.curve()));
         node.set("histogram", histogram(measured.histogram()));
         return node;
@@ -208,8 +210,7 @@ final class EvaluationJson {
     }
 
     private static JsonNode number(double number) {
-        return Json.NODES.numberNode(
-                new BigDecimal(number).round(DIGITS).doubleValue());
+        return Json.NODES.numberNode(new BigDecimal(number).round(DIGITS).doubleValue());
     }
 
     private static JsonNode number(OptionalDouble number) {

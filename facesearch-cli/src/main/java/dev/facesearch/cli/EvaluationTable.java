@@ -82,9 +82,7 @@ final class EvaluationTable {
                     "threshold for it",
                     "lift"
                 },
-                report.identification().stream()
-                        .map(EvaluationTable::row)
-                        .toList());
+                report.identification().stream().map(EvaluationTable::row).toList());
         out.println("named: at threshold " + number(setup.threshold())
                 + " · lift: median gain of the user vector over the best of the same faces");
         out.println();
@@ -116,8 +114,7 @@ final class EvaluationTable {
     }
 
     private static String[] row(GallerySize size) {
-        return new String[] {
-            words(size.by(), size.enrolled()), String.valueOf(size.people()), numbers(size.threshold())
+        return new String[] {words(size.by(), size.enrolled()), String.valueOf(size.people()), numbers(size.threshold())
         };
     }
 
@@ -131,8 +128,8 @@ final class EvaluationTable {
                 new String[] {"FMR", "threshold", "TAR"},
                 report.verification().atFmr().stream().map(EvaluationTable::row).toList());
         if (report.verification().completeFrom() > 0) {
-            out.println("pairs under a similarity of " + number(report.verification().completeFrom())
-                    + " are incomplete: the service returned no more");
+            out.println("pairs under a similarity of "
+                    + number(report.verification().completeFrom()) + " are incomplete: the service returned no more");
         }
         out.println();
     }

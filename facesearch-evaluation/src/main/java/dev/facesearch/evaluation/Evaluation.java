@@ -62,8 +62,7 @@ public final class Evaluation {
      *     does not suffice
      * @throws dev.facesearch.FaceSearchException if a call fails
      */
-    public EvaluationReport measure(
-            List<Person> people, List<? extends ImageSource> strangers, Runnable onBilledCall) {
+    public EvaluationReport measure(List<Person> people, List<? extends ImageSource> strangers, Runnable onBilledCall) {
         EvaluationPlan plan = plan(options, people, strangers);
         try (FaceSearchClient client = FaceSearchClient.builder()
                         .rekognition(rekognition)
@@ -80,10 +79,7 @@ public final class Evaluation {
     }
 
     private EvaluationReport measure(
-            FaceSearchClient client,
-            EvaluationPlan plan,
-            List<Person> people,
-            List<? extends ImageSource> strangers) {
+            FaceSearchClient client, EvaluationPlan plan, List<Person> people, List<? extends ImageSource> strangers) {
         LabelledFaces faces = LabelledFaces.index(client, people, strangers);
         Pairs pairs = Pairs.of(PairScores.search(client, faces), faces);
         GallerySearches searches = searches(client, plan, faces, pairs.scores());
@@ -168,7 +164,9 @@ public final class Evaluation {
         List<Identification> measured = new ArrayList<>();
         for (int i = 0; i < searches.faceNumbers().size(); i++) {
             measured.add(reporting.identification(
-                    SearchedBy.FACES, searches.faceNumbers().get(i), searches.byFaces().get(i)));
+                    SearchedBy.FACES,
+                    searches.faceNumbers().get(i),
+                    searches.byFaces().get(i)));
         }
         for (int i = 0; i < plan.enrolled().size(); i++) {
             int number = plan.enrolled().get(i);

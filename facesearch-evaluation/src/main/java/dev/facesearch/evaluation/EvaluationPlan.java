@@ -14,12 +14,7 @@ import java.util.List;
  * @param userSearches calls of SearchUsers: one a probe, number of enrolled pictures and split
  */
 public record EvaluationPlan(
-        List<Integer> enrolled,
-        int splits,
-        int galleryPeople,
-        long indexCalls,
-        long faceSearches,
-        long userSearches) {
+        List<Integer> enrolled, int splits, int galleryPeople, long indexCalls, long faceSearches, long userSearches) {
 
     private static final List<Integer> DEFAULT_ENROLLED = List.of(1, 2, 3, 5);
     private static final int DEFAULT_SPLITS = 20;
@@ -76,7 +71,8 @@ public record EvaluationPlan(
         long needed = options.splits().isPresent() ? wished : 1;
         if (affordable < needed) {
             throw new IllegalArgumentException("the budget of " + budget + " billed calls does not suffice: "
-                    + (fixed + needed * searchesASplit) + " are needed for " + needed + (needed == 1 ? " split" : " splits")
+                    + (fixed + needed * searchesASplit) + " are needed for " + needed
+                    + (needed == 1 ? " split" : " splits")
                     + "; raise it, or give fewer pictures");
         }
         return (int) Math.min(wished, affordable);

@@ -43,9 +43,13 @@ final class FalseScores {
         if (ascending.length == 0) {
             throw new IllegalStateException("no scores to find a threshold by");
         }
-        // 0.29 × 100 is 28.999999999999996 in binary.
-        int allowed = (int) Math.floor(rate * ascending.length + 1e-9 * ascending.length);
+        int allowed = (int) allowed(rate, ascending.length);
         return allowed >= ascending.length ? 0 : justAbove(highest(allowed));
+    }
+
+    /** What a rate allows; a little more, as 0.29 × 100 is 28.999999999999996 in binary. */
+    static double allowed(double rate, long count) {
+        return rate * count * (1 + 1e-9);
     }
 
     /** The lowest threshold a score does not reach, 0 for one that is under every threshold. */

@@ -17,11 +17,7 @@ final class GallerySizes {
 
     /** An eighth, a quarter, half and all of the people, as far as these are five or more. */
     static List<GallerySize> measure(
-            GalleryScores scores,
-            LabelledFaces faces,
-            SearchedBy by,
-            int enrolled,
-            EvaluationOptions options) {
+            GalleryScores scores, LabelledFaces faces, SearchedBy by, int enrolled, EvaluationOptions options) {
         int all = scores.trial().people().size();
         TreeSet<Integer> sizes = new TreeSet<>(List.of(all / 8, all / 4, all / 2, all));
         List<GallerySize> measured = new ArrayList<>();

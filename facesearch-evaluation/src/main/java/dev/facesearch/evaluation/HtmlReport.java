@@ -56,11 +56,12 @@ public final class HtmlReport {
                         + " groups of people) have other errors, and an error found seldom here is not an error that cannot"
                         + " happen. A similarity is a statement about two pictures and not about two people: let a person"
                         + " look before anything happens to somebody.")
-                .note("A star marks a figure that rests on fewer than 30 expected errors, a dash one that nothing can be"
-                        + " said of. Intervals are at 95 %, from " + setup.resamples()
-                        + " resamples of people. FMR, FNMR, FPIR and FNIR are those of ISO/IEC 19795-1. Model "
-                        + setup.modelVersion() + ", seed " + setup.seed() + ", " + setup.billedCalls()
-                        + " billed calls.");
+                .note(
+                        "A star marks a figure that rests on fewer than 30 expected errors, a dash one that nothing can be"
+                                + " said of. Intervals are at 95 %, from " + setup.resamples()
+                                + " resamples of people. FMR, FNMR, FPIR and FNIR are those of ISO/IEC 19795-1. Model "
+                                + setup.modelVersion() + ", seed " + setup.seed() + ", " + setup.billedCalls()
+                                + " billed calls.");
         return page.html();
     }
 
@@ -80,7 +81,10 @@ public final class HtmlReport {
 
     private Optional<String> left() {
         List<String> words = new ArrayList<>();
-        add(words, setup.peopleLeftOut(), "people have too few photos to be enrolled and take part in verification only");
+        add(
+                words,
+                setup.peopleLeftOut(),
+                "people have too few photos to be enrolled and take part in verification only");
         add(words, setup.withoutFace(), "photos without a face left out");
         add(words, setup.unreadable(), "photos that cannot be read left out");
         add(words, setup.duplicates(), "photos left out that occur a second time");
@@ -108,13 +112,16 @@ public final class HtmlReport {
         report.identification(SearchedBy.USERS, most())
                 .map(Identification::atWishedFpir)
                 .ifPresent(at -> {
-                    at.fnir().ifPresent(fnir -> cards.add(new Card(
-                            Figures.percent(fnir.value()),
-                            "missed by the user vector of " + most() + ", at the same rate of strangers named")));
-                    at.threshold().ifPresent(threshold -> cards.add(new Card(
-                            Figures.similarity(threshold.value()),
-                            "is the threshold for that by user vectors, " + Figures.similarity(threshold.low()) + " to "
-                                    + Figures.similarity(threshold.high()) + " at 95 %")));
+                    at.fnir()
+                            .ifPresent(fnir -> cards.add(new Card(
+                                    Figures.percent(fnir.value()),
+                                    "missed by the user vector of " + most()
+                                            + ", at the same rate of strangers named")));
+                    at.threshold()
+                            .ifPresent(threshold -> cards.add(new Card(
+                                    Figures.similarity(threshold.value()),
+                                    "is the threshold for that by user vectors, " + Figures.similarity(threshold.low())
+                                            + " to " + Figures.similarity(threshold.high()) + " at 95 %")));
                 });
         report.verification().atFmr().stream()
                 .filter(at -> at.fmr() == 1e-4 && at.tar().isPresent())
@@ -170,8 +177,8 @@ public final class HtmlReport {
         row.add(Figures.supported(wished.fnir().map(Figures::percent), wished.support()));
         measured.atFpir().stream()
                 .filter(at -> at.fpir() != setup.fpir())
-                .forEach(at -> row.add(Figures.supported(
-                        at.fnir().map(fnir -> Figures.percent(fnir.value())), at.support())));
+                .forEach(at ->
+                        row.add(Figures.supported(at.fnir().map(fnir -> Figures.percent(fnir.value())), at.support())));
         return row;
     }
 
@@ -187,10 +194,12 @@ public final class HtmlReport {
                         "The threshold that keeps the FPIR, with its 95 % interval over galleries and people searched"
                                 + " for."))
                 .table(
-                        List.of("searched by", "people in the gallery", "threshold", "FPIR at " + Figures.exact(setup.threshold())),
-                        report.gallerySizes().stream()
-                                .map(HtmlReport::row)
-                                .toList());
+                        List.of(
+                                "searched by",
+                                "people in the gallery",
+                                "threshold",
+                                "FPIR at " + Figures.exact(setup.threshold())),
+                        report.gallerySizes().stream().map(HtmlReport::row).toList());
     }
 
     private static List<String> row(GallerySize size) {
@@ -240,8 +249,9 @@ public final class HtmlReport {
     }
 
     private static List<String> row(AtFmr at) {
-        Optional<String> threshold =
-                at.threshold().isPresent() ? Optional.of(Figures.similarity(at.threshold().getAsDouble())) : Optional.empty();
+        Optional<String> threshold = at.threshold().isPresent()
+                ? Optional.of(Figures.similarity(at.threshold().getAsDouble()))
+                : Optional.empty();
         return List.of(
                 String.format(Locale.ROOT, "%.0e", at.fmr()),
                 Figures.supported(threshold, at.support()),
@@ -251,8 +261,9 @@ public final class HtmlReport {
     private void scores() {
         Identification users = report.identification(SearchedBy.USERS, most()).orElseThrow();
         page.section("Scores by user vectors, and the lift")
-                .text("The lift is what a user vector's similarity gains over the best of the same single faces. It may be"
-                        + " negative: what counts is who is named at the same rate of strangers named.")
+                .text(
+                        "The lift is what a user vector's similarity gains over the best of the same single faces. It may be"
+                                + " negative: what counts is who is named at the same rate of strangers named.")
                 .figures(new Figure(
                         plots.histogram(
                                 "Similarities to user vectors",
@@ -271,10 +282,14 @@ public final class HtmlReport {
                         report.identification().stream()
                                 .map(measured -> List.of(
                                         Figures.words(measured.by(), measured.enrolled()),
-                                        Figures.similarity(measured.nonMatedHighest().median()),
-                                        Figures.similarity(measured.nonMatedHighest().p95()),
-                                        Figures.similarity(measured.nonMatedHighest().p99()),
-                                        Figures.similarity(measured.nonMatedHighest().max())))
+                                        Figures.similarity(
+                                                measured.nonMatedHighest().median()),
+                                        Figures.similarity(
+                                                measured.nonMatedHighest().p95()),
+                                        Figures.similarity(
+                                                measured.nonMatedHighest().p99()),
+                                        Figures.similarity(
+                                                measured.nonMatedHighest().max())))
                                 .toList());
     }
 
@@ -304,7 +319,15 @@ public final class HtmlReport {
                         + " over all. Parts of fewer than five people are not shown. Small parts differ by chance: look at"
                         + " how many searches a figure rests on.")
                 .table(
-                        List.of("", "", "people", "searches", "missed, one face", "missed, user vector", "others", "FPIR, user vector"),
+                        List.of(
+                                "",
+                                "",
+                                "people",
+                                "searches",
+                                "missed, one face",
+                                "missed, user vector",
+                                "others",
+                                "FPIR, user vector"),
                         report.slices().stream().map(HtmlReport::row).toList());
         List<Slice> withPairs = report.slices().stream()
                 .filter(slice -> slice.pairs().isPresent())

@@ -1,5 +1,7 @@
 package dev.facesearch.evaluation;
 
+import java.util.Arrays;
+
 /**
  * A figure with its 95 % interval: the percentiles 2.5 and 97.5 of its resamples.
  *
@@ -14,7 +16,7 @@ public record Interval(double value, double low, double high) {
     /** Of the resamples, which are sorted here. */
     static Interval of(double value, double[] resamples) {
         double[] sorted = resamples.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return new Interval(value, Quantiles.of(sorted, TAIL), Quantiles.of(sorted, 1 - TAIL));
     }
 }

@@ -30,7 +30,12 @@ import java.util.Set;
  * @param modelVersion what made the face vectors
  */
 record LabelledFaces(
-        List<LabelledFace> faces, List<Integer> subjects, int peopleFaces, int people, LeftOut left, String modelVersion) {
+        List<LabelledFace> faces,
+        List<Integer> subjects,
+        int peopleFaces,
+        int people,
+        LeftOut left,
+        String modelVersion) {
 
     /**
      * A face.
@@ -49,8 +54,7 @@ record LabelledFaces(
      */
     record LeftOut(int withoutFace, int unreadable, int duplicates) {}
 
-    static LabelledFaces index(
-            FaceSearchClient client, List<Person> people, List<? extends ImageSource> strangers) {
+    static LabelledFaces index(FaceSearchClient client, List<Person> people, List<? extends ImageSource> strangers) {
         List<Task> tasks = new ArrayList<>();
         for (int person = 0; person < people.size(); person++) {
             for (ImageSource picture : people.get(person).pictures()) {
@@ -142,9 +146,11 @@ record LabelledFaces(
                 // A number and no name: nothing about the people leaves for the service but their pictures, and the
                 // same picture of two people stays two faces.
                 IndexedPicture indexed = client.collection()
-                        .indexFaces(ImageSource.photo("picture " + number, photo), options -> options.maxFaces(1)
-                                .qualityFilter(QualityFilter.NONE)
-                                .externalImageId("picture-" + number));
+                        .indexFaces(
+                                ImageSource.photo("picture " + number, photo),
+                                options -> options.maxFaces(1)
+                                        .qualityFilter(QualityFilter.NONE)
+                                        .externalImageId("picture-" + number));
                 return new Indexed(
                         Optional.of(hash(photo)),
                         indexed.faces().stream().findFirst().map(face -> labelled(face, photo)),

@@ -93,7 +93,8 @@ public final class Labels {
         String earlier = byLabel.computeIfAbsent(fields.get(1), label -> new HashMap<>())
                 .putIfAbsent(fields.get(0), fields.get(2));
         if (earlier != null) {
-            throw new IllegalArgumentException(where + ": this person has a value of the label " + fields.get(1) + " already");
+            throw new IllegalArgumentException(
+                    where + ": this person has a value of the label " + fields.get(1) + " already");
         }
     }
 

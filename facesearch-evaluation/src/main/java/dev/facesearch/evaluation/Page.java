@@ -5,8 +5,7 @@ import java.util.List;
 /** A page of HTML that needs nothing but itself: no scripts, no fonts, no address. */
 final class Page {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --paper: #ffffff; --panel: #f6f8fa;
               --rule: #d0d7de; --grid: #e4e8ec; --face: #c2500a; --faces: #0a66b0; --users: #0b7f5b; }
             @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa5b1; --paper: #0f1419;
@@ -152,8 +151,7 @@ final class Page {
                 <body>
                 %s</body>
                 </html>
-                """
-                .formatted(escaped(title), STYLE, body);
+                """.formatted(escaped(title), STYLE, body);
     }
 
     /** Safe in text and in attributes. */

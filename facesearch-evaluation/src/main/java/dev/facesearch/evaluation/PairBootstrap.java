@@ -28,7 +28,9 @@ final class PairBootstrap {
     }
 
     private List<TailPair> tail(double rate) {
-        int wanted = (int) Math.min(pairs.impostor().count(), Math.ceil(TAIL * rate * pairs.impostor().count()) + TAIL);
+        int wanted = (int) Math.min(
+                pairs.impostor().count(),
+                Math.ceil(TAIL * rate * pairs.impostor().count()) + TAIL);
         double lowest = wanted == 0 ? 0 : pairs.impostor().highest(wanted - 1);
         List<TailPair> found = new ArrayList<>();
         for (int first = 0; first < faces.peopleFaces(); first++) {
@@ -68,19 +70,19 @@ final class PairBootstrap {
     }
 
     private double thresholdAt(double fmr, int[] people, int[] strangers) {
-        double peopleFaces = 0;
-        double squares = 0;
+        long peopleFaces = 0;
+        long squares = 0;
         for (int person = 0; person < people.length; person++) {
-            double drawn = (double) people[person] * byPerson.get(person).size();
+            long drawn = (long) people[person] * byPerson.get(person).size();
             peopleFaces += drawn;
             squares += drawn * drawn;
         }
         // As many strangers are drawn as there are, each with one face.
-        double all = (peopleFaces * peopleFaces - squares) / 2 + peopleFaces * strangers.length;
-        double allowed = fmr * all + 1e-9 * all;
-        double passed = 0;
+        long all = (peopleFaces * peopleFaces - squares) / 2 + peopleFaces * strangers.length;
+        double allowed = FalseScores.allowed(fmr, all);
+        long passed = 0;
         for (TailPair pair : tail) {
-            passed += (double) times(pair.first(), people, strangers) * times(pair.second(), people, strangers);
+            passed += (long) times(pair.first(), people, strangers) * times(pair.second(), people, strangers);
             if (passed > allowed) {
                 return FalseScores.justAbove(pair.score());
             }

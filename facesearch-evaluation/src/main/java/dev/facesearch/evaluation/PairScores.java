@@ -32,8 +32,7 @@ record PairScores(ScoreMatrix scores, double completeFrom) {
         for (int face = 0; face < faces.size(); face++) {
             numbers.put(faces.faceId(face), face);
         }
-        List<Integer> probes =
-                IntStream.range(0, faces.peopleFaces()).boxed().toList();
+        List<Integer> probes = IntStream.range(0, faces.peopleFaces()).boxed().toList();
         List<Row> rows = SideBySide.map(client, probes, (probe, view) -> row(view, faces, probe, numbers));
         return new PairScores(
                 ScoreMatrix.of(rows.stream().map(row -> row.scores).toList()),
@@ -51,8 +50,9 @@ record PairScores(ScoreMatrix scores, double completeFrom) {
     }
 
     private static Row row(FaceSearchClient client, LabelledFaces faces, int probe, Map<String, Integer> numbers) {
-        List<FaceMatch> matches = client.collection().similarFaces(faces.faceId(probe), options -> options.threshold(0)
-                .maxMatches(MOST_MATCHES));
+        List<FaceMatch> matches = client.collection()
+                .similarFaces(
+                        faces.faceId(probe), options -> options.threshold(0).maxMatches(MOST_MATCHES));
         float[] scores = new float[faces.size()];
         Arrays.fill(scores, ScoreMatrix.NONE);
         for (FaceMatch match : matches) {

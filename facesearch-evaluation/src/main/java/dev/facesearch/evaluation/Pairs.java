@@ -33,9 +33,8 @@ record Pairs(TrueScores genuine, FalseScores impostor, PairScores scores, Labell
         return new Pairs(
                 new TrueScores(genuine.stream()
                         .filter(person -> !person.isEmpty())
-                        .map(person -> person.stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray())
+                        .map(person ->
+                                person.stream().mapToDouble(Double::doubleValue).toArray())
                         .toList()),
                 new FalseScores(impostor),
                 scores,

@@ -40,10 +40,14 @@ record ReportPlots(EvaluationReport report) {
         Plot plot = new Plot(
                 "False-negative over false-positive identification rate",
                 rates("FPIR: searches that should find nobody and do", lowest, 1),
-                rates("FNIR: enrolled people not named", missFloor(shown.stream().map(Identification::curve)), 1));
-        shown.forEach(measured ->
-                plot.line(Figures.words(measured.by(), measured.enrolled()), style(measured), points(measured.curve())));
-        return plot.mark(report.setup().fpir(), "FPIR " + Figures.rate(report.setup().fpir()));
+                rates(
+                        "FNIR: enrolled people not named",
+                        missFloor(shown.stream().map(Identification::curve)),
+                        1));
+        shown.forEach(measured -> plot.line(
+                Figures.words(measured.by(), measured.enrolled()), style(measured), points(measured.curve())));
+        return plot.mark(
+                report.setup().fpir(), "FPIR " + Figures.rate(report.setup().fpir()));
     }
 
     /** FNIR at the wished FPIR over the number of enrolled faces. */
@@ -90,10 +94,8 @@ record ReportPlots(EvaluationReport report) {
     /** The threshold for the wished FPIR over the gallery's size. */
     Plot gallerySizes() {
         List<GallerySize> sizes = report.gallerySizes();
-        double lowest = sizes.stream()
-                .mapToDouble(size -> size.threshold().low())
-                .min()
-                .orElse(1);
+        double lowest =
+                sizes.stream().mapToDouble(size -> size.threshold().low()).min().orElse(1);
         double highest = sizes.stream()
                 .mapToDouble(size -> size.threshold().high())
                 .max()
@@ -114,7 +116,10 @@ record ReportPlots(EvaluationReport report) {
                 "Threshold over the size of the gallery",
                 x,
                 similarities(
-                        "threshold for an FPIR of " + Figures.rate(report.setup().fpir()), lowest, highest));
+                        "threshold for an FPIR of "
+                                + Figures.rate(report.setup().fpir()),
+                        lowest,
+                        highest));
         gallerySizes(plot, SearchedBy.FACES, Style.FACES);
         gallerySizes(plot, SearchedBy.USERS, Style.USERS);
         return plot;
@@ -247,6 +252,12 @@ record ReportPlots(EvaluationReport report) {
 
     /** The marks of a wide axis, on which all would stand on each other's toes. */
     private static boolean isFew(double mark) {
-        return mark == 0.0001 || mark == 0.01 || mark == 1 || mark == 50 || mark == 99 || mark == 99.99 || mark == 99.9999;
+        return mark == 0.0001
+                || mark == 0.01
+                || mark == 1
+                || mark == 50
+                || mark == 99
+                || mark == 99.99
+                || mark == 99.9999;
     }
 }

@@ -72,8 +72,7 @@ final class Reporting {
         return identification(SearchedBy.USERS, enrolled, byUsers, lift(byUsers.mated(), byFaces.mated()));
     }
 
-    private Identification identification(
-            SearchedBy by, int enrolled, Searches searches, Optional<Distribution> lift) {
+    private Identification identification(SearchedBy by, int enrolled, Searches searches, Optional<Distribution> lift) {
         FalseScores falseScores = searches.falseScores();
         TrueScores trueScores = searches.trueScores();
         SearchBootstrap bootstrap = new SearchBootstrap(searches);

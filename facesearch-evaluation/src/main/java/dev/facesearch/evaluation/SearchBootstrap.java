@@ -1,6 +1,7 @@
 package dev.facesearch.evaluation;
 
 import dev.facesearch.evaluation.Searches.NonMated;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -19,12 +20,16 @@ final class SearchBootstrap {
         List<NonMated> descending = searches.nonMated().stream()
                 .sorted(Comparator.comparing(NonMated::highest).reversed())
                 .toList();
-        this.falseDescending = descending.stream().mapToDouble(NonMated::highest).toArray();
-        int[] numbers =
-                descending.stream().mapToInt(NonMated::subject).distinct().sorted().toArray();
+        this.falseDescending =
+                descending.stream().mapToDouble(NonMated::highest).toArray();
+        int[] numbers = descending.stream()
+                .mapToInt(NonMated::subject)
+                .distinct()
+                .sorted()
+                .toArray();
         this.subjects = numbers.length;
         this.falseSubjects = descending.stream()
-                .mapToInt(search -> java.util.Arrays.binarySearch(numbers, search.subject()))
+                .mapToInt(search -> Arrays.binarySearch(numbers, search.subject()))
                 .toArray();
     }
 
@@ -45,8 +50,7 @@ final class SearchBootstrap {
             thresholds[i] = thresholdAt(fpir, resampling.draw(subjects));
             fnirs[i] = trueScores.missRateAt(thresholds[i], resampling.draw(trueScores.people()));
         }
-        return new Outcome(
-                Interval.of(threshold, thresholds), Interval.of(trueScores.missRateAt(threshold), fnirs));
+        return new Outcome(Interval.of(threshold, thresholds), Interval.of(trueScores.missRateAt(threshold), fnirs));
     }
 
     private double thresholdAt(double fpir, int[] times) {
@@ -54,7 +58,7 @@ final class SearchBootstrap {
         for (int subject : falseSubjects) {
             all += times[subject];
         }
-        double allowed = fpir * all + 1e-9 * all;
+        double allowed = FalseScores.allowed(fpir, all);
         long passed = 0;
         for (int i = 0; i < falseDescending.length; i++) {
             passed += times[falseSubjects[i]];

@@ -61,8 +61,7 @@ final class Searches {
     }
 
     FalseScores falseScores() {
-        return new FalseScores(
-                nonMated.stream().mapToDouble(NonMated::highest).toArray());
+        return new FalseScores(nonMated.stream().mapToDouble(NonMated::highest).toArray());
     }
 
     TrueScores trueScores() {

@@ -13,8 +13,9 @@ final class SideBySide {
 
     /** Fails as the first that fails does; the others are stopped. */
     static <T, R> List<R> map(FaceSearchClient client, List<T> items, BiFunction<T, FaceSearchClient, R> call) {
-        List<CompletableFuture<R>> futures =
-                items.stream().map(item -> client.async(view -> call.apply(item, view))).toList();
+        List<CompletableFuture<R>> futures = items.stream()
+                .map(item -> client.async(view -> call.apply(item, view)))
+                .toList();
         try {
             return futures.stream().map(CompletableFuture::join).toList();
         } catch (CompletionException e) {

@@ -46,16 +46,27 @@ record Slices(LabelledFaces faces, Pairs pairs, Searches byFace, Searches byUser
             double second = Quantiles.of(sorted, 2 / 3.0);
             add(slices, condition, String.format(Locale.ROOT, "under %.1f", first), Double.NEGATIVE_INFINITY, first);
             add(slices, condition, String.format(Locale.ROOT, "%.1f to %.1f", first, second), first, second);
-            add(slices, condition, String.format(Locale.ROOT, "%.1f and more", second), second, Double.POSITIVE_INFINITY);
+            add(
+                    slices,
+                    condition,
+                    String.format(Locale.ROOT, "%.1f and more", second),
+                    second,
+                    Double.POSITIVE_INFINITY);
         }
         return slices;
     }
 
     private void add(List<Slice> slices, Condition condition, String value, double from, double to) {
-        slice(condition.words(), value, face -> {
-                    OptionalDouble measured = faces.conditions(face).value(condition);
-                    return measured.isPresent() && measured.getAsDouble() >= from && measured.getAsDouble() < to;
-                }, Optional.empty())
+        slice(
+                        condition.words(),
+                        value,
+                        face -> {
+                            OptionalDouble measured = faces.conditions(face).value(condition);
+                            return measured.isPresent()
+                                    && measured.getAsDouble() >= from
+                                    && measured.getAsDouble() < to;
+                        },
+                        Optional.empty())
                 .ifPresent(slices::add);
     }
 
@@ -66,11 +77,12 @@ record Slices(LabelledFaces faces, Pairs pairs, Searches byFace, Searches byUser
      */
     List<Slice> byLabels(Labels labels, List<String> names) {
         List<Slice> slices = new ArrayList<>();
-        labels.peopleByValue().forEach((label, values) -> values.forEach((value, people) -> {
-            boolean[] subjects = subjects(names, people);
-            slice(label, value, face -> subjects[faces.subject(face)], pairs(subjects))
-                    .ifPresent(slices::add);
-        }));
+        labels.peopleByValue()
+                .forEach((label, values) -> values.forEach((value, people) -> {
+                    boolean[] subjects = subjects(names, people);
+                    slice(label, value, face -> subjects[faces.subject(face)], pairs(subjects))
+                            .ifPresent(slices::add);
+                }));
         return slices;
     }
 

@@ -17,12 +17,10 @@ public enum Support {
 
     /** The support of a rate by a number of independent trials. */
     static Support of(double rate, long trials) {
-        double expected = rate * trials;
-        // A rate such as 0.01 is a little less or more than it says in binary.
-        double tolerance = 1e-9 * trials;
-        if (expected + tolerance >= RULE_OF_30) {
+        double expected = FalseScores.allowed(rate, trials);
+        if (expected >= RULE_OF_30) {
             return ENOUGH;
         }
-        return expected + tolerance >= 1 ? FEW : NONE;
+        return expected >= 1 ? FEW : NONE;
     }
 }

@@ -18,7 +18,9 @@ final class TrueScores {
                     return sorted;
                 })
                 .toArray(double[][]::new);
-        this.count = Arrays.stream(ascendingByPerson).mapToInt(scores -> scores.length).sum();
+        this.count = Arrays.stream(ascendingByPerson)
+                .mapToInt(scores -> scores.length)
+                .sum();
     }
 
     int count() {

@@ -47,10 +47,14 @@ final class Users implements AutoCloseable {
     /** Adds faces up to this number to each user, and searches for everybody. */
     GalleryScores with(int number) {
         List<Integer> everybody = IntStream.range(0, names.size()).boxed().toList();
-        refused += SideBySide.map(client, everybody, (place, view) -> associate(view.user(names.get(place)), place, number))
-                .stream()
-                .mapToInt(association -> association.refused().size())
-                .sum();
+        refused +=
+                SideBySide.map(
+                                client,
+                                everybody,
+                                (place, view) -> associate(view.user(names.get(place)), place, number))
+                        .stream()
+                        .mapToInt(association -> association.refused().size())
+                        .sum();
         enrolled = number;
         return new GalleryScores(trial, search(trial.probes()), search(trial.strangers()));
     }
@@ -74,8 +78,8 @@ final class Users implements AutoCloseable {
     private float[] search(FaceSearchClient view, int probe) {
         float[] row = new float[names.size()];
         Arrays.fill(row, ScoreMatrix.NONE);
-        for (UserMatch match : view.collection().usersLike(faces.faceId(probe), options -> options.threshold(0)
-                .maxMatches(MOST_MATCHES))) {
+        for (UserMatch match : view.collection()
+                .usersLike(faces.faceId(probe), options -> options.threshold(0).maxMatches(MOST_MATCHES))) {
             Integer place = places.get(match.userId());
             if (place != null) {
                 row[place] = (float) match.similarity();

@@ -58,8 +58,9 @@ class FalseScoresTest {
     @Test
     void thresholdAt_normalScores_isTheirQuantile() {
         Random random = new Random(7);
-        FalseScores normal = new FalseScores(
-                IntStream.range(0, 200_000).mapToDouble(i -> 50 + random.nextGaussian()).toArray());
+        FalseScores normal = new FalseScores(IntStream.range(0, 200_000)
+                .mapToDouble(i -> 50 + random.nextGaussian())
+                .toArray());
 
         // The quantiles of the standard normal distribution at 0.99 and 0.999.
         assertThat(normal.thresholdAt(0.01)).isCloseTo(50 + 2.3263, within(0.02));

@@ -28,7 +28,8 @@ class PairsTest {
 
     @Test
     void impostorWithin_twoSubjects_isTheirPairsOnly() {
-        assertThat(PAIRS.impostorWithin(new boolean[] {true, false, true}).all()).containsExactly(4, 14);
+        assertThat(PAIRS.impostorWithin(new boolean[] {true, false, true}).all())
+                .containsExactly(4, 14);
     }
 
     @Test

@@ -22,8 +22,7 @@ class QuantilesTest {
 
     @Test
     void distribution_ofNumbers_hasTheirMeanAndWhatIsPositive() {
-        Distribution distribution =
-                Distribution.of(new double[] {-1, 0, 1, 4}).orElseThrow();
+        Distribution distribution = Distribution.of(new double[] {-1, 0, 1, 4}).orElseThrow();
 
         assertThat(distribution.mean()).isEqualTo(1);
         assertThat(distribution.median()).isEqualTo(0.5);

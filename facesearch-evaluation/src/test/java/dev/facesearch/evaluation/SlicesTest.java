@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class SlicesTest {
 
-    /** Twelve people with two faces each; the first six are known by low similarities, and are alike. */
-    private static final LabelledFaces FACES = SyntheticFaces.of(12, 2, 0);
+    /** Eighteen people with two faces each; the first six are known by low similarities, and are alike. */
+    private static final LabelledFaces FACES = SyntheticFaces.of(18, 2, 0);
 
     private static final Pairs PAIRS = Pairs.of(
             SyntheticFaces.scores(FACES, (first, second) -> {
@@ -29,7 +29,7 @@ class SlicesTest {
 
     SlicesTest() {
         Searches searches = new Searches();
-        for (int person = 0; person < 12; person++) {
+        for (int person = 0; person < 18; person++) {
             searches.add(new Mated(person, person < 6 ? 20 : 90, 0, 2 * person));
             searches.add(new NonMated(person, person < 6 ? 50 : 1, 2 * person));
         }
@@ -40,18 +40,25 @@ class SlicesTest {
     void byConditions_thirds_haveTheirOwnErrorsAtTheCommonThreshold() {
         List<Slice> byBrightness = slices.byConditions();
 
-        // Faces 0..23 by brightness; at an FPIR of a quarter nobody at 50 passes, so that all six at 20 are missed.
-        assertThat(byBrightness).hasSize(2);
-        assertThat(byBrightness).extracting(Slice::name).containsOnly("brightness");
-        assertThat(byBrightness).extracting(Slice::searches).containsExactly(4, 4);
+        // At an FPIR of a quarter none of the six at 50 may pass, so that all six at 20 are missed.
+        assertThat(byBrightness)
+                .extracting(Slice::value)
+                .containsExactly("under 11.7", "11.7 to 23.3", "23.3 and more");
+        assertThat(byBrightness).extracting(Slice::searches).containsOnly(6);
+        assertThat(byBrightness)
+                .extracting(slice -> slice.fnirByUser().orElseThrow())
+                .containsExactly(1.0, 0.0, 0.0);
+        assertThat(byBrightness)
+                .extracting(slice -> slice.fpirByUser().orElseThrow())
+                .containsOnly(0.0);
     }
 
     @Test
     void byLabels_values_haveTheirOwnErrors() {
-        List<String> names = IntStream.range(0, 12).mapToObj(i -> "p" + i).toList();
+        List<String> names = IntStream.range(0, 18).mapToObj(i -> "p" + i).toList();
         Labels labels = Labels.parse(
                 "labels.csv",
-                IntStream.range(-1, 12)
+                IntStream.range(-1, 18)
                         .mapToObj(i -> i < 0 ? "person,label,value" : "p" + i + ",group," + (i < 6 ? "a" : "b"))
                         .toList(),
                 names);
@@ -71,9 +78,11 @@ class SlicesTest {
 
     @Test
     void byLabels_fewerThanFivePeople_areNotStated() {
-        List<String> names = IntStream.range(0, 12).mapToObj(i -> "p" + i).toList();
+        List<String> names = IntStream.range(0, 18).mapToObj(i -> "p" + i).toList();
         Labels labels = Labels.parse(
-                "labels.csv", List.of("person,label,value", "p0,group,a", "p1,group,a", "p2,group,a", "p3,group,a"), names);
+                "labels.csv",
+                List.of("person,label,value", "p0,group,a", "p1,group,a", "p2,group,a", "p3,group,a"),
+                names);
 
         assertThat(slices.byLabels(labels, names)).isEmpty();
     }

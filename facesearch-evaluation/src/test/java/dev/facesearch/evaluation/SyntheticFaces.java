@@ -18,8 +18,8 @@ final class SyntheticFaces {
         List<LabelledFace> faces = new ArrayList<>();
         List<Integer> subjects = new ArrayList<>();
         for (int face = 0; face < people * facesEach + strangers; face++) {
-            faces.add(new LabelledFace(
-                    "face-" + face, new FaceConditions(Map.of(Condition.BRIGHTNESS, (double) face))));
+            faces.add(
+                    new LabelledFace("face-" + face, new FaceConditions(Map.of(Condition.BRIGHTNESS, (double) face))));
             subjects.add(face < people * facesEach ? face / facesEach : people + face - people * facesEach);
         }
         return new LabelledFaces(

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class TrueScoresTest {
 
-    private static final TrueScores TWO_PEOPLE = new TrueScores(List.of(new double[] {90, 10}, new double[] {80, 70, 20}));
+    private static final TrueScores TWO_PEOPLE =
+            new TrueScores(List.of(new double[] {90, 10}, new double[] {80, 70, 20}));
 
     @Test
     void missRateAt_threshold_countsScoresUnderIt() {
@@ -32,8 +33,9 @@ class TrueScoresTest {
     @Test
     void missRateAt_twoNormalDistributions_isWhatTheyOverlap() {
         Random random = new Random(3);
-        FalseScores impostor = new FalseScores(
-                IntStream.range(0, 100_000).mapToDouble(i -> 40 + random.nextGaussian()).toArray());
+        FalseScores impostor = new FalseScores(IntStream.range(0, 100_000)
+                .mapToDouble(i -> 40 + random.nextGaussian())
+                .toArray());
         TrueScores genuine = new TrueScores(List.of(IntStream.range(0, 100_000)
                 .mapToDouble(i -> 43 + random.nextGaussian())
                 .toArray()));
