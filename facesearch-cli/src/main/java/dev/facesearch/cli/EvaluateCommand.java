@@ -1,16 +1,21 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.freva.asciitable.AsciiTable;
 import dev.facesearch.ImageSource;
-import dev.facesearch.People;
-import dev.facesearch.evaluation.Identification;
-import dev.facesearch.evaluation.IdentificationOptions;
-import dev.facesearch.evaluation.IdentificationReport;
-import dev.facesearch.evaluation.IdentificationReport.Rates;
+import dev.facesearch.People.Person;
+import dev.facesearch.evaluation.Evaluation;
+import dev.facesearch.evaluation.EvaluationOptions;
+import dev.facesearch.evaluation.EvaluationPlan;
+import dev.facesearch.evaluation.EvaluationReport;
+import dev.facesearch.evaluation.HtmlReport;
+import dev.facesearch.evaluation.Labels;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,6 +26,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
 
 /** {@code facesearch evaluate}. */
 @Command(
@@ -28,52 +36,98 @@ import picocli.CommandLine.Spec;
         description =
                 "Measures on labelled photos how many people are rightly named, and how many strangers are named at all: by one face, by the best of several, and by the user vector.",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         footer = {
             "",
             "Example:",
-            "  facesearch evaluate people --strangers strangers --enrolled 5 --splits 20",
+            "  facesearch evaluate people --strangers strangers --html report.html",
             "",
-            "Each split enrols other photos of each person, chosen by the seed; the rest and the strangers are searched for."
+            "Each split enrols other photos of each person, chosen by the seed; the rest and the strangers are searched for.",
+            "Nothing is kept: the collection it makes is deleted at the end, also after Ctrl-C. The report holds no name,",
+            "picture or vector."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "FOLDER",
-            description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
+    /** The first price of a call on the service's price page. */
+    private static final double DOLLARS_A_CALL = 0.001;
+
+    @Parameters(paramLabel = "FOLDER", description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
     private String folder;
 
     @Option(
             names = "--strangers",
             paramLabel = "DIR",
-            description = "photos of people who are not enrolled; also s3://bucket/prefix")
+            description =
+                    "photos of people who are not enrolled, each of another person; without, people are searched for with their own photos left out; also s3://bucket/prefix")
     private @Nullable String strangers;
 
     @Mixin
     private S3Options s3Options;
 
     @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "CSV of person,label,value: errors are stated by these too")
+    private @Nullable Path labels;
+
+    @Option(
             names = "--enrolled",
-            defaultValue = "5",
-            description = "photos enrolled of each person (default: ${DEFAULT-VALUE})")
-    private int enrolled;
+            paramLabel = "N",
+            split = ",",
+            description = "photos enrolled of each person (default: 1,2,3,5 as far as half of the people have more)")
+    private List<Integer> enrolled = new ArrayList<>();
 
     @Option(
             names = "--splits",
-            defaultValue = "20",
-            description = "random choices to take the mean of (default: ${DEFAULT-VALUE})")
-    private int splits;
+            paramLabel = "N",
+            description = "random choices of them to take together (default: 20, or what the budget allows)")
+    private @Nullable Integer splits;
 
     @Option(
             names = "--threshold",
+            paramLabel = "N",
             defaultValue = "99",
-            description = "the similarity from which a face is named (default: ${DEFAULT-VALUE})")
+            description = "the similarity to state rates at (default: ${DEFAULT-VALUE})")
     private double threshold;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of the random choices (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--fpir",
+            paramLabel = "SHARE",
+            defaultValue = "0.01",
+            description = "the share of strangers named to find a threshold for (default: ${DEFAULT-VALUE})")
+    private double fpir;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "of everything random; the same seed gives the same figures (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--json", description = "print the figures as JSON")
     private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "write the figures and plots as one HTML file")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description =
+                    "measure Amazon Rekognition in this region; credentials are looked for where every AWS SDK looks")
+    private @Nullable String region;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "URL",
+            description = "measure what answers there, such as facesearch serve")
+    private @Nullable URI endpoint;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "CALLS",
+            description = "the most billed calls to make; needed to measure Amazon Rekognition")
+    private @Nullable Long budget;
 
     @Spec
     private CommandSpec spec;
@@ -83,76 +137,108 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        IdentificationOptions options = new IdentificationOptions(enrolled, splits, threshold, seed);
+        EvaluationOptions.Builder options =
+                EvaluationOptions.builder().threshold(threshold).fpir(fpir).seed(seed);
+        if (!enrolled.isEmpty()) {
+            options.enrolled(enrolled);
+        }
+        if (splits != null) {
+            options.splits(splits);
+        }
+        if (budget != null) {
+            options.budget(budget);
+        }
         try (Places places = s3Options.places()) {
-            People people = places.people(folder);
+            List<Person> people = places.people(folder).stream().toList();
             List<ImageSource> others = strangers == null ? List.of() : List.copyOf(places.pictures(strangers));
-            print(measure(options, people, others), spec.commandLine().getOut());
-            return 0;
+            evaluate(options, people, others);
         }
+        return 0;
     }
 
-    private static IdentificationReport measure(
-            IdentificationOptions options, People people, List<ImageSource> strangers) {
-        try (LocalRekognition engine =
-                        LocalRekognition.builder().storeInMemory().build();
-                Progress progress = Progress.start("Indexing", EnrollCommand.pictureCount(people) + strangers.size())) {
-            return new Identification(engine, options).measure(people, strangers, progress::step);
+    private void evaluate(EvaluationOptions.Builder options, List<Person> people, List<ImageSource> others)
+            throws IOException {
+        if (labels != null) {
+            options.labels(Labels.read(labels, names(people, others)));
         }
-    }
-
-    private void print(IdentificationReport report, PrintWriter out) {
+        checkWritable();
+        EvaluationReport report = measure(options.build(), people, others);
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("galleryPeople", report.galleryPeople());
-            root.put("enrolled", enrolled);
-            root.put("splits", splits);
-            root.set("threshold", Json.number(threshold));
-            root.set("probes", Json.number(report.probes()));
-            root.put("strangers", report.strangers());
-            root.put("withoutFace", report.withoutFace());
-            root.set("firstFace", rates(report.firstFace()));
-            root.set("bestFace", rates(report.bestFace()));
-            root.set("userVector", rates(report.userVector()));
-            out.println(Json.pretty(root));
+            out.println(Json.pretty(EvaluationJson.of(report)));
+        } else {
+            EvaluationTable.print(report, out);
+        }
+        if (html != null) {
+            Files.writeString(html, HtmlReport.of(report), StandardCharsets.UTF_8);
+            if (!json) {
+                out.println("plots: " + html);
+            }
+        }
+    }
+
+    private static List<String> names(List<Person> people, List<ImageSource> strangers) {
+        List<String> names = new ArrayList<>();
+        people.forEach(person -> names.add(person.name()));
+        strangers.forEach(stranger -> names.add(stranger.name()));
+        return names;
+    }
+
+    /** Told before the hour of work and not after it. */
+    private void checkWritable() {
+        if (html == null) {
             return;
         }
-        out.printf(
-                Locale.ROOT,
-                "gallery of %d people with %d photos each · %.0f searches of them and %d of strangers a split · mean of %d splits · threshold %s%n",
-                report.galleryPeople(),
-                enrolled,
-                report.probes(),
-                report.strangers(),
-                splits,
-                threshold);
-        if (report.withoutFace() > 0) {
-            out.println(EnrollCommand.count(report.withoutFace(), "photo") + " without a face left out");
+        Path parent = html.toAbsolutePath().getParent();
+        if (Files.isDirectory(html) || parent == null || !Files.isDirectory(parent)) {
+            throw new CommandFault(
+                    "cannot write " + html + ": " + (Files.isDirectory(html) ? "a folder" : "no such folder"));
         }
-        out.println(AsciiTable.getTable(
-                AsciiTable.NO_BORDERS,
-                new String[] {"searched by", "rightly named", "wrongly named", "strangers named"},
-                null,
-                new String[][] {
-                    row("first photo only", report.firstFace()),
-                    row("best of all " + enrolled + " faces", report.bestFace()),
-                    row("user vector", report.userVector())
-                }));
     }
 
-    private static String[] row(String name, Rates rates) {
-        return new String[] {name, percent(rates.named()), percent(rates.misnamed()), percent(rates.strangersNamed())};
+    private EvaluationReport measure(EvaluationOptions options, List<Person> people, List<ImageSource> strangers) {
+        EvaluationPlan plan = Evaluation.plan(options, people, strangers);
+        spec.commandLine().getErr().println(told(plan));
+        if (region != null && endpoint == null && budget == null) {
+            throw new CommandFault("this would be billed; allow it with --budget " + plan.billedCalls()
+                    + ", or give a smaller budget for fewer splits");
+        }
+        try (RekognitionClient rekognition = rekognition();
+                Progress progress = Progress.start("Measuring", plan.billedCalls())) {
+            return new Evaluation(rekognition, options).measure(people, strangers, progress::step);
+        }
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", share * 100);
+    private String told(EvaluationPlan plan) {
+        String calls = String.format(
+                Locale.ROOT,
+                "at most %,d calls: %,d IndexFaces, %,d SearchFaces, %,d SearchUsers in %s",
+                plan.billedCalls(),
+                plan.indexCalls(),
+                plan.faceSearches(),
+                plan.userSearches(),
+                EnrollCommand.count(plan.splits(), "split"));
+        return region == null || endpoint != null
+                ? calls
+                : calls
+                        + String.format(
+                                Locale.ROOT,
+                                "; about %.2f USD at %s a call, see the service's price page",
+                                plan.billedCalls() * DOLLARS_A_CALL,
+                                DOLLARS_A_CALL);
     }
 
-    private static ObjectNode rates(Rates rates) {
-        ObjectNode node = Json.NODES.objectNode();
-        node.set("named", Json.number(rates.named()));
-        node.set("misnamed", Json.number(rates.misnamed()));
-        node.set("strangersNamed", Json.number(rates.strangersNamed()));
-        return node;
+    private RekognitionClient rekognition() {
+        if (region == null && endpoint == null) {
+            return LocalRekognition.builder().storeInMemory().build();
+        }
+        RekognitionClientBuilder client = RekognitionClient.builder();
+        if (region != null) {
+            client.region(Region.of(region));
+        }
+        if (endpoint != null) {
+            client.endpointOverride(endpoint);
+        }
+        return client.build();
     }
 }

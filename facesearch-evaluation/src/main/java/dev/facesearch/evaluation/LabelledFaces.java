@@ -1,81 +1,167 @@
 package dev.facesearch.evaluation;
 
+import dev.facesearch.ContentHash;
+import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.People;
-import dev.facesearch.imaging.FitLimits;
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.IndexedFace;
+import dev.facesearch.IndexedPicture;
+import dev.facesearch.InvalidImageException;
+import dev.facesearch.People.Person;
+import dev.facesearch.QualityFilter;
 import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.rekognition.model.FaceRecord;
-import software.amazon.awssdk.services.rekognition.model.QualityFilter;
+import java.util.Set;
 
 /**
- * All pictures indexed once, each with the id of its largest face.
+ * All pictures indexed once, each with its largest face. A picture that occurs a second time is left out: enrolled and
+ * searched for at the same time it would flatter every figure.
  *
- * @param people the face ids of each person, in the order of the pictures
- * @param strangers the face ids of the strangers
- * @param withoutFace how many pictures had none
+ * @param faces the people's faces first, person after person in the order of the pictures, then the strangers'
+ * @param subjects whose face each is: the person's number, and for strangers the numbers after the people's
+ * @param peopleFaces how many of the faces are the people's
+ * @param people how many people there are, with those whose pictures all failed
+ * @param left how many pictures were left out, and why
+ * @param modelVersion what made the face vectors
  */
-record LabelledFaces(List<List<String>> people, List<String> strangers, int withoutFace) {
+record LabelledFaces(
+        List<LabelledFace> faces,
+        List<Integer> subjects,
+        int peopleFaces,
+        int people,
+        LeftOut left,
+        String modelVersion) {
 
-    static LabelledFaces index(
-            RekognitionClient rekognition,
-            String collectionId,
-            People people,
-            List<ImageSource> strangers,
-            Runnable onPicture) {
-        ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            Indexing indexing = new Indexing(rekognition, collectionId, threads, onPicture);
-            List<List<CompletableFuture<Optional<String>>>> personFutures = new ArrayList<>();
-            people.stream().forEach(person -> personFutures.add(indexing.all(person.pictures())));
-            List<CompletableFuture<Optional<String>>> strangerFutures = indexing.all(strangers);
-            List<List<String>> personFaces =
-                    personFutures.stream().map(LabelledFaces::found).toList();
-            List<String> strangerFaces = found(strangerFutures);
-            int faces = strangerFaces.size()
-                    + personFaces.stream().mapToInt(List::size).sum();
-            int pictures = strangers.size()
-                    + personFutures.stream().mapToInt(List::size).sum();
-            return new LabelledFaces(personFaces, strangerFaces, pictures - faces);
-        } finally {
-            threads.shutdownNow();
+    /**
+     * A face.
+     *
+     * @param faceId the service's id
+     * @param conditions how it was taken
+     */
+    record LabelledFace(String faceId, FaceConditions conditions) {}
+
+    /**
+     * Pictures in no figure.
+     *
+     * @param withoutFace the service found no face in them
+     * @param unreadable no picture the service takes
+     * @param duplicates the same bytes came before
+     */
+    record LeftOut(int withoutFace, int unreadable, int duplicates) {}
+
+    static LabelledFaces index(FaceSearchClient client, List<Person> people, List<? extends ImageSource> strangers) {
+        List<Task> tasks = new ArrayList<>();
+        for (int person = 0; person < people.size(); person++) {
+            for (ImageSource picture : people.get(person).pictures()) {
+                tasks.add(new Task(picture, person, tasks.size()));
+            }
         }
+        int peopleTasks = tasks.size();
+        for (ImageSource picture : strangers) {
+            tasks.add(new Task(picture, people.size() + tasks.size() - peopleTasks, tasks.size()));
+        }
+        List<Indexed> indexed = SideBySide.map(client, tasks, Task::index);
+        return gathered(tasks, indexed, people.size());
     }
 
-    private static List<String> found(List<CompletableFuture<Optional<String>>> futures) {
-        return futures.stream()
-                .map(CompletableFuture::join)
-                .flatMap(Optional::stream)
-                .toList();
+    private static LabelledFaces gathered(List<Task> tasks, List<Indexed> indexed, int people) {
+        List<LabelledFace> faces = new ArrayList<>();
+        List<Integer> subjects = new ArrayList<>();
+        Set<String> hashes = new HashSet<>();
+        int peopleFaces = 0;
+        int withoutFace = 0;
+        int unreadable = 0;
+        int duplicates = 0;
+        String modelVersion = "";
+        for (int i = 0; i < tasks.size(); i++) {
+            Indexed result = indexed.get(i);
+            if (result.hash().isEmpty()) {
+                unreadable++;
+            } else if (!hashes.add(result.hash().get())) {
+                duplicates++;
+            } else if (result.face().isEmpty()) {
+                withoutFace++;
+            } else {
+                int subject = tasks.get(i).subject();
+                faces.add(result.face().get());
+                subjects.add(subject);
+                peopleFaces += subject < people ? 1 : 0;
+                modelVersion = result.modelVersion();
+            }
+        }
+        return new LabelledFaces(
+                List.copyOf(faces),
+                List.copyOf(subjects),
+                peopleFaces,
+                people,
+                new LeftOut(withoutFace, unreadable, duplicates),
+                modelVersion);
     }
 
-    private record Indexing(
-            RekognitionClient rekognition, String collectionId, ExecutorService threads, Runnable onPicture) {
+    int size() {
+        return faces.size();
+    }
 
-        List<CompletableFuture<Optional<String>>> all(List<ImageSource> pictures) {
-            return pictures.stream()
-                    .map(picture -> CompletableFuture.supplyAsync(() -> index(picture), threads))
-                    .toList();
+    int strangers() {
+        return faces.size() - peopleFaces;
+    }
+
+    String faceId(int face) {
+        return faces.get(face).faceId();
+    }
+
+    FaceConditions conditions(int face) {
+        return faces.get(face).conditions();
+    }
+
+    int subject(int face) {
+        return subjects.get(face);
+    }
+
+    /** The numbers of each person's faces. */
+    List<List<Integer>> byPerson() {
+        List<List<Integer>> byPerson = new ArrayList<>();
+        for (int person = 0; person < people; person++) {
+            byPerson.add(new ArrayList<>());
+        }
+        for (int face = 0; face < peopleFaces; face++) {
+            byPerson.get(subject(face)).add(face);
+        }
+        return byPerson;
+    }
+
+    /** What became of a picture; without a hash it could not be read. */
+    private record Indexed(Optional<String> hash, Optional<LabelledFace> face, String modelVersion) {}
+
+    private record Task(ImageSource picture, int subject, int number) {
+
+        Indexed index(FaceSearchClient client) {
+            try {
+                Photo photo = picture.load();
+                // A number and no name: nothing about the people leaves for the service but their pictures, and the
+                // same picture of two people stays two faces.
+                IndexedPicture indexed = client.collection()
+                        .indexFaces(
+                                ImageSource.photo("picture " + number, photo),
+                                options -> options.maxFaces(1)
+                                        .qualityFilter(QualityFilter.NONE)
+                                        .externalImageId("picture-" + number));
+                return new Indexed(
+                        Optional.of(ContentHash.of(photo.bytes()).hex()),
+                        indexed.faces().stream().findFirst().map(face -> labelled(face, photo)),
+                        indexed.modelVersion());
+            } catch (ImageSourceException | InvalidImageException e) {
+                return new Indexed(Optional.empty(), Optional.empty(), "");
+            }
         }
 
-        private Optional<String> index(ImageSource picture) {
-            Photo photo = picture.load().fit(FitLimits.REKOGNITION_BYTES).photo();
-            List<FaceRecord> faces = rekognition
-                    .indexFaces(request -> request.collectionId(collectionId)
-                            .image(image -> image.bytes(SdkBytes.fromByteArrayUnsafe(photo.bytes())))
-                            .maxFaces(1)
-                            .qualityFilter(QualityFilter.NONE))
-                    .faceRecords();
-            onPicture.run();
-            return faces.stream().findFirst().map(record -> record.face().faceId());
+        private static LabelledFace labelled(IndexedFace face, Photo photo) {
+            return new LabelledFace(
+                    face.faceId(),
+                    FaceConditions.of(face.attributes(), face.box().height() * photo.height()));
         }
     }
 }

@@ -1,0 +1,170 @@
+package dev.facesearch.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How face search is measured. Immutable. Defaults: 1, 2, 3 and 5 pictures enrolled of each person, as far as half of
+ * the people have more; 20 splits; threshold 99; a false-positive identification rate of 1 %; 1000 resamples; seed 1;
+ * no labels; no budget.
+ */
+public final class EvaluationOptions {
+
+    private final List<Integer> enrolled;
+    private final OptionalInt splits;
+    private final double threshold;
+    private final double fpir;
+    private final int resamples;
+    private final long seed;
+    private final Labels labels;
+    private final OptionalLong budget;
+
+    private EvaluationOptions(Builder builder) {
+        this.enrolled = builder.enrolled;
+        this.splits = builder.splits;
+        this.threshold = builder.threshold;
+        this.fpir = builder.fpir;
+        this.resamples = builder.resamples;
+        this.seed = builder.seed;
+        this.labels = builder.labels;
+        this.budget = builder.budget;
+    }
+
+    /** A builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Empty for what the pictures allow. */
+    List<Integer> enrolled() {
+        return enrolled;
+    }
+
+    /** Empty for as many, up to the default, as the budget allows. */
+    OptionalInt splits() {
+        return splits;
+    }
+
+    double threshold() {
+        return threshold;
+    }
+
+    double fpir() {
+        return fpir;
+    }
+
+    int resamples() {
+        return resamples;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Labels labels() {
+        return labels;
+    }
+
+    OptionalLong budget() {
+        return budget;
+    }
+
+    /** Collects options; each setter checks at once. Not thread-safe. */
+    public static final class Builder {
+        private static final int MOST_ENROLLED = 100;
+
+        private List<Integer> enrolled = List.of();
+        private OptionalInt splits = OptionalInt.empty();
+        private double threshold = 99;
+        private double fpir = 0.01;
+        private int resamples = 1000;
+        private long seed = 1;
+        private Labels labels = Labels.none();
+        private OptionalLong budget = OptionalLong.empty();
+
+        private Builder() {}
+
+        /**
+         * How many pictures of each person make the gallery, 1..100 each, one measurement for each number; people with
+         * no more than the largest are left out of all of them, so that they search for the same probes.
+         */
+        public Builder enrolled(List<Integer> numbers) {
+            if (numbers.isEmpty()) {
+                throw new IllegalArgumentException("enrolled needs one number or more");
+            }
+            for (int number : numbers) {
+                if (number < 1 || number > MOST_ENROLLED) {
+                    throw new IllegalArgumentException(
+                            "enrolled must lie between 1 and " + MOST_ENROLLED + ": " + number);
+                }
+            }
+            this.enrolled = numbers.stream().distinct().sorted().toList();
+            return this;
+        }
+
+        /** Over how many random choices of the enrolled pictures the figures are taken together, 1 or more. */
+        public Builder splits(int splits) {
+            if (splits < 1) {
+                throw new IllegalArgumentException("splits must be 1 or more: " + splits);
+            }
+            this.splits = OptionalInt.of(splits);
+            return this;
+        }
+
+        /** A similarity, 0..100, to state all rates at. */
+        public Builder threshold(double similarity) {
+            if (!(similarity >= 0 && similarity <= 100)) {
+                throw new IllegalArgumentException("threshold must lie between 0 and 100: " + similarity);
+            }
+            this.threshold = similarity;
+            return this;
+        }
+
+        /** The wished false-positive identification rate a threshold is found for; above 0, below 1. */
+        public Builder fpir(double share) {
+            if (!(share > 0 && share < 1)) {
+                throw new IllegalArgumentException("fpir must lie above 0 and below 1: " + share);
+            }
+            this.fpir = share;
+            return this;
+        }
+
+        /** How many resamples intervals are taken from, 100 or more. */
+        public Builder resamples(int resamples) {
+            if (resamples < 100) {
+                throw new IllegalArgumentException("resamples must be 100 or more: " + resamples);
+            }
+            this.resamples = resamples;
+            return this;
+        }
+
+        /** Of everything random: the same seed gives the same figures, to the digit. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** What is known of the people, to state errors by. */
+        public Builder labels(Labels labels) {
+            this.labels = requireNonNull(labels, "labels");
+            return this;
+        }
+
+        /** The most calls that may be billed; fewer splits are made where no number of them was set. 1 or more. */
+        public Builder budget(long billedCalls) {
+            if (billedCalls < 1) {
+                throw new IllegalArgumentException("budget must be 1 or more: " + billedCalls);
+            }
+            this.budget = OptionalLong.of(billedCalls);
+            return this;
+        }
+
+        /** The options collected. */
+        public EvaluationOptions build() {
+            return new EvaluationOptions(this);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.facesearch.evaluation;
+
+import dev.facesearch.People.Person;
+import java.util.List;
+
+/**
+ * What an evaluation is going to do, known before any picture is read.
+ *
+ * @param enrolled how many pictures of each person are enrolled, ascending
+ * @param splits how many random choices of them are made
+ * @param galleryPeople how many people have pictures enough to be enrolled and searched for
+ * @param indexCalls calls of IndexFaces: one a picture
+ * @param faceSearches calls of SearchFaces: one a picture of the people; all pairs of faces come from them
+ * @param userSearches calls of SearchUsers: one a probe, number of enrolled pictures and split
+ */
+public record EvaluationPlan(
+        List<Integer> enrolled, int splits, int galleryPeople, long indexCalls, long faceSearches, long userSearches) {
+
+    private static final List<Integer> DEFAULT_ENROLLED = List.of(1, 2, 3, 5);
+    private static final int DEFAULT_SPLITS = 20;
+    private static final int MIN_PEOPLE = 2;
+
+    /** Copies the list. */
+    public EvaluationPlan {
+        enrolled = List.copyOf(enrolled);
+    }
+
+    /** The most calls that are billed, the library counting searches by user vectors as billed. */
+    public long billedCalls() {
+        return indexCalls + faceSearches + userSearches;
+    }
+
+    /** The largest number of pictures enrolled. */
+    int mostEnrolled() {
+        return enrolled.get(enrolled.size() - 1);
+    }
+
+    static EvaluationPlan of(EvaluationOptions options, List<Person> people, int strangers) {
+        List<Integer> enrolled = options.enrolled().isEmpty() ? whatHalfAllows(people) : options.enrolled();
+        int most = enrolled.get(enrolled.size() - 1);
+        List<Person> gallery = people.stream()
+                .filter(person -> person.pictures().size() > most)
+                .toList();
+        checkEnough(gallery.size(), most);
+        long pictures =
+                people.stream().mapToLong(person -> person.pictures().size()).sum();
+        long probes = gallery.stream()
+                .mapToLong(person -> person.pictures().size() - most)
+                .sum();
+        long searchesASplit = enrolled.size() * (probes + strangers);
+        long fixed = 2 * pictures + strangers;
+        int splits = splits(options, fixed, searchesASplit);
+        return new EvaluationPlan(
+                enrolled, splits, gallery.size(), pictures + strangers, pictures, splits * searchesASplit);
+    }
+
+    static void checkEnough(int people, int most) {
+        if (people < MIN_PEOPLE) {
+            throw new IllegalArgumentException("at least " + MIN_PEOPLE + " people with more than " + most + " picture"
+                    + (most == 1 ? "" : "s") + " that show a face are needed, there are " + people);
+        }
+    }
+
+    private static int splits(EvaluationOptions options, long fixed, long searchesASplit) {
+        int wished = options.splits().orElse(DEFAULT_SPLITS);
+        if (options.budget().isEmpty()) {
+            return wished;
+        }
+        long budget = options.budget().getAsLong();
+        long affordable = (budget - fixed) / searchesASplit;
+        long needed = options.splits().isPresent() ? wished : 1;
+        if (affordable < needed) {
+            throw new IllegalArgumentException("the budget of " + budget + " billed calls does not suffice: "
+                    + (fixed + needed * searchesASplit) + " are needed for " + needed
+                    + (needed == 1 ? " split" : " splits")
+                    + "; raise it, or give fewer pictures");
+        }
+        return (int) Math.min(wished, affordable);
+    }
+
+    /** The largest number is one that half of those people have more pictures than who have two at all. */
+    private static List<Integer> whatHalfAllows(List<Person> people) {
+        List<Integer> counts = people.stream()
+                .map(person -> person.pictures().size())
+                .filter(count -> count > 1)
+                .sorted()
+                .toList();
+        checkEnough(counts.size(), 1);
+        int half = counts.get(counts.size() / 2);
+        return DEFAULT_ENROLLED.stream().filter(number -> number < half).toList();
+    }
+}

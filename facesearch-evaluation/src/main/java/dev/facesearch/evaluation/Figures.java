@@ -1,0 +1,59 @@
+package dev.facesearch.evaluation;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Figures as people read them. */
+final class Figures {
+
+    private Figures() {}
+
+    /** A share in percent. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", share * 100);
+    }
+
+    /** A rate as a user sets it: 1 %, 0.1 %. */
+    static String rate(double share) {
+        return trimmed(String.format(Locale.ROOT, "%.4f", share * 100)) + " %";
+    }
+
+    /** A share in percent with its interval. */
+    static String percent(Interval share) {
+        return String.format(
+                Locale.ROOT, "%.2f %% (%.2f to %.2f)", share.value() * 100, share.low() * 100, share.high() * 100);
+    }
+
+    /** A similarity, with so many digits that 99.99 and 99.999 differ. */
+    static String similarity(double similarity) {
+        return String.format(Locale.ROOT, similarity > 99.9 ? "%.4f" : "%.2f", similarity);
+    }
+
+    /** A number as somebody set it: 99, 99.5. */
+    static String exact(double number) {
+        return trimmed(String.format(Locale.ROOT, "%.4f", number));
+    }
+
+    /** A similarity with its interval. */
+    static String similarity(Interval similarity) {
+        return similarity(similarity.value()) + " (" + similarity(similarity.low()) + " to "
+                + similarity(similarity.high()) + ")";
+    }
+
+    /** A dash where nothing can be said, a word where little can. */
+    static String supported(Optional<String> figure, Support support) {
+        return figure.map(text -> support == Support.FEW ? text + " *" : text).orElse("–");
+    }
+
+    /** How a search is made. */
+    static String words(EvaluationReport.SearchedBy by, int enrolled) {
+        if (by == EvaluationReport.SearchedBy.USERS) {
+            return "user vector of " + enrolled;
+        }
+        return enrolled == 1 ? "one face" : "best of " + enrolled + " faces";
+    }
+
+    private static String trimmed(String number) {
+        return number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
+    }
+}

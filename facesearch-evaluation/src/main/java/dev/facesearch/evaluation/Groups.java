@@ -1,0 +1,23 @@
+package dev.facesearch.evaluation;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/** Scores by whose they are. */
+final class Groups {
+
+    private Groups() {}
+
+    /** An array of scores for each subject, by the subjects' numbers. */
+    static <T> List<double[]> of(List<T> items, ToIntFunction<T> subject, ToDoubleFunction<T> score) {
+        return items.stream()
+                .collect(Collectors.groupingBy(subject::applyAsInt, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(group -> group.stream().mapToDouble(score).toArray())
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.facesearch.evaluation;
+
+import dev.facesearch.FaceMatch;
+import dev.facesearch.FaceSearchClient;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The similarity of each of the people's faces to every face. One search a face of the people gives them all: what a
+ * stranger's own search would say is taken from the searches of the enrolled faces, the service's similarity being the
+ * same either way but for its last digits.
+ *
+ * @param scores a row for each of the people's faces, a column for each face
+ * @param completeFrom from which similarity on every pair is known; 0 unless a search found more faces than it may
+ *     return
+ */
+record PairScores(ScoreMatrix scores, double completeFrom) {
+
+    private static final int MOST_MATCHES = 4096;
+    private static final long MOST_PAIRS = 400_000_000;
+
+    static PairScores search(FaceSearchClient client, LabelledFaces faces) {
+        long pairs = (long) faces.peopleFaces() * faces.size();
+        if (pairs > MOST_PAIRS) {
+            throw new IllegalArgumentException("an evaluation holds at most " + MOST_PAIRS + " pairs of faces, these "
+                    + faces.size() + " faces make " + pairs + "; give fewer pictures");
+        }
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int face = 0; face < faces.size(); face++) {
+            numbers.put(faces.faceId(face), face);
+        }
+        List<Integer> probes = IntStream.range(0, faces.peopleFaces()).boxed().toList();
+        List<Row> rows = SideBySide.map(client, probes, (probe, view) -> row(view, faces, probe, numbers));
+        return new PairScores(
+                ScoreMatrix.of(rows.stream().map(row -> row.scores).toList()),
+                rows.stream().mapToDouble(row -> row.completeFrom).max().orElse(0));
+    }
+
+    private static final class Row {
+        private final float[] scores;
+        private final double completeFrom;
+
+        Row(float[] scores, double completeFrom) {
+            this.scores = scores;
+            this.completeFrom = completeFrom;
+        }
+    }
+
+    private static Row row(FaceSearchClient client, LabelledFaces faces, int probe, Map<String, Integer> numbers) {
+        List<FaceMatch> matches = client.collection()
+                .similarFaces(
+                        faces.faceId(probe), options -> options.threshold(0).maxMatches(MOST_MATCHES));
+        float[] scores = new float[faces.size()];
+        Arrays.fill(scores, ScoreMatrix.NONE);
+        for (FaceMatch match : matches) {
+            Integer face = numbers.get(match.faceId());
+            if (face != null) {
+                scores[face] = (float) match.similarity();
+            }
+        }
+        boolean cut = matches.size() == MOST_MATCHES && faces.size() - 1 > MOST_MATCHES;
+        return new Row(scores, cut ? matches.get(MOST_MATCHES - 1).similarity() : 0);
+    }
+
+    float score(int peopleFace, int face) {
+        return scores.at(peopleFace, face);
+    }
+
+    /** The best of several of the people's faces. */
+    float best(List<Integer> peopleFaces, int face) {
+        float best = ScoreMatrix.NONE;
+        for (int other : peopleFaces) {
+            best = Math.max(best, scores.at(other, face));
+        }
+        return best;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.facesearch.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.facesearch.ImageSource;
+import dev.facesearch.People.Person;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvaluationPlanTest {
+
+    private static final ImageSource PICTURE = ImageSource.classpath("never/read.jpg");
+
+    @Test
+    void plan_nothingGiven_enrolsAsManyAsHalfOfThePeopleAllow() {
+        assertThat(plan(options -> {}, 10, 6, 6, 2).enrolled()).containsExactly(1, 2, 3, 5);
+        assertThat(plan(options -> {}, 10, 4, 4, 2).enrolled()).containsExactly(1, 2, 3);
+        assertThat(plan(options -> {}, 2, 2, 1, 1, 1, 1).enrolled()).containsExactly(1);
+    }
+
+    @Test
+    void plan_people_countsEveryBilledCall() {
+        EvaluationPlan plan = plan(options -> options.enrolled(List.of(1, 3)).splits(4), 5, 4, 2);
+
+        assertThat(plan.galleryPeople()).isEqualTo(2);
+        assertThat(plan.indexCalls()).isEqualTo(11 + 7);
+        assertThat(plan.faceSearches()).isEqualTo(11);
+        // (2 + 1 probes, 7 strangers) for each of two numbers in each of four splits.
+        assertThat(plan.userSearches()).isEqualTo((3 + 7) * 2 * 4);
+    }
+
+    @Test
+    void plan_budget_makesFewerSplits() {
+        EvaluationPlan plan = plan(options -> options.enrolled(List.of(3)).budget(29 + 25), 5, 4, 2);
+
+        assertThat(plan.splits()).isEqualTo(2);
+        assertThat(plan.billedCalls()).isLessThanOrEqualTo(29 + 25);
+    }
+
+    @Test
+    void plan_budgetTooSmall_saysWhatIsNeeded() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(options -> options.enrolled(List.of(3)).budget(38), 5, 4, 2))
+                .withMessageContaining("39 are needed for 1 split");
+    }
+
+    @Test
+    void plan_budgetTooSmallForTheSplitsAskedFor_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        plan(options -> options.enrolled(List.of(3)).splits(2).budget(39), 5, 4, 2))
+                .withMessageContaining("49 are needed for 2 splits");
+    }
+
+    @Test
+    void plan_onePictureEach_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(options -> {}, 1, 1, 1))
+                .withMessageContaining("at least 2 people with more than 1 picture that show a face");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, -0.1, Double.NaN})
+    void fpir_outsideOfItsRange_isRefused(double share) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EvaluationOptions.builder().fpir(share))
+                .withMessageContaining("fpir");
+    }
+
+    private static EvaluationPlan plan(Consumer<EvaluationOptions.Builder> options, int... pictures) {
+        EvaluationOptions.Builder builder = EvaluationOptions.builder();
+        options.accept(builder);
+        List<Person> people = IntStream.of(pictures)
+                .mapToObj(count -> new Person("p", Collections.nCopies(count, PICTURE)))
+                .toList();
+        return Evaluation.plan(builder.build(), people, Collections.nCopies(7, PICTURE));
+    }
+}
