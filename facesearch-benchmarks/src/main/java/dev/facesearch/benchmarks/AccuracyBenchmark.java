@@ -43,7 +43,7 @@ public final class AccuracyBenchmark {
                     + "; say where they are with FACESEARCH_JAVA_OPTS=-Dfacesearch.data=DIR");
             System.exit(1);
         }
-        List<Person> people = People.folder(data.resolve("people")).people();
+        List<Person> people = People.folder(data.resolve("people")).stream().toList();
         List<ImageSource> strangers = ImageSource.folder(data.resolve("strangers"));
         EvaluationReport report;
         try (LocalRekognition engine =

@@ -51,7 +51,9 @@ final class EvaluateCommand implements Callable<Integer> {
     /** The first price of a call on the service's price page. */
     private static final double DOLLARS_A_CALL = 0.001;
 
-    @Parameters(paramLabel = "FOLDER", description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
     private String folder;
 
     @Option(

@@ -51,7 +51,9 @@ final class MigrateCommand implements Callable<Integer> {
     private static final int SOMETHING_LEFT = 3;
     private static final String NOBODY = "nobody";
 
-    @Parameters(paramLabel = "FOLDER", description = "the folder of people they were enrolled from; also s3://bucket/prefix")
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "the folder of people they were enrolled from; also s3://bucket/prefix")
     private String folder;
 
     @Mixin
@@ -85,7 +87,8 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--probes",
             paramLabel = "FOLDER",
-            description = "photos to ask both about; without it, pictures of the people themselves, which tell less; also s3://bucket/prefix")
+            description =
+                    "photos to ask both about; without it, pictures of the people themselves, which tell less; also s3://bucket/prefix")
     private @Nullable String probes;
 
     @Mixin
@@ -180,9 +183,8 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private boolean agree(FaceSearchClient before, FaceSearchClient after, People people, Places places) {
-        List<ImageSource> photos = probes == null
-                ? ProbeSample.of(people, sample, 1)
-                : ProbeSample.of(places.pictures(probes), sample, 1);
+        List<ImageSource> photos =
+                probes == null ? ProbeSample.of(people, sample, 1) : ProbeSample.of(places.pictures(probes), sample, 1);
         AnswerComparison answers = AnswerComparison.of(before, after, photos, threshold);
         out().println("the same people on " + answers.same() + " of "
                 + EnrollCommand.count(answers.probes(), "photo")

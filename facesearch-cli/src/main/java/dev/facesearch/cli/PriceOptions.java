@@ -28,8 +28,7 @@ final class PriceOptions {
                             spec.commandLine(),
                             "no operation " + price.getKey() + "; give a price such as IndexFaces=0.001"));
             if (price.getValue().signum() < 0) {
-                throw new ParameterException(
-                        spec.commandLine(), "a price must be 0 or more: " + price.getValue());
+                throw new ParameterException(spec.commandLine(), "a price must be 0 or more: " + price.getValue());
             }
             perCall = perCall.with(operation, price.getValue());
         }

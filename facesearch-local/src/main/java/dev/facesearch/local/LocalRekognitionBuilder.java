@@ -16,8 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Opens a {@link LocalRekognition}.
  *
-                new Engine.Setup(
-                        store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
+ * <p>new Engine.Setup( store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
  */
 public final class LocalRekognitionBuilder {
 
@@ -133,9 +132,8 @@ public final class LocalRekognitionBuilder {
      * @throws IllegalStateException if a model is missing, is not the file its description names, or does not run
      */
     public LocalRekognition build() {
-        Engine engine = Engine.open(
-                new Engine.Setup(
-                        store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
+        Engine engine = Engine.open(new Engine.Setup(
+                store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
         return (LocalRekognition) Proxy.newProxyInstance(
                 LocalRekognition.class.getClassLoader(),
                 new Class<?>[] {LocalRekognition.class},
