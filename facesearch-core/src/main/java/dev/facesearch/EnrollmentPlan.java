@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public record EnrollmentPlan(
 
     /** Copies the collections. */
     public EnrollmentPlan {
-        calls = calls.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new EnumMap<>(calls));
+        calls = calls.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(calls));
         pictures = List.copyOf(pictures);
         removals = List.copyOf(removals);
         passedOver = List.copyOf(passedOver);

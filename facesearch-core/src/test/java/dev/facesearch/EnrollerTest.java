@@ -563,6 +563,17 @@ class EnrollerTest {
     }
 
     @Test
+    void plan_overHttp_tellsHowOftenTheSdkTries() {
+        try (Wire wire = Wire.sound();
+                FaceSearchClient remote = wire.client()) {
+            assertThat(remote.collection()
+                            .planEnrollment(People.of(ANNA), options -> {})
+                            .mostTries())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
     void plan_afterTheRun_isEmpty() {
         enroll(options -> {}, FRANCK, ANNA);
 
