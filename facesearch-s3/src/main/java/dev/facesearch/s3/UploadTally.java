@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the files of one upload came to so far. Thread-safe. */
 final class UploadTally {
+
+    private static final Logger log = LoggerFactory.getLogger(S3Uploader.class);
 
     private final Consumer<S3Upload.Done> onFile;
     private final List<S3Upload.Failed> failed = new ArrayList<>();
@@ -29,12 +33,21 @@ final class UploadTally {
         } else {
             unchanged++;
         }
-        onFile.accept(done);
+        tell(done);
     }
 
     synchronized void failed(Path file, S3Location object, String reason) {
         failed.add(new S3Upload.Failed(file, reason));
-        onFile.accept(new S3Upload.Done(file, object, 0, S3Upload.Outcome.FAILED));
+        tell(new S3Upload.Done(file, object, 0, S3Upload.Outcome.FAILED));
+    }
+
+    private void tell(S3Upload.Done done) {
+        try {
+            onFile.accept(done);
+        } catch (RuntimeException e) {
+            // Who watches may not decide what is sent.
+            log.warn("A listener to an upload failed", e);
+        }
     }
 
     /** Sends no further file: none would fare better. */
