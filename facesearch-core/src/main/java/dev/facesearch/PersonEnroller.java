@@ -117,23 +117,23 @@ final class PersonEnroller {
         String key = journal.key(user, content);
         guard(step, () -> {
             journal.sent(key);
+            IndexedPicture indexed;
             try {
-                look(
-                        user,
-                        step,
-                        new FaceIndexer(session, collectionId)
-                                .index(
-                                        user,
-                                        content,
-                                        step.plan.picture(),
-                                        options.picker().maxFaces()));
+                indexed = new FaceIndexer(session, collectionId)
+                        .index(
+                                user,
+                                content,
+                                step.plan.picture(),
+                                options.picker().maxFaces());
             } catch (InvalidImageException | InvalidRequestException e) {
                 if (e.operation().isPresent()) {
                     // What the service said once it would say again.
                     journal.refused(key, Kind.UNREADABLE);
                 }
                 step.ends(Status.REFUSED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
+                return;
             }
+            look(user, step, indexed);
         });
     }
 
