@@ -3,10 +3,12 @@ package dev.facesearch;
 import dev.facesearch.Audit.Finding;
 import dev.facesearch.Audit.Kind;
 import dev.facesearch.Auditor.Found;
+import dev.facesearch.imaging.BoundingBox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,14 +35,16 @@ final class AuditFindings {
 
     /** Faces of one file are copies where they are in the same place; a picture may show several people. */
     private void sameContent(List<Face> faces) {
-        for (int i = 0; i < faces.size(); i++) {
-            for (int j = i + 1; j < faces.size(); j++) {
-                if (Boxes.isSameFace(
-                        Boxes.of(faces.get(i).boundingBox()),
-                        Boxes.of(faces.get(j).boundingBox()))) {
-                    copies.join(faces.get(i).faceId(), faces.get(j).faceId(), OptionalDouble.empty());
-                }
-            }
+        Map<String, BoundingBox> places = new LinkedHashMap<>();
+        for (Face face : faces) {
+            BoundingBox box = Boxes.of(face.boundingBox());
+            Optional<String> first = places.entrySet().stream()
+                    .filter(place -> Boxes.isSameFace(place.getValue(), box))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            first.ifPresentOrElse(
+                    original -> copies.join(original, face.faceId(), OptionalDouble.empty()),
+                    () -> places.put(face.faceId(), box));
         }
     }
 

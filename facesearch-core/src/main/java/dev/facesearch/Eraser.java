@@ -72,7 +72,7 @@ final class Eraser {
             receipts.write(receipt);
             suppress(found);
             disassociate(found);
-            delete(receipt);
+            delete(receipt, found);
             deleteUser(found);
             found = persons.find(receipt.faceIds());
         }
@@ -114,14 +114,16 @@ final class Eraser {
         }
     }
 
-    private void delete(ErasureReceipt receipt) {
+    private void delete(ErasureReceipt receipt, Found found) {
+        Set<String> listed = found.faces().stream().map(Face::faceId).collect(Collectors.toSet());
         List<String> open = receipt.faceIds().stream()
-                .filter(face -> !deleted.contains(face))
+                .filter(face -> listed.contains(face) || !deleted.contains(face))
                 .toList();
         FaceDeletion deletion = FaceDeleter.delete(session, collectionId, open);
         deleted.addAll(deletion.deleted());
         deletion.kept().stream()
                 .filter(face -> face.reason() == FaceDeletion.Reason.FACE_NOT_FOUND)
+                .filter(face -> !deleted.contains(face.faceId()))
                 .forEach(face -> gone.add(face.faceId()));
     }
 
