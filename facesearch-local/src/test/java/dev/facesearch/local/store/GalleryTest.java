@@ -83,7 +83,9 @@ class GalleryTest {
                 .containsExactly("one");
     }
 
-    /** A snapshot answers as before all changes, also where rows at the end were moved away and others took their place. */
+    /**
+     * A snapshot answers as before all changes, also where rows at the end were moved away and others took their place.
+     */
     @Test
     void rows_whileOthersChange_areThoseOfTheirMoment() {
         Vectors vectors = new Vectors(7);
