@@ -119,7 +119,10 @@ public final class EnrollOptions {
 
         private Builder() {}
 
-        /** Called once for each picture when its outcome is known, one at a time and on any thread. */
+        /**
+         * Called once for each picture when its outcome is known, one at a time and on any thread. What it throws ends
+         * the run.
+         */
         public Builder onPicture(Consumer<PictureOutcome> onPicture) {
             this.onPicture = requireNonNull(onPicture, "onPicture");
             return this;

@@ -26,6 +26,12 @@ final class Enroller {
     /** Enough to keep every quota busy, and few enough to be held. */
     private static final int PICTURES_A_BATCH = 512;
 
+    /** A user that is full, or whom somebody else has just deleted, is no reason to end a run. */
+    private static final Set<String> CALLS_FOR_ONE_USER = Set.of(
+            Operation.ASSOCIATE_FACES.wireName(),
+            Operation.DISASSOCIATE_FACES.wireName(),
+            Operation.DELETE_USER.wireName());
+
     private final Session session;
     private final String collectionId;
     private final EnrollOptions options;
@@ -89,16 +95,12 @@ final class Enroller {
 
     /** Throws what every other call would meet as well. */
     static void throwIfFatal(FaceSearchException e) {
-        boolean userIsFull = e instanceof QuotaExceededException
-                && e.operation()
-                        .filter(Operation.ASSOCIATE_FACES.wireName()::equals)
-                        .isPresent();
-        if (e instanceof NotFoundException
-                || e instanceof NotPermittedException
+        boolean ofOneUser = e.operation().filter(CALLS_FOR_ONE_USER::contains).isPresent();
+        if (e instanceof NotPermittedException
                 || e instanceof DeadlineExceededException
                 || e instanceof StoppedException
                 || e instanceof KeptFileException
-                || (e instanceof QuotaExceededException && !userIsFull)) {
+                || (!ofOneUser && (e instanceof NotFoundException || e instanceof QuotaExceededException))) {
             throw e;
         }
     }

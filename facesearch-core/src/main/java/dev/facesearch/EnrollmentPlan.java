@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public record EnrollmentPlan(
 
     /** Copies the collections. */
     public EnrollmentPlan {
-        calls = calls.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new EnumMap<>(calls));
+        calls = calls.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(calls));
         pictures = List.copyOf(pictures);
         removals = List.copyOf(removals);
         passedOver = List.copyOf(passedOver);
@@ -89,15 +90,7 @@ public record EnrollmentPlan(
      * as there may be, of which the service bills those it answered, it is {@link #mostTries} times as much.
      */
     public Optional<BigDecimal> cost(Prices prices) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Map.Entry<Operation, Long> call : calls.entrySet()) {
-            Optional<BigDecimal> price = prices.of(call.getKey());
-            if (price.isEmpty()) {
-                return Optional.empty();
-            }
-            sum = sum.add(price.get().multiply(BigDecimal.valueOf(call.getValue())));
-        }
-        return Optional.of(sum);
+        return prices.of(calls);
     }
 
     /**

@@ -63,7 +63,9 @@ final class EnrollmentPlanner {
                 continue;
             }
             if (options.suppresses(content)) {
-                plans.add(refuse(read, List.of(), Kind.SUPPRESSED, "on the list of suppressed pictures"));
+                String reason = "on the list of suppressed pictures";
+                String present = held.containsKey(hash) ? ", and still in the collection: prune or erase it" : "";
+                plans.add(refuse(read, List.of(), Kind.SUPPRESSED, reason + present));
                 continue;
             }
             wanted.add(hash);

@@ -1,10 +1,10 @@
 package dev.facesearch;
 
-import dev.facesearch.FaceDeletion.KeptFace;
 import dev.facesearch.PersonFaces.Found;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +36,6 @@ final class Eraser {
     private final Set<String> gone = new LinkedHashSet<>();
     private final Set<UserId> others = new LinkedHashSet<>();
 
-    /** Whose faces are to be taken from them, as far as the lists do not tell. */
-    private final Map<String, UserId> owners = new LinkedHashMap<>();
-
     private boolean userDeleted;
     private int suppressed;
 
@@ -58,7 +55,10 @@ final class Eraser {
         if (open.isEmpty() && found.isNothing()) {
             return result(found, Optional.empty());
         }
-        return erase(open.orElseGet(() -> ErasureReceipt.begin(arn, user, Instant.now())), found);
+        return erase(
+                open.orElseGet(
+                        () -> ErasureReceipt.begin(arn, user, Instant.now().truncatedTo(ChronoUnit.SECONDS))),
+                found);
     }
 
     private Erasure erase(ErasureReceipt begun, Found foundAtFirst) {
@@ -93,23 +93,23 @@ final class Eraser {
 
     /** Each face from whomever has it, and waits until the service has taken it in for this person. */
     private void disassociate(Found found) {
-        found.named().values().stream()
+        Map<UserId, List<String>> byOwner = found.named().values().stream()
                 .filter(face -> face.userId() != null)
-                .forEach(face -> owners.put(face.faceId(), UserId.ofWire(face.userId())));
-        found.own().keySet().forEach(face -> owners.put(face, user));
-        Map<UserId, List<String>> byOwner = owners.keySet().stream().collect(Collectors.groupingBy(owners::get));
-        owners.clear();
+                .collect(Collectors.groupingBy(
+                        face -> UserId.ofWire(face.userId()),
+                        Collectors.mapping(Face::faceId, Collectors.toCollection(ArrayList::new))));
+        others.addAll(byOwner.keySet());
+        byOwner.computeIfAbsent(user, any -> new ArrayList<>())
+                .addAll(found.own().keySet());
         byOwner.forEach((owner, faces) -> {
-            if (!owner.equals(user)) {
-                others.add(owner);
-            }
             try {
                 FaceDisassociator.disassociate(session, collectionId, owner, faces);
             } catch (NotFoundException gone) {
                 // Who is gone has no faces. A collection that is gone is told by the next call.
             }
         });
-        if (byOwner.containsKey(user)) {
+        others.remove(user);
+        if (!found.own().isEmpty()) {
             session.activation().awaitSettled(session, collectionId, user);
         }
     }
@@ -120,12 +120,9 @@ final class Eraser {
                 .toList();
         FaceDeletion deletion = FaceDeleter.delete(session, collectionId, open);
         deleted.addAll(deletion.deleted());
-        for (KeptFace kept : deletion.kept()) {
-            if (kept.reason() == FaceDeletion.Reason.FACE_NOT_FOUND) {
-                gone.add(kept.faceId());
-            }
-            kept.user().ifPresent(owner -> owners.put(kept.faceId(), UserId.ofName(owner)));
-        }
+        deletion.kept().stream()
+                .filter(face -> face.reason() == FaceDeletion.Reason.FACE_NOT_FOUND)
+                .forEach(face -> gone.add(face.faceId()));
     }
 
     private void deleteUser(Found found) {

@@ -251,6 +251,28 @@ public final class FaceCollection {
     }
 
     /**
+     * What an audit would cost. Reads the lists of users and faces, a call for every 500 users and every 4096 faces.
+     * Billed calls: none.
+     *
+     * @throws NotFoundException if there is no such collection
+     */
+    public AuditPlan planAudit() {
+        return new Auditor(session.part(), id, AuditOptions.of(options -> {})).plan();
+    }
+
+    /**
+     * Looks for what may be wrong: faces that are nearer to another user than to their own, outliers, near-duplicates,
+     * users that look like one person, faces without a user, users without a face. Changes nothing. Holds the lists of
+     * users and faces in memory. Billed calls: one for each face and one for each user with a face, see
+     * {@link #planAudit}.
+     *
+     * @throws NotFoundException if there is no such collection
+     */
+    public Audit audit(Consumer<AuditOptions.Builder> options) {
+        return new Auditor(session.part(), id, AuditOptions.of(options)).audit();
+    }
+
+    /**
      * Enrols people: creates each user, indexes the pictures, associates the faces and waits until all user vectors are
      * ACTIVE. What is in already, by user and content, is left alone: run again, it makes no billed call for it, and
      * killed at any moment, another run finishes. What fails for one picture is told in its outcome; what would fail

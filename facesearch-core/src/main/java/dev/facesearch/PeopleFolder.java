@@ -52,7 +52,7 @@ final class PeopleFolder implements People {
                     List<ImageSource> pictures = pictures(entry);
                     if (!pictures.isEmpty()) {
                         somebody = true;
-                        return new Person(name(entry), pictures);
+                        return new Person(personName(entry), pictures);
                     }
                 } else if (ImageSources.isPicture(entry)) {
                     passedOver.accept(name(entry) + ": a loose picture; pictures lie in a folder named for the person");
@@ -99,6 +99,18 @@ final class PeopleFolder implements People {
         }
         entries.sort(null);
         return entries;
+    }
+
+    /** Java reads what the locale's characters cannot say as a replacement: a name that would not come back. */
+    private String personName(Path person) {
+        String name = name(person);
+        if (name.indexOf('\ufffd') >= 0) {
+            throw new ImageSourceException(
+                    "the name of a folder in " + folder
+                            + " has characters this process cannot read; run it in a UTF-8 locale, such as LC_ALL=C.UTF-8",
+                    null);
+        }
+        return name;
     }
 
     private static String name(Path path) {

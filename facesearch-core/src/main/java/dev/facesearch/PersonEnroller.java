@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,9 +65,9 @@ final class PersonEnroller {
             boolean unsettled) {}
 
     Enrolled enroll(PersonPlan plan) {
-        boolean makesRoom = plan.owned() + plan.pictures().size() > MOST_FACES;
+        boolean makesRoom = plan.owned() + plan.additions() > MOST_FACES;
         Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
-        List<Step> steps = session.all(plan.pictures(), picture -> step(plan.user(), picture));
+        List<PictureStep> steps = session.all(plan.pictures(), picture -> step(plan.user(), picture));
         List<Association> associations = associate(plan, steps, removed);
         if (!makesRoom) {
             removed = remove(plan);
@@ -90,96 +88,13 @@ final class PersonEnroller {
                 changed && faces > 0);
     }
 
-    /** How far a picture has come: its faces are open until they are associated. */
-    private static final class Step {
-        final PicturePlan plan;
-        List<IndexedFace> taken = List.of();
-        List<IndexedFace> undecided = List.of();
-        Status status = Status.SKIPPED;
-        Optional<RefusedPicture> refused = Optional.empty();
-
-        Step(PicturePlan plan) {
-            this.plan = plan;
-        }
-
-        Step ends(Status status, Kind kind, String reason) {
-            this.status = status;
-            this.refused = Optional.of(new RefusedPicture(plan.picture().name(), kind, reason));
-            this.taken = List.of();
-            this.undecided = List.of();
-            return this;
-        }
-
-        PictureOutcome outcome(UserId user, List<Association> associations) {
-            List<String> faces = plan.held().stream()
-                    .filter(face -> face.belongsTo(user))
-                    .map(HeldFace::faceId)
-                    .toList();
-            if (!taken.isEmpty()) {
-                List<String> wanted = FaceIds.of(taken);
-                faces = associations.stream()
-                        .flatMap(association -> Stream.concat(
-                                association.associated().stream(), association.alreadyAssociated().stream()))
-                        .filter(wanted::contains)
-                        .distinct()
-                        .toList();
-                if (faces.isEmpty()) {
-                    bounced(wanted, associations);
-                } else {
-                    status = Status.INDEXED;
-                }
-            }
-            boolean in = status == Status.INDEXED || status == Status.SKIPPED;
-            return new PictureOutcome(
-                    user.name(), plan.picture().name(), status, in ? faces : List.of(), refused, plan.note());
-        }
-
-        private void bounced(List<String> wanted, List<Association> associations) {
-            for (Association association : associations) {
-                if (association.leftOut().stream().anyMatch(wanted::contains)) {
-                    ends(Status.REFUSED, Kind.USER_FULL, "the user has " + MOST_FACES + " better faces");
-                    return;
-                }
-                for (Association.RefusedFace face : association.refused()) {
-                    if (wanted.contains(face.faceId())) {
-                        bounced(face);
-                        return;
-                    }
-                }
-            }
-            ends(
-                    Status.FAILED,
-                    Kind.FAILED,
-                    "indexed, but the service did not say whether it was associated; run again");
-        }
-
-        private void bounced(Association.RefusedFace face) {
-            switch (face.reason()) {
-                case LOW_MATCH_CONFIDENCE ->
-                    ends(
-                            Status.REFUSED,
-                            Kind.NOT_THIS_PERSON,
-                            "its face is too unlike the person's other ones"
-                                    + (face.matchConfidence().isPresent()
-                                            ? String.format(
-                                                    Locale.ROOT,
-                                                    " (similarity %.1f)",
-                                                    face.matchConfidence().getAsDouble())
-                                            : ""));
-                case ASSOCIATED_TO_A_DIFFERENT_USER ->
-                    ends(Status.REFUSED, Kind.OF_ANOTHER_USER, "its face belongs to another user");
-                default ->
-                    ends(Status.FAILED, Kind.FAILED, "indexed, but not associated: " + face.reason() + "; run again");
-            }
-        }
-    }
-
-    private Step step(UserId user, PicturePlan plan) {
+    private PictureStep step(UserId user, PicturePlan plan) {
         mayGoOn.run();
-        Step step = new Step(plan);
+        PictureStep step = new PictureStep(plan);
         switch (plan.action()) {
             case INDEX -> index(user, step);
-            case ASSOCIATE -> look(user, step, EnrollmentPlanner.indexed(plan.picture(), ofNobody(plan.held())));
+            case ASSOCIATE ->
+                guard(step, () -> look(user, step, EnrollmentPlanner.indexed(plan.picture(), ofNobody(plan.held()))));
             case REFUSE -> {
                 step.status = Status.REFUSED;
                 step.refused = plan.refused();
@@ -197,7 +112,7 @@ final class PersonEnroller {
         return faces.stream().filter(HeldFace::belongsToNobody).toList();
     }
 
-    private void index(UserId user, Step step) {
+    private void index(UserId user, PictureStep step) {
         ContentHash content = step.plan.content().orElseThrow();
         String key = journal.key(user, content);
         guard(step, () -> {
@@ -223,7 +138,7 @@ final class PersonEnroller {
     }
 
     /** Looks at a picture's faces: keeps the person's, if that can be told, and deletes the others. */
-    private void look(UserId user, Step step, IndexedPicture picture) {
+    private void look(UserId user, PictureStep step, IndexedPicture picture) {
         Pick pick = options.picker().pick(picture);
         if (pick.undecided()) {
             step.undecided = picture.faces();
@@ -232,7 +147,7 @@ final class PersonEnroller {
         settle(user, step, pick);
     }
 
-    private void settle(UserId user, Step step, Pick pick) {
+    private void settle(UserId user, PictureStep step, Pick pick) {
         String key = journal.key(user, step.plan.content().orElseThrow());
         pick.refused().ifPresent(refused -> journal.refused(key, refused.kind()));
         FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
@@ -248,10 +163,10 @@ final class PersonEnroller {
         }
     }
 
-    private List<Association> associate(PersonPlan plan, List<Step> steps, Removed removed) {
+    private List<Association> associate(PersonPlan plan, List<PictureStep> steps, Removed removed) {
         List<Association> associations = new ArrayList<>(2);
         associateTaken(plan, steps, plan.status().isEmpty()).ifPresent(associations::add);
-        List<Step> undecided =
+        List<PictureStep> undecided =
                 steps.stream().filter(step -> !step.undecided.isEmpty()).toList();
         if (!undecided.isEmpty()) {
             int added = associations.stream()
@@ -268,7 +183,7 @@ final class PersonEnroller {
     }
 
     /** Waits until the user can be searched by all of its faces; without, nothing is decided. */
-    private boolean settle(UserId user, List<Step> undecided) {
+    private boolean settle(UserId user, List<PictureStep> undecided) {
         try {
             session.activation().await(session, collectionId, List.of(user));
             return true;
@@ -279,8 +194,9 @@ final class PersonEnroller {
         }
     }
 
-    private Optional<Association> associateTaken(PersonPlan plan, List<Step> steps, boolean createUser) {
-        List<Step> open = steps.stream().filter(step -> !step.taken.isEmpty()).toList();
+    private Optional<Association> associateTaken(PersonPlan plan, List<PictureStep> steps, boolean createUser) {
+        List<PictureStep> open =
+                steps.stream().filter(step -> !step.taken.isEmpty()).toList();
         List<IndexedFace> faces =
                 open.stream().flatMap(step -> step.taken.stream()).toList();
         if (faces.isEmpty()) {
@@ -303,7 +219,7 @@ final class PersonEnroller {
     }
 
     /** Of a picture's several faces the one most like the person, who has so many others. */
-    private Step decide(UserId user, Step step, int faceCount) {
+    private PictureStep decide(UserId user, PictureStep step, int faceCount) {
         List<IndexedFace> faces = step.undecided;
         guard(step, () -> {
             Map<String, Double> similarities = faceCount > 0 ? similarities(user, faces) : Map.of();
@@ -333,7 +249,7 @@ final class PersonEnroller {
         return step;
     }
 
-    private static RefusedPicture notThisPerson(Step step, int faceCount) {
+    private static RefusedPicture notThisPerson(PictureStep step, int faceCount) {
         String faces = step.undecided.size() + " faces, ";
         return new RefusedPicture(
                 step.plan.picture().name(),
@@ -359,7 +275,7 @@ final class PersonEnroller {
     }
 
     /** What fails for this picture does not fail the others; what would fail for all of them does. */
-    private static void guard(Step step, Runnable work) {
+    private static void guard(PictureStep step, Runnable work) {
         try {
             work.run();
         } catch (BudgetSpentException e) {
@@ -388,7 +304,7 @@ final class PersonEnroller {
             return Removed.NOTHING;
         }
         int disassociated = 0;
-        int deleted = 0;
+        int gone = 0;
         try {
             List<String> owned = plan.removals().stream()
                     .filter(face -> face.belongsTo(plan.user()))
@@ -404,11 +320,15 @@ final class PersonEnroller {
                         .size();
             }
             List<String> all = plan.removals().stream().map(HeldFace::faceId).toList();
-            deleted = FaceDeleter.delete(session, collectionId, all).deleted().size();
+            FaceDeletion deletion = FaceDeleter.delete(session, collectionId, all);
+            gone = all.size()
+                    - (int) deletion.kept().stream()
+                            .filter(face -> face.reason() != FaceDeletion.Reason.FACE_NOT_FOUND)
+                            .count();
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
             log.debug("Faces of pictures that are gone could not be removed", e);
         }
-        return new Removed(disassociated, deleted, plan.removals().size() - deleted);
+        return new Removed(disassociated, gone, plan.removals().size() - gone);
     }
 }

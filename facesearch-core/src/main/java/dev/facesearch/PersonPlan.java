@@ -32,9 +32,13 @@ record PersonPlan(
         return pictures.stream().filter(picture -> picture.action() == action).count();
     }
 
-    /** Whether a face may come to be associated. */
+    /** The pictures whose faces may come to be associated. */
+    long additions() {
+        return count(Action.INDEX) + count(Action.ASSOCIATE);
+    }
+
     boolean mayAssociate() {
-        return count(Action.INDEX) + count(Action.ASSOCIATE) > 0;
+        return additions() > 0;
     }
 
     boolean mayCreateUser() {

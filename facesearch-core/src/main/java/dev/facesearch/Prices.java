@@ -47,4 +47,17 @@ public final class Prices {
         return Optional.ofNullable(byOperation.get(operation))
                 .or(() -> operation.billed() ? Optional.empty() : Optional.of(BigDecimal.ZERO));
     }
+
+    /** What so many calls cost together; empty where the price of one of them is not known. */
+    Optional<BigDecimal> of(Map<Operation, Long> calls) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<Operation, Long> call : calls.entrySet()) {
+            Optional<BigDecimal> price = of(call.getKey());
+            if (price.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.add(price.get().multiply(BigDecimal.valueOf(call.getValue())));
+        }
+        return Optional.of(sum);
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Collection;
@@ -128,8 +129,16 @@ public final class SuppressionList {
     }
 
     private void refresh() {
-        if (file.toFile().length() != readTo) {
+        if (!isRead()) {
             within((channel, end) -> end);
+        }
+    }
+
+    private boolean isRead() {
+        try {
+            return Files.size(file) == readTo;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,11 @@
  * searchUsersInImage} finds every face of a photo, searches each against user vectors and face vectors and decides,
  * with a reason, whom it shows.
  *
+ * <p>A gallery lives for years: {@link dev.facesearch.FaceCollection#review review} takes in what a person says of a
+ * photo, {@link dev.facesearch.FaceCollection#move move} gives a face to the right one,
+ * {@link dev.facesearch.FaceCollection#audit audit} looks for what may be wrong, and
+ * {@link dev.facesearch.FaceUser#erase(java.nio.file.Path) erase} forgets a person for good.
+ *
  * <p>{@link dev.facesearch.FaceSearchClient#async async} and {@link dev.facesearch.FaceSearchClient#within within} put
  * any work on other threads and under a deadline; {@link dev.facesearch.Quotas} hold calls back,
  * {@link dev.facesearch.CallListener} watches them.

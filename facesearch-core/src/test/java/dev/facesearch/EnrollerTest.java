@@ -367,6 +367,29 @@ class EnrollerTest {
     }
 
     @Test
+    void enroll_userDeletedBySomebodyElseMeanwhile_failsForThatUserOnly() {
+        enroll(options -> {}, new Person("Franck", DemoPeople.franck().subList(0, 1)));
+        FaceSearchClient racing = bent(
+                request -> {
+                    if (request instanceof AssociateFacesRequest associate
+                            && associate.userId().equals("Franck")) {
+                        engine.deleteUser(delete -> delete.collectionId("staff").userId("Franck"));
+                    }
+                    return request;
+                },
+                UnaryOperator.identity());
+
+        Enrollment first = racing.collection().enroll(People.of(FRANCK, ANNA), options -> {});
+        Enrollment second = enroll(options -> {}, FRANCK, ANNA);
+
+        assertThat(first.failed()).isEqualTo(2);
+        assertThat(first.indexed()).isOne();
+        assertThat(second.complete()).isTrue();
+        assertThat(second.billedCalls()).isZero();
+        assertThat(client.user("Franck").faces()).hasSize(3);
+    }
+
+    @Test
     void enroll_interrupted_stopsAndTheNextRunFinishes() {
         List<PictureOutcome> told = new ArrayList<>();
         Thread.currentThread().interrupt();
@@ -537,6 +560,17 @@ class EnrollerTest {
         assertThat(plan.mostTries()).isOne();
         assertThat(client.collection("later").describe()).isEmpty();
         assertThat(folder.resolve("journal")).doesNotExist();
+    }
+
+    @Test
+    void plan_overHttp_tellsHowOftenTheSdkTries() {
+        try (Wire wire = Wire.sound();
+                FaceSearchClient remote = wire.client()) {
+            assertThat(remote.collection()
+                            .planEnrollment(People.of(ANNA), options -> {})
+                            .mostTries())
+                    .isEqualTo(10);
+        }
     }
 
     @Test

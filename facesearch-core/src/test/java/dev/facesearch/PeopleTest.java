@@ -81,6 +81,15 @@ class PeopleTest {
     }
 
     @Test
+    void folder_nameThatCouldNotBeRead_isRefusedRatherThanGuessed() throws IOException {
+        picture("Zo\ufffd\ufffd/1.jpg");
+
+        assertThatExceptionOfType(ImageSourceException.class)
+                .isThrownBy(() -> People.folder(folder).stream().count())
+                .withMessageContaining("LC_ALL=C.UTF-8");
+    }
+
+    @Test
     void folder_walkedAgain_givesWhatIsThereByThen() throws IOException {
         picture("Ada/1.jpg");
         People people = People.folder(folder);

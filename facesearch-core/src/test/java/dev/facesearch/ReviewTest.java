@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.facesearch.Confirmation.Outcome;
 import dev.facesearch.local.LocalRekognition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,6 +163,29 @@ class ReviewTest {
         assertThat(move.toStatus()).isEqualTo(UserStatus.ACTIVE);
         assertThat(move.facesOfTo()).isEqualTo(2);
         assertThat(client.user("Franck").faces()).hasSize(2);
+    }
+
+    @Test
+    void move_vectorsTakeTheirTime_returnsWhenBothAreActive() {
+        try (LocalRekognition slow = LocalRekognition.builder()
+                        .storeInMemory()
+                        .activationDelay(Duration.ofMillis(400))
+                        .build();
+                FaceSearchClient patient = FaceSearchClient.builder()
+                        .rekognition(slow)
+                        .collection("staff")
+                        .build()) {
+            patient.collection().create();
+            patient.user("Franck").create().addFaces(DemoPeople.franck()).associate();
+            patient.user("Anna").create().addFaces(DemoPeople.anna()).associate();
+            String face =
+                    patient.user("Franck").faces().findFirst().orElseThrow().faceId();
+
+            FaceMove move = patient.move(face, "Anna");
+
+            assertThat(move.fromStatus()).contains(UserStatus.ACTIVE);
+            assertThat(move.toStatus()).isEqualTo(UserStatus.ACTIVE);
+        }
     }
 
     @Test

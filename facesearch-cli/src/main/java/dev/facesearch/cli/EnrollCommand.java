@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,8 +93,11 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "remove without asking")
     private boolean yes;
 
-    @Mixin
-    private PriceOption prices;
+    @Option(
+            names = "--price",
+            paramLabel = "OPERATION=USD",
+            description = "what a call costs, for the estimate, such as IndexFaces=0.001; see the service's price page")
+    private Map<String, BigDecimal> prices = Map.of();
 
     @Option(
             names = "--faces",
@@ -132,7 +136,11 @@ final class EnrollCommand implements Callable<Integer> {
             description = "where refused pictures are remembered, by digests only (default: in the store's folder)")
     private @Nullable Path journal;
 
-    @Option(names = "--suppression-list", paramLabel = "FILE", description = "pictures that must not be enrolled")
+    @Option(
+            names = "--suppression-list",
+            paramLabel = "FILE",
+            description = "pictures that must not be enrolled (default: what \"erase --suppress\" listed in the store's"
+                    + " folder)")
     private @Nullable Path suppressionList;
 
     @Option(names = "--json", description = "print the outcome, or the plan, as JSON")
@@ -146,7 +154,7 @@ final class EnrollCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Prices perCall = prices.of(spec);
+        Prices perCall = PriceOptions.parse(spec.commandLine(), prices);
         People people = People.folder(folder);
         // A folder without people is told before a store is made for it.
         long pictures = pictureCount(people);
@@ -207,6 +215,8 @@ final class EnrollCommand implements Callable<Integer> {
         }
         if (suppressionList != null) {
             options.suppressionList(SuppressionList.open(suppressionList));
+        } else if (Files.exists(storeOptions.suppressionList())) {
+            options.suppressionList(SuppressionList.open(storeOptions.suppressionList()));
         }
     }
 
@@ -240,7 +250,7 @@ final class EnrollCommand implements Callable<Integer> {
         return answer().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
-    private static String answer() {
+    static String answer() {
         try {
             String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
             return line == null ? "" : line.strip();

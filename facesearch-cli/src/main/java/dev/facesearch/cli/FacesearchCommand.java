@@ -19,6 +19,11 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             EnrollCommand.class,
             SearchCommand.class,
+            ConfirmCommand.class,
+            MoveCommand.class,
+            UsersCommand.class,
+            AuditCommand.class,
+            EraseCommand.class,
             EvaluateCommand.class,
             ServeCommand.class,
             StoreCommand.class,
@@ -68,6 +73,7 @@ public final class FacesearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: demo, enroll, search, evaluate, serve, store, migrate or example");
+                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, serve,"
+                        + " store, migrate or example");
     }
 }

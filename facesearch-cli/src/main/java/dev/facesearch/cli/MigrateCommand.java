@@ -9,8 +9,10 @@ import dev.facesearch.ImageSource;
 import dev.facesearch.People;
 import dev.facesearch.PictureOutcome;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +81,11 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "N", description = "the most billed calls of the enrolment")
     private @Nullable Integer budget;
 
-    @Mixin
-    private PriceOption prices;
+    @Option(
+            names = "--price",
+            paramLabel = "OPERATION=USD",
+            description = "what a call costs, for the estimate, such as IndexFaces=0.001; see the service's price page")
+    private Map<String, BigDecimal> prices = Map.of();
 
     @Option(
             names = "--probes",
@@ -127,7 +132,7 @@ final class MigrateCommand implements Callable<Integer> {
     private int plan(MigrationTarget target, People people) {
         try (FaceSearchClient after = target.openUnchanged()) {
             EnrollmentPlan plan = after.collection().planEnrollment(people, this::options);
-            EnrollmentPlanTable.print(plan, prices.of(spec), out());
+            EnrollmentPlanTable.print(plan, PriceOptions.parse(spec.commandLine(), prices), out());
             out().println("into " + target + "; then up to " + sample
                     + " photos are asked about on both sides: a billed" + " call each, and two for each face on it");
             return 0;

@@ -57,7 +57,7 @@ final class PhotoSearchJson {
         return node;
     }
 
-    private static JsonNode box(BoundingBox box) {
+    static JsonNode box(BoundingBox box) {
         ObjectNode node = Json.NODES.objectNode();
         node.set("left", Json.number(box.left()));
         node.set("top", Json.number(box.top()));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** A photo's results as a table for people. */
 final class PhotoSearchTable {
@@ -26,18 +27,28 @@ final class PhotoSearchTable {
                         : EnrollCommand.count(found.faces().size(), "face")));
         if (!found.faces().isEmpty()) {
             List<Column> columns = List.of(
-                    text("who"), text("decision"), number("user"), number("face"), number("lift"), text("reason"));
+                    number("#"),
+                    text("who"),
+                    text("decision"),
+                    number("user"),
+                    number("face"),
+                    number("lift"),
+                    text("reason"));
             out.println(AsciiTable.getTable(HEAD_LINE_ONLY, columns.toArray(Column[]::new), rows(found)));
         }
         annotated.ifPresent(file -> out.println("annotated: " + file));
     }
 
     private static String[][] rows(PhotoSearch found) {
-        return found.faces().stream().map(PhotoSearchTable::row).toArray(String[][]::new);
+        return IntStream.range(0, found.faces().size())
+                .mapToObj(index -> row(index + 1, found.faces().get(index)))
+                .toArray(String[][]::new);
     }
 
-    private static String[] row(FaceSearch face) {
+    /** Numbered as other commands ask for a face. */
+    private static String[] row(int number, FaceSearch face) {
         return new String[] {
+            Integer.toString(number),
             face.person().orElse("?"),
             face.decision().name(),
             score(face.userScore(), "%.2f"),

@@ -55,6 +55,24 @@ final class StoreOptions {
         return client;
     }
 
+    /** Where pictures are listed that must not be enrolled, unless another file is named. */
+    Path suppressionList() {
+        return store.resolve("suppressed");
+    }
+
+    /** Somebody who has to be there, or may be made. */
+    void checkUser(FaceSearchClient client, String name, boolean mayBeMade) {
+        if (!mayBeMade && client.user(name).status().isEmpty()) {
+            throw new CommandFault("nobody called \"" + name + "\" in collection \"" + collection
+                    + "\"; add --create to make a new user, or see \"facesearch users list\"");
+        }
+    }
+
+    CommandFault nobody(String name) {
+        return new CommandFault(
+                "nothing of \"" + name + "\" in collection \"" + collection + "\"; see \"facesearch users list\"");
+    }
+
     /** The user's own store. */
     static Path defaultStore() {
         Path data = Optional.ofNullable(System.getenv("XDG_DATA_HOME"))

@@ -1,0 +1,152 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.Audit;
+import dev.facesearch.AuditOptions;
+import dev.facesearch.AuditPlan;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.Prices;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch audit}. */
+@Command(
+        name = "audit",
+        description = {
+            "Looks for what may be wrong: faces nearer to another person than to their own, outliers, near-duplicates,"
+                    + " people under two names, faces without a user, users without a face.",
+            "Searches only, and changes nothing; the number of calls is printed first."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all was looked at, whatever was found",
+            "1:a fault ended the run",
+            "2:wrong usage",
+            "3:the budget was spent before all was looked at"
+        },
+        footer = {
+            "",
+            "Example:",
+            "  facesearch audit --dry-run --price SearchFaces=0.001 --price SearchUsers=0.001",
+            "  facesearch audit --budget 5000 --json"
+        })
+final class AuditCommand implements Callable<Integer> {
+
+    private static final int SOMETHING_LEFT = 3;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Option(names = "--dry-run", description = "print what it would cost, and search for nothing")
+    private boolean dryRun;
+
+    @Option(names = "--budget", paramLabel = "N", description = "make no more billed calls than this")
+    private @Nullable Integer budget;
+
+    @Option(
+            names = "--price",
+            paramLabel = "OPERATION=USD",
+            description =
+                    "what a call costs, for the estimate, such as SearchFaces=0.001; see the service's price page")
+    private Map<String, BigDecimal> prices = Map.of();
+
+    @Option(
+            names = "--nearer-threshold",
+            paramLabel = "POINTS",
+            defaultValue = "" + AuditOptions.DEFAULT_NEARER_THRESHOLD,
+            description = "how similar another person's face must be to count as nearer (default: ${DEFAULT-VALUE})")
+    private double nearerThreshold;
+
+    @Option(
+            names = "--outlier-threshold",
+            paramLabel = "POINTS",
+            defaultValue = "" + AuditOptions.DEFAULT_OUTLIER_THRESHOLD,
+            description = "below which similarity to half of the person's faces one is an outlier (default:"
+                    + " ${DEFAULT-VALUE})")
+    private double outlierThreshold;
+
+    @Option(
+            names = "--duplicate-threshold",
+            paramLabel = "POINTS",
+            defaultValue = "" + AuditOptions.DEFAULT_DUPLICATE_THRESHOLD,
+            description = "from which similarity faces are of one picture (default: ${DEFAULT-VALUE})")
+    private double duplicateThreshold;
+
+    @Option(
+            names = "--alike-threshold",
+            paramLabel = "POINTS",
+            defaultValue = "" + AuditOptions.DEFAULT_ALIKE_THRESHOLD,
+            description = "from which similarity two people look like one (default: ${DEFAULT-VALUE})")
+    private double alikeThreshold;
+
+    @Option(names = "--json", description = "print the findings, or the plan, as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    AuditCommand() {}
+
+    @Override
+    public Integer call() {
+        Prices perCall = PriceOptions.parse(spec.commandLine(), prices);
+        checkOptions();
+        PrintWriter out = spec.commandLine().getOut();
+        try (FaceSearchClient client = storeOptions.openExisting()) {
+            AuditPlan plan = client.collection().planAudit();
+            if (!json) {
+                AuditTable.print(plan, perCall, out);
+                out.flush();
+            } else if (dryRun) {
+                out.println(Json.pretty(AuditJson.of(plan, perCall)));
+            }
+            if (dryRun) {
+                return 0;
+            }
+            Audit audit = audit(client, plan);
+            if (json) {
+                out.println(Json.pretty(AuditJson.of(audit, perCall)));
+            } else {
+                AuditTable.print(audit, out);
+            }
+            return audit.isComplete() ? 0 : SOMETHING_LEFT;
+        }
+    }
+
+    private Audit audit(FaceSearchClient client, AuditPlan plan) {
+        try (Progress progress = Progress.start("Auditing", plan.billedCalls())) {
+            return client.collection().audit(options -> {
+                options(options);
+                options.onSearch(progress::step);
+            });
+        }
+    }
+
+    private void checkOptions() {
+        try {
+            options(AuditOptions.builder());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void options(AuditOptions.Builder options) {
+        options.nearerThreshold(nearerThreshold)
+                .outlierThreshold(outlierThreshold)
+                .duplicateThreshold(duplicateThreshold)
+                .alikeThreshold(alikeThreshold);
+        if (budget != null) {
+            options.budget(budget);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.facesearch.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import dev.facesearch.Audit;
+import dev.facesearch.Audit.Finding;
+import dev.facesearch.Audit.Kind;
+import dev.facesearch.AuditPlan;
+import dev.facesearch.Prices;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An audit for people: what it costs, then a table for each kind of finding. */
+final class AuditTable {
+
+    private AuditTable() {}
+
+    static void print(AuditPlan plan, Prices prices, PrintWriter out) {
+        out.println("collection \"" + plan.collectionId() + "\": " + EnrollCommand.count(plan.faces(), "face") + ", "
+                + EnrollCommand.count(plan.users(), "user"));
+        out.println("billed calls: " + plan.billedCalls() + " ("
+                + plan.calls().entrySet().stream()
+                        .map(call -> call.getKey().wireName() + " " + call.getValue())
+                        .collect(Collectors.joining(", "))
+                + ")");
+        plan.cost(prices)
+                .filter(cost -> plan.billedCalls() > 0)
+                .ifPresent(cost -> out.println("cost: " + cost.toPlainString() + " at the prices given"));
+    }
+
+    static void print(Audit audit, PrintWriter out) {
+        for (Kind kind : Kind.values()) {
+            List<Finding> findings = audit.findings(kind);
+            if (!findings.isEmpty()) {
+                out.println();
+                out.println(title(kind) + " (" + findings.size() + ")");
+                out.println(AsciiTable.getTable(
+                        AsciiTable.NO_BORDERS,
+                        new String[] {"what", "faces"},
+                        null,
+                        findings.stream().map(AuditTable::row).toArray(String[][]::new)));
+            }
+        }
+        if (audit.findings().isEmpty()) {
+            out.println("nothing found");
+        }
+        if (!audit.isComplete()) {
+            out.println("The budget is spent: searched for " + audit.searchedUsers() + " users and "
+                    + audit.searchedFaces() + " faces of " + audit.plan().faces());
+        }
+    }
+
+    private static String title(Kind kind) {
+        return switch (kind) {
+            case NEARER_TO_ANOTHER_USER -> "nearer to another person";
+            case OUTLIER -> "outliers";
+            case NEAR_DUPLICATES -> "near-duplicates";
+            case USERS_ALIKE -> "people who look like one";
+            case FACE_WITHOUT_USER -> "faces without a user";
+            case USER_WITHOUT_FACE -> "users without a face";
+        };
+    }
+
+    private static String[] row(Finding finding) {
+        return new String[] {finding.text(), String.join("\n", finding.faceIds())};
+    }
+}

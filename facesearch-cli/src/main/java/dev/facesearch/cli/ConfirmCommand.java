@@ -1,0 +1,129 @@
+package dev.facesearch.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.facesearch.Confirmation;
+import dev.facesearch.FaceReview;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
+import dev.facesearch.PhotoSearch;
+import dev.facesearch.QualityFilter;
+import dev.facesearch.SearchBy;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch confirm}. */
+@Command(
+        name = "confirm",
+        description = {
+            "Takes a face of a photo in as one of a person's, because somebody has looked: it is found from then on.",
+            "The faces are numbered as \"facesearch search\" lists them, the largest first."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  facesearch search group.jpg", "  facesearch confirm group.jpg --face 2 --as Ada"})
+final class ConfirmCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PHOTO", description = "the photo")
+    private Path photo;
+
+    @Option(
+            names = "--face",
+            paramLabel = "N",
+            description = "which of its faces, from 1 on; may be left out where there is one")
+    private @Nullable Integer face;
+
+    @Option(names = "--as", required = true, paramLabel = "NAME", description = "the person's name")
+    private String name;
+
+    @Option(names = "--create", description = "make the person a user if there is none of this name")
+    private boolean create;
+
+    @Option(
+            names = "--quality",
+            paramLabel = "FILTER",
+            defaultValue = "AUTO",
+            description = "how good the face must be: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private QualityFilter quality;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Option(names = "--json", description = "print what changed as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    ConfirmCommand() {}
+
+    @Override
+    public Integer call() {
+        if (face != null && face < 1) {
+            throw new ParameterException(spec.commandLine(), "--face counts from 1 on: " + face);
+        }
+        ImageSource source = ImageSource.file(photo);
+        try (FaceSearchClient client = storeOptions.openExisting()) {
+            storeOptions.checkUser(client, name, create);
+            PhotoSearch search = client.searchUsersInImage(source, options -> options.only(SearchBy.USERS));
+            FaceReview review = chosen(client.review(source, search).faces());
+            Confirmation confirmation = review.confirmAs(name, options -> {
+                options.qualityFilter(quality);
+                if (create) {
+                    options.createUserIfAbsent();
+                }
+            });
+            print(confirmation, search.billedCalls() + confirmation.billedCalls());
+            return switch (confirmation.outcome()) {
+                case ADDED, ALREADY_THERE -> 0;
+                case OF_ANOTHER_USER, NO_FACE, POOR_QUALITY, REFUSED -> 1;
+            };
+        }
+    }
+
+    private FaceReview chosen(List<FaceReview> faces) {
+        if (faces.isEmpty()) {
+            throw new CommandFault("no face found in " + photo);
+        }
+        if (face == null && faces.size() > 1) {
+            throw new CommandFault(photo + " shows " + faces.size() + " faces; say which one with --face 1 to --face "
+                    + faces.size() + ", the largest first");
+        }
+        int number = face == null ? 1 : face;
+        if (number > faces.size()) {
+            throw new CommandFault(
+                    photo + " shows " + EnrollCommand.count(faces.size(), "face") + ", no face " + number);
+        }
+        return faces.get(number - 1);
+    }
+
+    private void print(Confirmation confirmation, int billedCalls) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode root = Json.NODES.objectNode();
+            root.put("user", confirmation.user());
+            root.put("source", confirmation.source());
+            root.put("outcome", confirmation.outcome().name());
+            root.put("reason", confirmation.reason());
+            root.put("faceId", confirmation.faceId().orElse(null));
+            root.put("userCreated", confirmation.userCreated());
+            root.put("facesOfUser", confirmation.facesOfUser());
+            root.put("billedCalls", billedCalls);
+            out.println(Json.pretty(root));
+            return;
+        }
+        out.println(confirmation.source() + ": " + confirmation.outcome() + ", " + confirmation.reason()
+                + confirmation.faceId().map(id -> " (" + id + ")").orElse(""));
+        out.println(confirmation.user() + " has " + EnrollCommand.count(confirmation.facesOfUser(), "face")
+                + (confirmation.userCreated() ? ", and is new" : ""));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.facesearch.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.facesearch.Erasure;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.PersonalData;
+import dev.facesearch.SuppressionList;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch erase}. */
+@Command(
+        name = "erase",
+        description = {
+            "Erases a person: the user and every face of it, also those that were indexed and never joined to it.",
+            "What is to go is noted in a receipt first. Stopped or killed at any moment, run it again and it completes."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing of the person is left, which was looked for",
+            "1:something is left, or a fault ended the run: run it again",
+            "2:wrong usage"
+        },
+        footer = {
+            "",
+            "Example:",
+            "  facesearch erase Ada --suppress",
+            "",
+            "There is no way back. The pictures themselves lie where they were; with --suppress a later \"enroll\" leaves"
+                    + " them out."
+        })
+final class EraseCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "the person's name")
+    private String name;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Option(names = "--yes", description = "erase without asking for the name again")
+    private boolean yes;
+
+    @Option(
+            names = "--receipts",
+            paramLabel = "DIR",
+            description = "where receipts are kept, which name nobody (default: \"receipts\" in the store's folder)")
+    private @Nullable Path receipts;
+
+    @Option(
+            names = "--suppress",
+            description =
+                    "list the person's pictures, by keyed hashes only, so that a later \"enroll\" leaves them out")
+    private boolean suppress;
+
+    @Option(
+            names = "--suppression-list",
+            paramLabel = "FILE",
+            description = "the list, with --suppress (default: \"suppressed\" in the store's folder)")
+    private @Nullable Path suppressionList;
+
+    @Option(names = "--json", description = "print what was done as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    EraseCommand() {}
+
+    @Override
+    public Integer call() {
+        if (!yes && !Progress.isWatched()) {
+            throw new ParameterException(
+                    spec.commandLine(), "erasing cannot be taken back; add --yes where nobody can be asked");
+        }
+        try (FaceSearchClient client = storeOptions.openExisting()) {
+            if (!yes && !confirmed(client.export(name))) {
+                spec.commandLine().getErr().println("facesearch: that is another name; nothing was erased");
+                return 1;
+            }
+            Optional<SuppressionList> list = suppress
+                    ? Optional.of(SuppressionList.open(
+                            suppressionList == null ? storeOptions.suppressionList() : suppressionList))
+                    : Optional.empty();
+            Erasure erasure = client.user(name)
+                    .erase(
+                            receipts == null ? storeOptions.store().resolve("receipts") : receipts,
+                            options -> list.ifPresent(options::suppressionList));
+            print(erasure);
+            return erasure.verified() ? 0 : 1;
+        }
+    }
+
+    private boolean confirmed(PersonalData data) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.print("This erases " + data.user() + " with "
+                + EnrollCommand.count(data.faces().size(), "face") + " from collection \"" + data.collectionId()
+                + "\". There is no way back. Type the name again: ");
+        err.flush();
+        return EnrollCommand.answer().equals(name);
+    }
+
+    private void print(Erasure erasure) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode root = Json.NODES.objectNode();
+            root.put("user", erasure.user());
+            root.put("verified", erasure.verified());
+            root.put("nothingToDo", erasure.nothingToDo());
+            root.put("userDeleted", erasure.userDeleted());
+            add(root.putArray("deletedFaces"), erasure.deletedFaces());
+            add(root.putArray("facesGoneBefore"), erasure.facesGoneBefore());
+            add(root.putArray("remainingFaces"), erasure.remainingFaces());
+            add(root.putArray("otherUsers"), erasure.otherUsers());
+            root.put("suppressed", erasure.suppressed());
+            root.put("receipt", erasure.receipt().map(Path::toString).orElse(null));
+            root.put("billedCalls", erasure.billedCalls());
+            out.println(Json.pretty(root));
+            return;
+        }
+        if (erasure.nothingToDo()) {
+            out.println("nothing to do: nothing of " + erasure.user() + " in collection \"" + storeOptions.collection()
+                    + "\"");
+            return;
+        }
+        out.println("deleted: " + EnrollCommand.count(erasure.deletedFaces().size(), "face")
+                + (erasure.userDeleted() ? " and the user" : "")
+                + (erasure.facesGoneBefore().isEmpty()
+                        ? ""
+                        : "; gone before: "
+                                + EnrollCommand.count(erasure.facesGoneBefore().size(), "face")));
+        erasure.otherUsers().forEach(other -> out.println("taken from: " + other));
+        if (erasure.suppressed() > 0) {
+            out.println("suppressed: " + EnrollCommand.count(erasure.suppressed(), "picture"));
+        }
+        erasure.receipt().ifPresent(file -> out.println("receipt: " + file));
+        out.println(
+                erasure.verified()
+                        ? "verified: nothing of " + erasure.user() + " is left"
+                        : "NOT verified: "
+                                + EnrollCommand.count(erasure.remainingFaces().size(), "face") + " left; run it again");
+    }
+
+    private static void add(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.facesearch.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.PersonalData;
+import dev.facesearch.PersonalData.HeldFace;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch users describe}. */
+@Command(
+        name = "describe",
+        description = "Tells the state of a person's user vector, and from which pictures it is made.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  facesearch users describe \"Zoë O'Neill\""})
+final class UsersDescribeCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "the person's name")
+    private String name;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Option(names = "--json", description = "print it as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    UsersDescribeCommand() {}
+
+    @Override
+    public Integer call() {
+        try (FaceSearchClient client = storeOptions.openExisting()) {
+            PersonalData data = client.export(name);
+            if (data.isEmpty()) {
+                throw storeOptions.nobody(name);
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(Json.pretty(PersonalDataJson.of(data)));
+            } else {
+                print(data, out);
+            }
+            return 0;
+        }
+    }
+
+    static void print(PersonalData data, PrintWriter out) {
+        out.println(data.user() + " · " + data.status().map(Enum::name).orElse("no such user") + " · "
+                + EnrollCommand.count(data.faces().size(), "face"));
+        if (!data.faces().isEmpty()) {
+            out.println(AsciiTable.getTable(
+                    AsciiTable.NO_BORDERS,
+                    new String[] {"face", "picture", "confidence", "belongs to"},
+                    null,
+                    data.faces().stream().map(UsersDescribeCommand::row).toArray(String[][]::new)));
+        }
+    }
+
+    private static String[] row(HeldFace held) {
+        return new String[] {
+            held.face().faceId(),
+            held.picture().or(held.face()::externalImageId).orElse("-"),
+            String.format(Locale.ROOT, "%.1f", held.face().confidence()),
+            held.face().userId().orElse("nobody")
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.PersonalData;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch users export}. */
+@Command(
+        name = "export",
+        description = "Tells all that is held about a person, such as for a request for information.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  facesearch users export Ada --json > ada.json"})
+final class UsersExportCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", description = "the person's name")
+    private String name;
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Option(names = "--json", description = "print it as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    UsersExportCommand() {}
+
+    /** That nothing is held is an answer, and no fault. */
+    @Override
+    public Integer call() {
+        try (FaceSearchClient client = storeOptions.openExisting()) {
+            PersonalData data = client.export(name);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(Json.pretty(PersonalDataJson.of(data)));
+            } else {
+                UsersDescribeCommand.print(data, out);
+                PersonalDataJson.NOTES.forEach(out::println);
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.facesearch.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.freva.asciitable.AsciiTable;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.StoredFace;
+import dev.facesearch.UserDescription;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code facesearch users list}. */
+@Command(
+        name = "list",
+        description = "Lists the people of a collection by their own names, with the state of their user vectors.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  facesearch users list --json",
+            "",
+            "CREATED has no face and is never found; UPDATING is found by its older vector; ACTIVE is up to date."
+        })
+final class UsersListCommand implements Callable<Integer> {
+
+    @Mixin
+    private StoreOptions storeOptions;
+
+    @Option(names = "--json", description = "print the list as JSON")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields.
+    UsersListCommand() {}
+
+    @Override
+    public Integer call() {
+        try (FaceSearchClient client = storeOptions.openExisting()) {
+            List<UserDescription> users = client.collection()
+                    .users()
+                    .sorted(Comparator.comparing(UserDescription::name))
+                    .toList();
+            Map<String, Long> faces = client.collection()
+                    .faces()
+                    .map(StoredFace::userId)
+                    .collect(Collectors.groupingBy(user -> user.orElse(""), Collectors.counting()));
+            print(users, user -> faces.getOrDefault(user.name(), 0L), faces.getOrDefault("", 0L));
+            return 0;
+        }
+    }
+
+    private void print(List<UserDescription> users, Function<UserDescription, Long> faces, long ofNobody) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode root = Json.NODES.objectNode();
+            root.put("collection", storeOptions.collection());
+            ArrayNode list = root.putArray("users");
+            users.forEach(user -> list.addObject()
+                    .put("name", user.name())
+                    .put("status", user.status().name())
+                    .put("faces", faces.apply(user)));
+            root.put("facesWithoutUser", ofNobody);
+            out.println(Json.pretty(root));
+            return;
+        }
+        if (!users.isEmpty()) {
+            out.println(AsciiTable.getTable(
+                    AsciiTable.NO_BORDERS,
+                    new String[] {"name", "status", "faces"},
+                    null,
+                    users.stream()
+                            .map(user -> new String[] {
+                                user.name(),
+                                user.status().name(),
+                                faces.apply(user).toString()
+                            })
+                            .toArray(String[][]::new)));
+        }
+        out.println(EnrollCommand.count(users.size(), "person", "people") + " in collection \""
+                + storeOptions.collection() + "\""
+                + (ofNobody == 0 ? "" : ", and " + EnrollCommand.count(ofNobody, "face") + " of nobody"));
+    }
+}

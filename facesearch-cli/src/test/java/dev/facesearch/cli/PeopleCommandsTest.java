@@ -1,0 +1,285 @@
+package dev.facesearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.facesearch.demo.DemoPhotos;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reviewing, auditing and erasing with the demo's people enrolled, one of them under a name that needs escaping. */
+class PeopleCommandsTest {
+
+    private static final String ZOE = "Zoë O'Neill";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void enrol() throws IOException {
+        for (String name : List.of("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg")) {
+            write(folder.resolve("people").resolve(ZOE), name);
+        }
+        write(folder.resolve("people/Ben"), "franck_03979.jpg");
+        Run run = Run.of("enroll", folder.resolve("people").toString(), "--store", store());
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void usersList_json_hasTheirOwnNames() throws JsonProcessingException {
+        JsonNode root = json(run("users", "list", "--json"));
+
+        assertThat(root.get("users"))
+                .extracting(user -> user.get("name").textValue())
+                .containsExactly("Ben", ZOE);
+        assertThat(root.get("users"))
+                .extracting(user -> user.get("status").textValue())
+                .containsOnly("ACTIVE");
+        assertThat(root.get("users").get(1).get("faces").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void usersList_table_hasEachPerson() {
+        assertThat(run("users", "list").out()).contains("Ben", ZOE, "ACTIVE", "2 people");
+    }
+
+    @Test
+    void usersDescribe_person_namesThePictures() {
+        Run run = run("users", "describe", ZOE);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains(ZOE + " · ACTIVE · 3 faces", "franck_01829.jpg");
+    }
+
+    @Test
+    void usersDescribe_nobody_isToldInOneLine() {
+        Run run = run("users", "describe", "Nobody");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().contains("nothing of \"Nobody\"", "users list");
+    }
+
+    @Test
+    void usersExport_json_holdsAllThereIs() throws JsonProcessingException {
+        JsonNode data = json(run("users", "export", ZOE, "--json"));
+
+        assertThat(data.get("user").textValue()).isEqualTo(ZOE);
+        assertThat(data.get("faces")).hasSize(3);
+        JsonNode face = data.get("faces").get(0);
+        assertThat(face.get("faceId").textValue()).hasSize(36);
+        assertThat(face.get("contentHash").textValue()).hasSize(32);
+        assertThat(face.get("namedAfter").textValue()).isEqualTo(ZOE);
+        assertThat(face.get("box").get("width").isNumber()).isTrue();
+        assertThat(data.get("notes").toString()).contains("vector", "not recorded");
+    }
+
+    @Test
+    void usersExport_nobody_isAnAnswer() throws JsonProcessingException {
+        Run run = run("users", "export", "Nobody", "--json");
+
+        assertThat(run.code()).isZero();
+        assertThat(json(run).get("faces")).isEmpty();
+    }
+
+    @Test
+    void confirm_faceOfAGroup_isFoundFromThenOn() throws IOException {
+        String group = write(folder, "sample1.jpg").toString();
+
+        Run run = run("confirm", group, "--face", "2", "--as", "Cleo", "--create", "--json");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode confirmed = json(run);
+        assertThat(confirmed.get("outcome").textValue()).isEqualTo("ADDED");
+        assertThat(confirmed.get("userCreated").booleanValue()).isTrue();
+        assertThat(confirmed.get("facesOfUser").intValue()).isEqualTo(1);
+        JsonNode second = json(run("search", group, "--json")).get("faces").get(1);
+        assertThat(second.get("decision").textValue()).isEqualTo("MATCH");
+        assertThat(second.get("userMatch").get("userId").textValue()).isEqualTo("Cleo");
+        assertThat(run("confirm", group, "--face", "2", "--as", "Cleo").out()).contains("ALREADY_THERE");
+    }
+
+    @Test
+    void confirm_wrongInput_isOneClearLine() throws IOException {
+        String group = write(folder, "sample1.jpg").toString();
+
+        assertFault(run("confirm", group, "--as", "Ben"), 1, "shows 3 faces; say which one with --face 1 to --face 3");
+        assertFault(run("confirm", group, "--face", "4", "--as", "Ben"), 1, "3 faces, no face 4");
+        assertFault(run("confirm", group, "--face", "0", "--as", "Ben"), 2, "from 1 on");
+        assertFault(run("confirm", group, "--face", "1", "--as", "Nobody"), 1, "--create");
+        assertFault(run("confirm", group, "--face", "1"), 2, "--as");
+    }
+
+    @Test
+    void move_lastFace_tellsWhatChanged() throws JsonProcessingException {
+        String face = json(run("users", "export", "Ben", "--json"))
+                .get("faces")
+                .get(0)
+                .get("faceId")
+                .textValue();
+
+        JsonNode move = json(run("move", face, "--to", ZOE, "--json"));
+
+        assertThat(move.get("changed").booleanValue()).isTrue();
+        assertThat(move.get("from").textValue()).isEqualTo("Ben");
+        assertThat(move.get("fromStatus").textValue()).isEqualTo("CREATED");
+        assertThat(move.get("toStatus").textValue()).isEqualTo("ACTIVE");
+        assertThat(move.get("facesOfTo").intValue()).isEqualTo(4);
+        assertThat(run("move", face, "--to", ZOE).out()).contains("nothing to do");
+        assertThat(run("move", face, "--to", "Somebody new", "--create").out()).contains("from " + ZOE);
+    }
+
+    @Test
+    void move_wrongInput_isOneClearLine() {
+        assertFault(run("move", "nonsense", "--to", "Ben"), 1, "36 hex digits");
+        assertFault(run("move", "00000000-0000-4000-8000-000000000000", "--to", "Ben"), 1, "no face 00000000");
+        assertFault(run("move", "00000000-0000-4000-8000-000000000000"), 2, "--to");
+    }
+
+    @Test
+    void audit_personUnderTwoNames_isFoundAndTheCostIsPrintedFirst() throws JsonProcessingException {
+        Run run = run("audit");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("people who look like one", "Ben and " + ZOE);
+        assertThat(run.out().indexOf("billed calls: 6"))
+                .isNotNegative()
+                .isLessThan(run.out().indexOf("people who look"));
+        JsonNode audit = json(run("audit", "--json"));
+        assertThat(audit.get("plan").get("billedCalls").intValue()).isEqualTo(6);
+        assertThat(audit.get("billedCalls").intValue()).isEqualTo(6);
+        assertThat(audit.get("counts").get("USERS_ALIKE").intValue()).isEqualTo(1);
+        assertThat(audit.get("findings"))
+                .anySatisfy(
+                        finding -> assertThat(finding.get("kind").textValue()).isEqualTo("USERS_ALIKE"));
+    }
+
+    @Test
+    void audit_dryRun_searchesForNothing() throws JsonProcessingException {
+        JsonNode plan = json(
+                run("audit", "--dry-run", "--json", "--price", "SearchFaces=0.001", "--price", "SearchUsers=0.002"));
+
+        assertThat(plan.get("calls").get("SearchFaces").intValue()).isEqualTo(4);
+        assertThat(plan.get("calls").get("SearchUsers").intValue()).isEqualTo(2);
+        assertThat(plan.get("cost").textValue()).isEqualTo("0.008");
+        assertThat(plan.has("findings")).isFalse();
+    }
+
+    @Test
+    void audit_budget_stopsAndTells() {
+        Run run = run("audit", "--budget", "3");
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("budget is spent: searched for 2 users and 1 faces of 4");
+    }
+
+    @Test
+    void audit_wrongInput_isOneClearLine() {
+        assertFault(run("audit", "--budget", "-1"), 2, "budget must be 0 or more");
+        assertFault(run("audit", "--alike-threshold", "101"), 2, "between 0 and 100");
+        assertFault(run("audit", "--price", "Nothing=1"), 2, "no operation Nothing");
+    }
+
+    @Test
+    void erase_yes_leavesNothingAndKeepsTheImportOut() throws IOException {
+        JsonNode erasure = json(run("erase", ZOE, "--yes", "--suppress", "--json"));
+
+        assertThat(erasure.get("verified").booleanValue()).isTrue();
+        assertThat(erasure.get("deletedFaces")).hasSize(3);
+        assertThat(erasure.get("suppressed").intValue()).isEqualTo(3);
+        Path receipt = Path.of(erasure.get("receipt").textValue());
+        assertThat(receipt).isRegularFile();
+        assertThat(Files.readString(receipt)).doesNotContain("Zo", "Neill");
+        assertThat(json(run("users", "list", "--json")).get("users")).hasSize(1);
+
+        Run again = run("enroll", folder.resolve("people").toString());
+        assertThat(again.err()).contains("suppressed");
+        assertThat(json(run("users", "export", ZOE, "--json")).get("faces")).isEmpty();
+        assertThat(run("erase", ZOE, "--yes").code()).isZero();
+    }
+
+    @Test
+    void erase_again_hasNothingToDo() {
+        run("erase", "Ben", "--yes");
+
+        Run again = run("erase", "Ben", "--yes");
+
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("nothing to do");
+    }
+
+    @Test
+    void erase_withoutATerminal_asksForYes() {
+        assertFault(run("erase", ZOE), 2, "--yes");
+        assertThat(run("users", "list").out()).contains(ZOE);
+    }
+
+    @Test
+    void erase_onATerminal_asksForTheNameAgain() {
+        assertThat(typing("Ben", "erase", ZOE).err()).contains("3 faces", "Type the name again", "nothing was erased");
+        assertThat(run("users", "list").out()).contains(ZOE);
+
+        assertThat(typing(ZOE, "erase", ZOE).out()).contains("verified: nothing of " + ZOE + " is left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"confirm", "move", "users", "users list", "users describe", "users export", "audit", "erase"})
+    void help_ofEachCommand_showsAnExample(String command) {
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+        arguments.add("--help");
+
+        assertThat(Run.of(arguments.toArray(String[]::new)).out()).contains("Example:", "  facesearch " + command);
+    }
+
+    /** A person at a terminal who types this. */
+    private Run typing(String line, String... arguments) {
+        InputStream before = System.in;
+        System.setProperty("facesearch.terminal", "true");
+        System.setIn(new ByteArrayInputStream((line + "\n").getBytes(Charset.defaultCharset())));
+        try {
+            return run(arguments);
+        } finally {
+            System.setIn(before);
+            System.clearProperty("facesearch.terminal");
+        }
+    }
+
+    private static void assertFault(Run run, int code, String words) {
+        assertThat(run.err()).contains(words).startsWith("facesearch: ").doesNotContain("\tat ");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.code()).isEqualTo(code);
+    }
+
+    private static JsonNode json(Run run) throws JsonProcessingException {
+        assertThat(run.code()).as(run.err()).isZero();
+        return new ObjectMapper().readTree(run.out());
+    }
+
+    private Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--store");
+        all.add(store());
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    private String store() {
+        return folder.resolve("store").toString();
+    }
+
+    private static Path write(Path folder, String photo) throws IOException {
+        return Files.write(Files.createDirectories(folder).resolve(photo), DemoPhotos.bytes(photo));
+    }
+}

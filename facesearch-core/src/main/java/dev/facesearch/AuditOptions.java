@@ -1,0 +1,151 @@
+package dev.facesearch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * How a collection is audited. Immutable. Defaults: the thresholds below, no budget, nobody is told of the progress.
+ *
+ * <p>The thresholds' defaults are derived from the 154 people of LFW with 6 to 8 photos each that docs/people.md
+ * describes, on the embedded engine; that page states the rates. They are similarities, so that they carry over to
+ * Amazon Rekognition as far as its scale does, which is not published: try them on a collection of known mistakes.
+ */
+public final class AuditOptions {
+
+    /** How similar another user's face must be before a face counts as nearer to that user. */
+    public static final double DEFAULT_NEARER_THRESHOLD = 90;
+
+    /** By how many points another user's face must be nearer than the nearest of its own user's. */
+    public static final double DEFAULT_NEARER_MARGIN = 5;
+
+    /** Below which similarity to half of its own user's other faces a face counts as an outlier. */
+    public static final double DEFAULT_OUTLIER_THRESHOLD = 80;
+
+    /** From which similarity two faces count as one picture saved twice. */
+    public static final double DEFAULT_DUPLICATE_THRESHOLD = 99.99995;
+
+    /** From which similarity of their vectors two users count as looking like one. */
+    public static final double DEFAULT_ALIKE_THRESHOLD = 99.95;
+
+    private final double nearerThreshold;
+    private final double nearerMargin;
+    private final double outlierThreshold;
+    private final double duplicateThreshold;
+    private final double alikeThreshold;
+    private final OptionalInt budget;
+    private final Runnable onSearch;
+
+    private AuditOptions(Builder builder) {
+        this.nearerThreshold = builder.nearerThreshold;
+        this.nearerMargin = builder.nearerMargin;
+        this.outlierThreshold = builder.outlierThreshold;
+        this.duplicateThreshold = builder.duplicateThreshold;
+        this.alikeThreshold = builder.alikeThreshold;
+        this.budget = builder.budget;
+        this.onSearch = builder.onSearch;
+    }
+
+    /** A builder with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    static AuditOptions of(Consumer<Builder> options) {
+        Builder builder = builder();
+        options.accept(builder);
+        return builder.build();
+    }
+
+    double nearerThreshold() {
+        return nearerThreshold;
+    }
+
+    double nearerMargin() {
+        return nearerMargin;
+    }
+
+    double outlierThreshold() {
+        return outlierThreshold;
+    }
+
+    double duplicateThreshold() {
+        return duplicateThreshold;
+    }
+
+    double alikeThreshold() {
+        return alikeThreshold;
+    }
+
+    OptionalInt budget() {
+        return budget;
+    }
+
+    Runnable onSearch() {
+        return onSearch;
+    }
+
+    /** Collects options; each setter checks at once. Not thread-safe. */
+    public static final class Builder {
+        private double nearerThreshold = DEFAULT_NEARER_THRESHOLD;
+        private double nearerMargin = DEFAULT_NEARER_MARGIN;
+        private double outlierThreshold = DEFAULT_OUTLIER_THRESHOLD;
+        private double duplicateThreshold = DEFAULT_DUPLICATE_THRESHOLD;
+        private double alikeThreshold = DEFAULT_ALIKE_THRESHOLD;
+        private OptionalInt budget = OptionalInt.empty();
+        private Runnable onSearch = () -> {};
+
+        private Builder() {}
+
+        /** See {@link #DEFAULT_NEARER_THRESHOLD}; 0..100. */
+        public Builder nearerThreshold(double similarity) {
+            this.nearerThreshold = Numbers.checkPoints("nearerThreshold", similarity);
+            return this;
+        }
+
+        /** See {@link #DEFAULT_NEARER_MARGIN}; 0..100. */
+        public Builder nearerMargin(double points) {
+            this.nearerMargin = Numbers.checkPoints("nearerMargin", points);
+            return this;
+        }
+
+        /** See {@link #DEFAULT_OUTLIER_THRESHOLD}; 0..100. */
+        public Builder outlierThreshold(double similarity) {
+            this.outlierThreshold = Numbers.checkPoints("outlierThreshold", similarity);
+            return this;
+        }
+
+        /** See {@link #DEFAULT_DUPLICATE_THRESHOLD}; 0..100. */
+        public Builder duplicateThreshold(double similarity) {
+            this.duplicateThreshold = Numbers.checkPoints("duplicateThreshold", similarity);
+            return this;
+        }
+
+        /** See {@link #DEFAULT_ALIKE_THRESHOLD}; 0..100. */
+        public Builder alikeThreshold(double similarity) {
+            this.alikeThreshold = Numbers.checkPoints("alikeThreshold", similarity);
+            return this;
+        }
+
+        /** The most billed calls, 0 or more; what is not searched for then is told, see {@link Audit#isComplete}. */
+        public Builder budget(int mostBilledCalls) {
+            if (mostBilledCalls < 0) {
+                throw new IllegalArgumentException("budget must be 0 or more billed calls: " + mostBilledCalls);
+            }
+            this.budget = OptionalInt.of(mostBilledCalls);
+            return this;
+        }
+
+        /** Called after each search, on any thread, for progress. */
+        public Builder onSearch(Runnable onSearch) {
+            this.onSearch = requireNonNull(onSearch, "onSearch");
+            return this;
+        }
+
+        /** The options collected. */
+        public AuditOptions build() {
+            return new AuditOptions(this);
+        }
+    }
+}
