@@ -68,7 +68,7 @@ public final class IndexBenchmark {
         byte[] picture = pictures.get(number % pictures.size());
         byte[] other = Arrays.copyOf(picture, picture.length + Integer.BYTES);
         for (int i = 0; i < Integer.BYTES; i++) {
-            other[picture.length + i] = (byte) (number >> 8 * i);
+            other[picture.length + i] = (byte) (number >> (8 * i));
         }
         return engine.indexFaces(request -> request.collectionId(COLLECTION)
                         .image(image -> image.bytes(SdkBytes.fromByteArrayUnsafe(other)))

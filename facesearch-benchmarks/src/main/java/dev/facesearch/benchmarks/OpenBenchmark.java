@@ -68,12 +68,15 @@ public final class OpenBenchmark {
 
     private static double read(Path file) throws IOException {
         byte[] buffer = new byte[1 << 20];
+        long bytes = 0;
         long start = System.nanoTime();
         try (InputStream in = Files.newInputStream(file)) {
-            while (in.read(buffer) >= 0) {
-                // Reading is all.
-                continue;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes += read;
             }
+        }
+        if (bytes != Files.size(file)) {
+            throw new IOException("read " + bytes + " bytes of " + file);
         }
         return (System.nanoTime() - start) / 1e9;
     }

@@ -24,7 +24,7 @@ public final class StoreOpening {
         long before = used();
         try (FaceStore store = FaceStore.open(folder, SETTINGS)) {
             long after = used();
-            return List.of((long) store.collection("staff").summary().faces(), after - before);
+            return List.of(store.collection("staff").summary().faces(), after - before);
         }
     }
 

@@ -32,8 +32,9 @@ final class DatabaseFault {
             case IO_ERROR ->
                 fault(
                         Kind.FAILED,
-                        name + ": the disk failed (" + cause.getMessage() + "); the change is not acknowledged. See to"
-                                + " the disk, then close the store and open it again",
+                        name + ": the disk failed (" + cause.getMessage()
+                                + "); nothing more is acknowledged. See to the"
+                                + " disk, then close the store and open it again",
                         cause);
             case CORRUPT, NOT_A_DATABASE -> Database.damaged(name, String.valueOf(cause.getMessage()), cause);
             default -> fault(Kind.UNAVAILABLE, "the database refused in " + name + ": " + cause.getMessage(), cause);

@@ -10,7 +10,8 @@ final class GallerySearch {
     private final int limit;
     private final @Nullable String except;
     private final short[] pairs;
-    private final BestMatches best;
+    private final double least;
+    private BestMatches best;
 
     /** Rises while threads find enough; one that has not seen that yet only looks at more than it must. */
     private volatile double bar;
@@ -29,6 +30,7 @@ final class GallerySearch {
         this.query = query;
         this.limit = limit;
         this.except = except;
+        this.least = least;
         this.bar = least;
         this.best = new BestMatches(limit);
         this.pairs = new short[VectorBlock.pairs(query.length) * 2];
@@ -87,6 +89,12 @@ final class GallerySearch {
 
     synchronized List<Match<String>> matches() {
         return best.sorted();
+    }
+
+    /** Forgets what was found in a pass that failed. */
+    synchronized void restart() {
+        best = newMatches();
+        bar = least;
     }
 
     void finish() {

@@ -86,6 +86,7 @@ final class GallerySearches {
             if (done) {
                 other.finish();
             } else if (other != search) {
+                other.restart();
                 waiting.add(other);
             }
         }

@@ -197,7 +197,7 @@ final class StoreRows {
     }
 
     private boolean isWell(String table, ResultSet row, RowSum sum, int sumColumn) throws SQLException {
-        boolean well = sum.end() == row.getLong(sumColumn) && row.getString(sumColumn) != null;
+        boolean well = sum.end() == row.getLong(sumColumn);
         if (!well) {
             damaged.add(new DamagedRow(table, row.getLong(1)));
         }
