@@ -306,7 +306,8 @@ public final class HtmlReport {
     }
 
     private static String points(double lift) {
-        return String.format(Locale.ROOT, "%+.3f", lift);
+        // Adding 0 makes a rounded -0 a 0.
+        return String.format(Locale.ROOT, "%+.3f", Math.rint(lift * 1000) / 1000 + 0.0);
     }
 
     private void slices() {

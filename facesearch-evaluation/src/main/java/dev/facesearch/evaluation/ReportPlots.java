@@ -208,7 +208,7 @@ record ReportPlots(EvaluationReport report) {
         List<Tick> ticks = new ArrayList<>();
         for (int power = (int) Math.round(Math.log10(begin)); power <= 0; power++) {
             double rate = Math.pow(10, power);
-            ticks.add(new Tick(rate, rate >= 1e-4 ? Figures.rate(rate) : "1e" + power));
+            ticks.add(new Tick(rate, power >= -6 ? Figures.rate(rate) : "1e" + power));
         }
         return new Axis(title, Scale.LOG, begin, to, ticks);
     }
