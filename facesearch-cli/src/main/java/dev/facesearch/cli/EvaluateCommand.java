@@ -234,10 +234,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (region == null && endpoint == null) {
             return LocalRekognition.builder().storeInMemory().build();
         }
-        RekognitionClientBuilder client = RekognitionClient.builder();
-        if (region != null) {
-            client.region(Region.of(region));
-        }
+        RekognitionClientBuilder client =
+                RekognitionClient.builder().region(region == null ? Region.US_EAST_1 : Region.of(region));
         if (endpoint != null) {
             client.endpointOverride(endpoint);
         }

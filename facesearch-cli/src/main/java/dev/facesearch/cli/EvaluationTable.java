@@ -7,7 +7,6 @@ import dev.facesearch.evaluation.EvaluationReport.AtFpir;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
 import dev.facesearch.evaluation.EvaluationReport.NonMatedFrom;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.EvaluationReport.Setup;
 import dev.facesearch.evaluation.EvaluationReport.Slice;
 import dev.facesearch.evaluation.Interval;
@@ -91,7 +90,7 @@ final class EvaluationTable {
     private static String[] row(Identification measured) {
         AtFpir wished = measured.atWishedFpir();
         return new String[] {
-            words(measured.by(), measured.enrolled()),
+            measured.by().words(measured.enrolled()),
             percent(measured.atThreshold().named()),
             percent(measured.atThreshold().misnamed()),
             percent(measured.atThreshold().nonMatedNamed()),
@@ -114,7 +113,7 @@ final class EvaluationTable {
     }
 
     private static String[] row(GallerySize size) {
-        return new String[] {words(size.by(), size.enrolled()), String.valueOf(size.people()), numbers(size.threshold())
+        return new String[] {size.by().words(size.enrolled()), String.valueOf(size.people()), numbers(size.threshold())
         };
     }
 
@@ -167,13 +166,6 @@ final class EvaluationTable {
 
     private void table(String[] header, List<String[]> rows) {
         out.println(AsciiTable.getTable(AsciiTable.NO_BORDERS, header, null, rows.toArray(new String[0][])));
-    }
-
-    private static String words(SearchedBy by, int enrolled) {
-        if (by == SearchedBy.USERS) {
-            return "user vector of " + enrolled;
-        }
-        return enrolled == 1 ? "one face" : "best of " + enrolled + " faces";
     }
 
     private static String starred(Optional<String> figure, Support support) {

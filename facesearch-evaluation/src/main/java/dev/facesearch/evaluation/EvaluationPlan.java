@@ -20,6 +20,9 @@ public record EvaluationPlan(
     private static final int DEFAULT_SPLITS = 20;
     private static final int MIN_PEOPLE = 2;
 
+    /** The scores of all pairs are held in memory, some of them three times over while they are sorted. */
+    private static final long MOST_PAIRS = 50_000_000;
+
     /** Copies the list. */
     public EvaluationPlan {
         enrolled = List.copyOf(enrolled);
@@ -44,6 +47,7 @@ public record EvaluationPlan(
         checkEnough(gallery.size(), most);
         long pictures =
                 people.stream().mapToLong(person -> person.pictures().size()).sum();
+        checkPairs(pictures, pictures + strangers);
         long probes = gallery.stream()
                 .mapToLong(person -> person.pictures().size() - most)
                 .sum();
@@ -58,6 +62,14 @@ public record EvaluationPlan(
         if (people < MIN_PEOPLE) {
             throw new IllegalArgumentException("at least " + MIN_PEOPLE + " people with more than " + most + " picture"
                     + (most == 1 ? "" : "s") + " that show a face are needed, there are " + people);
+        }
+    }
+
+    private static void checkPairs(long pictures, long all) {
+        if (pictures * all > MOST_PAIRS) {
+            throw new IllegalArgumentException("an evaluation compares at most " + MOST_PAIRS + " pairs of photos, "
+                    + pictures + " photos of people and " + all + " in all make " + pictures * all
+                    + "; give fewer of them");
         }
     }
 

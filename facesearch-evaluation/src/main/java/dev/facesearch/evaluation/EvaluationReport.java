@@ -39,7 +39,15 @@ public record EvaluationReport(
         /** The best of a person's single faces. */
         FACES,
         /** The user vector of the same faces. */
-        USERS
+        USERS;
+
+        /** As people read it, such as {@code user vector of 3}. */
+        public String words(int enrolled) {
+            if (this == USERS) {
+                return "user vector of " + enrolled;
+            }
+            return enrolled == 1 ? "one face" : "best of " + enrolled + " faces";
+        }
     }
 
     /** Whose searches are the ones that should find nobody. */

@@ -45,14 +45,6 @@ final class Figures {
         return figure.map(text -> support == Support.FEW ? text + " *" : text).orElse("–");
     }
 
-    /** How a search is made. */
-    static String words(EvaluationReport.SearchedBy by, int enrolled) {
-        if (by == EvaluationReport.SearchedBy.USERS) {
-            return "user vector of " + enrolled;
-        }
-        return enrolled == 1 ? "one face" : "best of " + enrolled + " faces";
-    }
-
     private static String trimmed(String number) {
         return number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
     }

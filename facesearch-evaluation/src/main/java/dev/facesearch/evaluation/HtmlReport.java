@@ -150,7 +150,7 @@ public final class HtmlReport {
                 List.of("at threshold " + Figures.exact(setup.threshold()), "rightly named", "wrongly named", "FPIR"),
                 report.identification().stream()
                         .map(measured -> List.of(
-                                Figures.words(measured.by(), measured.enrolled()),
+                                measured.by().words(measured.enrolled()),
                                 Figures.percent(measured.atThreshold().named()),
                                 Figures.percent(measured.atThreshold().misnamed()),
                                 Figures.percent(measured.atThreshold().nonMatedNamed())))
@@ -172,7 +172,7 @@ public final class HtmlReport {
     private List<String> row(Identification measured) {
         List<String> row = new ArrayList<>();
         AtFpir wished = measured.atWishedFpir();
-        row.add(Figures.words(measured.by(), measured.enrolled()));
+        row.add(measured.by().words(measured.enrolled()));
         row.add(Figures.supported(wished.threshold().map(Figures::similarity), wished.support()));
         row.add(Figures.supported(wished.fnir().map(Figures::percent), wished.support()));
         measured.atFpir().stream()
@@ -204,7 +204,7 @@ public final class HtmlReport {
 
     private static List<String> row(GallerySize size) {
         return List.of(
-                Figures.words(size.by(), size.enrolled()),
+                size.by().words(size.enrolled()),
                 String.valueOf(size.people()),
                 Figures.similarity(size.threshold()),
                 Figures.percent(size.fpirAtThreshold()));
@@ -281,7 +281,7 @@ public final class HtmlReport {
                         List.of("highest where nobody is right", "median", "95 %", "99 %", "highest"),
                         report.identification().stream()
                                 .map(measured -> List.of(
-                                        Figures.words(measured.by(), measured.enrolled()),
+                                        measured.by().words(measured.enrolled()),
                                         Figures.similarity(
                                                 measured.nonMatedHighest().median()),
                                         Figures.similarity(
@@ -306,7 +306,8 @@ public final class HtmlReport {
     }
 
     private static String points(double lift) {
-        return String.format(Locale.ROOT, "%+.3f", lift);
+        // Adding 0 makes a rounded -0 a 0.
+        return String.format(Locale.ROOT, "%+.3f", Math.rint(lift * 1000) / 1000 + 0.0);
     }
 
     private void slices() {

@@ -11,7 +11,7 @@ final class Plot {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 400;
     private static final double LEFT = 72;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 36;
     private static final double TOP = 16;
     private static final double BOTTOM = 56;
     private static final double LEGEND_LINE = 20;

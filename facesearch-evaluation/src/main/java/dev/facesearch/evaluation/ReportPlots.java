@@ -44,8 +44,8 @@ record ReportPlots(EvaluationReport report) {
                         "FNIR: enrolled people not named",
                         missFloor(shown.stream().map(Identification::curve)),
                         1));
-        shown.forEach(measured -> plot.line(
-                Figures.words(measured.by(), measured.enrolled()), style(measured), points(measured.curve())));
+        shown.forEach(measured ->
+                plot.line(measured.by().words(measured.enrolled()), style(measured), points(measured.curve())));
         return plot.mark(
                 report.setup().fpir(), "FPIR " + Figures.rate(report.setup().fpir()));
     }
@@ -142,7 +142,7 @@ record ReportPlots(EvaluationReport report) {
                         .map(size -> new Point(size.people(), size.threshold().high()))
                         .toList());
         plot.line(
-                Figures.words(by, sizes.get(0).enrolled()),
+                by.words(sizes.get(0).enrolled()),
                 style,
                 sizes.stream()
                         .map(size -> new Point(size.people(), size.threshold().value()))
@@ -208,7 +208,7 @@ record ReportPlots(EvaluationReport report) {
         List<Tick> ticks = new ArrayList<>();
         for (int power = (int) Math.round(Math.log10(begin)); power <= 0; power++) {
             double rate = Math.pow(10, power);
-            ticks.add(new Tick(rate, rate >= 1e-4 ? Figures.rate(rate) : "1e" + power));
+            ticks.add(new Tick(rate, power >= -6 ? Figures.rate(rate) : "1e" + power));
         }
         return new Axis(title, Scale.LOG, begin, to, ticks);
     }

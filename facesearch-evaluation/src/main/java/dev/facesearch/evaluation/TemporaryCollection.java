@@ -18,7 +18,15 @@ final class TemporaryCollection implements AutoCloseable {
     static TemporaryCollection create(FaceSearchClient client) {
         TemporaryCollection collection = new TemporaryCollection(client);
         Runtime.getRuntime().addShutdownHook(collection.hook);
-        collection.create();
+        boolean made = false;
+        try {
+            collection.create();
+            made = true;
+        } finally {
+            if (!made) {
+                collection.close();
+            }
+        }
         return collection;
     }
 

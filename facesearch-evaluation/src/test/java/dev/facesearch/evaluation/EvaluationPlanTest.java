@@ -65,6 +65,13 @@ class EvaluationPlanTest {
                 .withMessageContaining("at least 2 people with more than 1 picture that show a face");
     }
 
+    @Test
+    void plan_morePairsThanMemoryHolds_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(options -> {}, 4000, 4000))
+                .withMessageContaining("at most 50000000 pairs");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.1, Double.NaN})
     void fpir_outsideOfItsRange_isRefused(double share) {
