@@ -18,7 +18,7 @@ final class SearchBootstrap {
         this.trueScores = searches.trueScores();
         this.falseScores = searches.falseScores();
         List<NonMated> descending = searches.nonMated().stream()
-                .sorted(Comparator.comparing(NonMated::highest).reversed())
+                .sorted(Comparator.comparingDouble(NonMated::highest).reversed())
                 .toList();
         this.falseDescending =
                 descending.stream().mapToDouble(NonMated::highest).toArray();
