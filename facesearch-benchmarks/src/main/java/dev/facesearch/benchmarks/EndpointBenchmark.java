@@ -1,6 +1,5 @@
 package dev.facesearch.benchmarks;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.SyntheticGallery;
@@ -11,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -119,17 +120,22 @@ public final class EndpointBenchmark {
 
         private double rate(RekognitionClient client, Call call, Duration duration) {
             AtomicInteger calls = new AtomicInteger();
+            ExecutorService threads = Executors.newFixedThreadPool(callers);
             long begun = System.nanoTime();
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                threads.add(new Thread(() -> {
+            try {
+                Runnable caller = () -> {
                     while (System.nanoTime() - begun < duration.toNanos()) {
                         call.on(client, calls.getAndIncrement());
                     }
-                }));
+                };
+                List<CompletableFuture<Void>> running = Stream.generate(
+                                () -> CompletableFuture.runAsync(caller, threads))
+                        .limit(callers)
+                        .toList();
+                running.forEach(CompletableFuture::join);
+            } finally {
+                threads.shutdown();
             }
-            threads.forEach(Thread::start);
-            threads.forEach(Uninterruptibles::joinUninterruptibly);
             return calls.get() / ((System.nanoTime() - begun) / 1e9);
         }
     }
