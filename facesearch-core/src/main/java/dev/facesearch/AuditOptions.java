@@ -15,19 +15,19 @@ import java.util.function.Consumer;
 public final class AuditOptions {
 
     /** How similar another user's face must be before a face counts as nearer to that user. */
-    public static final double DEFAULT_NEARER_THRESHOLD = 90;
+    public static final double DEFAULT_NEARER_THRESHOLD = 88;
 
     /** By how many points another user's face must be nearer than the nearest of its own user's. */
     public static final double DEFAULT_NEARER_MARGIN = 5;
 
     /** Below which similarity to half of its own user's other faces a face counts as an outlier. */
-    public static final double DEFAULT_OUTLIER_THRESHOLD = 80;
+    public static final double DEFAULT_OUTLIER_THRESHOLD = 76;
 
     /** From which similarity two faces count as one picture saved twice. */
-    public static final double DEFAULT_DUPLICATE_THRESHOLD = 99.99995;
+    public static final double DEFAULT_DUPLICATE_THRESHOLD = 99.999952;
 
     /** From which similarity of their vectors two users count as looking like one. */
-    public static final double DEFAULT_ALIKE_THRESHOLD = 99.95;
+    public static final double DEFAULT_ALIKE_THRESHOLD = 99.94;
 
     private final double nearerThreshold;
     private final double nearerMargin;
