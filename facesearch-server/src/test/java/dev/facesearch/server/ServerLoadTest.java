@@ -212,8 +212,17 @@ class ServerLoadTest {
         return ListCollectionsResponse.builder().collectionIds("staff").build();
     }
 
+    /**
+     * On a connection of its own: one kept from before may just be closed for its idleness, which no client can see.
+     */
     private HttpResponse<String> list() throws IOException, InterruptedException {
-        return Endpoints.send(Endpoints.request(server.uri(), "ListCollections", EMPTY));
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(
+                        Endpoints.request(server.uri(), "ListCollections", EMPTY)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private List<HttpResponse<String>> thousand() {
