@@ -20,8 +20,6 @@ import java.util.Set;
  */
 final class EnrollmentPlanner {
 
-    private static final int MOST_FACES = 100;
-
     private final Holdings holdings;
     private final EnrollOptions options;
     private final EnrollmentJournal journal;
@@ -84,7 +82,7 @@ final class EnrollmentPlanner {
         }
         int owned = holdings.facesOwnedBy(user);
         PersonPlan plan = new PersonPlan(user, holdings.status(user), owned, plans, removals, false);
-        return owned - plan.leaving() < MOST_FACES
+        return owned - plan.leaving() < FaceAssociator.MOST_FACES
                 ? plan
                 : new PersonPlan(user, holdings.status(user), owned, withoutRoom(plans), removals, false);
     }
@@ -193,7 +191,7 @@ final class EnrollmentPlanner {
                                 new Read(plan.picture(), plan.content(), Optional.empty()),
                                 plan.held(),
                                 Kind.USER_FULL,
-                                "the user has " + MOST_FACES + " faces and takes no more")
+                                "the user has " + FaceAssociator.MOST_FACES + " faces and takes no more")
                         : plan)
                 .toList();
     }

@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 /** How far a picture has come: its faces are open until they are associated. Worked on by one thread at a time. */
 final class PictureStep {
 
-    private static final int MOST_FACES = 100;
-
     final PicturePlan plan;
     List<IndexedFace> taken = List.of();
     List<IndexedFace> undecided = List.of();
@@ -63,7 +61,7 @@ final class PictureStep {
     private void bounced(List<String> wanted, List<Association> associations) {
         for (Association association : associations) {
             if (association.leftOut().stream().anyMatch(wanted::contains)) {
-                ends(Status.REFUSED, Kind.USER_FULL, "the user has " + MOST_FACES + " better faces");
+                ends(Status.REFUSED, Kind.USER_FULL, "the user has " + FaceAssociator.MOST_FACES + " better faces");
                 return;
             }
             for (Association.RefusedFace face : association.refused()) {

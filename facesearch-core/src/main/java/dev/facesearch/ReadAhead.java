@@ -1,7 +1,6 @@
 package dev.facesearch;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -30,21 +29,7 @@ final class ReadAhead<R> {
     /** What was read, in order; throws what reading threw. */
     List<R> get() {
         reading.run();
-        try {
-            return reading.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException(
-                    "interrupted while pictures were read", FaceSearchException.Failure.BEFORE_ANY_CALL, e);
-        }
+        return FinishedTask.result(reading, "pictures were read");
     }
 
     /** Nobody will ask any more. */
