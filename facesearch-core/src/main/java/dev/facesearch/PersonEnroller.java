@@ -22,8 +22,6 @@ final class PersonEnroller {
 
     private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
 
-    private static final int MOST_FACES = 100;
-
     private final Session session;
     private final String collectionId;
     private final EnrollOptions options;
@@ -65,7 +63,7 @@ final class PersonEnroller {
             boolean unsettled) {}
 
     Enrolled enroll(PersonPlan plan) {
-        boolean makesRoom = plan.owned() + plan.additions() > MOST_FACES;
+        boolean makesRoom = plan.owned() + plan.additions() > FaceAssociator.MOST_FACES;
         Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
         List<PictureStep> steps = session.all(plan.pictures(), picture -> step(plan.user(), picture));
         List<Association> associations = associate(plan, steps, removed);
@@ -330,7 +328,9 @@ final class PersonEnroller {
                             .count();
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
-            log.debug("Faces of pictures that are gone could not be removed", e);
+            log.debug(
+                    "Faces of pictures that are gone could not be removed: {}",
+                    e.errorCode().orElse("no answer"));
         }
         return new Removed(disassociated, gone, plan.removals().size() - gone);
     }

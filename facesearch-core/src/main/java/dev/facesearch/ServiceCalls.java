@@ -92,7 +92,10 @@ final class ServiceCalls {
                 if (tries >= mostTries(operation, request, e)) {
                     throw e;
                 }
-                log.debug("{} is tried again: {}", operation.wireName(), e.getMessage());
+                log.debug(
+                        "{} is tried again: {}",
+                        operation.wireName(),
+                        e.errorCode().orElse("no answer"));
                 work.pause(pause(tries), operation);
             }
         }

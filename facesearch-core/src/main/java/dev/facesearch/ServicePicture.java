@@ -4,7 +4,6 @@ import dev.facesearch.imaging.FitLimits;
 import dev.facesearch.imaging.Photo;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -83,21 +82,9 @@ final class ServicePicture {
 
     private Photo result(FutureTask<Photo> task) {
         try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
+            return FinishedTask.result(task, "a picture was loaded");
         } catch (CancellationException e) {
             return photo();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException(
-                    "interrupted while a picture was loaded", FaceSearchException.Failure.BEFORE_ANY_CALL, e);
         }
     }
 
@@ -157,7 +144,8 @@ final class ServicePicture {
         if (warned.compareAndSet(false, true)) {
             log.warn("A picture in S3 is sent as bytes: {}. Further ones are told at DEBUG only.", reason);
         }
-        log.debug("{} is sent as bytes: {}", source, reason, refusal);
+        // Without its key: folders are called as people are.
+        log.debug("A picture in S3 is sent as bytes: {}", reason, refusal);
     }
 
     /**

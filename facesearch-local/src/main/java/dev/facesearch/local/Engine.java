@@ -175,7 +175,8 @@ final class Engine {
                 throw Lifetime.over();
             }
             ServiceError error = Errors.of(e, operation);
-            log.debug("{} {}: {}", requestId, operation, error.code(), e);
+            // The texts of refusals hold user ids, which are names; only what went wrong inside is told whole.
+            log.debug("{} {}: {}", requestId, operation, error.code(), error.getCause());
             throw error.code().exception(error.text(), requestId, error.getCause());
         } finally {
             lifetime.leave();

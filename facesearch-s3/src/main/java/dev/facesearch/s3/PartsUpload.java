@@ -71,7 +71,11 @@ final class PartsUpload {
             s3.abortMultipartUpload(
                     abort -> abort.bucket(object.bucket()).key(object.key()).uploadId(uploadId));
         } catch (SdkException e) {
-            log.warn("The parts of {} are left behind; a lifecycle rule of the bucket may remove them", object, e);
+            // Without the key: folders are called as people are.
+            log.warn(
+                    "The parts of an upload to the bucket {} are left behind; a lifecycle rule may remove them",
+                    object.bucket(),
+                    e);
         }
     }
 }
