@@ -83,6 +83,21 @@ class InS3Test {
     }
 
     @Test
+    void migrate_peopleAndProbesInS3_agree() {
+        Run run = run(
+                "migrate",
+                "s3://photos/people",
+                "--to",
+                folder.resolve("elsewhere").toString(),
+                "--probes",
+                "s3://photos/people/Franck");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("1 person, 2 pictures indexed").contains("the same people on 2 of 2 photos");
+    }
+
+    @Test
     void search_noSuchObject_isOneLine() {
         Run run = run("search", "s3://photos/gone.jpg");
 
