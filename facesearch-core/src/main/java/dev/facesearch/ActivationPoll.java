@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  */
 final class ActivationPoll {
 
-    private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
+    // Where user vectors are made at once, somebody who adds to many users one by one waits for little else.
+    private static final long FIRST_PAUSE = Duration.ofMillis(25).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
     /** How soon a waiting thread notices that its work was stopped. */

@@ -5,6 +5,7 @@ import dev.facesearch.People;
 import dev.facesearch.People.Person;
 import dev.facesearch.evaluation.Evaluation;
 import dev.facesearch.evaluation.EvaluationOptions;
+import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
@@ -50,7 +51,9 @@ public final class AccuracyBenchmark {
                 LocalRekognition.builder().storeInMemory().build()) {
             report = new Evaluation(
                             engine,
+                            // These photographs were cut out around the face that bears the name.
                             EvaluationOptions.builder()
+                                    .face(LabelledFace.CENTRAL)
                                     .enrolled(List.of(1, 2, 3, 5))
                                     .splits(10)
                                     .fpir(0.01)

@@ -4,6 +4,7 @@ import dev.facesearch.ImageSource;
 import dev.facesearch.People.Person;
 import dev.facesearch.evaluation.Evaluation;
 import dev.facesearch.evaluation.EvaluationOptions;
+import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
 import dev.facesearch.evaluation.EvaluationPlan;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.HtmlReport;
@@ -73,6 +74,14 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path labels;
 
     @Option(
+            names = "--face",
+            paramLabel = "WHICH",
+            defaultValue = "largest",
+            description =
+                    "which face of a photo that shows several is the labelled one: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private LabelledFace face;
+
+    @Option(
             names = "--enrolled",
             paramLabel = "N",
             split = ",",
@@ -125,6 +134,9 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "measure what answers there, such as facesearch serve")
     private @Nullable URI endpoint;
 
+    @Mixin
+    private ModelOptions models = new ModelOptions();
+
     @Option(
             names = "--budget",
             paramLabel = "CALLS",
@@ -139,8 +151,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        EvaluationOptions.Builder options =
-                EvaluationOptions.builder().threshold(threshold).fpir(fpir).seed(seed);
+        EvaluationOptions.Builder options = EvaluationOptions.builder()
+                .face(face)
+                .threshold(threshold)
+                .fpir(fpir)
+                .seed(seed);
         if (!enrolled.isEmpty()) {
             options.enrolled(enrolled);
         }
@@ -232,7 +247,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private RekognitionClient rekognition() {
         if (region == null && endpoint == null) {
-            return LocalRekognition.builder().storeInMemory().build();
+            return models.apply(LocalRekognition.builder().storeInMemory()).build();
         }
         RekognitionClientBuilder client =
                 RekognitionClient.builder().region(region == null ? Region.US_EAST_1 : Region.of(region));

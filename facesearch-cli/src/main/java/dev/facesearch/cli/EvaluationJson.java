@@ -46,6 +46,7 @@ final class EvaluationJson {
     private static ObjectNode setup(Setup setup) {
         ObjectNode node = Json.NODES.objectNode();
         node.put("modelVersion", setup.modelVersion());
+        node.put("face", word(setup.face()));
         node.put("people", setup.people());
         node.put("pictures", setup.pictures());
         node.put("galleryPeople", setup.galleryPeople());

@@ -1,6 +1,7 @@
 package dev.facesearch.cli;
 
 import com.github.freva.asciitable.AsciiTable;
+import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
 import dev.facesearch.evaluation.EvaluationReport.AtFpir;
@@ -55,6 +56,9 @@ final class EvaluationTable {
                 nonMated,
                 EnrollCommand.count(setup.splits(), "split"),
                 setup.modelVersion());
+        if (setup.face() == LabelledFace.CENTRAL) {
+            out.println("where a photo shows several faces, the one nearest to its middle was taken");
+        }
         left(setup.peopleLeftOut(), "with too few photos enrolled nowhere, compared only", "person", "people");
         left(setup.withoutFace(), "without a face left out", "photo", "photos");
         left(setup.unreadable(), "that cannot be read left out", "photo", "photos");

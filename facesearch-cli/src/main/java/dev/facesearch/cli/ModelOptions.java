@@ -19,6 +19,10 @@ final class ModelOptions {
                     + " A store is opened with the models it was made with")
     private @Nullable Path models;
 
+    boolean given() {
+        return models != null;
+    }
+
     /** Has the engine use them. */
     LocalRekognitionBuilder apply(LocalRekognitionBuilder engine) {
         if (models == null) {

@@ -82,6 +82,30 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void evaluate_faceAndModelsAskedFor_areThoseMeasured() throws IOException {
+        JsonNode standard = report("--splits", "1");
+        JsonNode asked = report("--splits", "1", "--face", "central", "--models", "dlib");
+
+        assertThat(standard.get("face").asText()).isEqualTo("largest");
+        assertThat(asked.get("face").asText()).isEqualTo("central");
+        assertThat(asked.get("verification")).isNotEqualTo(standard.get("verification"));
+    }
+
+    @Test
+    void evaluate_modelsOfAnEndpoint_areRefused() {
+        Run run = evaluate("--models", "dlib", "--endpoint", "http://127.0.0.1:1");
+
+        assertFault(run, "--models chooses the embedded engine's");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    private JsonNode report(String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--json");
+        return new ObjectMapper().readTree(evaluate(all.toArray(String[]::new)).out());
+    }
+
+    @Test
     void evaluate_html_holdsPlotsAndNobodysName() throws IOException {
         Path html = folder.resolve("report.html");
 

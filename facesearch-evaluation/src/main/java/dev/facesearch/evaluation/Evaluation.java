@@ -80,7 +80,7 @@ public final class Evaluation {
 
     private EvaluationReport measure(
             FaceSearchClient client, EvaluationPlan plan, List<Person> people, List<? extends ImageSource> strangers) {
-        LabelledFaces faces = LabelledFaces.index(client, people, strangers);
+        LabelledFaces faces = LabelledFaces.index(client, options.face(), people, strangers);
         Pairs pairs = Pairs.of(PairScores.search(client, faces), faces);
         GallerySearches searches = searches(client, plan, faces, pairs.scores());
         List<Slice> slices = slices(people, strangers, faces, pairs, searches);
@@ -202,6 +202,7 @@ public final class Evaluation {
         LeftOut left = faces.left();
         return new Setup(
                 faces.modelVersion(),
+                options.face(),
                 people.size(),
                 people.stream().mapToInt(person -> person.pictures().size()).sum(),
                 searches.galleryPeople(),

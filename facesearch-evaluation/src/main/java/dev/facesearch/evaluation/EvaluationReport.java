@@ -1,5 +1,6 @@
 package dev.facesearch.evaluation;
 
+import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,6 +63,7 @@ public record EvaluationReport(
      * What it was measured on.
      *
      * @param modelVersion what made the face vectors
+     * @param face which face of a picture that shows several was taken
      * @param people how many people there are
      * @param pictures how many pictures of them
      * @param galleryPeople how many people are enrolled
@@ -83,6 +85,7 @@ public record EvaluationReport(
      */
     public record Setup(
             String modelVersion,
+            LabelledFace face,
             int people,
             int pictures,
             int galleryPeople,

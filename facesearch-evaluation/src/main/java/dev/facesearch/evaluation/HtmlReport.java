@@ -2,6 +2,7 @@ package dev.facesearch.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
 import dev.facesearch.evaluation.EvaluationReport.AtFpir;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
@@ -69,14 +70,16 @@ public final class HtmlReport {
         return String.format(
                 Locale.ROOT,
                 "Gallery of %d people, up to %d photos of each enrolled, chosen anew in each of %d splits. In each,"
-                        + " %d other photos of these people are searched for, %s.",
+                        + " %d other photos of these people are searched for, %s. Where a photo shows several faces, the"
+                        + " %s was taken.",
                 setup.galleryPeople(),
                 most(),
                 setup.splits(),
                 setup.probes(),
                 setup.nonMatedFrom() == NonMatedFrom.STRANGERS
                         ? "and one photo of each of " + setup.strangers() + " strangers, who should be named nobody"
-                        : "and each once more with its own person left out of the gallery, which should find nobody");
+                        : "and each once more with its own person left out of the gallery, which should find nobody",
+                setup.face() == LabelledFace.CENTRAL ? "one nearest to its middle" : "largest");
     }
 
     private Optional<String> left() {

@@ -4,20 +4,23 @@ import dev.facesearch.ContentHash;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.ImageSourceException;
+import dev.facesearch.IndexOptions;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.IndexedPicture;
 import dev.facesearch.InvalidImageException;
 import dev.facesearch.People.Person;
 import dev.facesearch.QualityFilter;
+import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * All pictures indexed once, each with its largest face. A picture that occurs a second time is left out: enrolled and
+ * All pictures indexed once, each with its labelled face. A picture that occurs a second time is left out: enrolled and
  * searched for at the same time it would flatter every figure.
  *
  * @param faces the people's faces first, person after person in the order of the pictures, then the strangers'
@@ -52,16 +55,20 @@ record LabelledFaces(
      */
     record LeftOut(int withoutFace, int unreadable, int duplicates) {}
 
-    static LabelledFaces index(FaceSearchClient client, List<Person> people, List<? extends ImageSource> strangers) {
+    static LabelledFaces index(
+            FaceSearchClient client,
+            EvaluationOptions.LabelledFace face,
+            List<Person> people,
+            List<? extends ImageSource> strangers) {
         List<Task> tasks = new ArrayList<>();
         for (int person = 0; person < people.size(); person++) {
             for (ImageSource picture : people.get(person).pictures()) {
-                tasks.add(new Task(picture, person, tasks.size()));
+                tasks.add(new Task(picture, face, person, tasks.size()));
             }
         }
         int peopleTasks = tasks.size();
         for (ImageSource picture : strangers) {
-            tasks.add(new Task(picture, people.size() + tasks.size() - peopleTasks, tasks.size()));
+            tasks.add(new Task(picture, face, people.size() + tasks.size() - peopleTasks, tasks.size()));
         }
         List<Indexed> indexed = SideBySide.map(client, tasks, Task::index);
         return gathered(tasks, indexed, people.size());
@@ -136,7 +143,7 @@ record LabelledFaces(
     /** What became of a picture; without a hash it could not be read. */
     private record Indexed(Optional<String> hash, Optional<LabelledFace> face, String modelVersion) {}
 
-    private record Task(ImageSource picture, int subject, int number) {
+    private record Task(ImageSource picture, EvaluationOptions.LabelledFace meant, int subject, int number) {
 
         Indexed index(FaceSearchClient client) {
             try {
@@ -146,16 +153,38 @@ record LabelledFaces(
                 IndexedPicture indexed = client.collection()
                         .indexFaces(
                                 ImageSource.photo("picture " + number, photo),
-                                options -> options.maxFaces(1)
+                                options -> most(options)
                                         .qualityFilter(QualityFilter.NONE)
                                         .externalImageId("picture-" + number));
                 return new Indexed(
                         Optional.of(ContentHash.of(photo.bytes()).hex()),
-                        indexed.faces().stream().findFirst().map(face -> labelled(face, photo)),
+                        only(client, indexed.faces()).map(face -> labelled(face, photo)),
                         indexed.modelVersion());
             } catch (ImageSourceException | InvalidImageException e) {
                 return new Indexed(Optional.empty(), Optional.empty(), "");
             }
+        }
+
+        private IndexOptions.Builder most(IndexOptions.Builder options) {
+            return meant == EvaluationOptions.LabelledFace.LARGEST ? options.maxFaces(1) : options;
+        }
+
+        /** The labelled face; the others of the picture are deleted again, which is not billed. */
+        private Optional<IndexedFace> only(FaceSearchClient client, List<IndexedFace> faces) {
+            Optional<IndexedFace> labelled =
+                    faces.stream().min(Comparator.comparingDouble(face -> distanceFromTheMiddle(face.box())));
+            List<String> others = faces.stream()
+                    .map(IndexedFace::faceId)
+                    .filter(id -> !id.equals(labelled.get().faceId()))
+                    .toList();
+            if (!others.isEmpty()) {
+                client.collection().deleteFaces(others);
+            }
+            return labelled;
+        }
+
+        private static double distanceFromTheMiddle(BoundingBox box) {
+            return Math.hypot(box.centerX() - 0.5, box.centerY() - 0.5);
         }
 
         private static LabelledFace labelled(IndexedFace face, Photo photo) {

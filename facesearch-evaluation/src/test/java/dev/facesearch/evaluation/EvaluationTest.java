@@ -10,6 +10,7 @@ import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.People.Person;
 import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
 import dev.facesearch.evaluation.EvaluationReport.NonMatedFrom;
 import dev.facesearch.evaluation.EvaluationReport.Rates;
@@ -178,6 +179,33 @@ class EvaluationTest {
                 .isThrownBy(() -> evaluation.measure(PEOPLE, List.of(), billed::incrementAndGet))
                 .withMessageContaining("more than 5 pictures");
         assertThat(billed).hasValue(0);
+    }
+
+    @Test
+    void measure_photosOfSeveral_takeTheFaceAskedFor() {
+        // Anna is the largest of three in the whole photo; somebody else is nearer to its middle.
+        Person group =
+                new Person("Anna", List.of(photo("sample3.jpg"), ANNA.pictures().get(0)));
+        List<Person> people = List.of(FRANCK, group);
+
+        double largest = named(options(1).build(), people);
+        double central = named(options(1).face(LabelledFace.CENTRAL).build(), people);
+
+        assertThat(largest).isEqualTo(1);
+        assertThat(central).isLessThan(1);
+        assertThat(engine.listCollections(all -> {}).collectionIds()).isEmpty();
+    }
+
+    /** The share of people rightly named. */
+    private double named(EvaluationOptions options, List<Person> people) {
+        EvaluationReport report = new Evaluation(engine, options).measure(people, STRANGERS, () -> {});
+        assertThat(report.setup().face()).isEqualTo(options.face());
+        assertThat(report.verification().genuinePairs()).isEqualTo(3 + 1);
+        return report.identification().get(0).atThreshold().named();
+    }
+
+    private static ImageSource photo(String name) {
+        return ImageSource.bytes(name, DemoPhotos.bytes(name));
     }
 
     private static EvaluationOptions.Builder options(int enrolled) {

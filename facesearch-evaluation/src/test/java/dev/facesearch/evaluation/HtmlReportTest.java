@@ -80,6 +80,7 @@ class HtmlReportTest {
         return new EvaluationReport(
                 new Setup(
                         "1.0",
+                        EvaluationOptions.LabelledFace.LARGEST,
                         20,
                         60,
                         20,

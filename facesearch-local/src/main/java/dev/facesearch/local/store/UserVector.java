@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The vector a user is found by: the mean of the user's face vectors, each weighted by how well it agrees with the
- * others, of length 1.
+ * The vector a user is found by: it points where the user's face vectors point on average, each weighted by how well it
+ * agrees with the others, and is as long as they are on average.
  *
  * <p>A face's weight is its cosine with the mean of the other faces, at least {@value #LEAST}. Among faces of one
  * person the weights are nearly equal; a face of somebody else, enrolled by mistake, agrees with none and hardly
@@ -22,34 +22,40 @@ final class UserVector {
     private UserVector() {}
 
     /**
-     * Joins face vectors of length 1.
+     * Joins face vectors.
      *
-     * @param faces at least one
+     * @param faces at least one, none of length 0
      */
     static float[] of(List<float[]> faces) {
-        double[] ones = new double[faces.size()];
-        Arrays.fill(ones, 1);
-        double[] sum = sum(faces, ones);
+        double[] lengths = faces.stream().mapToDouble(UserVector::length).toArray();
+        double[] weights = Arrays.stream(lengths).map(length -> 1 / length).toArray();
+        double[] sum = sum(faces, weights);
         if (faces.size() >= FEWEST_THAT_CAN_DISAGREE) {
-            sum = sum(faces, agreements(faces, sum));
+            double[] agreements = agreements(faces, weights, sum);
+            for (int face = 0; face < weights.length; face++) {
+                weights[face] *= agreements[face];
+            }
+            sum = sum(faces, weights);
         }
-        double length = Math.max(length(sum), Float.MIN_NORMAL);
+        double scale = Arrays.stream(lengths).average().orElseThrow() / Math.max(length(sum), Float.MIN_NORMAL);
         float[] vector = new float[sum.length];
         for (int i = 0; i < sum.length; i++) {
-            vector[i] = (float) (sum[i] / length);
+            vector[i] = (float) (sum[i] * scale);
         }
         return vector;
     }
 
-    private static double[] agreements(List<float[]> faces, double[] sum) {
+    /** The cosine of each face with the mean of the directions of the others. */
+    private static double[] agreements(List<float[]> faces, double[] weights, double[] sum) {
         double[] agreements = new double[faces.size()];
         double[] others = new double[sum.length];
         for (int face = 0; face < agreements.length; face++) {
             float[] vector = faces.get(face);
             double dot = 0;
             for (int i = 0; i < others.length; i++) {
-                others[i] = sum[i] - vector[i];
-                dot += others[i] * vector[i];
+                double component = weights[face] * vector[i];
+                others[i] = sum[i] - component;
+                dot += others[i] * component;
             }
             agreements[face] = Math.max(LEAST, dot / Math.max(length(others), Float.MIN_NORMAL));
         }
@@ -65,6 +71,14 @@ final class UserVector {
             }
         }
         return sum;
+    }
+
+    private static double length(float[] vector) {
+        double squares = 0;
+        for (float component : vector) {
+            squares += (double) component * component;
+        }
+        return Math.sqrt(squares);
     }
 
     private static double length(double[] vector) {

@@ -42,8 +42,9 @@ final class FaceEmbedder {
         if (!(norm > 0)) {
             throw new IllegalStateException("the model gave a vector of length " + norm);
         }
+        float scale = (float) (description.lengths().of(norm) / norm);
         for (int i = 0; i < values.length; i++) {
-            values[i] /= (float) norm;
+            values[i] *= scale;
         }
         return new FaceVector(values, (float) norm);
     }

@@ -124,11 +124,19 @@ record ModelDescription(
     /**
      * @param alignment where the eyes' centres, the nose's tip and the mouth's corners must lie in the input
      * @param dimension of the vector
+     * @param lengths how long vectors are by the norm of what the model gives; all of length 1 if null
      */
     record Embedder(
-            String file, String sha256, InputSpec input, String output, int dimension, List<List<Double>> alignment) {
+            String file,
+            String sha256,
+            InputSpec input,
+            String output,
+            int dimension,
+            List<List<Double>> alignment,
+            VectorLengths lengths) {
 
         Embedder {
+            lengths = requireNonNullElse(lengths, VectorLengths.ALL_ONE);
             check(dimension > 0 && dimension <= MOST_DIMENSIONS, "dimension", dimension);
             check(
                     alignment != null

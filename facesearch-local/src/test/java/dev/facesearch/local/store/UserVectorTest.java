@@ -69,6 +69,26 @@ class UserVectorTest {
     }
 
     @Test
+    void of_shorterFaces_pointsWhereTheirDirectionsDoAndIsAsLongAsTheyAre() {
+        float[] a = around(new float[16], 1);
+        float[] b = around(a, 0.1);
+        float[] c = around(a, 0.1);
+
+        float[] vector = UserVector.of(List.of(times(a, 0.9f), b, times(c, 0.95f)));
+
+        assertThat(Match.cosine(vector, vector)).isCloseTo(0.95f * 0.95f, within(1e-5f));
+        assertThat(unit(vector)).containsExactly(UserVector.of(List.of(a, b, c)), within(1e-5f));
+    }
+
+    private static float[] times(float[] vector, float factor) {
+        float[] product = vector.clone();
+        for (int i = 0; i < product.length; i++) {
+            product[i] *= factor;
+        }
+        return product;
+    }
+
+    @Test
     void of_facesThatCancelOut_isANumber() {
         float[] vector = UserVector.of(List.of(new float[] {1, 0}, new float[] {-1, 0}));
 

@@ -11,7 +11,7 @@ class ModelSetTest {
 
     @Test
     void load_classPath_namesSetAndDimension() {
-        assertThat(models.id()).isEqualTo("faceplugin-0.0.1-fr_feature-512");
+        assertThat(models.id()).isEqualTo("faceplugin-0.0.1-fr_feature-512-lengths");
         assertThat(models.dimension()).isEqualTo(512);
     }
 
