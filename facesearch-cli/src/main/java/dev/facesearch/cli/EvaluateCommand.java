@@ -151,6 +151,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (models.given() && (region != null || endpoint != null)) {
+            throw new CommandFault("--models chooses the embedded engine's; leave it, or --region and --endpoint, out");
+        }
         EvaluationOptions.Builder options = EvaluationOptions.builder()
                 .face(face)
                 .threshold(threshold)
