@@ -49,7 +49,7 @@ public final class Prices {
     }
 
     /** What so many calls cost together; empty where the price of one of them is not known. */
-    Optional<BigDecimal> of(Map<Operation, Long> calls) {
+    public Optional<BigDecimal> of(Map<Operation, Long> calls) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<Operation, Long> call : calls.entrySet()) {
             Optional<BigDecimal> price = of(call.getKey());

@@ -49,9 +49,6 @@ import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    /** The first price of a call on the service's price page. */
-    private static final double DOLLARS_A_CALL = 0.001;
-
     @Parameters(
             paramLabel = "FOLDER",
             description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
@@ -142,6 +139,9 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "CALLS",
             description = "the most billed calls to make; needed to measure Amazon Rekognition")
     private @Nullable Long budget;
+
+    @Mixin
+    private PriceOptions prices = new PriceOptions();
 
     @Spec
     private CommandSpec spec;
@@ -238,14 +238,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 plan.faceSearches(),
                 plan.userSearches(),
                 EnrollCommand.count(plan.splits(), "split"));
-        return region == null || endpoint != null
-                ? calls
-                : calls
-                        + String.format(
-                                Locale.ROOT,
-                                "; about %.2f USD at %s a call, see the service's price page",
-                                plan.billedCalls() * DOLLARS_A_CALL,
-                                DOLLARS_A_CALL);
+        return region == null || endpoint != null ? calls : calls + "; cost: " + cost(plan);
+    }
+
+    private String cost(EvaluationPlan plan) {
+        return prices.of(spec)
+                .of(plan.calls())
+                .map(cost -> cost.toPlainString() + " USD at the prices given")
+                .orElse(
+                        "give --price for each of the three, such as IndexFaces=0.001; prices differ by region and month");
     }
 
     private RekognitionClient rekognition() {

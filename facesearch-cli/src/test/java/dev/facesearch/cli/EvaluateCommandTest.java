@@ -150,7 +150,28 @@ class EvaluateCommandTest {
         Run run = evaluate("--region", "eu-west-1", "--splits", "1");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("at most 14 calls").contains("0.01 USD").contains("--budget 14");
+        assertThat(run.err())
+                .contains("at most 14 calls")
+                .contains("cost: give --price")
+                .contains("--budget 14");
+    }
+
+    @Test
+    void evaluate_pricesGiven_saysWhatItCosts() {
+        Run run = evaluate(
+                "--region",
+                "eu-west-1",
+                "--splits",
+                "1",
+                "--price",
+                "IndexFaces=0.002",
+                "--price",
+                "SearchFaces=0.001",
+                "--price",
+                "SearchUsers=0");
+
+        // Six pictures, four of them of people.
+        assertThat(run.err()).contains("cost: 0.016 USD at the prices given");
     }
 
     @Test

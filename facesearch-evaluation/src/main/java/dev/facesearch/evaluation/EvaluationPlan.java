@@ -1,7 +1,9 @@
 package dev.facesearch.evaluation;
 
+import dev.facesearch.Operation;
 import dev.facesearch.People.Person;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an evaluation is going to do, known before any picture is read.
@@ -31,6 +33,14 @@ public record EvaluationPlan(
     /** The most calls that are billed, the library counting searches by user vectors as billed. */
     public long billedCalls() {
         return indexCalls + faceSearches + userSearches;
+    }
+
+    /** The billed calls by operation, for {@link dev.facesearch.Prices#of(Map)}. */
+    public Map<Operation, Long> calls() {
+        return Map.of(
+                Operation.INDEX_FACES, indexCalls,
+                Operation.SEARCH_FACES, faceSearches,
+                Operation.SEARCH_USERS, userSearches);
     }
 
     /** The largest number of pictures enrolled. */
