@@ -60,6 +60,8 @@ record PackDescription(List<NpmPackage> packages) {
      * @param sha256 of the output, in hexadecimal digits
      * @param zeroWeightsBelow for ONNX models: weights whose absolute value is below become 0; 0 where the file is
      *     taken as it is
+     * @param anySize for ONNX models of one picture: the outputs of the model of pictures of any size that is made of
+     *     it; null where the file is no such thing
      * @param network for the weights of a TensorFlow.js model: what they become an ONNX model of; null where the file
      *     is no such thing
      */
@@ -69,6 +71,7 @@ record PackDescription(List<NpmPackage> packages) {
             int bytes,
             String sha256,
             double zeroWeightsBelow,
+            @Nullable List<String> anySize,
             @Nullable Network network) {
 
         PackedFile {
@@ -77,6 +80,8 @@ record PackDescription(List<NpmPackage> packages) {
             check(bytes > 0, "bytes", bytes);
             check(sha256 != null, "sha256", sha256);
             check(zeroWeightsBelow >= 0, "zeroWeightsBelow", zeroWeightsBelow);
+            check(anySize == null || !anySize.isEmpty(), "anySize", anySize);
+            anySize = anySize == null ? null : List.copyOf(anySize);
         }
     }
 

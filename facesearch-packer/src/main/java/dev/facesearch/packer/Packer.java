@@ -95,6 +95,10 @@ public final class Packer {
             content = network.layers().toOnnx(TfjsWeights.read(manifest, content));
             progress.line("  " + file.to() + ": made of TensorFlow.js weights");
         }
+        if (file.anySize() != null) {
+            content = AnySize.of(content, file.anySize());
+            progress.line("  " + file.to() + ": takes pictures of any size");
+        }
         if (file.zeroWeightsBelow() > 0) {
             int zeroed = TinyWeights.zero(content, file.zeroWeightsBelow());
             progress.line("  " + file.to() + ": " + zeroed + " tiny weights set to zero");

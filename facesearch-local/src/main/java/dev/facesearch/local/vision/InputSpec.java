@@ -61,16 +61,6 @@ record InputSpec(String name, int width, int height, Channels channels, float[] 
         layout = requireNonNullElse(layout, Layout.NCHW);
     }
 
-    /** Where the first number of a pixel lies. */
-    int first(int pixel) {
-        return layout == Layout.NCHW ? pixel : pixel * channels.count();
-    }
-
-    /** How far a pixel's numbers lie apart. */
-    int step() {
-        return layout == Layout.NCHW ? width * height : 1;
-    }
-
     int size() {
         return channels.count() * width * height;
     }

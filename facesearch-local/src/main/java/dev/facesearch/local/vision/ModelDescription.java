@@ -38,6 +38,10 @@ record ModelDescription(
         @Nullable Eyes eyes) {
 
     private static final int MOST_DIMENSIONS = 4096;
+
+    /** The whole photo is drawn so large that the smallest face is that high; it must be drawn at all. */
+    private static final double LARGEST_FACE_SIDE = 80;
+
     private static final String NOT_STATED = "not stated";
 
     ModelDescription {
@@ -74,30 +78,45 @@ record ModelDescription(
     }
 
     /**
-     * A detector of single shots whose boxes leave the model decoded: x1, y1, x2, y2 as ratios of its input.
+     * A detector of single shots that takes pictures of any size and corrects {@link PriorBoxes}.
      *
-     * @param minConfidence from which on a box is a face, 0..1
-     * @param hintConfidence from which on a box smaller than the detector sees well is looked at close up, 0..1; 0 for
-     *     never
+     * @param scores the output's name: for each box that it is none and that it is a face's
+     * @param corrections the output's name: what {@link PriorBoxes} make of each box
+     * @param faceSide how high the smallest face the service finds is drawn, in pixels of the network's input
+     * @param minConfidence from which on a box is looked at close up, 0..1
+     * @param traceConfidence the same for a box smaller than the service's smallest face, if a glance at it allows
+     * @param glance what it must give
+     * @param looks which a face must give, each of them
      * @param maxOverlap of two faces' boxes, as intersection over union
-     * @param minFaceSide the smallest face it sees, in pixels of its input
-     * @param sureConfidence from which on one look is enough, 0..1
-     * @param confirmedConfidence which every further look at an unsure face must reach, 0..1
-     * @param looks how large a face is drawn, in pixels of the input, when it is looked at again
      */
     record Detector(
             String file,
             String sha256,
-            InputSpec input,
+            InputFormat input,
             String scores,
-            String boxes,
+            String corrections,
+            double faceSide,
             double minConfidence,
-            double hintConfidence,
-            double maxOverlap,
-            double minFaceSide,
-            double sureConfidence,
-            double confirmedConfidence,
-            List<Double> looks) {}
+            double traceConfidence,
+            Look glance,
+            List<Look> looks,
+            double maxOverlap) {
+
+        Detector {
+            check(faceSide > 0 && faceSide <= LARGEST_FACE_SIDE, "faceSide", faceSide);
+            check(glance != null, "glance", glance);
+            check(looks != null && !looks.isEmpty(), "looks", looks);
+        }
+    }
+
+    /**
+     * A close look at what may be a face.
+     *
+     * @param faceSide how high it is drawn, in pixels of the network's input
+     * @param side of the square that is seen, in these pixels
+     * @param least the score the network must give
+     */
+    record Look(double faceSide, int side, double least) {}
 
     /** 68 points in the order of the iBUG 300-W set, x and y as ratios of the input. */
     record Landmarks(String file, String sha256, InputSpec input, String output) {}

@@ -22,16 +22,30 @@ final class OnnxModel {
         this.environment = environment;
         this.session = session;
         this.input = input;
-        this.buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(input.size() * Float.BYTES)
+        this.buffers = ThreadLocal.withInitial(() -> buffer(input.size()));
+    }
+
+    private static FloatBuffer buffer(int size) {
+        return ByteBuffer.allocateDirect(size * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
-                .asFloatBuffer());
+                .asFloatBuffer();
     }
 
     /** Runs the network on what the caller draws. */
     Outputs run(Consumer<FloatBuffer> draw) {
+        return run(input, draw);
+    }
+
+    /** Runs a network that takes pictures of any size. */
+    Outputs run(InputSpec sized, Consumer<FloatBuffer> draw) {
         FloatBuffer buffer = buffers.get();
+        if (buffer.capacity() < sized.size()) {
+            buffer = buffer(sized.size());
+            buffers.set(buffer);
+        }
+        buffer.clear().limit(sized.size());
         draw.accept(buffer);
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, buffer, input.shape())) {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, buffer, sized.shape())) {
             return new Outputs(session.run(Map.of(input.name(), tensor)));
         } catch (OrtException e) {
             throw new IllegalStateException("a model failed: " + e.getMessage(), e);

@@ -107,8 +107,8 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * The faces of a photo, at most the 100 largest, largest first: down to 40 pixels in a picture of 1920 x 1080, in
-     * proportion above.
+     * The faces of a photo, at most the 100 largest, largest first: down to 40 pixels in pictures up to 1920 x 1080, in
+     * proportion above; most down to half of that.
      *
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.facesearch.local.natives.NativeLibraries;
+import dev.facesearch.local.vision.FaceDetector.Box;
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The networks the build makes of TensorFlow.js weights give what the weights' own package gives: the numbers are those
- * of {@code @vladmandic/face-api} 1.7.15 on TensorFlow.js' CPU backend, for pictures made by a formula.
+ * The networks the build makes of others give what these give, for pictures made by a formula. The numbers are those of
+ * {@code @vladmandic/face-api} 1.7.15 on TensorFlow.js' CPU backend, and those of {@code fr_detect.onnx} as shipped.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConvertedNetworksTest {
@@ -99,6 +101,48 @@ class ConvertedNetworksTest {
                 assertThat(vector[i]).isCloseTo((float) first[i], within(1e-5f));
             }
         }
+    }
+
+    @Test
+    void detector_formulaPicture_asTheOriginal() {
+        ModelDescription.Detector description = models.description().detector();
+        InputSpec input = description.input().sized(320, 240);
+        OnnxModel model = networks.load(description.file(), description.sha256(), input);
+        try (OnnxModel.Outputs outputs = model.run(buffer -> {
+            for (int c = 0; c < 3; c++) {
+                for (int y = 0; y < 240; y++) {
+                    for (int x = 0; x < 320; x++) {
+                        buffer.put((c * 240 + y) * 320 + x, (STRIPES.at(x, y, c) - 127) / 128f);
+                    }
+                }
+            }
+        })) {
+            List<Box> boxes = PriorBoxes.decode(
+                    320, 240, outputs.get(description.scores()), outputs.get(description.corrections()), 0);
+
+            assertThat(boxes).hasSize(4420);
+            assertBox(boxes.get(0), 0, 0.057928093, 1.9803536, 1.8188013, 6.601708, 7.2738914);
+            assertBox(boxes.get(2222), 0, 0.060533077, 153.79332, 134.76001, 173.84775, 158.3328);
+            assertBox(boxes.get(3599), 0, 0.06614081, 304.5921, 221.87381, 325.2948, 244.10623);
+            assertBox(boxes.get(3901), 0, 0.028525354, 146.85854, 100.07624, 195.13496, 139.33627);
+            assertBox(boxes.get(4199), 0, 0.030122388, 289.3519, 205.5635, 331.21393, 254.77174);
+            // The coarse grids' rows: 30 pixels apart in the original, 32 here; 60 and 64.
+            assertBox(boxes.get(4200), -7, 0.05120679, -14.448685, -16.089577, 47.3957, 44.737392);
+            assertBox(boxes.get(4283), 1, 0.050609346, 32.403328, 79.3096, 88.72394, 195.49771);
+            assertBox(boxes.get(4359), 7, 0.04712796, 256.29623, 177.70917, 345.08234, 269.05484);
+            assertBox(boxes.get(4360), -6, 0.029300105, -17.15499, -17.55808, 85.666084, 97.70444);
+            assertBox(boxes.get(4389), -2, 0.047458433, 173.90378, -10.660021, 384.0603, 191.72359);
+            assertBox(boxes.get(4419), 6, 0.070210345, 167.7272, 93.20034, 388.95044, 304.81943);
+        }
+    }
+
+    private static void assertBox(
+            Box box, double lower, double score, double left, double top, double right, double bottom) {
+        assertThat(box.score()).isCloseTo(score, within(1e-5));
+        assertThat(box.left()).isCloseTo(left, within(1e-3));
+        assertThat(box.top()).isCloseTo(top + lower, within(1e-3));
+        assertThat(box.right()).isCloseTo(right, within(1e-3));
+        assertThat(box.bottom()).isCloseTo(bottom + lower, within(1e-3));
     }
 
     private static void draw(Pattern pattern, int side, FloatBuffer buffer) {

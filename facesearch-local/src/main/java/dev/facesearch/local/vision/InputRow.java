@@ -1,0 +1,71 @@
+package dev.facesearch.local.vision;
+
+import java.nio.FloatBuffer;
+
+/**
+ * One row of a model's input in the making: colours of 0..255, which become the numbers the model takes. Used by one
+ * thread.
+ */
+final class InputRow {
+
+    final float[] red;
+    final float[] green;
+    final float[] blue;
+
+    private final InputSpec input;
+    private final float[] numbers;
+
+    InputRow(InputSpec input) {
+        this.input = input;
+        red = new float[input.width()];
+        green = new float[input.width()];
+        blue = new float[input.width()];
+        numbers = new float[input.layout() == InputSpec.Layout.NCHW ? input.width() : input.width() * channels()];
+    }
+
+    /** Writes the row to its place. */
+    void write(int row, FloatBuffer out) {
+        switch (input.channels()) {
+            case GREY -> {
+                for (int u = 0; u < red.length; u++) {
+                    // Luma of ITU-R BT.601.
+                    red[u] = 0.299f * red[u] + 0.587f * green[u] + 0.114f * blue[u];
+                }
+                put(0, red, row, out);
+            }
+            case RGB -> {
+                put(0, red, row, out);
+                put(1, green, row, out);
+                put(2, blue, row, out);
+            }
+            case BGR -> {
+                put(0, blue, row, out);
+                put(1, green, row, out);
+                put(2, red, row, out);
+            }
+        }
+        if (input.layout() == InputSpec.Layout.NHWC) {
+            out.put(row * numbers.length, numbers);
+        }
+    }
+
+    private void put(int channel, float[] colour, int row, FloatBuffer out) {
+        float mean = input.mean()[channel];
+        float divisor = input.divisor()[channel];
+        int width = colour.length;
+        if (input.layout() == InputSpec.Layout.NHWC) {
+            for (int u = 0; u < width; u++) {
+                numbers[u * channels() + channel] = (colour[u] - mean) / divisor;
+            }
+            return;
+        }
+        for (int u = 0; u < width; u++) {
+            numbers[u] = (colour[u] - mean) / divisor;
+        }
+        out.put((channel * input.height() + row) * width, numbers);
+    }
+
+    private int channels() {
+        return input.channels().count();
+    }
+}
