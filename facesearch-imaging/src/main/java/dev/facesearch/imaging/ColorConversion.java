@@ -22,14 +22,18 @@ interface ColorConversion {
      * ({@code length} 0), of another colour model or broken, all of which are shown as sRGB.
      */
     static Optional<ColorConversion> of(byte[] profile, boolean grey) {
-        return IccConversion.of(profile, grey ? 1 : 3)
-                .filter(icc -> !icc.isSrgb())
-                .map(icc -> grey ? icc.asTable() : icc);
+        return KnownProfiles.of(
+                profile,
+                grey ? 1 : 3,
+                () -> IccConversion.of(profile, grey ? 1 : 3)
+                        .filter(icc -> !icc.isSrgb())
+                        .map(icc -> grey ? icc.asTable() : icc));
     }
 
     /** The conversion for CMYK packed as {@code 0xCCMMYYKK} with full ink as 255. */
     static ColorConversion fromCmyk(byte[] profile) {
-        return IccConversion.of(profile, 4).<ColorConversion>map(icc -> icc).orElse(ColorConversion::multiplyInks);
+        return KnownProfiles.of(profile, 4, () -> IccConversion.of(profile, 4).map(icc -> icc))
+                .orElse(ColorConversion::multiplyInks);
     }
 
     /** Without a profile, inks are taken as filters one behind the other, as browsers do. */
