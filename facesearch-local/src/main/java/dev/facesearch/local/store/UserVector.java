@@ -43,15 +43,16 @@ final class UserVector {
 
     private static double[] agreements(List<float[]> faces, double[] sum) {
         double[] agreements = new double[faces.size()];
-        double[] others = new double[sum.length];
         for (int face = 0; face < agreements.length; face++) {
             float[] vector = faces.get(face);
             double dot = 0;
-            for (int i = 0; i < others.length; i++) {
-                others[i] = sum[i] - vector[i];
-                dot += others[i] * vector[i];
+            double squares = 0;
+            for (int i = 0; i < vector.length; i++) {
+                double others = sum[i] - vector[i];
+                dot += others * vector[i];
+                squares += others * others;
             }
-            agreements[face] = Math.max(LEAST, dot / Math.max(length(others), Float.MIN_NORMAL));
+            agreements[face] = Math.max(LEAST, dot / Math.max(Math.sqrt(squares), Float.MIN_NORMAL));
         }
         return agreements;
     }

@@ -148,6 +148,84 @@ class FaceStoreTest {
         }
     }
 
+    /** Pages of four KiB and vectors of floats. */
+    @Test
+    void open_storeOfTheFirstVersion_asItIsAndUsedOn() throws IOException {
+        float[] vector = vectors.next();
+        String old = UUID.randomUUID().toString();
+        PageLayout layout = PageLayout.ofPages(4096);
+        try (Database database = Database.open(folder.resolve("faces.db"), layout, Schema.STEPS.subList(0, 1))) {
+            database.write(() -> {
+                database.insert("meta", 1L, FaceStore.MODEL_SET, "test-models");
+                database.insert("meta", 2L, "dimension", Integer.toString(Vectors.DIMENSION));
+                database.insert("meta", 3L, "token_key", "00".repeat(16));
+                database.insert("meta", 4L, "last_change", "6");
+                database.insert("collection", 5L, "staff", "7.0", 0L, layout.filling(0));
+                byte[] floats = VectorBytesTest.floats(vector);
+                byte[] filling = layout.filling(floats.length);
+                database.insert("face", 6L, 5L, old, imageId(1), null, .1, .1, .1, .1, 99.0, floats, filling);
+            });
+            database.commit();
+        }
+        String content;
+        String added;
+        try (FaceStore store = open()) {
+            FaceCollection staff = store.collection("staff");
+            assertThat(staff.faceVector(old))
+                    .hasValueSatisfying(read -> assertThat(read).isEqualTo(vector));
+            added = staff.addFaces(imageId(2), null, List.of(vectors.face()))
+                    .get(0)
+                    .faceId();
+            content = content(store);
+        }
+        try (FaceStore store = open()) {
+            assertThat(content(store)).isEqualTo(content).contains(old).contains(added);
+            assertThat(store.layout().pageSize()).isEqualTo(4096);
+            store.collection("staff").deleteFaces(List.of(old, added));
+            for (Path file : files(folder)) {
+                byte[] bytes = Files.readAllBytes(file);
+                assertThat(indexOf(bytes, old.getBytes(StandardCharsets.UTF_8))).isEqualTo(-1);
+                assertThat(indexOf(bytes, added.getBytes(StandardCharsets.UTF_8)))
+                        .isEqualTo(-1);
+            }
+        }
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> FaceStore.open(
+                        folder, Vectors.settings(), FaceStore.OnDamage.REFUSE, Schema.STEPS.subList(0, 1)))
+                .matches(e -> e.kind() == Kind.NEWER);
+    }
+
+    /** Written well, and yet no face of this store. */
+    @Test
+    void open_vectorOfAnotherLength_toldByItsId() {
+        try (FaceStore store = open()) {
+            fill(store);
+            store.exclusively(() -> {
+                store.commit(() -> store.database()
+                        .insert(
+                                "face",
+                                999L,
+                                store.collection("staff").key(),
+                                UUID.randomUUID().toString(),
+                                imageId(999),
+                                null,
+                                .1,
+                                .1,
+                                .1,
+                                .1,
+                                99.0,
+                                new byte[100],
+                                store.layout().filling(100)));
+                return null;
+            });
+        }
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(this::open)
+                .matches(e -> e.kind() == Kind.DAMAGED)
+                .withMessageContaining("face 999");
+    }
+
     @Test
     void open_someOtherFile_refusedAndUntouched() throws IOException {
         Files.writeString(folder.resolve("faces.db"), "not a database at all, but somebody's notes\n".repeat(200));
