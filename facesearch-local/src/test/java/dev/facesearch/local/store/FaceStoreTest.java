@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.facesearch.local.store.StoreException.Kind;
 import java.io.IOException;
@@ -22,6 +23,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -508,6 +513,48 @@ class FaceStoreTest {
             });
             staff.createUser("ada", ONCE);
             assertThat(staff.users(0, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void reading_whileAChangeIsBeingMade_answers() throws InterruptedException, ExecutionException {
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try (FaceStore store = open()) {
+            fill(store);
+            FaceCollection staff = store.collection("staff");
+            float[] vector = staff.faceVector(
+                            staff.faces("", 1, null, any -> true).get(0).faceId())
+                    .orElseThrow();
+
+            Future<List<Match<StoredFace>>> found = store.exclusively(() -> {
+                Future<List<Match<StoredFace>>> search = reader.submit(() -> staff.searchFaces(vector, 0.99, 5, null));
+                await().until(search::isDone);
+                return search;
+            });
+
+            assertThat(found.get()).hasSize(1);
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    /** Five times as much is written as the log may hold. */
+    @Test
+    void log_muchWritten_staysWithinItsBound() throws IOException {
+        try (FaceStore store = open()) {
+            store.createCollection("staff", "7.0", Map.of());
+            long longest = 0;
+            for (int i = 0; i < 100; i++) {
+                List<NewFace> faces = new ArrayList<>();
+                for (int face = 0; face < 100; face++) {
+                    faces.add(vectors.face());
+                }
+                store.collection("staff").addFaces(imageId(i), null, faces);
+                longest = Math.max(longest, Files.size(folder.resolve("faces.db-wal")));
+            }
+            assertThat(Files.size(folder.resolve("faces.db"))).isGreaterThan(16L << 20);
+            // Four mebibytes, and the commit that reached them.
+            assertThat(longest).isBetween(4L << 20, 5L << 20);
         }
     }
 
