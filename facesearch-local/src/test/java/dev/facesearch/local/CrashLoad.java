@@ -2,12 +2,11 @@ package dev.facesearch.local;
 
 import dev.facesearch.local.store.SyntheticFaces;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /** A process that loads a store from eight threads and prints each change, until it is killed. */
@@ -22,6 +21,9 @@ final class CrashLoad {
     static final String WRONG = "wrong";
 
     private static final int REPORT_SECONDS = 20;
+
+    /** A step holds a part of it: memory is told between steps, with no picture or answer on its way. */
+    private static final ReentrantReadWriteLock betweenSteps = new ReentrantReadWriteLock(true);
 
     private CrashLoad() {}
 
@@ -46,7 +48,12 @@ final class CrashLoad {
     private static void untilWrong(Load load) {
         try {
             while (true) {
-                load.step();
+                betweenSteps.readLock().lock();
+                try {
+                    load.step();
+                } finally {
+                    betweenSteps.readLock().unlock();
+                }
             }
         } catch (RuntimeException | Error e) {
             System.out.println(WRONG + " answer " + e.toString().replace('\n', ' ') + " .");
@@ -56,16 +63,15 @@ final class CrashLoad {
 
     @SuppressWarnings("SystemOut")
     private static void report() {
-        System.gc();
-        System.out.println(MEMORY + " used " + live() + " " + resident());
-    }
-
-    /** What the last collection left, not what threads have allocated since. */
-    private static long live() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())
-                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-                .sum();
+        betweenSteps.writeLock().lock();
+        try {
+            System.gc();
+            Runtime runtime = Runtime.getRuntime();
+            long used = runtime.totalMemory() - runtime.freeMemory();
+            System.out.println(MEMORY + " used " + used + " " + resident());
+        } finally {
+            betweenSteps.writeLock().unlock();
+        }
     }
 
     /** Where the system tells it, as Linux does; 0 elsewhere. */
