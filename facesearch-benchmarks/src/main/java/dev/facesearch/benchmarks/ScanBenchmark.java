@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
  * Lucene's HNSW with what that misses of the matches above the threshold. In turns, the median of the rounds.
  *
  * <p>Arguments: sizes, instead of 10000, 100000 and 1000000. HNSW is built for sizes up to 100,000; a larger graph
- * takes an hour to build on two cores.
+ * takes hours to build.
  */
 public final class ScanBenchmark {
 
@@ -67,6 +67,11 @@ public final class ScanBenchmark {
             }
             if (size <= LARGEST_GRAPH) {
                 graph(vectors, queries);
+            } else {
+                System.out.printf(
+                        Locale.ROOT,
+                        "  Lucene HNSW    not built for more than %,d vectors: it takes hours there%n",
+                        LARGEST_GRAPH);
             }
         }
         System.out.printf(

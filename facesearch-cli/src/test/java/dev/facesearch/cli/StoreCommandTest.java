@@ -3,6 +3,8 @@ package dev.facesearch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facesearch.local.LocalRekognition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,21 @@ class StoreCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("1 collection, 1 user, 0 faces", "all as written");
+    }
+
+    @Test
+    void check_damagedRow_toldByItsIdAndEndsWith1() throws IOException {
+        Path file = folder.resolve("store/faces.db");
+        byte[] bytes = Files.readAllBytes(file);
+        int name = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("Ada");
+        bytes[name] ^= 1;
+        Files.write(file, bytes);
+
+        Run run = Run.of("store", "check", "--store", at("store"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("0 users", "1 damaged row");
+        assertThat(run.err()).matches("damaged: user \\d+\\R");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,8 @@ class CrashTest {
             assertThat(keepsTheModels.listCollections().collectionIds()).isEmpty();
             int changes = 0;
             for (int round = 0; round < rounds; round++) {
-                KilledLoad load = KilledLoad.run(folder, round, 40 + random.nextInt(240));
+                KilledLoad load = KilledLoad.run(
+                        folder, new KilledLoad.Plan(round, 0, 40 + random.nextInt(240), Duration.ZERO, () -> {}));
                 changes += load.changes();
                 try (LocalRekognition client = LocalRekognition.open(folder)) {
                     load.assertKept(client);

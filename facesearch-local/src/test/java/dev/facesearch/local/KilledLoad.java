@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +22,32 @@ final class KilledLoad {
     /** What each thread had asked for and not been answered. */
     private final Map<String, String> pending = new HashMap<>();
 
-    private final List<Long> usedBytes = new ArrayList<>();
+    private final List<Memory> memory = new ArrayList<>();
     private int changes;
+    private int searches;
 
     private KilledLoad() {}
 
+    /**
+     * What the process said of its memory.
+     *
+     * @param heap bytes that a collection left
+     * @param resident bytes that are not a file's, the heap and what native code took among them; 0 where not known
+     */
+    record Memory(long heap, long resident) {}
+
+    /**
+     * How a process is loaded.
+     *
+     * @param strangers how many are in the store, to be searched for among other things
+     * @param lines after how many it is killed
+     * @param least how long it runs at least
+     * @param loaded done once, while it runs
+     */
+    record Plan(long seed, int strangers, int lines, Duration least, Runnable loaded) {}
+
     /** Starts a process on a store, reads so many lines, then kills, then reads what was still said. */
-    static KilledLoad run(Path folder, long seed, int lines, String... javaOptions)
-            throws IOException, InterruptedException {
+    static KilledLoad run(Path folder, Plan plan, String... javaOptions) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(javaOptions));
@@ -40,17 +59,23 @@ final class KilledLoad {
                 System.getProperty("java.class.path"),
                 CrashLoad.class.getName(),
                 folder.toString(),
-                Long.toString(seed)));
+                Long.toString(plan.seed()),
+                Integer.toString(plan.strangers())));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        long end = System.nanoTime() + plan.least().toNanos();
         KilledLoad load = new KilledLoad();
         int read = 0;
+        boolean killed = false;
         try (BufferedReader said = process.inputReader()) {
             for (String line = said.readLine(); line != null; line = said.readLine()) {
-                if (++read == lines) {
+                if (++read == plan.lines() / 2) {
+                    plan.loaded().run();
+                }
+                if (read >= plan.lines() && !killed && System.nanoTime() >= end) {
                     // By its handle: the process itself would close the pipe that still holds what was said.
-                    process.toHandle().destroyForcibly();
+                    killed = process.toHandle().destroyForcibly();
                 }
                 if (!load.hear(line)) {
                     break; // The last line may be torn.
@@ -60,7 +85,7 @@ final class KilledLoad {
             process.destroyForcibly();
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(read).as("lines before the kill").isGreaterThanOrEqualTo(lines);
+        assertThat(killed).as("killed, after " + read + " lines").isTrue();
         return load;
     }
 
@@ -69,8 +94,17 @@ final class KilledLoad {
         if (words.length < 3 || !words[2].contains(" ")) {
             return false;
         }
+        if (words[0].equals(CrashLoad.WRONG)) {
+            throw new AssertionError(line);
+        }
         if (words[0].equals(CrashLoad.MEMORY)) {
-            usedBytes.add(Long.parseLong(words[2].substring(0, words[2].indexOf(' '))));
+            int space = words[2].indexOf(' ');
+            memory.add(new Memory(
+                    Long.parseLong(words[2].substring(0, space)), Long.parseLong(words[2].substring(space + 1))));
+            return true;
+        }
+        if (words[1].equals("searched")) {
+            searches++;
             return true;
         }
         Load.Model model = acknowledged.computeIfAbsent(words[0], any -> new Load.Model());
@@ -86,6 +120,7 @@ final class KilledLoad {
 
     /** Everything acknowledged is there, and of what was pending all or nothing. */
     void assertKept(LocalRekognition client) {
+        Map<String, Load.Model> there = Load.Model.all(client);
         for (Map.Entry<String, Load.Model> thread : acknowledged.entrySet()) {
             String prefix = thread.getKey();
             String before = thread.getValue().toString();
@@ -93,7 +128,7 @@ final class KilledLoad {
                 thread.getValue().apply(Objects.requireNonNull(pending.get(prefix)));
             }
             String after = thread.getValue().toString();
-            assertThat(Load.Model.of(client, prefix).toString())
+            assertThat(there.getOrDefault(prefix, new Load.Model()).toString())
                     .as("killed while " + pending.get(prefix))
                     .isIn(before, after);
         }
@@ -103,8 +138,11 @@ final class KilledLoad {
         return changes;
     }
 
-    /** What the process said of its heap, each time after a collection. */
-    List<Long> usedBytes() {
-        return List.copyOf(usedBytes);
+    int searches() {
+        return searches;
+    }
+
+    List<Memory> memory() {
+        return List.copyOf(memory);
     }
 }

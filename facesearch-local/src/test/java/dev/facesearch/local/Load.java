@@ -1,5 +1,6 @@
 package dev.facesearch.local;
 
+import dev.facesearch.local.store.SyntheticFaces;
 import dev.facesearch.testkit.TestPictures;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,14 +29,15 @@ final class Load {
 
     static final String COLLECTION = "load";
 
-    /** The service's limit of an answer. */
+    /** The service's limits of an answer. */
     private static final int MOST_FACES = 4096;
 
-    /**
-     * A full answer is short by the faces that other threads deleted while it was given; one shorter than this was not
-     * full.
-     */
-    private static final int CERTAINLY_ALL = MOST_FACES - 256;
+    private static final int MOST_USERS = 500;
+
+    /** A thread's, so that what 32 threads have is less than an answer may hold: nothing is missing from it then. */
+    private static final int MOST_OWN_PICTURES = 60;
+
+    private static final int MOST_OWN_USERS = 12;
 
     /** The picture that a name ends with shows as many faces. */
     private static final Map<String, Image> PICTURES =
@@ -44,15 +46,17 @@ final class Load {
     private final RekognitionClient client;
     private final String prefix;
     private final Random random;
+    private final int strangers;
     private final Consumer<String> journal;
     private final Model model = new Model();
     private final Map<String, List<String>> faceIds = new HashMap<>();
     private int next;
 
-    Load(RekognitionClient client, String prefix, long seed, Consumer<String> journal) {
+    Load(RekognitionClient client, String prefix, long seed, int strangers, Consumer<String> journal) {
         this.client = client;
         this.prefix = prefix;
         this.random = new Random(seed);
+        this.strangers = strangers;
         this.journal = journal;
     }
 
@@ -78,14 +82,14 @@ final class Load {
             }
         }
 
-        /** What is there of one thread, as the client tells it. */
-        static Model of(RekognitionClient client, String prefix) {
-            Model model = new Model();
+        /** What is there of each thread, by its prefix, as the client tells it. */
+        static Map<String, Model> all(RekognitionClient client) {
+            Map<String, Model> models = new TreeMap<>();
             Map<String, List<Face>> byPicture = new TreeMap<>();
             for (Face face : client.listFacesPaginator(
-                            request -> request.collectionId(COLLECTION).maxResults(1000))
+                            request -> request.collectionId(COLLECTION).maxResults(4096))
                     .faces()) {
-                if (face.externalImageId().startsWith(prefix)) {
+                if (!face.externalImageId().startsWith(SyntheticFaces.PREFIX)) {
                     byPicture
                             .computeIfAbsent(face.externalImageId(), any -> new ArrayList<>())
                             .add(face);
@@ -95,15 +99,19 @@ final class Load {
                 TreeSet<String> users = new TreeSet<>();
                 faces.forEach(face -> users.add(face.userId() == null ? "-" : face.userId()));
                 boolean whole = picture.endsWith("." + faces.size());
-                model.pictures.put(picture, whole ? String.join(" and ", users) : faces.size() + " faces of it");
+                of(models, picture)
+                        .pictures
+                        .put(picture, whole ? String.join(" and ", users) : faces.size() + " faces of it");
             });
             for (User user : client.listUsersPaginator(request -> request.collectionId(COLLECTION))
                     .users()) {
-                if (user.userId().startsWith(prefix)) {
-                    model.users.add(user.userId());
-                }
+                of(models, user.userId()).users.add(user.userId());
             }
-            return model;
+            return models;
+        }
+
+        private static Model of(Map<String, Model> models, String name) {
+            return models.computeIfAbsent(name.substring(0, name.indexOf('-') + 1), any -> new Model());
         }
 
         @Override
@@ -116,17 +124,42 @@ final class Load {
         return model;
     }
 
+    /** Deletes what all threads left, in as few calls as may be. */
+    static void clear(RekognitionClient client) {
+        for (Model left : Model.all(client).values()) {
+            left.users.forEach(user -> client.deleteUser(
+                    request -> request.collectionId(COLLECTION).userId(user)));
+        }
+        List<String> faces =
+                client
+                        .listFacesPaginator(
+                                request -> request.collectionId(COLLECTION).maxResults(4096))
+                        .faces()
+                        .stream()
+                        .filter(face -> !face.externalImageId().startsWith(SyntheticFaces.PREFIX))
+                        .map(Face::faceId)
+                        .toList();
+        for (int first = 0; first < faces.size(); first += MOST_FACES) {
+            List<String> some = faces.subList(first, Math.min(faces.size(), first + MOST_FACES));
+            client.deleteFaces(request -> request.collectionId(COLLECTION).faceIds(some));
+        }
+    }
+
     /** Makes one change, or searches. */
     void step() {
         int dice = random.nextInt(100);
-        if (dice < 35) {
+        if (dice < 35 && model.pictures.size() < MOST_OWN_PICTURES) {
             index(prefix + next++ + "." + (random.nextInt(3) == 0 ? "4" : "1"));
-        } else if (dice < 45) {
+        } else if (dice < 35) {
+            delete(anyPicture(false));
+        } else if (dice < 45 && model.users.size() < MOST_OWN_USERS) {
             String user = prefix + "user" + next++;
             change(
                     "create " + user,
                     () -> client.createUser(
                             request -> request.collectionId(COLLECTION).userId(user)));
+        } else if (dice < 45) {
+            forget(any(List.copyOf(model.users)));
         } else if (dice < 60) {
             associate(anyPicture(false), any(List.copyOf(model.users)));
         } else if (dice < 68) {
@@ -135,9 +168,26 @@ final class Load {
             delete(anyPicture(false));
         } else if (dice < 84) {
             forget(any(List.copyOf(model.users)));
+        } else if (dice < 92 && strangers > 0) {
+            searchStranger(random.nextInt(strangers));
+            journal.accept("searched a stranger");
         } else {
             search(any(List.copyOf(model.pictures.keySet())));
+            journal.accept("searched its own");
         }
+    }
+
+    /** Both faces of a stranger show the same: each is found by the other, and nobody else is. */
+    void searchStranger(int person) {
+        List<String> found = client
+                .searchFaces(request -> request.collectionId(COLLECTION)
+                        .faceId(SyntheticFaces.faceId(person, 0))
+                        .faceMatchThreshold(90f))
+                .faceMatches()
+                .stream()
+                .map(match -> match.face().faceId())
+                .toList();
+        expect(found.equals(List.of(SyntheticFaces.faceId(person, 1))), "by stranger " + person + " is found " + found);
     }
 
     private void index(String picture) {
@@ -183,6 +233,7 @@ final class Load {
                         .deletedFaces()
                         .size();
                 expect(deleted == faces(picture), "deleted " + deleted + " of " + picture);
+                faceIds.remove(picture);
             });
         }
     }
@@ -213,7 +264,7 @@ final class Load {
                 .map(Face::faceId)
                 .toList();
         for (String other : model.pictures.keySet()) {
-            if (!other.equals(picture) && faces(other) == faces(picture) && found.size() < CERTAINLY_ALL) {
+            if (!other.equals(picture) && faces(other) == faces(picture)) {
                 String same = Objects.requireNonNull(faceIds.get(other)).get(0);
                 expect(found.contains(same), other + " is not found by " + picture);
             }
@@ -221,12 +272,14 @@ final class Load {
         String user = Objects.requireNonNull(model.pictures.get(picture));
         if (!user.equals("-")) {
             boolean searched = client
-                    .searchUsers(request ->
-                            request.collectionId(COLLECTION).faceId(face).userMatchThreshold(0f))
+                    .searchUsers(request -> request.collectionId(COLLECTION)
+                            .faceId(face)
+                            .userMatchThreshold(0f)
+                            .maxUsers(MOST_USERS))
                     .userMatches()
                     .stream()
                     .anyMatch(match -> match.user().userId().equals(user));
-            expect(searched || model.users.size() > 10, user + " is not found by " + picture);
+            expect(searched, user + " is not found by " + picture);
         }
     }
 

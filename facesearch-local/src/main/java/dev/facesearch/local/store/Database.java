@@ -35,13 +35,15 @@ final class Database implements AutoCloseable {
     private final Connection connection;
     private final String name;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private PageLayout layout;
 
     /** SQLite's own word on this is not to be had: it ends a transaction by itself when the disk is full or fails. */
     private boolean writing;
 
-    private Database(Connection connection, String name) {
+    private Database(Connection connection, String name, PageLayout layout) {
         this.connection = connection;
         this.name = name;
+        this.layout = layout;
     }
 
     /** A step that may fail as databases do. */
@@ -76,8 +78,8 @@ final class Database implements AutoCloseable {
         Connection connection = null;
         try {
             connection = DriverManager.getConnection(url);
-            Database database = new Database(connection, name);
-            database.prepare(layout, steps, locking);
+            Database database = new Database(connection, name, layout);
+            database.prepare(steps, locking);
             return database;
         } catch (SQLException e) {
             closeQuietly(connection);
@@ -88,9 +90,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepare(PageLayout layout, List<Schema.Step> steps, String locking) throws SQLException {
-        // Heeded by a new file only.
+    private void prepare(List<Schema.Step> steps, String locking) throws SQLException {
+        // Heeded by a new file only; one from before has pages of its own.
         execute("PRAGMA page_size = " + layout.pageSize());
+        layout = PageLayout.ofPages((int) number("PRAGMA page_size"));
         execute("PRAGMA locking_mode = " + locking);
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = FULL");
@@ -117,6 +120,11 @@ final class Database implements AutoCloseable {
             });
             commit();
         }
+    }
+
+    /** How rows lie in the pages of this file. */
+    PageLayout layout() {
+        return layout;
     }
 
     static String uri(Path file) {

@@ -50,7 +50,14 @@ public final class FaceCollection {
         this(
                 store,
                 new Loading.Loaded(
-                        key, id, faceModelVersion, created, new Members(store.dimension()), new Tokens(), Map.of()));
+                        key,
+                        id,
+                        faceModelVersion,
+                        created,
+                        new Members(store.dimension()),
+                        new Tokens(),
+                        Map.of(),
+                        List.of()));
     }
 
     FaceCollection(FaceStore store, Loading.Loaded loaded) {
@@ -118,14 +125,13 @@ public final class FaceCollection {
      * @return for each face given what is stored, in the order given
      */
     public List<StoredFace> addFaces(String imageId, @Nullable String externalImageId, List<NewFace> found) {
-        // Before the commit: what is on the disk must be possible to show.
-        found.forEach(face -> FixedPoint.requireUnit(face.vector()));
+        List<NewFace> kept = found.stream().map(FaceCollection::asKept).toList();
         Claims claims = externalImageId == null ? claims() : claims().image(imageId);
         return change(claims, () -> {
             List<Members.Face> known = externalImageId == null ? List.of() : members.facesOfImage(imageId);
             List<StoredFace> answer = new ArrayList<>();
             Map<Members.Face, float[]> added = new LinkedHashMap<>();
-            for (NewFace face : found) {
+            for (NewFace face : kept) {
                 Optional<StoredFace> before = known.stream()
                         .map(Members.Face::stored)
                         .filter(stored -> stored.place().iou(face.place()) > SAME_FACE_IOU)
@@ -149,6 +155,15 @@ public final class FaceCollection {
                     },
                     () -> show(() -> added.forEach((face, vector) -> members.put(face.row(), face.stored(), vector))));
         });
+    }
+
+    /** What will be read again, so that answers are the same after the next opening. */
+    private static NewFace asKept(NewFace face) {
+        FixedPoint.requireUnit(face.vector());
+        float[] vector = VectorBytes.rounded(face.vector());
+        // Before the commit: what is on the disk must be possible to show.
+        FixedPoint.requireUnit(vector);
+        return new NewFace(face.place(), vector);
     }
 
     /** The faces, or those of one user, whose ids come after the given one, ascending, at most as many as the limit. */

@@ -1,5 +1,6 @@
 package dev.facesearch.local.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 
@@ -19,6 +20,7 @@ final class FaceRows {
     void write(Members.Face face, float[] vector) throws SQLException {
         StoredFace stored = face.stored();
         StoredFace.Place place = stored.place();
+        byte[] bytes = VectorBytes.encode(vector);
         database.insert(
                 "face",
                 face.row(),
@@ -31,13 +33,13 @@ final class FaceRows {
                 place.width(),
                 place.height(),
                 place.confidence(),
-                VectorBytes.encode(vector),
-                layout.fillingBesideVector());
+                bytes,
+                layout.filling(bytes.length));
     }
 
     void write(User user, Instant activeAt) throws SQLException {
         database.replace(
-                "user", user.row(), collection, user.id(), user.listKey(), activeAt.toEpochMilli(), layout.filling());
+                "user", user.row(), collection, user.id(), user.listKey(), activeAt.toEpochMilli(), layout.filling(0));
     }
 
     void join(long faceRow, User user) throws SQLException {
@@ -61,7 +63,8 @@ final class FaceRows {
     }
 
     void write(long row, String key, String value) throws SQLException {
-        database.replace("tag", row, collection, key, value, layout.filling());
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length + value.getBytes(StandardCharsets.UTF_8).length;
+        database.replace("tag", row, collection, key, value, layout.filling(bytes));
     }
 
     void delete(String table, long row) throws SQLException {

@@ -43,7 +43,6 @@ public final class FaceStore implements AutoCloseable {
     private final Commits commits;
     private final ConcurrentSkipListMap<String, FaceCollection> collections = new ConcurrentSkipListMap<>();
     private final byte[] tokenKey;
-    private final PageLayout layout;
     private long lastId;
 
     /**
@@ -73,7 +72,6 @@ public final class FaceStore implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         this.settings = settings;
-        this.layout = new PageLayout(settings.dimension());
         this.commits = new Commits(database, this::writeLastChange, this::acknowledge);
         KernelCheck.startOnce();
         if (meta.isEmpty()) {
@@ -126,14 +124,14 @@ public final class FaceStore implements AutoCloseable {
                 }
                 checkMeta(file.path(), meta, settings, taken.acknowledged());
                 if (!meta.isEmpty()) {
-                    checkRows(file, loading, onDamage);
+                    checkRows(file, settings, loading, onDamage);
                 }
             } finally {
                 file.leave();
             }
             return open(
                     taken,
-                    Database.open(file.path(), new PageLayout(settings.dimension()), steps),
+                    Database.open(file.path(), PageLayout.of(settings.dimension()), steps),
                     settings,
                     meta,
                     loading);
@@ -147,7 +145,7 @@ public final class FaceStore implements AutoCloseable {
     public static FaceStore inMemory(Settings settings) {
         return open(
                 null,
-                Database.inMemory(new PageLayout(settings.dimension())),
+                Database.inMemory(PageLayout.of(settings.dimension())),
                 settings,
                 Map.of(),
                 new Loading(settings.dimension()));
@@ -167,8 +165,8 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
-    private static void checkRows(StoreFile file, Loading loading, OnDamage onDamage) {
-        List<DamagedRow> damaged = new ArrayList<>(StoreRows.read(file, loading));
+    private static void checkRows(StoreFile file, Settings settings, Loading loading, OnDamage onDamage) {
+        List<DamagedRow> damaged = new ArrayList<>(StoreRows.read(file, settings.dimension(), loading));
         damaged.addAll(loading.end());
         if (damaged.isEmpty()) {
             return;
@@ -210,6 +208,11 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
+    /** Of the vectors of a store that tells that of itself. */
+    static int dimension(Map<String, String> meta) {
+        return Integer.parseInt(value(meta, DIMENSION));
+    }
+
     private static String value(Map<String, String> meta, String key) {
         String value = meta.get(key);
         if (value == null) {
@@ -246,7 +249,7 @@ public final class FaceStore implements AutoCloseable {
                                         id,
                                         faceModelVersion,
                                         now.toEpochMilli(),
-                                        layout.filling());
+                                        layout().filling(0));
                                 collection.collectionTags().write(planned);
                             },
                             () -> {
@@ -367,7 +370,7 @@ public final class FaceStore implements AutoCloseable {
     }
 
     PageLayout layout() {
-        return layout;
+        return database.layout();
     }
 
     int dimension() {

@@ -57,12 +57,23 @@ final class FixedPoint {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " components; at most " + MOST_COMPONENTS);
         }
+        if (!isUnit(vector)) {
+            throw new IllegalArgumentException(
+                    "a vector of length " + Math.sqrt(squares(vector)) + "; it must be 1 (L2)");
+        }
+    }
+
+    /** Whether the bounds of this class hold for a vector. */
+    static boolean isUnit(float[] vector) {
+        // Not so for a NaN.
+        return squares(vector) <= LONGEST * LONGEST;
+    }
+
+    private static double squares(float[] vector) {
         double squares = 0;
         for (float component : vector) {
             squares += (double) component * component;
         }
-        if (!(squares <= LONGEST * LONGEST)) {
-            throw new IllegalArgumentException("a vector of length " + Math.sqrt(squares) + "; it must be 1 (L2)");
-        }
+        return squares;
     }
 }

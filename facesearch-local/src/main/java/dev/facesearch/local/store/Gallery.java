@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,43 @@ final class Gallery {
         publish();
     }
 
+    /**
+     * Fills an empty one by all processors, of which one does something else meanwhile.
+     *
+     * @param size how many
+     * @param id tells the ids, no two of them the same
+     * @param vector tells the vectors, of length 1 (L2) and not copied; any thread asks, once for each
+     * @param beside done once
+     */
+    void fill(int size, IntFunction<String> id, IntFunction<float[]> vector, Runnable beside) {
+        int full = (size + VectorBlock.LANES - 1) / VectorBlock.LANES;
+        blocks = new VectorBlock[Math.max(1, full)];
+        AtomicInteger next = new AtomicInteger(-1);
+        searches.threads().run(() -> {
+            for (int index = next.getAndIncrement(); index < full; index = next.getAndIncrement()) {
+                if (index < 0) {
+                    beside.run();
+                } else {
+                    blocks[index] = filled(index, size, id, vector);
+                }
+            }
+        });
+        for (int row = 0; row < size; row++) {
+            rowOf.put(id.apply(row), row);
+        }
+        count = size;
+        publish();
+    }
+
+    private VectorBlock filled(int index, int size, IntFunction<String> id, IntFunction<float[]> vector) {
+        int first = index * VectorBlock.LANES;
+        VectorBlock block = VectorBlock.empty(dimension, index == 0 ? size : VectorBlock.LANES);
+        for (int row = first; row < Math.min(size, first + VectorBlock.LANES); row++) {
+            block.write(row - first, id.apply(row), vector.apply(row));
+        }
+        return block;
+    }
+
     /** Removes a vector; an unknown id is ignored. */
     void remove(String id) {
         if (drop(id)) {
@@ -127,7 +166,7 @@ final class Gallery {
         VectorBlock last = blocks[index];
         if (last == null) {
             // No published rows reach this far, so no reader looks here.
-            last = VectorBlock.empty(dimension, index == 0);
+            last = VectorBlock.empty(dimension, index == 0 ? 1 : VectorBlock.LANES);
             blocks[index] = last;
         } else if (!last.takes(lane)) {
             last = last.copy(lane);

@@ -28,6 +28,10 @@ final class GallerySearches {
         this.threads = threads;
     }
 
+    ScanThreads threads() {
+        return threads;
+    }
+
     /**
      * Runs a search.
      *

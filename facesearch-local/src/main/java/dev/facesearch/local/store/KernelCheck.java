@@ -3,6 +3,7 @@ package dev.facesearch.local.store;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +29,25 @@ final class KernelCheck implements Runnable {
      */
     private static final double LEAST_GAIN = 1.5;
 
+    private final Consumer<String> warning;
     private final short[] query = new short[DIMENSION * VectorBlock.LANES];
     private final short[] block = new short[DIMENSION * VectorBlock.LANES];
     private final int[] sums = new int[VectorBlock.LANES];
     private int kept;
 
+    /**
+     * Prepares a check.
+     *
+     * @param warning told what is to be said, if anything is
+     */
+    KernelCheck(Consumer<String> warning) {
+        this.warning = warning;
+    }
+
     /** Starts the check in the background, unless it was before. */
     static void startOnce() {
         if (started.compareAndSet(false, true)) {
-            Thread thread = new Thread(new KernelCheck(), "facesearch-kernel-check");
+            Thread thread = new Thread(new KernelCheck(log::warn), "facesearch-kernel-check");
             thread.setDaemon(true);
             thread.start();
         }
@@ -54,7 +65,7 @@ final class KernelCheck implements Runnable {
             gain = fastest(this::oneByOne) / fastest(this::kernel);
         }
         log.debug("the scan is {} times as fast as one product at a time", gain);
-        verdict(gain).ifPresent(log::warn);
+        verdict(gain).ifPresent(warning);
     }
 
     /** What is to be said of a kernel so many times as fast as one product at a time. */

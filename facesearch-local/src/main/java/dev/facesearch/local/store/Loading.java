@@ -6,12 +6,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows on their way from the file into their collections: collections first, then users, then what faces are whose,
- * then faces. What belongs to a row that is missing is left out and told.
+ * then faces. What belongs to a row that is missing is left out and told. Faces are only collected as they come, and
+ * put into their collections at the end by all processors.
  */
 final class Loading implements RowSink {
 
@@ -27,13 +27,14 @@ final class Loading implements RowSink {
             Instant created,
             Members members,
             Tokens tokens,
-            Map<String, CollectionTags.Tag> tags) {}
+            Map<String, CollectionTags.Tag> tags,
+            List<Face> faces) {}
 
     private final int dimension;
     private final Map<Long, Loaded> collections = new HashMap<>();
     private final Map<Long, User> users = new HashMap<>();
-    /** The user of each face that has one, by their rows; taken out as the faces come. */
-    private final Map<Long, Long> members = new HashMap<>();
+    /** The user of each face that has one, by the face's row; taken out as faces are put into their collections. */
+    private final Map<Long, User> members = new HashMap<>();
 
     private final List<DamagedRow> orphans = new ArrayList<>();
 
@@ -45,7 +46,15 @@ final class Loading implements RowSink {
     public void collection(long key, String id, String faceModelVersion, Instant created) {
         collections.put(
                 key,
-                new Loaded(key, id, faceModelVersion, created, new Members(dimension), new Tokens(), new HashMap<>()));
+                new Loaded(
+                        key,
+                        id,
+                        faceModelVersion,
+                        created,
+                        new Members(dimension),
+                        new Tokens(),
+                        new HashMap<>(),
+                        new ArrayList<>()));
     }
 
     @Override
@@ -67,10 +76,11 @@ final class Loading implements RowSink {
 
     @Override
     public void member(long faceRow, long userRow) {
-        if (users.containsKey(userRow)) {
-            members.put(faceRow, userRow);
-        } else {
+        User user = users.get(userRow);
+        if (user == null) {
             orphans.add(new DamagedRow("member", faceRow));
+        } else {
+            members.put(faceRow, user);
         }
     }
 
@@ -87,11 +97,7 @@ final class Loading implements RowSink {
         for (Face face : faces) {
             Loaded its = of(face.collection(), "face", face.row());
             if (its != null) {
-                its.members().put(face.row(), face.stored(), face.vector());
-                Long user = members.remove(face.row());
-                if (user != null) {
-                    its.members().join(face.stored().faceId(), Objects.requireNonNull(users.get(user)));
-                }
+                its.faces().add(face);
             }
         }
     }
@@ -102,9 +108,8 @@ final class Loading implements RowSink {
      * @return the rows that belong to one that is missing
      */
     List<DamagedRow> end() {
+        collections.values().forEach(collection -> collection.members().fill(collection.faces(), members::remove));
         members.keySet().forEach(face -> orphans.add(new DamagedRow("member", face)));
-        // What an updating user was found by before is not kept over a restart.
-        collections.values().forEach(collection -> collection.members().updateVectors());
         return orphans;
     }
 

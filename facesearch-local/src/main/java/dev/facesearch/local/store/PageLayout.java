@@ -5,38 +5,47 @@ package dev.facesearch.local.store;
  *
  * <p>SQLite overwrites what is deleted, but not the copies it leaves when it moves rows from page to page to balance
  * its tree. A row of more than half a page is never moved beside another: it goes with its page, and a page that is
- * freed is overwritten as a whole. Rows that are too short are filled up with zeros.
+ * freed is overwritten as a whole. Rows that are too short are filled up with zeros. So a page is as small as the
+ * largest row allows, and larger ones would hold no more.
  */
 final class PageLayout {
 
-    private static final int LEAST_PAGE = 4096;
+    /** A tag with all it may have takes more than half of this. */
+    private static final int LEAST_PAGE = 2048;
+
     private static final int MOST_PAGE = 65536;
-    /** More than all other columns of a face take together. */
-    private static final int OTHER_COLUMNS = 700;
+    /**
+     * More than all other columns of a face take together, its longest external id among them, with what SQLite needs
+     * of the page.
+     */
+    private static final int OTHER_COLUMNS = 480;
 
     private final int pageSize;
-    private final int vectorBytes;
 
-    PageLayout(int dimension) {
-        this.vectorBytes = dimension * Float.BYTES;
+    private PageLayout(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    /** That of a new file, for vectors of so many components. */
+    static PageLayout of(int dimension) {
         int size = LEAST_PAGE;
-        while (size < vectorBytes + OTHER_COLUMNS && size < MOST_PAGE) {
+        while (size < dimension * VectorBytes.BYTES + OTHER_COLUMNS && size < MOST_PAGE) {
             size *= 2;
         }
-        this.pageSize = size;
+        return new PageLayout(size);
+    }
+
+    /** That of a file there is. */
+    static PageLayout ofPages(int pageSize) {
+        return new PageLayout(pageSize);
     }
 
     int pageSize() {
         return pageSize;
     }
 
-    /** What fills up a row without a vector. */
-    byte[] filling() {
-        return new byte[pageSize / 2];
-    }
-
-    /** What fills up a row with a vector. */
-    byte[] fillingBesideVector() {
-        return new byte[Math.max(0, pageSize / 2 - vectorBytes)];
+    /** What fills up a row in which something else takes so many bytes. */
+    byte[] filling(int bytes) {
+        return new byte[Math.max(0, pageSize / 2 - bytes)];
     }
 }

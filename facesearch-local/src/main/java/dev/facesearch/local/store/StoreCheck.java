@@ -25,7 +25,7 @@ final class StoreCheck implements RowSink {
     static StoreReport of(StoreFile file) {
         StoreFile.Header header = file.header(Schema.STEPS.size());
         StoreCheck check = new StoreCheck();
-        check.damaged.addAll(StoreRows.read(file, check));
+        check.damaged.addAll(StoreRows.read(file, FaceStore.dimension(header.meta()), check));
         check.facesOfUsers.forEach(face -> check.damaged.add(new DamagedRow("member", face)));
         return new StoreReport(
                 header.meta().getOrDefault(FaceStore.MODEL_SET, "unknown"),

@@ -26,17 +26,24 @@ final class StoreRows {
     private static final long IDS_A_TURN = 8192;
 
     private final StoreFile file;
+    private final int dimension;
     private final RowSink sink;
     private final List<DamagedRow> damaged = Collections.synchronizedList(new ArrayList<>());
 
-    private StoreRows(StoreFile file, RowSink sink) {
+    private StoreRows(StoreFile file, int dimension, RowSink sink) {
         this.file = file;
+        this.dimension = dimension;
         this.sink = sink;
     }
 
-    /** Reads all rows; returns those that are damaged. */
-    static List<DamagedRow> read(StoreFile file, RowSink sink) {
-        return new StoreRows(file, sink).read();
+    /**
+     * Reads all rows.
+     *
+     * @param dimension of the vectors
+     * @return those that are damaged
+     */
+    static List<DamagedRow> read(StoreFile file, int dimension, RowSink sink) {
+        return new StoreRows(file, dimension, sink).read();
     }
 
     private List<DamagedRow> read() {
@@ -187,13 +194,15 @@ final class StoreRows {
         sum.add(id).add(collection).add(faceId).add(imageId).add(externalId);
         sum.add(place.left()).add(place.top()).add(place.width()).add(place.height());
         sum.add(place.confidence()).add(vector).add(blob(row, 12));
-        return isWell("face", row, sum, 13)
-                ? new RowSink.Face(
-                        collection,
-                        id,
-                        new StoredFace(faceId, imageId, externalId, place, null),
-                        VectorBytes.decode(vector))
-                : null;
+        if (!isWell("face", row, sum, 13)) {
+            return null;
+        }
+        float[] decoded = VectorBytes.decode(vector, dimension);
+        if (decoded == null || !FixedPoint.isUnit(decoded)) {
+            damaged.add(new DamagedRow("face", id));
+            return null;
+        }
+        return new RowSink.Face(collection, id, new StoredFace(faceId, imageId, externalId, place, null), decoded);
     }
 
     private boolean isWell(String table, ResultSet row, RowSum sum, int sumColumn) throws SQLException {

@@ -48,16 +48,17 @@ final class UserVector {
     /** The cosine of each face with the mean of the directions of the others. */
     private static double[] agreements(List<float[]> faces, double[] weights, double[] sum) {
         double[] agreements = new double[faces.size()];
-        double[] others = new double[sum.length];
         for (int face = 0; face < agreements.length; face++) {
             float[] vector = faces.get(face);
             double dot = 0;
-            for (int i = 0; i < others.length; i++) {
+            double squares = 0;
+            for (int i = 0; i < vector.length; i++) {
                 double component = weights[face] * vector[i];
-                others[i] = sum[i] - component;
-                dot += others[i] * component;
+                double others = sum[i] - component;
+                dot += others * component;
+                squares += others * others;
             }
-            agreements[face] = Math.max(LEAST, dot / Math.max(length(others), Float.MIN_NORMAL));
+            agreements[face] = Math.max(LEAST, dot / Math.max(Math.sqrt(squares), Float.MIN_NORMAL));
         }
         return agreements;
     }

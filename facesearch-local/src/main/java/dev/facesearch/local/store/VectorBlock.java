@@ -42,9 +42,17 @@ final class VectorBlock {
         this.live = shared.live;
     }
 
-    /** An empty block; the first of a gallery begins small, most collections being so. */
-    static VectorBlock empty(int dimension, boolean first) {
-        return new VectorBlock(dimension, first ? FIRST_LANES : LANES);
+    /** An empty block with room for some rows: the only one of a gallery is small, as most collections are. */
+    static VectorBlock empty(int dimension, int rows) {
+        return new VectorBlock(dimension, lanes(FIRST_LANES, rows));
+    }
+
+    private static int lanes(int least, int rows) {
+        int lanes = least;
+        while (lanes < LANES && lanes < rows) {
+            lanes *= 2;
+        }
+        return lanes;
     }
 
     static int pairs(int dimension) {
@@ -107,10 +115,7 @@ final class VectorBlock {
 
     /** A copy of the first rows, with room for more. */
     VectorBlock copy(int rows) {
-        int room = lanes;
-        while (room < LANES && room <= rows) {
-            room *= 2;
-        }
+        int room = lanes(lanes, rows + 1);
         VectorBlock copy = new VectorBlock(dimension, room);
         for (int pair = 0; pair < pairs(dimension); pair++) {
             System.arraycopy(components, pair * 2 * lanes, copy.components, pair * 2 * room, 2 * Math.min(rows, lanes));

@@ -21,7 +21,7 @@ class CommitsTest {
 
     private static final int CALLERS = 20;
 
-    private final Database database = Database.inMemory(new PageLayout(Vectors.DIMENSION));
+    private final Database database = Database.inMemory(PageLayout.of(Vectors.DIMENSION));
     private final AtomicInteger committed = new AtomicInteger();
     private final Commits commits = new Commits(database, () -> {}, committed::incrementAndGet);
     private final ConcurrentLinkedQueue<Integer> shown = new ConcurrentLinkedQueue<>();

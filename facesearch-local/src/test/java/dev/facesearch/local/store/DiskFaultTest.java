@@ -112,6 +112,7 @@ class DiskFaultTest {
                 .as("mkfs.ext4")
                 .isZero();
         Path disk = mount(folder.resolve("disk"), image.toString(), "loop,errors=remount-ro");
+        tellShortWrites(disk);
         Set<String> acknowledged = new TreeSet<>();
         try (FaceStore store = FaceStore.open(disk.resolve("store"), Vectors.settings())) {
             store.createCollection("staff", "7.0", Map.of());
@@ -170,6 +171,19 @@ class DiskFaultTest {
                 .isZero();
         mounted.add(at);
         return at;
+    }
+
+    /**
+     * A loop device tells of a request that it has written as a whole when it had room for its beginning only. So each
+     * request is to be one page, which there is room for or not.
+     */
+    private static void tellShortWrites(Path disk) throws IOException {
+        String device = Files.readAllLines(Path.of("/proc/mounts")).stream()
+                .filter(line -> line.contains(" " + disk + " "))
+                .map(line -> line.substring("/dev/".length(), line.indexOf(' ')))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(Path.of("/sys/block", device, "queue/max_sectors_kb"), "4");
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

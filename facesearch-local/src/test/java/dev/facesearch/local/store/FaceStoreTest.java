@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.facesearch.local.store.StoreException.Kind;
 import java.io.IOException;
@@ -22,6 +23,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -146,6 +151,84 @@ class FaceStoreTest {
         try (FaceStore store = FaceStore.open(folder, Vectors.settings(), FaceStore.OnDamage.REFUSE, newer)) {
             assertThat(content(store)).isEqualTo(before);
         }
+    }
+
+    /** Pages of four KiB and vectors of floats. */
+    @Test
+    void open_storeOfTheFirstVersion_asItIsAndUsedOn() throws IOException {
+        float[] vector = vectors.next();
+        String old = UUID.randomUUID().toString();
+        PageLayout layout = PageLayout.ofPages(4096);
+        try (Database database = Database.open(folder.resolve("faces.db"), layout, Schema.STEPS.subList(0, 1))) {
+            database.write(() -> {
+                database.insert("meta", 1L, FaceStore.MODEL_SET, "test-models");
+                database.insert("meta", 2L, "dimension", Integer.toString(Vectors.DIMENSION));
+                database.insert("meta", 3L, "token_key", "00".repeat(16));
+                database.insert("meta", 4L, "last_change", "6");
+                database.insert("collection", 5L, "staff", "7.0", 0L, layout.filling(0));
+                byte[] floats = VectorBytesTest.floats(vector);
+                byte[] filling = layout.filling(floats.length);
+                database.insert("face", 6L, 5L, old, imageId(1), null, .1, .1, .1, .1, 99.0, floats, filling);
+            });
+            database.commit();
+        }
+        String content;
+        String added;
+        try (FaceStore store = open()) {
+            FaceCollection staff = store.collection("staff");
+            assertThat(staff.faceVector(old))
+                    .hasValueSatisfying(read -> assertThat(read).isEqualTo(vector));
+            added = staff.addFaces(imageId(2), null, List.of(vectors.face()))
+                    .get(0)
+                    .faceId();
+            content = content(store);
+        }
+        try (FaceStore store = open()) {
+            assertThat(content(store)).isEqualTo(content).contains(old).contains(added);
+            assertThat(store.layout().pageSize()).isEqualTo(4096);
+            store.collection("staff").deleteFaces(List.of(old, added));
+            for (Path file : files(folder)) {
+                byte[] bytes = Files.readAllBytes(file);
+                assertThat(indexOf(bytes, old.getBytes(StandardCharsets.UTF_8))).isEqualTo(-1);
+                assertThat(indexOf(bytes, added.getBytes(StandardCharsets.UTF_8)))
+                        .isEqualTo(-1);
+            }
+        }
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> FaceStore.open(
+                        folder, Vectors.settings(), FaceStore.OnDamage.REFUSE, Schema.STEPS.subList(0, 1)))
+                .matches(e -> e.kind() == Kind.NEWER);
+    }
+
+    /** Written well, and yet no face of this store. */
+    @Test
+    void open_vectorOfAnotherLength_toldByItsId() {
+        try (FaceStore store = open()) {
+            fill(store);
+            store.exclusively(() -> {
+                store.commit(() -> store.database()
+                        .insert(
+                                "face",
+                                999L,
+                                store.collection("staff").key(),
+                                UUID.randomUUID().toString(),
+                                imageId(999),
+                                null,
+                                .1,
+                                .1,
+                                .1,
+                                .1,
+                                99.0,
+                                new byte[100],
+                                store.layout().filling(100)));
+                return null;
+            });
+        }
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(this::open)
+                .matches(e -> e.kind() == Kind.DAMAGED)
+                .withMessageContaining("face 999");
     }
 
     @Test
@@ -430,6 +513,48 @@ class FaceStoreTest {
             });
             staff.createUser("ada", ONCE);
             assertThat(staff.users(0, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void reading_whileAChangeIsBeingMade_answers() throws InterruptedException, ExecutionException {
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try (FaceStore store = open()) {
+            fill(store);
+            FaceCollection staff = store.collection("staff");
+            float[] vector = staff.faceVector(
+                            staff.faces("", 1, null, any -> true).get(0).faceId())
+                    .orElseThrow();
+
+            Future<List<Match<StoredFace>>> found = store.exclusively(() -> {
+                Future<List<Match<StoredFace>>> search = reader.submit(() -> staff.searchFaces(vector, 0.99, 5, null));
+                await().until(search::isDone);
+                return search;
+            });
+
+            assertThat(found.get()).hasSize(1);
+        } finally {
+            reader.shutdownNow();
+        }
+    }
+
+    /** Five times as much is written as the log may hold. */
+    @Test
+    void log_muchWritten_staysWithinItsBound() throws IOException {
+        try (FaceStore store = open()) {
+            store.createCollection("staff", "7.0", Map.of());
+            long longest = 0;
+            for (int i = 0; i < 100; i++) {
+                List<NewFace> faces = new ArrayList<>();
+                for (int face = 0; face < 100; face++) {
+                    faces.add(vectors.face());
+                }
+                store.collection("staff").addFaces(imageId(i), null, faces);
+                longest = Math.max(longest, Files.size(folder.resolve("faces.db-wal")));
+            }
+            assertThat(Files.size(folder.resolve("faces.db"))).isGreaterThan(16L << 20);
+            // Four mebibytes, and the commit that reached them.
+            assertThat(longest).isBetween(4L << 20, 5L << 20);
         }
     }
 

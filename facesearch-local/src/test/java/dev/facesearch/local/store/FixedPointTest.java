@@ -90,7 +90,7 @@ class FixedPointTest {
     }
 
     private static int product(float[] a, float[] b) {
-        VectorBlock block = VectorBlock.empty(a.length, true);
+        VectorBlock block = VectorBlock.empty(a.length, 1);
         block.write(0, "b", b);
         int[] sums = new int[block.lanes()];
         short[] query = new GallerySearch(a, 0, 1, null).repeated(block.lanes());

@@ -14,8 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GalleryTest {
 
@@ -64,6 +67,34 @@ class GalleryTest {
 
         assertThat(gallery.search(query, -2, 400, null)).isEqualTo(scan(plain, query, 400, null));
         assertThat(gallery.rows().count()).isLessThan(300 + 300 / 4 + 2 * VectorBlock.LANES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16, 17, 127, 128, 129, 1000, 5000})
+    void fill_anySize_searchedAndChangedAsIfPutOneByOne(int size) {
+        Vectors vectors = new Vectors(8);
+        List<float[]> all = new ArrayList<>();
+        Map<String, float[]> plain = new TreeMap<>();
+        for (int i = 0; i < size; i++) {
+            all.add(vectors.next());
+            plain.put("id-" + i, all.get(i));
+        }
+        AtomicInteger beside = new AtomicInteger();
+
+        gallery.fill(size, i -> "id-" + i, all::get, beside::incrementAndGet);
+
+        assertThat(beside).hasValue(1);
+        float[] query = vectors.next();
+        assertThat(gallery.search(query, -2, 50, null)).isEqualTo(scan(plain, query, 50, null));
+        for (int i = 0; i < 300; i++) {
+            float[] vector = vectors.next();
+            gallery.put("id-" + 3 * i, vector);
+            plain.put("id-" + 3 * i, vector);
+            gallery.remove("id-" + 2 * i);
+            plain.remove("id-" + 2 * i);
+        }
+        assertThat(gallery.search(query, -2, 50, null)).isEqualTo(scan(plain, query, 50, null));
+        plain.forEach((id, vector) -> assertThat(gallery.vector(id)).isEqualTo(vector));
     }
 
     @Test

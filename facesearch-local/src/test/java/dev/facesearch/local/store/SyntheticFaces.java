@@ -1,10 +1,9 @@
 package dev.facesearch.local.store;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -13,16 +12,21 @@ import java.util.UUID;
 /** Faces of strangers, two a person, written into a store that no engine has open, many a commit. */
 public final class SyntheticFaces {
 
+    /** What the external ids of their pictures begin with. */
+    public static final String PREFIX = "stranger-";
+
     private static final int PEOPLE_A_COMMIT = 500;
 
     private SyntheticFaces() {}
 
-    /**
-     * Adds people to a collection there is.
-     *
-     * @return the ids of their faces, person by person
-     */
-    public static List<String> add(Path folder, String collectionId, int people, long seed) {
+    /** The id of a person's first or second face. */
+    public static String faceId(int person, int face) {
+        return UUID.nameUUIDFromBytes((PREFIX + person + "." + face).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** Adds people to a collection there is. */
+    public static void add(Path folder, String collectionId, int people, long seed) {
         StoreFile file = new StoreFile(StoreFolder.databaseIn(folder), false);
         Map<String, String> meta = file.header(Schema.STEPS.size()).meta();
         file.leave();
@@ -30,7 +34,6 @@ public final class SyntheticFaces {
         FaceStore.Settings settings = new FaceStore.Settings(
                 Objects.requireNonNull(meta.get(FaceStore.MODEL_SET)), dimension, Clock.systemUTC(), Duration.ZERO);
         SplittableRandom random = new SplittableRandom(seed);
-        List<String> ids = new ArrayList<>();
         try (FaceStore store = FaceStore.open(folder, settings)) {
             FaceRows rows = new FaceRows(
                     store.database(),
@@ -44,9 +47,7 @@ public final class SyntheticFaces {
                         for (int person = from; person < last; person++) {
                             float[] vector = unit(random, dimension);
                             for (int face = 0; face < 2; face++) {
-                                StoredFace stored = stored(person);
-                                rows.write(new Members.Face(store.nextId(), stored), vector);
-                                ids.add(stored.faceId());
+                                rows.write(new Members.Face(store.nextId(), stored(person, face)), vector);
                             }
                         }
                     });
@@ -54,14 +55,13 @@ public final class SyntheticFaces {
                 });
             }
         }
-        return ids;
     }
 
-    private static StoredFace stored(int person) {
+    private static StoredFace stored(int person, int face) {
         return new StoredFace(
+                faceId(person, face),
                 UUID.randomUUID().toString(),
-                UUID.randomUUID().toString(),
-                "stranger-" + person,
+                PREFIX + person,
                 new StoredFace.Place(0.2, 0.2, 0.1, 0.1, 99.9),
                 null);
     }

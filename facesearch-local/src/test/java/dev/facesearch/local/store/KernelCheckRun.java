@@ -1,0 +1,12 @@
+package dev.facesearch.local.store;
+
+/** A process that checks the scan of its JVM and prints what is to be said of it. */
+final class KernelCheckRun {
+
+    private KernelCheckRun() {}
+
+    @SuppressWarnings("SystemOut") // The parent reads it.
+    public static void main(String[] arguments) {
+        new KernelCheck(System.out::println).run();
+    }
+}
