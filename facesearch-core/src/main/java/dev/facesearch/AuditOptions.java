@@ -24,7 +24,7 @@ public final class AuditOptions {
     public static final double DEFAULT_OUTLIER_THRESHOLD = 76;
 
     /** From which similarity two faces count as one picture saved twice. */
-    public static final double DEFAULT_DUPLICATE_THRESHOLD = 99.9995;
+    public static final double DEFAULT_DUPLICATE_THRESHOLD = 99.99988;
 
     /** From which similarity of their vectors two users count as looking like one. */
     public static final double DEFAULT_ALIKE_THRESHOLD = 99.92;

@@ -19,7 +19,7 @@ record VectorLengths(double norm, double power) {
     static final VectorLengths ALL_ONE = new VectorLengths(1, 0);
 
     /** Copies of a picture must stay more alike than two pictures of one person, whatever the norm. */
-    private static final double SHORTEST = 0.9;
+    private static final double SHORTEST = 0.92;
 
     VectorLengths {
         if (!(norm > 0 && norm < 1e6)) {
