@@ -1,4 +1,4 @@
-// Measures one of the peers, driven over standard input: node peers.mjs face-api|human PHOTOS.
+// Measures one of the peers, driven over standard input: node peers.mjs face-api|human|human-all PHOTOS.
 // Says "ready BACKEND VERSION" once its models are loaded; for each line "pass" it takes all photos one after the other,
 // each from its file to faces with all attributes and descriptor, and says "SECONDS FACES".
 import { createServer } from 'node:http';
@@ -50,23 +50,25 @@ async function serve(root) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
-async function human() {
+// What the engine it is measured beside does as well; or all the models its package holds.
+async function human(all) {
   // Its exports name neither its models nor this backend.
   const home = join(modules, '@vladmandic', 'human');
   const { Human } = require(join(home, 'dist', 'human.node-wasm.js'));
-  const off = { enabled: false };
+  const others = { enabled: all };
   const human = new Human({
     backend: 'wasm',
     wasmPath: join(modules, '@tensorflow', 'tfjs-backend-wasm', 'dist') + '/',
     modelBasePath: await serve(join(home, 'models')),
     cacheSensitivity: 0,
     debug: false,
-    filter: off,
-    gesture: off,
-    body: off,
-    hand: off,
-    object: off,
-    segmentation: off,
+    filter: { enabled: false },
+    gesture: others,
+    body: others,
+    hand: others,
+    object: others,
+    // Its model is in no npm package.
+    segmentation: { enabled: false },
     face: {
       enabled: true,
       detector: { maxDetected: 100, rotation: true, minConfidence: 0.2 },
@@ -74,8 +76,8 @@ async function human() {
       iris: { enabled: true },
       emotion: { enabled: true },
       description: { enabled: true },
-      antispoof: off,
-      liveness: off,
+      antispoof: others,
+      liveness: others,
     },
   });
   await human.init();
@@ -93,7 +95,7 @@ async function human() {
   };
 }
 
-const detect = peer === 'human' ? await human() : await faceApi();
+const detect = peer === 'face-api' ? await faceApi() : await human(peer === 'human-all');
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'warm-up') {
     await detect(photos[0]);

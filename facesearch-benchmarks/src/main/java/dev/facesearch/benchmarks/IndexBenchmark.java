@@ -14,9 +14,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 
 /**
- * Pictures indexed a second into a durable store by one caller, and what that costs above the models themselves: how
- * much of the caller's time is spent outside of the networks (decoding, drawing, aligning, committing). The caller's
- * stack is looked at each millisecond; the time in {@code OrtSession.run} is the models'.
+ * Pictures indexed a second into a durable store by one caller, and what that costs above the models themselves: the
+ * time spent outside of the networks (decoding, drawing, aligning, committing), as a share of the time in them. The
+ * stacks of the caller and of the threads that help it are looked at each millisecond; the time in
+ * {@code OrtSession.run} is the models'.
  *
  * <p>Argument: a folder of JPEGs, instead of the demo's photos.
  */
@@ -37,7 +38,8 @@ public final class IndexBenchmark {
             for (int i = 0; i < WARM_UP; i++) {
                 index(engine, pictures, i);
             }
-            StackSampler sampler = new StackSampler(Thread.currentThread(), "ai.onnxruntime.OrtSession", "run");
+            StackSampler sampler =
+                    new StackSampler(Thread.currentThread(), "facesearch-vision-", "ai.onnxruntime.OrtSession", "run");
             sampler.start();
             int faces = 0;
             long start = System.nanoTime();
@@ -45,19 +47,21 @@ public final class IndexBenchmark {
                 faces += index(engine, pictures, WARM_UP + i);
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            double inModels = sampler.end();
+            StackSampler.Busy busy = sampler.end();
             System.out.printf(
                     Locale.ROOT,
-                    "%d pictures, %d faces, in %.1f s; %.1f %% of it in the models%n",
+                    "%d pictures, %d faces, in %.1f s; %.1f s in the models and %.1f s elsewhere, on %.2f threads%n",
                     PICTURES,
                     faces,
                     seconds,
-                    100 * inModels);
+                    seconds * busy.within(),
+                    seconds * busy.elsewhere(),
+                    busy.within() + busy.elsewhere());
             System.out.printf(
                     Locale.ROOT,
                     "index: %.1f pictures a second, %.1f %% above the models' own time (aim 15)%n",
                     PICTURES / seconds,
-                    100 * (1 / inModels - 1));
+                    100 * busy.elsewhere() / busy.within());
         } finally {
             delete(store);
         }

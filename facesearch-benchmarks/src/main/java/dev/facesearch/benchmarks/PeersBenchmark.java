@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 /**
  * Photos a second and faces found, beside {@code @vladmandic/face-api} and {@code @vladmandic/human} under Node, with
  * the quickest TensorFlow.js backend that comes whole in an npm package (WebAssembly). Each takes the demo's photos
- * from their files one after the other, all attributes and a face vector of every face. {@code run peers}
+ * from their files one after the other, all attributes and a face vector of every face: of face-api landmarks,
+ * expressions, age, gender and descriptor; of human mesh, irises, emotions, description (age, gender, descriptor).
+ * Human once more with all models its package holds, bodies, hands, objects, gestures, spoofing and liveness too, is
+ * shown beside and not compared. {@code run peers}
  *
  * <p>The peers come by name and hash from the npm registry. Passes of all three take turns, so that what else the
  * machine does falls on all; medians are compared.
@@ -42,8 +45,9 @@ public final class PeersBenchmark {
         Path photos = photos(folder.resolve("photos"));
         try (Ours ours = new Ours(photos);
                 Peer faceApi = Peer.start(folder, "face-api", photos);
-                Peer human = Peer.start(folder, "human", photos)) {
-            List<Contender> contenders = List.of(ours, faceApi, human);
+                Peer human = Peer.start(folder, "human", photos);
+                Peer humanAll = Peer.start(folder, "human-all", photos)) {
+            List<Contender> contenders = List.of(ours, faceApi, human, humanAll);
             for (Contender contender : contenders) {
                 contender.warmUp();
             }
@@ -170,7 +174,8 @@ public final class PeersBenchmark {
                 throw new IOException(peer + " did not start; what it said is in " + folder.resolve(peer + ".log"));
             }
             String[] words = ready.split(" ", -1);
-            return new Peer(process, answers, "@vladmandic/" + peer + " " + words[2] + ", " + words[1]);
+            String name = "@vladmandic/" + peer.replace("-all", "") + " " + words[2] + ", " + words[1];
+            return new Peer(process, answers, peer.endsWith("-all") ? name + ", all models" : name);
         }
 
         @Override

@@ -1,15 +1,14 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.vision.AgeAndGender;
 import dev.facesearch.local.vision.DetectedFace;
-import dev.facesearch.local.vision.Emotion;
-import dev.facesearch.local.vision.FaceVector;
 import dev.facesearch.local.vision.Vision;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class Analysis {
 
     private final Vision vision;
-    private final IdentityHashMap<DetectedFace, FaceVector> vectors = new IdentityHashMap<>();
-    private final IdentityHashMap<DetectedFace, DetectedFace.Pose> poses = new IdentityHashMap<>();
-    private final IdentityHashMap<DetectedFace, DetectedFace.Quality> qualities = new IdentityHashMap<>();
-    private final IdentityHashMap<DetectedFace, Optional<AgeAndGender>> agesAndGenders = new IdentityHashMap<>();
-    private final IdentityHashMap<DetectedFace, List<Emotion>> emotions = new IdentityHashMap<>();
-    private final IdentityHashMap<DetectedFace, OptionalDouble> closedEyes = new IdentityHashMap<>();
+    private final IdentityHashMap<DetectedFace, Map<Aspect<?>, Object>> known = new IdentityHashMap<>();
     private @Nullable List<DetectedFace> faces;
+
+    private record Found(DetectedFace face, Aspect<?> aspect, Object value) {}
 
     Analysis(Vision vision) {
         this.vision = vision;
@@ -39,32 +35,36 @@ final class Analysis {
         return found;
     }
 
-    synchronized FaceVector vector(Photo photo, DetectedFace face) {
-        FaceVector vector = vectors.get(face);
-        if (vector == null) {
-            vector = vision.embed(photo, face);
-            vectors.put(face, vector);
+    /** One thing of one face. */
+    @SuppressWarnings("unchecked") // Only ever what that aspect found.
+    synchronized <T> T find(Photo photo, DetectedFace face, Aspect<T> aspect) {
+        return (T) of(face).computeIfAbsent(aspect, any -> aspect.find(vision, photo, face));
+    }
+
+    /**
+     * Several things of several faces, those that are not known yet, side by side.
+     *
+     * @param aspects what takes longest first
+     * @param before what is run before each
+     */
+    synchronized void findAll(Photo photo, List<DetectedFace> faces, List<Aspect<?>> aspects, Runnable before) {
+        List<Supplier<Found>> missing = new ArrayList<>();
+        for (Aspect<?> aspect : aspects) {
+            for (DetectedFace face : faces) {
+                if (!of(face).containsKey(aspect)) {
+                    missing.add(() -> {
+                        before.run();
+                        return new Found(face, aspect, aspect.find(vision, photo, face));
+                    });
+                }
+            }
         }
-        return vector;
+        for (Found found : vision.sideBySide(missing)) {
+            of(found.face).put(found.aspect, found.value);
+        }
     }
 
-    synchronized DetectedFace.Pose pose(Photo photo, DetectedFace face) {
-        return poses.computeIfAbsent(face, any -> vision.pose(photo, face));
-    }
-
-    synchronized DetectedFace.Quality quality(Photo photo, DetectedFace face) {
-        return qualities.computeIfAbsent(face, any -> vision.quality(photo, face));
-    }
-
-    synchronized Optional<AgeAndGender> ageAndGender(Photo photo, DetectedFace face) {
-        return agesAndGenders.computeIfAbsent(face, any -> vision.ageAndGender(photo, face));
-    }
-
-    synchronized List<Emotion> emotions(Photo photo, DetectedFace face) {
-        return emotions.computeIfAbsent(face, any -> vision.emotions(photo, face));
-    }
-
-    synchronized OptionalDouble eyesClosed(Photo photo, DetectedFace face) {
-        return closedEyes.computeIfAbsent(face, any -> vision.eyesClosed(photo, face));
+    private Map<Aspect<?>, Object> of(DetectedFace face) {
+        return known.computeIfAbsent(face, any -> new HashMap<>());
     }
 }

@@ -57,11 +57,16 @@ final class FaceOperations {
         Picture picture = pictures.open(request.image());
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.AUTO);
         FaceSelection selection = FaceSelection.of(picture, bar).atMost(request.maxFaces());
+        List<Aspect<?>> aspects = new ArrayList<>(FaceShapes.aspects(request.detectionAttributes()));
+        picture.prepare(selection.rejected().stream().map(Rejected::face).toList(), aspects);
+        aspects.add(0, Aspect.VECTOR);
+        picture.prepare(selection.chosen(), aspects);
 
         String imageId = imageId(picture.sha256(), request.externalImageId());
         List<NewFace> found = selection.chosen().stream()
-                .map(face ->
-                        new NewFace(FaceShapes.place(face), picture.vector(face).values()))
+                .map(face -> new NewFace(
+                        FaceShapes.place(face),
+                        picture.find(face, Aspect.VECTOR).values()))
                 .toList();
         List<StoredFace> stored = collection.addFaces(imageId, request.externalImageId(), found);
 

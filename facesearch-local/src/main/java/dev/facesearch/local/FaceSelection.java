@@ -27,6 +27,7 @@ record FaceSelection(Picture picture, List<DetectedFace> chosen, List<Rejected> 
     static FaceSelection of(Picture picture, QualityBar bar) {
         List<DetectedFace> chosen = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
+        bar.prepare(picture, picture.faces());
         for (DetectedFace face : picture.faces()) {
             List<String> reasons = bar.reasonsAgainst(picture, face);
             if (reasons.isEmpty()) {
@@ -43,6 +44,7 @@ record FaceSelection(Picture picture, List<DetectedFace> chosen, List<Rejected> 
         if (most == null || chosen.size() <= most) {
             return this;
         }
+        QualityBar.AUTO.prepare(picture, chosen);
         List<DetectedFace> ranked = new ArrayList<>(chosen);
         // Stable: within good and poor ones, the largest stay first.
         ranked.sort((a, b) -> Boolean.compare(isPoor(a), isPoor(b)));

@@ -3,6 +3,7 @@ package dev.facesearch.local;
 import dev.facesearch.local.store.StoredFace;
 import dev.facesearch.local.vision.DetectedFace;
 import dev.facesearch.local.vision.Emotion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
@@ -42,6 +43,22 @@ final class FaceShapes {
                 .build();
     }
 
+    /** What {@link #detail} asks of a face, what takes longest first. */
+    static List<Aspect<?>> aspects(List<Attribute> attributes) {
+        boolean all = attributes.contains(Attribute.ALL);
+        List<Aspect<?>> aspects = new ArrayList<>(COMPARED);
+        if (all || attributes.contains(Attribute.AGE_RANGE) || attributes.contains(Attribute.GENDER)) {
+            aspects.add(Aspect.AGE_AND_GENDER);
+        }
+        if (all || attributes.contains(Attribute.EMOTIONS) || attributes.contains(Attribute.SMILE)) {
+            aspects.add(Aspect.EMOTIONS);
+        }
+        if (all || attributes.contains(Attribute.EYES_OPEN)) {
+            aspects.add(Aspect.EYES_CLOSED);
+        }
+        return aspects;
+    }
+
     /** What was asked for, and nothing else is looked for. */
     static FaceDetail detail(Picture picture, DetectedFace face, List<Attribute> attributes) {
         boolean all = attributes.contains(Attribute.ALL);
@@ -49,30 +66,30 @@ final class FaceShapes {
                 .boundingBox(box(face))
                 .confidence(face.confidence())
                 .landmarks(landmarks(face, all ? face.landmarks().size() : DEFAULT_LANDMARKS))
-                .pose(pose(picture.pose(face)))
-                .quality(quality(picture.quality(face)));
+                .pose(pose(picture.find(face, Aspect.POSE)))
+                .quality(quality(picture.find(face, Aspect.QUALITY)));
         Predicate<Attribute> asked = attribute -> all || attributes.contains(attribute);
         if (asked.test(Attribute.AGE_RANGE)) {
-            picture.ageAndGender(face)
+            picture.find(face, Aspect.AGE_AND_GENDER)
                     .ifPresent(found ->
                             detail.ageRange(age -> age.low(found.youngest()).high(found.oldest())));
         }
         if (asked.test(Attribute.GENDER)) {
-            picture.ageAndGender(face).ifPresent(found -> detail.gender(gender(found.male())));
+            picture.find(face, Aspect.AGE_AND_GENDER).ifPresent(found -> detail.gender(gender(found.male())));
         }
         if (asked.test(Attribute.EMOTIONS)) {
-            List<Emotion> emotions = picture.emotions(face);
+            List<Emotion> emotions = picture.find(face, Aspect.EMOTIONS);
             if (!emotions.isEmpty()) {
                 detail.emotions(emotions.stream().map(FaceShapes::emotion).toList());
             }
         }
         if (asked.test(Attribute.SMILE)) {
-            probability(picture.emotions(face), EmotionName.HAPPY)
+            probability(picture.find(face, Aspect.EMOTIONS), EmotionName.HAPPY)
                     .ifPresent(happy ->
                             detail.smile(smile -> smile.value(happy >= 0.5).confidence(surer(happy))));
         }
         if (asked.test(Attribute.EYES_OPEN)) {
-            picture.eyesClosed(face)
+            picture.find(face, Aspect.EYES_CLOSED)
                     .ifPresent(closed ->
                             detail.eyesOpen(eyes -> eyes.value(closed < 0.5).confidence(surer(closed))));
         }
@@ -110,13 +127,16 @@ final class FaceShapes {
         return FaceDetail.builder().boundingBox(box(face)).build();
     }
 
+    /** What {@link #compared} asks of a face, what takes longest first. */
+    static final List<Aspect<?>> COMPARED = List.of(Aspect.POSE, Aspect.QUALITY);
+
     static ComparedFace compared(Picture picture, DetectedFace face) {
         return ComparedFace.builder()
                 .boundingBox(box(face))
                 .confidence(face.confidence())
                 .landmarks(landmarks(face, DEFAULT_LANDMARKS))
-                .pose(pose(picture.pose(face)))
-                .quality(quality(picture.quality(face)))
+                .pose(pose(picture.find(face, Aspect.POSE)))
+                .quality(quality(picture.find(face, Aspect.QUALITY)))
                 .build();
     }
 

@@ -1,13 +1,8 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.vision.AgeAndGender;
 import dev.facesearch.local.vision.DetectedFace;
-import dev.facesearch.local.vision.Emotion;
-import dev.facesearch.local.vision.FaceVector;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The picture of a request. */
 final class Picture {
@@ -43,38 +38,19 @@ final class Picture {
         return analysis.faces(photo);
     }
 
-    FaceVector vector(DetectedFace face) {
+    /** What can be found out of a face. */
+    <T> T find(DetectedFace face, Aspect<T> aspect) {
         lifetime.check();
-        return analysis.vector(photo, face);
+        return analysis.find(photo, face, aspect);
     }
 
-    /** The head's angles. */
-    DetectedFace.Pose pose(DetectedFace face) {
+    /**
+     * Finds out what will be asked next, for all faces side by side.
+     *
+     * @param aspects what takes longest first
+     */
+    void prepare(List<DetectedFace> faces, List<Aspect<?>> aspects) {
         lifetime.check();
-        return analysis.pose(photo, face);
-    }
-
-    /** How well a face can be seen. */
-    DetectedFace.Quality quality(DetectedFace face) {
-        lifetime.check();
-        return analysis.quality(photo, face);
-    }
-
-    /** Age and gender as they appear; empty if no model tells. */
-    Optional<AgeAndGender> ageAndGender(DetectedFace face) {
-        lifetime.check();
-        return analysis.ageAndGender(photo, face);
-    }
-
-    /** The emotions a face seems to show, the likeliest first; empty if no model tells. */
-    List<Emotion> emotions(DetectedFace face) {
-        lifetime.check();
-        return analysis.emotions(photo, face);
-    }
-
-    /** The probability that both eyes are closed, 0..1; empty if no model tells. */
-    OptionalDouble eyesClosed(DetectedFace face) {
-        lifetime.check();
-        return analysis.eyesClosed(photo, face);
+        analysis.findAll(photo, faces, aspects, lifetime::check);
     }
 }

@@ -31,6 +31,7 @@ final class PictureOperations {
                 .allOf("attributes", request.attributesAsStrings(), Attribute.knownValues())
                 .hold();
         Picture picture = pictures.open(request.image());
+        picture.prepare(picture.faces(), FaceShapes.aspects(request.attributes()));
         return DetectFacesResponse.builder()
                 .faceDetails(picture.faces().stream()
                         .map(face -> FaceShapes.detail(picture, face, request.attributes()))
@@ -52,12 +53,14 @@ final class PictureOperations {
         if (faces.isEmpty()) {
             throw ServiceError.invalidParameters();
         }
-        float[] query = source.vector(sought).values();
+        float[] query = source.find(sought, Aspect.VECTOR).values();
+        target.prepare(faces, List.of(Aspect.VECTOR, Aspect.POSE, Aspect.QUALITY));
         float threshold = Similarity.threshold(request.similarityThreshold());
         List<CompareFacesMatch> matches = new ArrayList<>();
         List<ComparedFace> unmatched = new ArrayList<>();
         for (DetectedFace face : faces) {
-            float score = similarity.of(Match.cosine(query, target.vector(face).values()));
+            float score = similarity.of(
+                    Match.cosine(query, target.find(face, Aspect.VECTOR).values()));
             if (score >= threshold) {
                 matches.add(CompareFacesMatch.builder()
                         .similarity(score)

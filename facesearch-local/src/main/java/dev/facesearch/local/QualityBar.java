@@ -46,23 +46,40 @@ enum QualityBar {
         return filter == null ? absent : valueOf(filter.toString());
     }
 
+    /** Finds out what {@link #reasonsAgainst} asks, for all faces side by side. */
+    void prepare(Picture picture, List<DetectedFace> faces) {
+        if (this != NONE) {
+            picture.prepare(faces, List.of(Aspect.POSE, Aspect.QUALITY));
+            picture.prepare(
+                    faces.stream()
+                            .filter(face -> reasonsSeen(picture, face).isEmpty())
+                            .toList(),
+                    List.of(Aspect.VECTOR));
+        }
+    }
+
     /** What keeps the face below the bar, in the service's words; nothing for a face that reaches it. */
     List<String> reasonsAgainst(Picture picture, DetectedFace face) {
-        List<String> reasons = new ArrayList<>();
         if (this == NONE) {
-            return reasons;
+            return List.of();
         }
-        add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
-        DetectedFace.Quality quality = picture.quality(face);
-        add(reasons, quality.brightness() < brightness, "LOW_BRIGHTNESS");
-        add(reasons, quality.sharpness() < sharpness, "LOW_SHARPNESS");
-        DetectedFace.Pose pose = picture.pose(face);
-        add(reasons, Math.abs(pose.yaw()) > yaw || Math.abs(pose.pitch()) > pitch, "EXTREME_POSE");
-        add(reasons, side(picture, face) < side, "SMALL_BOUNDING_BOX");
+        List<String> reasons = reasonsSeen(picture, face);
         if (reasons.isEmpty()) {
             // Asked last: it takes embedding the face.
-            add(reasons, picture.vector(face).norm() < norm, "LOW_FACE_QUALITY");
+            add(reasons, picture.find(face, Aspect.VECTOR).norm() < norm, "LOW_FACE_QUALITY");
         }
+        return reasons;
+    }
+
+    private List<String> reasonsSeen(Picture picture, DetectedFace face) {
+        List<String> reasons = new ArrayList<>();
+        add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
+        DetectedFace.Quality quality = picture.find(face, Aspect.QUALITY);
+        add(reasons, quality.brightness() < brightness, "LOW_BRIGHTNESS");
+        add(reasons, quality.sharpness() < sharpness, "LOW_SHARPNESS");
+        DetectedFace.Pose pose = picture.find(face, Aspect.POSE);
+        add(reasons, Math.abs(pose.yaw()) > yaw || Math.abs(pose.pitch()) > pitch, "EXTREME_POSE");
+        add(reasons, side(picture, face) < side, "SMALL_BOUNDING_BOX");
         return reasons;
     }
 

@@ -73,7 +73,7 @@ final class SearchOperations {
         DetectedFace face = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE))
                 .largest()
                 .orElseThrow(ServiceError::noFaces);
-        float[] query = picture.vector(face).values();
+        float[] query = picture.find(face, Aspect.VECTOR).values();
         return SearchFacesByImageResponse.builder()
                 .searchedFaceBoundingBox(FaceShapes.box(face))
                 .searchedFaceConfidence(face.confidence())
@@ -127,7 +127,7 @@ final class SearchOperations {
                 .ifPresent(face -> answer.searchedFace(searched -> searched.faceDetail(FaceShapes.boxOnly(face)))
                         .userMatches(userMatches(
                                 collection,
-                                picture.vector(face).values(),
+                                picture.find(face, Aspect.VECTOR).values(),
                                 request.userMatchThreshold(),
                                 request.maxUsers(),
                                 null)));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -89,8 +90,10 @@ final class FaceDetector {
 
     private final ModelDescription.Detector description;
     private final OnnxModel model;
+    private final Processors processors;
 
-    FaceDetector(OnnxModels models) {
+    FaceDetector(OnnxModels models, Processors processors) {
+        this.processors = processors;
         description = models.description().detector();
         model = models.load(
                 description.file(), description.sha256(), description.input().sized(LAST_LEVEL, LAST_LEVEL));
@@ -104,10 +107,12 @@ final class FaceDetector {
 
     /** Finds the faces of a photo, at most so many, largest first. */
     List<Box> find(Pyramid photo, int atMost) {
-        List<Box> found = new ArrayList<>();
+        List<Supplier<Optional<Box>>> looks = new ArrayList<>();
         for (Box trace : merge(traces(photo)).stream().limit(MOST_CLOSE_UPS).toList()) {
-            closeUp(photo, trace).ifPresent(found::add);
+            looks.add(() -> closeUp(photo, trace));
         }
+        List<Box> found =
+                processors.all(looks).stream().flatMap(Optional::stream).toList();
         return distinct(found).stream().limit(atMost).toList();
     }
 

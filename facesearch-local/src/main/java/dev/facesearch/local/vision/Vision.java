@@ -8,13 +8,13 @@ import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.natives.NativeLibraries;
 import dev.facesearch.local.vision.DetectedFace.Point;
 import dev.facesearch.local.vision.FaceDetector.Box;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.WeakHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds faces in photos and turns them into vectors.
  *
- * <p>Thread-safe. Calls run on the caller's thread, as many at a time as there are processors; more wait. Photos are
- * read as {@link Photo#pixels()} gives them; boxes and landmarks are ratios of the upright photo.
+ * <p>Thread-safe. Calls run on the caller's thread, as many at a time as there are processors; more wait. Where others
+ * are free, they help: with what may be a face, and with each face. Photos are read as {@link Photo#pixels()} gives
+ * them; boxes and landmarks are ratios of the upright photo.
  */
 public final class Vision implements AutoCloseable {
 
@@ -41,9 +42,7 @@ public final class Vision implements AutoCloseable {
     private final Supplier<Optional<AgeGenderModel>> ageGender;
     private final Supplier<Optional<EmotionModel>> emotions;
     private final Supplier<Optional<EyesModel>> eyes;
-    private final int processors = Runtime.getRuntime().availableProcessors();
-    private final Semaphore permits = new Semaphore(processors, true);
-    private volatile boolean closed;
+    private final Processors processors = new Processors(Runtime.getRuntime().availableProcessors());
 
     // Faces are embedded right after their photo was searched: what was made smaller then is used again, as long as
     // somebody holds the photo.
@@ -52,7 +51,7 @@ public final class Vision implements AutoCloseable {
     private Vision(ModelSet models, OnnxModels networks) {
         this.models = models;
         this.networks = networks;
-        detector = new FaceDetector(networks);
+        detector = new FaceDetector(networks, processors);
         landmarks = new LandmarkModel(networks);
         pose = new PoseModel(networks);
         embedder = new FaceEmbedder(networks);
@@ -115,11 +114,13 @@ public final class Vision implements AutoCloseable {
      */
     public List<DetectedFace> detect(Photo photo) {
         requireNonNull(photo, "photo");
-        return permitted(() -> {
+        return processors.run(() -> {
             Pyramid pixels = pyramid(photo);
-            return detector.find(pixels, MAX_FACES).stream()
-                    .map(box -> describe(pixels, box))
-                    .toList();
+            List<Supplier<DetectedFace>> faces = new ArrayList<>();
+            for (Box box : detector.find(pixels, MAX_FACES)) {
+                faces.add(() -> describe(pixels, box));
+            }
+            return processors.all(faces);
         });
     }
 
@@ -135,7 +136,7 @@ public final class Vision implements AutoCloseable {
         requireNonNull(photo, "photo");
         requireNonNull(face, "face");
         double[] points = alignmentPoints(face, photo.width(), photo.height());
-        return permitted(() -> embedder.embed(pyramid(photo), points));
+        return processors.run(() -> embedder.embed(pyramid(photo), points));
     }
 
     /**
@@ -147,7 +148,7 @@ public final class Vision implements AutoCloseable {
      * @throws IllegalStateException if closed
      */
     public DetectedFace.Pose pose(Photo photo, DetectedFace face) {
-        return permitted(() -> pose.find(pyramid(photo), face.square()));
+        return processors.run(() -> pose.find(pyramid(photo), face.square()));
     }
 
     /**
@@ -159,7 +160,7 @@ public final class Vision implements AutoCloseable {
      * @throws IllegalStateException if closed
      */
     public DetectedFace.Quality quality(Photo photo, DetectedFace face) {
-        return permitted(() -> FaceQuality.of(pyramid(photo), face.box()));
+        return processors.run(() -> FaceQuality.of(pyramid(photo), face.box()));
     }
 
     /**
@@ -171,7 +172,7 @@ public final class Vision implements AutoCloseable {
      * @throws IllegalStateException if closed
      */
     public Optional<AgeAndGender> ageAndGender(Photo photo, DetectedFace face) {
-        return permitted(() -> ageGender.get().map(model -> model.find(pyramid(photo), face.square())));
+        return processors.run(() -> ageGender.get().map(model -> model.find(pyramid(photo), face.square())));
     }
 
     /**
@@ -183,7 +184,7 @@ public final class Vision implements AutoCloseable {
      * @throws IllegalStateException if closed
      */
     public List<Emotion> emotions(Photo photo, DetectedFace face) {
-        return permitted(() -> emotions.get()
+        return processors.run(() -> emotions.get()
                 .map(model -> model.find(pyramid(photo), face.square()))
                 .orElse(List.of()));
     }
@@ -197,34 +198,26 @@ public final class Vision implements AutoCloseable {
      * @throws IllegalStateException if closed
      */
     public OptionalDouble eyesClosed(Photo photo, DetectedFace face) {
-        return permitted(() -> eyes.get()
+        return processors.run(() -> eyes.get()
                 .map(model -> OptionalDouble.of(model.closed(pyramid(photo), face)))
                 .orElse(OptionalDouble.empty()));
+    }
+
+    /**
+     * Runs calls of this object, each once, on the caller's thread and on processors that nobody uses; what they give,
+     * in their order. Together they count as one call. When one of them throws, so does this, once the others have
+     * ended.
+     *
+     * @throws IllegalStateException if closed
+     */
+    public <T> List<T> sideBySide(List<Supplier<T>> calls) {
+        return processors.all(calls);
     }
 
     /** Frees the models; waits for calls under way, refuses later ones with {@link IllegalStateException}. */
     @Override
     public void close() {
-        permits.acquireUninterruptibly(processors);
-        try {
-            closed = true;
-            networks.close();
-        } finally {
-            // Those that waited find it closed.
-            permits.release(processors);
-        }
-    }
-
-    private <T> T permitted(Supplier<T> call) {
-        permits.acquireUninterruptibly();
-        try {
-            if (closed) {
-                throw new IllegalStateException("the vision models are closed");
-            }
-            return call.get();
-        } finally {
-            permits.release();
-        }
+        processors.close(networks::close);
     }
 
     private Pyramid pyramid(Photo photo) {
