@@ -67,7 +67,7 @@ async function human(all) {
     body: others,
     hand: others,
     object: others,
-    // Its model is in no npm package.
+    // Its package holds no model for this one.
     segmentation: { enabled: false },
     face: {
       enabled: true,

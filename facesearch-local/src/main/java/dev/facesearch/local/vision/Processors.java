@@ -80,7 +80,7 @@ final class Processors {
                     parts.stream().map(part -> new FutureTask<>(part::get)).toList();
             Crew crew = new Crew(tasks);
             for (int i = 1; i < tasks.size() && isSpare() && free.tryAcquire(); i++) {
-                helpers.execute(crew::help);
+                crew.invite();
             }
             // One that runs or ran elsewhere is passed over.
             tasks.forEach(FutureTask::run);
@@ -111,6 +111,7 @@ final class Processors {
     private final class Crew {
 
         private final List<? extends Runnable> tasks;
+        private int invited;
         private int working;
         private boolean over;
 
@@ -118,15 +119,19 @@ final class Processors {
             this.tasks = tasks;
         }
 
-        void help() {
-            boolean late;
+        /** Calls a thread to a processor that was taken for it. */
+        synchronized void invite() {
+            invited++;
+            helpers.execute(this::help);
+        }
+
+        private void help() {
             synchronized (this) {
-                late = over;
-                working += late ? 0 : 1;
-            }
-            if (late) {
-                free.release();
-                return;
+                if (over) {
+                    return;
+                }
+                invited--;
+                working++;
             }
             try {
                 enter(() -> {
@@ -144,9 +149,10 @@ final class Processors {
             }
         }
 
-        /** Waits until they have left, so that their processors are free again. */
+        /** Waits until all have left, and gives back the processors of those that have not come yet. */
         synchronized void await() {
             over = true;
+            free.release(invited);
             boolean interrupted = false;
             while (working > 0) {
                 try {
