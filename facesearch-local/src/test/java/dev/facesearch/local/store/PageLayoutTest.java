@@ -30,7 +30,7 @@ class PageLayoutTest {
                 new FaceStore.Settings("test-models", dimension, Clock.systemUTC(), Duration.ZERO))) {
             for (int length : new int[] {1, 255}) {
                 store.createCollection(
-                        "c".repeat(length), "7.0", Map.of("k", "", "k".repeat(128), "\uffee".repeat(256)));
+                        "c".repeat(length), "7.0", Map.of("k", "", "\uffee".repeat(128), "\uffee".repeat(256)));
                 FaceCollection collection = store.collection("c".repeat(length));
                 float[] vector = new float[dimension];
                 vector[0] = 1;
