@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 final class ActivationPoll {
 
     // Where user vectors are made at once, somebody who adds to many users one by one waits for little else.
-    private static final long FIRST_PAUSE = Duration.ofMillis(25).toNanos();
+    private static final long FIRST_LOOK = Duration.ofMillis(25).toNanos();
+
+    private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
     /** How soon a waiting thread notices that its work was stopped. */
@@ -65,10 +67,10 @@ final class ActivationPoll {
         }
     }
 
-    /** Who has just come waits no longer than the first pause, whatever the others have come to. */
+    /** Who has just come is looked for soon, whatever the others have come to. */
     private void hasten() {
         pause = FIRST_PAUSE;
-        long soon = System.nanoTime() + FIRST_PAUSE;
+        long soon = System.nanoTime() + FIRST_LOOK;
         nextListing = nextListing - soon > 0 ? soon : nextListing;
     }
 
