@@ -60,7 +60,7 @@ final class PictureOperations {
         List<ComparedFace> unmatched = new ArrayList<>();
         for (DetectedFace face : faces) {
             float score = similarity.of(
-                    Match.cosine(query, target.find(face, Aspect.VECTOR).values()));
+                    Match.product(query, target.find(face, Aspect.VECTOR).values()));
             if (score >= threshold) {
                 matches.add(CompareFacesMatch.builder()
                         .similarity(score)

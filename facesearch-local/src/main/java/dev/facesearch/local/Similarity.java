@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Cosines as the similarities, 0..100, of requests and answers. */
+/** Products as the similarities, 0..100, of requests and answers. */
 final class Similarity {
 
     private static final float DEFAULT_THRESHOLD = 80;
@@ -17,8 +17,8 @@ final class Similarity {
         this.curve = curve;
     }
 
-    float of(double cosine) {
-        return curve.similarity(cosine);
+    float of(double product) {
+        return curve.similarity(product);
     }
 
     static float threshold(@Nullable Float asked) {
@@ -26,21 +26,21 @@ final class Similarity {
     }
 
     /**
-     * A cosine no pair that reaches the threshold lies below. The curve never quite comes to its ends, and rounding may
-     * tip a pair at the threshold either way: what lies between is decided by its similarity.
+     * A product no pair that reaches the threshold lies below. The curve never quite comes to its ends, and rounding
+     * may tip a pair at the threshold either way: what lies between is decided by its similarity.
      */
     double floor(float threshold) {
         if (threshold <= 0) {
             return Double.NEGATIVE_INFINITY;
         }
-        return curve.cosine(Math.min(threshold, 99.9999f)) - 1e-4;
+        return curve.product(Math.min(threshold, 99.9999f)) - 1e-4;
     }
 
     /** The matches that reach the threshold, each as what the answer holds. */
     <T, M> List<M> matches(List<Match<T>> found, float threshold, BiFunction<T, Float, M> form) {
         return found.stream()
-                .filter(match -> of(match.cosine()) >= threshold)
-                .map(match -> form.apply(match.item(), of(match.cosine())))
+                .filter(match -> of(match.product()) >= threshold)
+                .map(match -> form.apply(match.item(), of(match.product())))
                 .toList();
     }
 }

@@ -118,8 +118,8 @@ final class UserOperations {
             }
 
             @Override
-            public boolean accepts(String faceId, @Nullable Float cosine) {
-                return !faults.refuses(userId, faceId) && (cosine == null || similarity.of(cosine) >= threshold);
+            public boolean accepts(String faceId, @Nullable Float product) {
+                return !faults.refuses(userId, faceId) && (product == null || similarity.of(product) >= threshold);
             }
         };
     }
@@ -128,7 +128,7 @@ final class UserOperations {
         return UnsuccessfulFaceAssociation.builder()
                 .faceId(face.faceId())
                 .userId(face.userId())
-                .confidence(face.cosine() == null ? null : similarity.of(face.cosine()))
+                .confidence(face.product() == null ? null : similarity.of(face.product()))
                 .reasons(
                         switch (face.reason()) {
                             case FACE_NOT_FOUND -> UnsuccessfulFaceAssociationReason.FACE_NOT_FOUND;

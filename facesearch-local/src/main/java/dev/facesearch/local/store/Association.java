@@ -61,11 +61,11 @@ final class Association {
         if (face == null) {
             refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
         } else if (owner == null) {
-            Float cosine = vector == null ? null : Gallery.dot(vector, members.vector(faceId));
-            if (rule.accepts(faceId, cosine)) {
+            Float product = vector == null ? null : Gallery.dot(vector, members.vector(faceId));
+            if (rule.accepts(faceId, product)) {
                 changed.add(faceId);
             } else {
-                refused.add(new Refused(faceId, Reason.LOW_MATCH, null, cosine == null ? 0 : cosine));
+                refused.add(new Refused(faceId, Reason.LOW_MATCH, null, product == null ? 0 : product));
             }
         } else if (!owner.equals(user.id())) {
             refused.add(new Refused(faceId, Reason.DIFFERENT_USER, owner, null));

@@ -35,11 +35,11 @@ public record AssociationOutcome(List<String> done, List<Refused> refused, Store
      * @param faceId the face
      * @param reason why
      * @param userId the other user, for {@link Reason#DIFFERENT_USER}
-     * @param cosine between face and user, for {@link Reason#LOW_MATCH}
+     * @param product of face and user, for {@link Reason#LOW_MATCH}
      */
     public record Refused(
             String faceId,
             Reason reason,
             @Nullable String userId,
-            @Nullable Float cosine) {}
+            @Nullable Float product) {}
 }

@@ -11,7 +11,7 @@ public interface AssociationRule {
     /**
      * Whether the face may join the user.
      *
-     * @param cosine between the face and the user as it was before the call; null while the user has no face
+     * @param product of the face's vector and the user's as it was before the call; null while the user has no face
      */
-    boolean accepts(String faceId, @Nullable Float cosine);
+    boolean accepts(String faceId, @Nullable Float product);
 }

@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 final class BestMatches {
 
     private static final Comparator<Match<String>> WORST_FIRST = Comparator.<Match<String>>comparingDouble(
-                    Match::cosine)
+                    Match::product)
             .thenComparing(Match::item, Comparator.reverseOrder());
 
     private final int limit;
@@ -32,7 +32,7 @@ final class BestMatches {
 
     /** What another must reach to be among them; lower than everything while there is room. */
     double bar() {
-        return best.size() < limit ? Double.NEGATIVE_INFINITY : best.element().cosine();
+        return best.size() < limit ? Double.NEGATIVE_INFINITY : best.element().product();
     }
 
     /** Best first, equals by id. */

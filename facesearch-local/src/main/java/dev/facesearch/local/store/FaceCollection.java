@@ -342,7 +342,7 @@ public final class FaceCollection {
      * The faces most like a vector, best first, equals by id.
      *
      * @param query of length 1 (L2)
-     * @param least the least cosine
+     * @param least the least product
      * @param limit the most to return
      * @param except a face to leave out
      */
@@ -358,7 +358,7 @@ public final class FaceCollection {
      * The users most like a vector, best first, equals by id.
      *
      * @param query of length 1 (L2)
-     * @param least the least cosine
+     * @param least the least product
      * @param limit the most to return
      * @param except a user to leave out
      */
@@ -378,7 +378,7 @@ public final class FaceCollection {
         for (Match<String> match : found) {
             T item = lookup.apply(match.item());
             if (item != null) {
-                matches.add(new Match<>(item, match.cosine()));
+                matches.add(new Match<>(item, match.product()));
             }
         }
         return matches;

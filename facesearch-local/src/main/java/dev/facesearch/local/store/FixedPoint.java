@@ -1,22 +1,22 @@
 package dev.facesearch.local.store;
 
 /**
- * Vectors of length 1 as 16-bit fixed point: each component times 32,767, rounded.
+ * Vectors no longer than 1 as 16-bit fixed point: each component times 32,767, rounded.
  *
  * <p><b>What rounding costs.</b> Write x and y for the vectors, x + e and y + f for what is kept of them, in units of
  * 1/32767. A component is rounded by at most h = 1/(2·32767), so |e| and |f| are at most √d·h. By Cauchy–Schwarz
  *
  * <pre>|(x + e)·(y + f) − x·y| ≤ |x||f| + |y||e| + |e||f| ≤ 2√d·h + d·h² = √d/32767 + d/(4·32767²)</pre>
  *
- * for |x| = |y| = 1: 0.00069 for d = 512. A pair whose fixed-point product lies further than that below a bar lies
- * below the bar; every other is compared again in float.
+ * for |x|, |y| ≤ 1: 0.00069 for d = 512. A pair whose fixed-point product lies further than that below a bar lies below
+ * the bar; every other is compared again in float.
  *
  * <p><b>Why an int holds the sum.</b> Any partial sum runs over a part of the components, so that, again by
  * Cauchy–Schwarz, it is at most the product of the two lengths: 32767·|x| + √d/2 each. For d up to 4,096 that is less
  * than 32,800² ≈ 1.08·10⁹, half of what an int holds, whatever the order of the additions.
  *
- * <p>Both need lengths of 1; floats come close. {@link #requireUnit} lets through what is within 2⁻¹⁷ of it, and the
- * bounds here allow for as much.
+ * <p>Both need lengths of 1 at most; floats come close. {@link #requireUnit} lets through what is within 2⁻¹⁷ of it,
+ * and the bounds here allow for as much.
  */
 final class FixedPoint {
 
@@ -59,7 +59,7 @@ final class FixedPoint {
         }
         if (!isUnit(vector)) {
             throw new IllegalArgumentException(
-                    "a vector of length " + Math.sqrt(squares(vector)) + "; it must be 1 (L2)");
+                    "a vector of length " + Math.sqrt(squares(vector)) + "; it must be 1 at most (L2)");
         }
     }
 

@@ -22,7 +22,7 @@ final class GallerySearch {
      * Prepares a search.
      *
      * @param query of length 1 (L2)
-     * @param least the least cosine
+     * @param least the least product
      * @param limit the most to find, 1 or more
      * @param except an id to leave out
      */
@@ -67,9 +67,9 @@ final class GallerySearch {
                 String id = block.id(row);
                 float[] vector = block.vector(row);
                 if (id != null && vector != null) {
-                    float cosine = Gallery.dot(query, vector);
-                    if (cosine >= bar && !id.equals(except)) {
-                        found.add(new Match<>(id, cosine));
+                    float product = Gallery.dot(query, vector);
+                    if (product >= bar && !id.equals(except)) {
+                        found.add(new Match<>(id, product));
                         raise(found.bar());
                         cut = FixedPoint.cut(bar, query.length);
                     }

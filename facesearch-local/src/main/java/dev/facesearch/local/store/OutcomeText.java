@@ -30,8 +30,8 @@ final class OutcomeText {
             String detail = "";
             if (face.userId() != null) {
                 detail = ":" + rowOfUser.applyAsLong(face.userId());
-            } else if (face.cosine() != null) {
-                detail = ":" + face.cosine();
+            } else if (face.product() != null) {
+                detail = ":" + face.product();
             }
             words.put(face.faceId(), face.reason() + detail);
         }

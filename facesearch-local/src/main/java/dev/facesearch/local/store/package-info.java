@@ -3,8 +3,8 @@
  *
  * <p>{@link dev.facesearch.local.store.FaceStore} is the way in, {@link dev.facesearch.local.store.FaceCollection} one
  * collection of it. A change is planned against memory, committed to the file, and only then shown; a search reads the
- * state of one moment and waits for nobody. Vectors are compared exactly, by cosine: this package knows neither
- * pictures, nor models, nor what a similarity is.
+ * state of one moment and waits for nobody. Vectors are compared exactly, by their dot product: this package knows
+ * neither pictures, nor models, nor what a similarity is.
  */
 @NullMarked
 package dev.facesearch.local.store;

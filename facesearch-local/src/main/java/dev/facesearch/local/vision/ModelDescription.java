@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param landmarks finds the 68 points of a face
  * @param pose tells yaw and pitch
  * @param embedder makes vectors
- * @param calibration turns cosines of two faces into similarities
- * @param userCalibration turns cosines of a face and a user; null where it is the same
+ * @param calibration turns products of two faces into similarities
+ * @param userCalibration turns products of a face and a user; null where it is the same
  * @param ageGender tells age and gender; null where the set has no model for it
  * @param emotions tell how a face looks; null where the set has no model for it
  * @param eyes tell whether they are closed; null where the set has no model for it

@@ -60,12 +60,12 @@ public final class ModelSet {
         return description.embedder().dimension();
     }
 
-    /** The similarity of two faces by the cosine of their vectors. */
+    /** The similarity of two faces by the product of their vectors. */
     public SimilarityCurve faceSimilarity() {
         return description.calibration();
     }
 
-    /** The similarity of a face and a user by the cosine of their vectors. */
+    /** The similarity of a face and a user by the product of their vectors. */
     public SimilarityCurve userSimilarity() {
         return requireNonNullElse(description.userCalibration(), description.calibration());
     }

@@ -1,12 +1,12 @@
 package dev.facesearch.local.vision;
 
 /**
- * Cosines as similarities: {@code 100 / (1 + exp(-k (cosine - m)))}, which is 100 times the probability that a logistic
- * regression of matches on cosines would tell. It grows with the cosine, and comes to 0 and 100 nowhere. Two points fix
- * it: the cosines at which the similarity is to be 80 and 99.
+ * Dot products of two vectors as similarities: {@code 100 / (1 + exp(-k (product - m)))}, which is 100 times the
+ * probability that a logistic regression of matches on products would tell. It grows with the product, and comes to 0
+ * and 100 nowhere. Two points fix it: the products at which the similarity is to be 80 and 99.
  *
  * @param k how steep it is; more than 0
- * @param m the cosine of the similarity 50
+ * @param m the product of the similarity 50
  */
 public record SimilarityCurve(double k, double m) {
 
@@ -21,12 +21,12 @@ public record SimilarityCurve(double k, double m) {
     }
 
     /** The similarity, 0..100. */
-    public float similarity(double cosine) {
-        return (float) (100 / (1 + Math.exp(-k * (cosine - m))));
+    public float similarity(double product) {
+        return (float) (100 / (1 + Math.exp(-k * (product - m))));
     }
 
-    /** The cosine at which the similarity is the given one: the inverse of {@link #similarity}. */
-    public double cosine(double similarity) {
+    /** The product at which the similarity is the given one: the inverse of {@link #similarity}. */
+    public double product(double similarity) {
         return m - Math.log(100 / similarity - 1) / k;
     }
 }

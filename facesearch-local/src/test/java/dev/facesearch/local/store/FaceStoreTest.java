@@ -41,7 +41,7 @@ class FaceStoreTest {
         }
 
         @Override
-        public boolean accepts(String faceId, @Nullable Float cosine) {
+        public boolean accepts(String faceId, @Nullable Float product) {
             return true;
         }
     };

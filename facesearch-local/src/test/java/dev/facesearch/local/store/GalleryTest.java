@@ -141,7 +141,7 @@ class GalleryTest {
 
         assertThat(found)
                 .isEqualTo(scan(plain, query, 1000, null).stream()
-                        .filter(match -> match.cosine() >= 0)
+                        .filter(match -> match.product() >= 0)
                         .toList());
     }
 
@@ -207,7 +207,7 @@ class GalleryTest {
             for (int i = 0; i < queries.size(); i++) {
                 assertThat(answers.get(i).get())
                         .isEqualTo(scan(plain, queries.get(i), 25, "id-9").stream()
-                                .filter(match -> match.cosine() >= 0)
+                                .filter(match -> match.product() >= 0)
                                 .toList());
             }
         } finally {
@@ -278,7 +278,7 @@ class GalleryTest {
         return plain.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(except))
                 .map(entry -> new Match<>(entry.getKey(), Gallery.dot(query, entry.getValue())))
-                .sorted(Comparator.comparingDouble((Match<String> match) -> match.cosine())
+                .sorted(Comparator.comparingDouble((Match<String> match) -> match.product())
                         .reversed()
                         .thenComparing(Match::item))
                 .limit(limit)

@@ -39,7 +39,7 @@ class UserVectorTest {
             }
         }
 
-        assertThat(Match.cosine(UserVector.of(faces), unit(mean))).isGreaterThan(0.998f);
+        assertThat(Match.product(UserVector.of(faces), unit(mean))).isGreaterThan(0.998f);
     }
 
     @Test
@@ -54,9 +54,9 @@ class UserVectorTest {
         float[] alone = UserVector.of(faces);
         float[] withStranger = UserVector.of(mixed);
 
-        float gain = Match.cosine(withStranger, stranger) - Match.cosine(alone, stranger);
+        float gain = Match.product(withStranger, stranger) - Match.product(alone, stranger);
         assertThat(gain).isBetween(0f, 0.1f);
-        assertThat(Match.cosine(withStranger, alone)).isGreaterThan(0.99f);
+        assertThat(Match.product(withStranger, alone)).isGreaterThan(0.99f);
     }
 
     @Test
@@ -76,7 +76,7 @@ class UserVectorTest {
 
         float[] vector = UserVector.of(List.of(times(a, 0.9f), b, times(c, 0.95f)));
 
-        assertThat(Match.cosine(vector, vector)).isCloseTo(0.95f * 0.95f, within(1e-5f));
+        assertThat(Match.product(vector, vector)).isCloseTo(0.95f * 0.95f, within(1e-5f));
         assertThat(unit(vector)).containsExactly(UserVector.of(List.of(a, b, c)), within(1e-5f));
     }
 

@@ -76,11 +76,11 @@ class CalibrationTest {
         all.addAll(half(models).strangers());
         SimilarityCurve curve = half(models).models().faceSimilarity();
 
-        Rate at80 = falseMatches(all, curve.cosine(80));
-        Rate at99 = falseMatches(all, curve.cosine(99));
+        Rate at80 = falseMatches(all, curve.product(80));
+        Rate at99 = falseMatches(all, curve.product(99));
 
-        reporter.publishEntry(models + " faces, 80", at80 + ", TMR " + trueMatches(models, curve.cosine(80)));
-        reporter.publishEntry(models + " faces, 99", at99 + ", TMR " + trueMatches(models, curve.cosine(99)));
+        reporter.publishEntry(models + " faces, 80", at80 + ", TMR " + trueMatches(models, curve.product(80)));
+        reporter.publishEntry(models + " faces, 99", at99 + ", TMR " + trueMatches(models, curve.product(99)));
         assertThat(at80.high()).isLessThan(1e-3);
         assertThat(at99.rate()).isLessThan(1e-5);
     }
@@ -90,8 +90,8 @@ class CalibrationTest {
     void userSimilarity_othersHalf_keepsItsFalseMatchRates(Models models, TestReporter reporter) {
         SimilarityCurve curve = half(models).models().userSimilarity();
         for (int faces : new int[] {1, 3, 5}) {
-            double[] at80 = userMatches(models, faces, curve.cosine(80));
-            double[] at99 = userMatches(models, faces, curve.cosine(99));
+            double[] at80 = userMatches(models, faces, curve.product(80));
+            double[] at99 = userMatches(models, faces, curve.product(99));
 
             reporter.publishEntry(models + " users of " + faces + ", 80", "FMR " + at80[0] + ", TMR " + at80[1]);
             reporter.publishEntry(models + " users of " + faces + ", 99", "FMR " + at99[0] + ", TMR " + at99[1]);
@@ -103,7 +103,7 @@ class CalibrationTest {
     @Test
     void embed_standardModels_verifyAsModelsMdSays() {
         double genuine = trueMatches(
-                Models.STANDARD, half(Models.STANDARD).models().faceSimilarity().cosine(80));
+                Models.STANDARD, half(Models.STANDARD).models().faceSimilarity().product(80));
 
         assertThat(genuine).isGreaterThan(0.98);
     }
@@ -125,7 +125,7 @@ class CalibrationTest {
             for (int j = 0; j < i; j++) {
                 if (faces.get(i).subject().equals(faces.get(j).subject())) {
                     all++;
-                    matches += faces.get(i).cosine(faces.get(j).vector().values()) >= threshold ? 1 : 0;
+                    matches += faces.get(i).product(faces.get(j).vector().values()) >= threshold ? 1 : 0;
                 }
             }
         }
@@ -142,7 +142,7 @@ class CalibrationTest {
         for (int i = 0; i < subjects.length; i++) {
             for (int j = 0; j < i; j++) {
                 if (subjects[i] != subjects[j]
-                        && faces.get(i).cosine(faces.get(j).vector().values()) >= threshold) {
+                        && faces.get(i).product(faces.get(j).vector().values()) >= threshold) {
                     matches.add(new int[] {subjects[i], subjects[j]});
                 }
             }
@@ -212,7 +212,7 @@ class CalibrationTest {
             });
             for (LabelledVectors probe : probes) {
                 for (Map.Entry<String, float[]> user : users.entrySet()) {
-                    int match = probe.cosine(user.getValue()) >= threshold ? 1 : 0;
+                    int match = probe.product(user.getValue()) >= threshold ? 1 : 0;
                     if (user.getKey().equals(probe.subject())) {
                         genuine++;
                         trueMatches += match;

@@ -58,7 +58,7 @@ record LabelledVectors(String subject, Path file, DetectedFace face, FaceVector 
         return Math.hypot(face.box().centerX() - 0.5, face.box().centerY() - 0.5);
     }
 
-    double cosine(float[] other) {
+    double product(float[] other) {
         double sum = 0;
         for (int i = 0; i < other.length; i++) {
             sum += (double) vector.values()[i] * other[i];

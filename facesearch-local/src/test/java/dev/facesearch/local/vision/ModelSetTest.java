@@ -18,8 +18,8 @@ class ModelSetTest {
     @Test
     void similarity_ofAUser_asksForMoreThanThatOfAFace() {
         for (double similarity : new double[] {50, 80, 99}) {
-            assertThat(models.userSimilarity().cosine(similarity))
-                    .isGreaterThan(models.faceSimilarity().cosine(similarity));
+            assertThat(models.userSimilarity().product(similarity))
+                    .isGreaterThan(models.faceSimilarity().product(similarity));
         }
     }
 

@@ -15,22 +15,22 @@ class SimilarityCurveTest {
 
     @ParameterizedTest
     @CsvSource({"0.29, 50", "0.3503, 80", "0.4898, 99"})
-    void similarity_knownCosines_followsTheCurve(double cosine, float similarity) {
-        assertThat(curve.similarity(cosine)).isCloseTo(similarity, within(0.05f));
+    void similarity_knownProducts_followsTheCurve(double product, float similarity) {
+        assertThat(curve.similarity(product)).isCloseTo(similarity, within(0.05f));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, -0.2, 0, 0.3, 0.55})
-    void cosine_ofASimilarity_isTheOneItCameFrom(double cosine) {
-        double exact = 100 / (1 + Math.exp(-23 * (cosine - 0.29)));
+    void product_ofASimilarity_isTheOneItCameFrom(double product) {
+        double exact = 100 / (1 + Math.exp(-23 * (product - 0.29)));
 
-        assertThat(curve.cosine(exact)).isCloseTo(cosine, within(1e-9));
+        assertThat(curve.product(exact)).isCloseTo(product, within(1e-9));
     }
 
     @Test
-    void cosine_endsOfTheScale_areNeverReached() {
-        assertThat(curve.cosine(100)).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(curve.cosine(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    void product_endsOfTheScale_areNeverReached() {
+        assertThat(curve.product(100)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(curve.product(0)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @ParameterizedTest

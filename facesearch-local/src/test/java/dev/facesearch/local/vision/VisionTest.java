@@ -234,9 +234,9 @@ class VisionTest {
                 .toList();
 
         assertThat(cosines.get(1))
-                .isGreaterThan(vision.models().faceSimilarity().cosine(99));
-        assertThat(cosines.get(0)).isLessThan(vision.models().faceSimilarity().cosine(99));
-        assertThat(cosines.get(2)).isLessThan(vision.models().faceSimilarity().cosine(99));
+                .isGreaterThan(vision.models().faceSimilarity().product(99));
+        assertThat(cosines.get(0)).isLessThan(vision.models().faceSimilarity().product(99));
+        assertThat(cosines.get(2)).isLessThan(vision.models().faceSimilarity().product(99));
     }
 
     @Test
