@@ -12,6 +12,9 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -22,6 +25,7 @@ import java.util.Arrays;
 final class RowRaster extends WritableRaster {
 
     private static final int BANDS = 3;
+    private static final VarHandle FOUR_BYTES = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int[] BAND_OFFSETS = {0, 1, 2};
 
     private final RowSink sink;
@@ -65,9 +69,12 @@ final class RowRaster extends WritableRaster {
         int width = Math.min(packed.length, source.getWidth());
         if (isPlainRow(source)) {
             byte[] bytes = ((DataBufferByte) source.getDataBuffer()).getData();
-            for (int x = 0, i = 0; x < width; x++, i += BANDS) {
-                packed[x] = Rgb.pack(bytes, i);
+            // A pixel and the byte after it in one read, which the last one has not.
+            int lastColumn = width - 1;
+            for (int x = 0, i = 0; x < lastColumn; x++, i += BANDS) {
+                packed[x] = (int) FOUR_BYTES.get(bytes, i) >>> Byte.SIZE;
             }
+            packed[lastColumn] = Rgb.pack(bytes, lastColumn * BANDS);
             return;
         }
         int[] samples = source.getPixels(source.getMinX(), y, width, 1, (int[]) null);
