@@ -26,6 +26,11 @@ class ProcessorsTest {
 
     @Test
     void all_freeProcessor_partsRunSideBySide() {
+        assertSideBySide();
+    }
+
+    /** Two parts that wait for each other: this thread runs one, and one that helps the other. */
+    private void assertSideBySide() {
         CyclicBarrier both = new CyclicBarrier(2);
         Supplier<String> part = () -> {
             await(both);
@@ -91,7 +96,7 @@ class ProcessorsTest {
                 .hasMessage("three");
         assertThat(done).hasSize(9);
         // And no processor is lost by it.
-        all_freeProcessor_partsRunSideBySide();
+        assertSideBySide();
     }
 
     @Test
