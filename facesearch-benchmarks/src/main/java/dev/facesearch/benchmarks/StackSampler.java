@@ -75,7 +75,7 @@ final class StackSampler {
     }
 
     private boolean isWatched(Thread thread) {
-        return thread == caller || thread.getName().startsWith(helpers);
+        return thread.equals(caller) || thread.getName().startsWith(helpers);
     }
 
     private boolean isWithin(StackTraceElement[] stack) {
