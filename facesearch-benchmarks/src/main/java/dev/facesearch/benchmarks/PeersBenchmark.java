@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
  * Human twice: with its models for faces, and with all models its package holds, bodies, hands, objects, gestures,
  * spoofing and liveness too. {@code run peers}
  *
- * <p>The peers come by name and hash from the npm registry. Passes of all three take turns, so that what else the
- * machine does falls on all; medians are compared.
+ * <p>The peers come by name and hash from the npm registry. Passes of all take turns, so that what else the machine
+ * does falls on all; medians are compared.
  */
 public final class PeersBenchmark {
 
