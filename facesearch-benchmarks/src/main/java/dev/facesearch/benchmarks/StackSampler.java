@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Looks each millisecond at the stacks of a caller and of the threads that help it, and counts those that are within a
- * method and those that are busy elsewhere. A thread that waits is not busy; but when none of them is, the caller's
- * waiting counts.
+ * Looks each five milliseconds at the stacks of a caller and of the threads that help it, and counts those that are
+ * within a method and those that are busy elsewhere. A thread that waits is not busy; but when none of them is, the
+ * caller's waiting counts.
+ *
+ * <p>More often would not do: each look stops what is Java, and lets the models go on.
  */
 final class StackSampler {
 
-    private static final long INTERVAL_NANOS = 1_000_000;
+    private static final long INTERVAL_NANOS = 5_000_000;
 
     private final Thread caller;
     private final String helpers;

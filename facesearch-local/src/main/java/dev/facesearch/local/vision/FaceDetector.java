@@ -116,25 +116,29 @@ final class FaceDetector {
         return distinct(found).stream().limit(atMost).toList();
     }
 
-    /** What may be a face, seen in the whole photo. */
+    /** What may be a face, seen in the whole photo: drawn at the first size, and the coarser ones beside it. */
     private List<Box> traces(Pyramid photo) {
         double smallest = smallestFace(photo.width(), photo.height());
+        List<Supplier<List<Box>>> levels = new ArrayList<>();
         double scale = description.faceSide() / smallest;
-        List<Box> traces = new ArrayList<>();
-        int width;
-        int height;
+        int longer;
         do {
-            width = (int) Math.ceil(photo.width() * scale);
-            height = (int) Math.ceil(photo.height() * scale);
-            for (Box box : look(photo, new Affine(1 / scale, 0, 0, 0, 1 / scale, 0), width, height)) {
-                if (box.height() > SMALLEST_FOLLOWED * smallest
-                        && (box.height() < smallest || box.score() >= description.minConfidence())) {
-                    traces.add(box);
-                }
-            }
+            double drawn = scale;
+            levels.add(() -> look(photo, drawn));
+            longer = (int) Math.ceil(Math.max(photo.width(), photo.height()) * scale);
             scale /= STEP;
-        } while (Math.max(width, height) > LAST_LEVEL);
-        return traces;
+        } while (longer > LAST_LEVEL);
+        return processors.all(levels).stream()
+                .flatMap(List::stream)
+                .filter(box -> box.height() > SMALLEST_FOLLOWED * smallest
+                        && (box.height() < smallest || box.score() >= description.minConfidence()))
+                .toList();
+    }
+
+    private List<Box> look(Pyramid photo, double scale) {
+        int width = (int) Math.ceil(photo.width() * scale);
+        int height = (int) Math.ceil(photo.height() * scale);
+        return look(photo, new Affine(1 / scale, 0, 0, 0, 1 / scale, 0), width, height);
     }
 
     /** The height of the smallest face the service finds in a photo, in its pixels. */

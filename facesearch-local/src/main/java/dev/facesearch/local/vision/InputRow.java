@@ -3,23 +3,25 @@ package dev.facesearch.local.vision;
 import java.nio.FloatBuffer;
 
 /**
- * One row of a model's input in the making: colours of 0..255, which become the numbers the model takes. Used by one
- * thread.
+ * One row of a model's input in the making: colours in steps of {@link Blend#STEP}, which become the numbers the model
+ * takes. Used by one thread.
  */
 final class InputRow {
 
-    final float[] red;
-    final float[] green;
-    final float[] blue;
+    private static final float COLOUR = 1f / Blend.STEP;
+
+    final int[] red;
+    final int[] green;
+    final int[] blue;
 
     private final InputSpec input;
     private final float[] numbers;
 
     InputRow(InputSpec input) {
         this.input = input;
-        red = new float[input.width()];
-        green = new float[input.width()];
-        blue = new float[input.width()];
+        red = new int[input.width()];
+        green = new int[input.width()];
+        blue = new int[input.width()];
         numbers = new float[input.layout() == InputSpec.Layout.NCHW ? input.width() : input.width() * channels()];
     }
 
@@ -29,7 +31,7 @@ final class InputRow {
             case GREY -> {
                 for (int u = 0; u < red.length; u++) {
                     // Luma of ITU-R BT.601.
-                    red[u] = 0.299f * red[u] + 0.587f * green[u] + 0.114f * blue[u];
+                    red[u] = (int) (0.299f * red[u] + 0.587f * green[u] + 0.114f * blue[u]);
                 }
                 put(0, red, row, out);
             }
@@ -49,18 +51,19 @@ final class InputRow {
         }
     }
 
-    private void put(int channel, float[] colour, int row, FloatBuffer out) {
-        float mean = input.mean()[channel];
+    private void put(int channel, int[] colour, int row, FloatBuffer out) {
         float divisor = input.divisor()[channel];
+        float factor = COLOUR / divisor;
+        float less = input.mean()[channel] / divisor;
         int width = colour.length;
         if (input.layout() == InputSpec.Layout.NHWC) {
             for (int u = 0; u < width; u++) {
-                numbers[u * channels() + channel] = (colour[u] - mean) / divisor;
+                numbers[u * channels() + channel] = colour[u] * factor - less;
             }
             return;
         }
         for (int u = 0; u < width; u++) {
-            numbers[u] = (colour[u] - mean) / divisor;
+            numbers[u] = colour[u] * factor - less;
         }
         out.put((channel * input.height() + row) * width, numbers);
     }

@@ -3,8 +3,8 @@ package dev.facesearch.local.vision;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A photo's pixels at full size, at half of it, and so on, each level made when it is first needed and once only. The
@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class Pyramid {
 
-    private final List<PixelBuffer> levels = new ArrayList<>();
+    private final List<PixelBuffer> levels = new CopyOnWriteArrayList<>();
 
     /** Wraps pixels of {@link BufferedImage#TYPE_INT_RGB}. */
     Pyramid(BufferedImage pixels) {
@@ -42,7 +42,12 @@ final class Pyramid {
         level(depth).draw(toPhoto.divided(1 << depth), input, out);
     }
 
-    private synchronized PixelBuffer level(int depth) {
+    private PixelBuffer level(int depth) {
+        return depth < levels.size() ? levels.get(depth) : made(depth);
+    }
+
+    /** Who needs a level that is there does not wait. */
+    private synchronized PixelBuffer made(int depth) {
         while (levels.size() <= depth) {
             levels.add(levels.get(levels.size() - 1).half());
         }
