@@ -26,14 +26,16 @@ final class JpegImage implements EncodedImage {
             new byte[] {(byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0});
     private static final int ICC_HEADER_BYTES = 14;
 
+    private final byte[] file;
     private final JpegSegments segments;
 
-    private JpegImage(JpegSegments segments) {
+    private JpegImage(byte[] file, JpegSegments segments) {
+        this.file = file;
         this.segments = segments;
     }
 
     static JpegImage parse(byte[] file) {
-        return new JpegImage(JpegSegments.parse(file));
+        return new JpegImage(file, JpegSegments.parse(file));
     }
 
     @Override
@@ -136,9 +138,21 @@ final class JpegImage implements EncodedImage {
         List<ByteBuffer> parts = new ArrayList<>();
         parts.add(SOI);
         parts.add(transformSegment());
-        parts.addAll(scans.kept());
+        parts.addAll(tablesAndScans(scans));
         parts.add(EOI);
         return parts;
+    }
+
+    /** The JDK's decoder draws a progressive picture once a scan, which takes longer than to write it as one scan. */
+    private List<ByteBuffer> tablesAndScans(JpegScans scans) {
+        if (!segments.progressive() || segments.components() == 4 || !scans.ended()) {
+            return scans.kept();
+        }
+        try {
+            return ProgressiveJpeg.toOneScan(file);
+        } catch (UnusualJpegException e) {
+            return scans.kept();
+        }
     }
 
     @Override

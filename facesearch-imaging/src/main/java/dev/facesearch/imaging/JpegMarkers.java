@@ -3,15 +3,19 @@ package dev.facesearch.imaging;
 /** The markers of a JPEG file (ITU-T T.81, table B.1). */
 final class JpegMarkers {
 
+    static final int SOF1 = 0xc1;
+    static final int SOF2 = 0xc2;
+    static final int DHT = 0xc4;
+    static final int RST0 = 0xd0;
     static final int EOI = 0xd9;
     static final int SOS = 0xda;
+    static final int DQT = 0xdb;
+    static final int DRI = 0xdd;
 
     private static final int SOF0 = 0xc0;
     private static final int SOF15 = 0xcf;
-    private static final int DHT = 0xc4;
     private static final int JPG = 0xc8;
     private static final int DAC = 0xcc;
-    private static final int RST0 = 0xd0;
     private static final int SOI = 0xd8;
     private static final int APP0 = 0xe0;
     private static final int APP15 = 0xef;

@@ -23,7 +23,6 @@ final class JpegSegments {
     private static final byte[] ADOBE = "Adobe".getBytes(ISO_8859_1);
 
     private static final int SOF0 = 0xc0;
-    private static final int SOF2 = 0xc2;
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
@@ -161,13 +160,13 @@ final class JpegSegments {
             throw new ImageException(DAMAGED, "this JPEG's frame header is damaged; send the original file");
         }
         int precision = body.get(0) & 0xff;
-        if (code < SOF0 || code > SOF2 || precision != 8) {
+        if (code < SOF0 || code > JpegMarkers.SOF2 || precision != 8) {
             throw new ImageException(
                     UNSUPPORTED_FORMAT,
                     "a JPEG of an uncommon kind (" + kindOf(code) + ", " + precision
                             + " bits a sample); save it as baseline or progressive JPEG with 8 bits");
         }
-        progressive = code == SOF2;
+        progressive = code == JpegMarkers.SOF2;
         height = body.getShort(1) & 0xffff;
         width = body.getShort(3) & 0xffff;
         componentIds = new int[body.get(5) & 0xff];

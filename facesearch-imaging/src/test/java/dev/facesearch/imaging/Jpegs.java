@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -32,13 +34,21 @@ final class Jpegs {
 
     /** One component. */
     static byte[] grey(BufferedImage picture) {
+        return write(new IIOImage(oneComponent(picture), null, null), false);
+    }
+
+    static byte[] progressiveGrey(BufferedImage picture) {
+        return write(new IIOImage(oneComponent(picture), null, null), true);
+    }
+
+    private static BufferedImage oneComponent(BufferedImage picture) {
         BufferedImage grey = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
                 grey.getRaster().setSample(x, y, 0, picture.getRGB(x, y) & 0xff);
             }
         }
-        return write(new IIOImage(grey, null, null), false);
+        return grey;
     }
 
     /** Four components as Adobe's programs write them: inks inverted, marked with the transform 0. */
@@ -194,6 +204,17 @@ final class Jpegs {
                 .put(body)
                 .put(jpeg, 2, jpeg.length - 2)
                 .array();
+    }
+
+    /** What the JDK's decoder makes of a file, as it is. */
+    static BufferedImage read(List<ByteBuffer> parts) throws IOException {
+        ImageReader reader = Codecs.reader(ImageFormat.JPEG);
+        try {
+            reader.setInput(new SlicedImageInputStream(parts), true, true);
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
     }
 
     private static byte[] write(IIOImage image, boolean progressive) {

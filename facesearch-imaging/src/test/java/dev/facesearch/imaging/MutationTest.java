@@ -60,7 +60,7 @@ class MutationTest {
         }
     }
 
-    private static byte[] mutate(byte[] original, Random random) {
+    static byte[] mutate(byte[] original, Random random) {
         byte[] bytes = original.clone();
         switch (random.nextInt(6)) {
             case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
