@@ -74,7 +74,10 @@ class ProgressiveJpegTest {
     void toOneScan_restartIntervalsThatChange_haveTheSamePixels() throws Exception {
         byte[] file = new ProgressiveEncoder(50, 41, 7, 0x21, 0x11, 0x11)
                 .restartInterval(2)
-                .scan(0, 0, 0, 0, 1, 3)
+                .scan(0, 0, 0, 3, 1, 3)
+                .scan(0, 0, 3, 2, 1)
+                .scan(0, 0, 3, 2, 3)
+                .scan(0, 0, 2, 1, 1, 3)
                 .restartInterval(5)
                 .scan(0, 0, 0, 0, 2)
                 .restartInterval(0)
@@ -88,6 +91,7 @@ class ProgressiveJpegTest {
                 .scan(1, 1, 0, 0, 2)
                 .scan(2, 63, 0, 0, 2)
                 .scan(1, 63, 1, 0, 1)
+                .scan(0, 0, 1, 0, 1, 3)
                 .end();
 
         assertSameInOneScan(file);
@@ -98,12 +102,16 @@ class ProgressiveJpegTest {
         byte[] file = new JpegFile()
                 .tables()
                 .raw(0xff, 0xff)
-                .frame(8, 8, GREY)
+                .frame(16, 8, GREY)
+                .segment(JpegFile.DRI, 0, 1)
                 .scan(ONLY, 0, 0, 0)
                 .coded(JpegFile.code(7) + "1010101")
+                .raw(0xff, 0xff, 0xff, 0xd0)
+                .coded(JpegFile.code(6) + "010101")
                 .raw(0xff)
+                .segment(JpegFile.DRI, 0, 0)
                 .scan(ONLY, 1, 63, 0)
-                .coded(NOTHING)
+                .coded(NOTHING + NOTHING)
                 .raw(0xff, 0xff)
                 .end();
 
