@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
  * Pictures indexed a second into a durable store by one caller, against the models' own times added up: what one
  * picture takes by the clock, as a share of what the networks take for it, one after the other. Decoding, drawing,
  * aligning and committing add to it; that some of it is done by processors nobody uses takes from it. So it is told
- * beside it how much time of processors is spent outside of the networks, and what the JDK's JPEG decoder alone takes:
- * no less can be spent.
+ * beside it how much time of processors is spent outside of the networks, and what ImageIO takes to decode the same
+ * pictures.
  *
  * <p>The stacks of the caller and of the threads that help it are looked at each five milliseconds; the time in
  * {@code OrtSession.run} is the models'.
@@ -70,7 +70,7 @@ public final class IndexBenchmark {
                     busy.within() + busy.elsewhere());
             System.out.printf(
                     Locale.ROOT,
-                    "processors' time outside of the models: %.1f %% of theirs; the JPEG decoder alone: %.1f %%%n",
+                    "processors' time outside of the models: %.1f %% of theirs; decoding by ImageIO alone: %.1f %%%n",
                     100 * busy.elsewhere() / busy.within(),
                     100 * decoding(pictures) / (seconds * busy.within()));
             System.out.printf(
@@ -97,7 +97,7 @@ public final class IndexBenchmark {
                 .size();
     }
 
-    /** The seconds that decoding as many pictures takes, by the JDK's reader and nothing else. */
+    /** The seconds that decoding as many pictures takes, as an application does it by itself. */
     private static double decoding(List<byte[]> pictures) throws IOException {
         long nanos = 0;
         for (int i = 0; i < WARM_UP + PICTURES; i++) {
