@@ -64,6 +64,22 @@ class PyramidTest {
     }
 
     @Test
+    void draw_oddSizeMadeSmaller_lastRowAndColumnKeepTheirColour() {
+        BufferedImage picture = filled(5, 7, 0);
+        for (int i = 0; i < 7; i++) {
+            picture.setRGB(4, i, 0xffffff);
+            picture.setRGB(Math.min(i, 4), 6, 0xffffff);
+        }
+
+        float[] grey = draw(picture, new Affine(2, 0, 0, 0, 2, 0), spec(3, 4, Channels.GREY, 0, 1));
+
+        for (int at : new int[] {2, 5, 8, 9, 10, 11}) {
+            assertThat(grey[at]).isCloseTo(255, within(1e-3f));
+        }
+        assertThat(grey[0]).isZero();
+    }
+
+    @Test
     void draw_evenColourAtAnyScale_staysThatColour() {
         BufferedImage picture = filled(101, 77, 0x123456);
 
