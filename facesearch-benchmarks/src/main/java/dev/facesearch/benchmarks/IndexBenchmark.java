@@ -24,12 +24,11 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
  * beside it how much time of processors is spent outside of the networks, and what ImageIO takes to decode the same
  * pictures.
  *
- * <p>The stacks of the caller and of the threads that help it are looked at each five milliseconds; the time in
- * {@code OrtSession.run} is the models'.
- *
  * <p>Argument: a folder of JPEGs, instead of the demo's photos.
  */
 public final class IndexBenchmark {
+
+    // java: -Djdk.attach.allowAttachSelf=true -XX:+EnableDynamicAgentLoading
 
     private static final int PICTURES = 510;
 
@@ -41,7 +40,8 @@ public final class IndexBenchmark {
     private IndexBenchmark() {}
 
     /** Runs the benchmark. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, ClassNotFoundException {
+        ModelTime.install();
         List<byte[]> pictures = args.length == 0 ? demo() : folder(Path.of(args[0]));
         Path store = Files.createTempDirectory("facesearch-index");
         try (LocalRekognition engine = LocalRekognition.open(store)) {
@@ -49,35 +49,33 @@ public final class IndexBenchmark {
             for (int i = 0; i < WARM_UP; i++) {
                 index(engine, pictures, i);
             }
-            StackSampler sampler =
-                    new StackSampler(Thread.currentThread(), "facesearch-vision-", "ai.onnxruntime.OrtSession", "run");
-            sampler.start();
+            ModelTime models = ModelTime.start();
             int faces = 0;
             long start = System.nanoTime();
             for (int i = 0; i < PICTURES; i++) {
                 faces += index(engine, pictures, WARM_UP + i);
+                models.look();
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            StackSampler.Busy busy = sampler.end();
+            double own = models.clock();
+            double elsewhere = models.elsewhere();
             System.out.printf(
                     Locale.ROOT,
-                    "%d pictures, %d faces, in %.1f s; %.1f s in the models and %.1f s elsewhere, on %.2f threads%n",
+                    "%d pictures, %d faces, in %.1f s; %.1f s in the models%n",
                     PICTURES,
                     faces,
                     seconds,
-                    seconds * busy.within(),
-                    seconds * busy.elsewhere(),
-                    busy.within() + busy.elsewhere());
+                    own);
             System.out.printf(
                     Locale.ROOT,
                     "processors' time outside of the models: %.1f %% of theirs; decoding by ImageIO alone: %.1f %%%n",
-                    100 * busy.elsewhere() / busy.within(),
-                    100 * decoding(pictures) / (seconds * busy.within()));
+                    100 * elsewhere,
+                    100 * decoding(pictures) / own);
             System.out.printf(
                     Locale.ROOT,
                     "index: %.1f pictures a second, each in %.2f of the models' own times (aim 1.15)%n",
                     PICTURES / seconds,
-                    1 / busy.within());
+                    seconds / own);
         } finally {
             delete(store);
         }
