@@ -19,6 +19,17 @@ record Affine(double a, double b, double c, double d, double e, double f) {
         return Math.sqrt(Math.abs(a * e - b * d));
     }
 
+    /** Returns the map that does first another one and then this one. */
+    Affine after(Affine first) {
+        return new Affine(
+                a * first.a + b * first.d,
+                a * first.b + b * first.e,
+                x(first.c, first.f),
+                d * first.a + e * first.d,
+                d * first.b + e * first.e,
+                y(first.c, first.f));
+    }
+
     /** The same map onto pixels that are that many times as wide and high. */
     Affine divided(double by) {
         return new Affine(a / by, b / by, c / by, d / by, e / by, f / by);

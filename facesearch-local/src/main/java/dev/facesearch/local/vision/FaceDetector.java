@@ -1,231 +1,124 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.ModelDescription.Look;
+import dev.facesearch.local.vision.BlazeFace.Seen;
+import dev.facesearch.local.vision.UltraFace.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the boxes of faces: looks at the whole photo, drawn so small that the smallest faces just leave a trace, and at
- * each trace close up.
- *
- * <p>Hands, elbows and folds look like faces at one size and hardly ever at three. What the close looks give is also
- * the better box: each face is drawn equally high in the middle of the picture.
+ * Finds the faces of a photo: by the first detector, and where that finds nothing, or leaves something that may be a
+ * face, by the second one, which also judges the boxes that the first one is unsure of.
  */
 final class FaceDetector {
-
-    /**
-     * A face.
-     *
-     * @param left in pixels of the photo; may lie outside of it, as the other three may
-     * @param top in pixels of the photo
-     * @param right in pixels of the photo
-     * @param bottom in pixels of the photo
-     * @param score 0..1
-     */
-    record Box(double left, double top, double right, double bottom, double score) {
-
-        double width() {
-            return right - left;
-        }
-
-        double height() {
-            return bottom - top;
-        }
-
-        double centerX() {
-            return (left + right) / 2;
-        }
-
-        double centerY() {
-            return (top + bottom) / 2;
-        }
-
-        double area() {
-            return width() * height();
-        }
-
-        /** Where the map, which turns nothing, brings it. */
-        Box moved(Affine to) {
-            return new Box(to.x(left, top), to.y(left, top), to.x(right, bottom), to.y(right, bottom), score);
-        }
-
-        /** The area covered by both. */
-        double shared(Box other) {
-            double w = Math.min(right, other.right) - Math.max(left, other.left);
-            double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);
-            return w <= 0 || h <= 0 ? 0 : w * h;
-        }
-
-        /** Intersection over union. */
-        double overlap(Box other) {
-            double shared = shared(other);
-            return shared / (area() + other.area() - shared);
-        }
-    }
-
-    // The service's own limit: 40 x 40 pixels in a picture of 1920 x 1080, in proportion above (developer guide,
-    // guidelines and quotas).
-    private static final double SMALLEST_FACE = 40;
-    private static final double LONG_SIDE = 1920;
-    private static final double SHORT_SIDE = 1080;
-
-    /** Boxes down to that share of the limit are followed: those of faces of half the limit, whose boxes vary. */
-    private static final double SMALLEST_FOLLOWED = 0.4;
-
-    /** By how much a level is coarser than the one before. */
-    private static final double STEP = 4;
-
-    /** A level no larger than this, in pixels, is the last: a face as high as that is one the detector still sees. */
-    private static final int LAST_LEVEL = 240;
-
-    /** What a picture made to leave many traces can cost. */
-    private static final int MOST_CLOSE_UPS = 200;
 
     /** A box so much within a larger one shows a part of the same face. */
     private static final double INSIDE = 0.7;
 
     private final ModelDescription.Detector description;
-    private final OnnxModel model;
+    private final UltraFace first;
+    private final ModelDescription.@Nullable SecondDetector secondDescription;
+    private final @Nullable BlazeFace second;
     private final Processors processors;
+
+    /**
+     * A face.
+     *
+     * @param box with the confidence as its score
+     * @param points the second detector's six where it looked; null elsewhere
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed from step to step within the package; never compared.
+    record Found(Box box, double @Nullable [] points) {}
 
     FaceDetector(OnnxModels models, Processors processors) {
         this.processors = processors;
         description = models.description().detector();
-        model = models.load(
-                description.file(), description.sha256(), description.input().sized(LAST_LEVEL, LAST_LEVEL));
-        // A model that is not as described is told when it is loaded, not with the first photo.
-        try (OnnxModel.Outputs outputs = model.run(buffer -> {})) {
-            int count = PriorBoxes.count(LAST_LEVEL, LAST_LEVEL);
-            outputs.get(description.scores(), 2 * count);
-            outputs.get(description.corrections(), 4 * count);
-        }
+        first = new UltraFace(models, processors);
+        ModelDescription.SecondDetector described = models.description().secondDetector();
+        secondDescription = described == null || described.none() ? null : described;
+        second = secondDescription == null ? null : new BlazeFace(models, secondDescription);
     }
 
     /** Finds the faces of a photo, at most so many, largest first. */
-    List<Box> find(Pyramid photo, int atMost) {
-        List<Supplier<Optional<Box>>> looks = new ArrayList<>();
-        for (Box trace : merge(traces(photo)).stream().limit(MOST_CLOSE_UPS).toList()) {
-            looks.add(() -> closeUp(photo, trace));
-        }
-        List<Box> found =
-                processors.all(looks).stream().flatMap(Optional::stream).toList();
+    List<Found> find(Pyramid photo, int atMost) {
+        List<Found> found = second == null || secondDescription == null
+                ? confirmed(first.look(photo))
+                : find(Light.stretched(photo, secondDescription.squeezed()), second, secondDescription);
         return distinct(found).stream().limit(atMost).toList();
     }
 
-    /** What may be a face, seen in the whole photo: drawn at the first size, and the coarser ones beside it. */
-    private List<Box> traces(Pyramid photo) {
-        double smallest = smallestFace(photo.width(), photo.height());
-        List<Supplier<List<Box>>> levels = new ArrayList<>();
-        double scale = description.faceSide() / smallest;
-        int longer;
-        do {
-            double drawn = scale;
-            levels.add(() -> look(photo, drawn));
-            longer = (int) Math.ceil(Math.max(photo.width(), photo.height()) * scale);
-            scale /= STEP;
-        } while (longer > LAST_LEVEL);
-        return processors.all(levels).stream()
-                .flatMap(List::stream)
-                .filter(box -> box.height() > SMALLEST_FOLLOWED * smallest
-                        && (box.height() < smallest || box.score() >= description.minConfidence()))
+    private static List<Found> confirmed(List<Sighting> sightings) {
+        return sightings.stream()
+                .filter(Sighting::seen)
+                .map(sighting -> new Found(sighting.box(), null))
                 .toList();
     }
 
-    private List<Box> look(Pyramid photo, double scale) {
-        int width = (int) Math.ceil(photo.width() * scale);
-        int height = (int) Math.ceil(photo.height() * scale);
-        return look(photo, new Affine(1 / scale, 0, 0, 0, 1 / scale, 0), width, height);
-    }
-
-    /** The height of the smallest face the service finds in a photo, in its pixels. */
-    static double smallestFace(int width, int height) {
-        double growth = Math.max(Math.max(width, height) / LONG_SIDE, Math.min(width, height) / SHORT_SIDE);
-        return SMALLEST_FACE * Math.max(1, growth);
-    }
-
-    /** One box, the surest, for all that overlap much; surest first. */
-    private List<Box> merge(List<Box> boxes) {
-        List<Box> kept = new ArrayList<>();
-        boxes.stream().sorted(Comparator.comparingDouble(Box::score).reversed()).forEach(box -> {
-            if (kept.stream().noneMatch(other -> box.overlap(other) > description.maxOverlap())) {
-                kept.add(box);
+    private List<Found> find(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector bars) {
+        List<Supplier<Optional<Found>>> looks = new ArrayList<>();
+        for (Sighting sighting : first.look(photo)) {
+            if (sighting.seen()) {
+                looks.add(() -> keep(photo, sighting.box(), judge, bars));
+            } else if (sighting.box().score() >= bars.traceConfidence()) {
+                looks.add(() -> judged(photo, BlazeFace.square(sighting.box()), judge, bars));
             }
-        });
-        return kept;
+        }
+        List<Found> found = all(looks);
+        if (found.isEmpty()) {
+            looks.clear();
+            for (Box proposal : judge.proposals(photo)) {
+                looks.add(() -> judged(photo, proposal, judge, bars));
+            }
+            found = all(looks);
+        }
+        return found;
+    }
+
+    private List<Found> all(List<Supplier<Optional<Found>>> looks) {
+        return processors.all(looks).stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Keeps a box of the first detector, an unsure one only if the second one sees a face there. */
+    private static Optional<Found> keep(Pyramid photo, Box box, BlazeFace judge, ModelDescription.SecondDetector bars) {
+        if (box.score() >= bars.sure()) {
+            return Optional.of(new Found(box, null));
+        }
+        return judge.judge(photo, BlazeFace.square(box))
+                .filter(seen -> seen.square().score() >= bars.leastForUnsure())
+                .map(seen -> new Found(box, seen.points()));
+    }
+
+    /** Returns what the second detector sees where there may be a face. */
+    private static Optional<Found> judged(
+            Pyramid photo, Box square, BlazeFace judge, ModelDescription.SecondDetector bars) {
+        return judge.judge(photo, square)
+                .filter(seen -> seen.square().score() >= bars.least())
+                .map(seen -> new Found(seen.faceBox().scored(confidence(seen, bars)), seen.points()));
+    }
+
+    /** Returns .75 for a face that is just seen, 1 for one that could not be seen better. */
+    private static double confidence(Seen seen, ModelDescription.SecondDetector bars) {
+        return 0.75 + 0.25 * (seen.square().score() - bars.least()) / (1 - bars.least());
     }
 
     /** One box for each face, largest first. */
-    private List<Box> distinct(List<Box> boxes) {
-        List<Box> kept = new ArrayList<>();
-        boxes.stream().sorted(Comparator.comparingDouble(Box::area).reversed()).forEach(box -> {
-            if (kept.stream()
-                    .noneMatch(other ->
-                            box.shared(other) > INSIDE * box.area() || box.overlap(other) > description.maxOverlap())) {
-                kept.add(box);
-            }
-        });
+    private List<Found> distinct(List<Found> faces) {
+        List<Found> kept = new ArrayList<>();
+        faces.stream()
+                .sorted(Comparator.comparingDouble((Found face) -> face.box().area())
+                        .reversed())
+                .forEach(face -> {
+                    Box box = face.box();
+                    if (kept.stream()
+                            .map(Found::box)
+                            .noneMatch(other -> box.shared(other) > INSIDE * box.area()
+                                    || box.overlap(other) > description.maxOverlap())) {
+                        kept.add(face);
+                    }
+                });
         return kept;
-    }
-
-    /** What is seen of a trace drawn larger, each time: the mean of the boxes, with the least score. */
-    private Optional<Box> closeUp(Pyramid photo, Box trace) {
-        Box last = trace;
-        if (last.score() < description.minConfidence()) {
-            Optional<Box> glance = closeUp(photo, last, description.glance());
-            if (glance.isEmpty()) {
-                return glance;
-            }
-            last = glance.get();
-        }
-        List<Box> seen = new ArrayList<>();
-        for (Look look : description.looks()) {
-            Optional<Box> next = closeUp(photo, last, look);
-            if (next.isEmpty()) {
-                return next;
-            }
-            last = next.get();
-            seen.add(last);
-        }
-        return Optional.of(mean(seen));
-    }
-
-    /** The surest box where there was one, drawn in the middle of a small picture. */
-    private Optional<Box> closeUp(Pyramid photo, Box face, Look look) {
-        double pixel = face.height() / look.faceSide();
-        double half = pixel * look.side() / 2;
-        Affine toPhoto = new Affine(pixel, 0, face.centerX() - half, 0, pixel, face.centerY() - half);
-        return look(photo, toPhoto, look.side(), look.side()).stream()
-                .filter(box -> box.score() >= look.least() && box.overlap(face) > description.maxOverlap())
-                .max(Comparator.comparingDouble(Box::score));
-    }
-
-    private static Box mean(List<Box> boxes) {
-        return new Box(
-                mean(boxes, Box::left),
-                mean(boxes, Box::top),
-                mean(boxes, Box::right),
-                mean(boxes, Box::bottom),
-                boxes.stream().mapToDouble(Box::score).min().orElseThrow());
-    }
-
-    private static double mean(List<Box> boxes, ToDoubleFunction<Box> side) {
-        return boxes.stream().mapToDouble(side).average().orElseThrow();
-    }
-
-    /** What the network sees in a picture of that size. */
-    private List<Box> look(Pyramid photo, Affine toPhoto, int width, int height) {
-        InputSpec input = description.input().sized(width, height);
-        int count = PriorBoxes.count(width, height);
-        try (OnnxModel.Outputs outputs = model.run(input, buffer -> photo.draw(toPhoto, input, buffer))) {
-            float[] scores = outputs.get(description.scores(), 2 * count);
-            float[] corrections = outputs.get(description.corrections(), 4 * count);
-            return PriorBoxes.decode(width, height, scores, corrections, description.traceConfidence()).stream()
-                    .map(box -> box.moved(toPhoto))
-                    .toList();
-        }
     }
 }

@@ -30,8 +30,9 @@ final class FaceEmbedder {
      */
     FaceVector embed(Pyramid photo, double[] fivePoints) {
         Affine toPhoto = Affine.similarity(template, fivePoints);
+        Pyramid lit = Light.brightened(photo, toPhoto, description.input(), description.leastLuma());
         float[] values;
-        try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, description.input(), buffer))) {
+        try (OnnxModel.Outputs outputs = model.run(buffer -> lit.draw(toPhoto, description.input(), buffer))) {
             values = outputs.get(description.output(), description.dimension());
         }
         double squares = 0;

@@ -1,7 +1,5 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.FaceDetector.Box;
-
 /**
  * A square about a face, upright to the face: what the models of single faces look at.
  *

@@ -15,10 +15,12 @@ final class InputRow {
     final int[] blue;
 
     private final InputSpec input;
+    private final Tones tones;
     private final float[] numbers;
 
-    InputRow(InputSpec input) {
+    InputRow(InputSpec input, Tones tones) {
         this.input = input;
+        this.tones = tones;
         red = new int[input.width()];
         green = new int[input.width()];
         blue = new int[input.width()];
@@ -27,6 +29,9 @@ final class InputRow {
 
     /** Writes the row to its place. */
     void write(int row, FloatBuffer out) {
+        tones.apply(red);
+        tones.apply(green);
+        tones.apply(blue);
         switch (input.channels()) {
             case GREY -> {
                 for (int u = 0; u < red.length; u++) {

@@ -1,7 +1,5 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.FaceDetector.Box;
-
 /** Finds the points of a face. */
 final class LandmarkModel {
 
@@ -39,8 +37,9 @@ final class LandmarkModel {
     private FaceLandmarks find(Pyramid photo, FaceSquare square) {
         InputSpec input = description.input();
         Affine toPhoto = square.toPhoto(input);
+        Pyramid lit = Light.brightened(photo, toPhoto, input, description.leastLuma());
         double[] xy = new double[2 * FaceLandmarks.COUNT];
-        try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, input, buffer))) {
+        try (OnnxModel.Outputs outputs = model.run(buffer -> lit.draw(toPhoto, input, buffer))) {
             float[] ratios = outputs.get(description.output(), xy.length);
             for (int i = 0; i < xy.length; i += 2) {
                 double u = ratios[i] * input.width();

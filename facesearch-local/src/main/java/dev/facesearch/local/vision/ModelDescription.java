@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param licence the terms
  * @param provenance what is known of the training data
  * @param detector finds faces
+ * @param secondDetector looks where the first one finds nothing, and judges what it is unsure of; null for none
  * @param landmarks finds the 68 points of a face
  * @param pose tells yaw and pitch
  * @param embedder makes vectors
@@ -28,6 +29,7 @@ record ModelDescription(
         String licence,
         String provenance,
         Detector detector,
+        @Nullable SecondDetector secondDetector,
         Landmarks landmarks,
         Pose pose,
         Embedder embedder,
@@ -61,6 +63,7 @@ record ModelDescription(
                 licence,
                 provenance,
                 requireNonNullElse(detector, other.detector),
+                secondDetector == null ? other.secondDetector : secondDetector,
                 requireNonNullElse(landmarks, other.landmarks),
                 requireNonNullElse(pose, other.pose),
                 embedder,
@@ -118,8 +121,68 @@ record ModelDescription(
      */
     record Look(double faceSide, int side, double least) {}
 
-    /** 68 points in the order of the iBUG 300-W set, x and y as ratios of the input. */
-    record Landmarks(String file, String sha256, InputSpec input, String output) {}
+    /**
+     * BlazeFace, and when it is asked.
+     *
+     * @param none whether the set looks with the first detector only; nothing else is then read
+     * @param shortRange the network for near faces
+     * @param fullRange the network for near and far faces, which also judges
+     * @param squeezed by which factor a photo's tones must stretch to be looked at stretched
+     * @param sure from which confidence on a box of the first detector needs no judge, 0..1
+     * @param leastForUnsure the score the judge must give a box that the first one is unsure of, 0..1
+     * @param traceConfidence from which on a trace that failed the first detector's close looks is judged, 0..1
+     * @param least the score the judge must give what the first detector did not confirm, 0..1
+     * @param proposalConfidence from which on what this detector sees in the whole photo is judged, 0..1
+     * @param wholeShares how much of the input the whole photo takes up, a look each
+     * @param faceShares how much of the input a face takes up when it is judged, a look each
+     * @param leastSeen the score from which on a look counts at all, 0..1
+     */
+    record SecondDetector(
+            boolean none,
+            BlazeModel shortRange,
+            BlazeModel fullRange,
+            double squeezed,
+            double sure,
+            double leastForUnsure,
+            double traceConfidence,
+            double least,
+            double proposalConfidence,
+            List<Double> wholeShares,
+            List<Double> faceShares,
+            double leastSeen) {
+
+        SecondDetector {
+            check(none || squeezed > 1, "squeezed", squeezed);
+            check(none || (least > 0 && least < 1), "least", least);
+            check(none || wholeShares != null, "wholeShares", wholeShares);
+            check(none || (faceShares != null && !faceShares.isEmpty()), "faceShares", faceShares);
+        }
+    }
+
+    /**
+     * A network of the second detector.
+     *
+     * @param scores the output's name: one logit a box
+     * @param boxes the output's name: 16 numbers a box in pixels of the input, from its place on: the centre, the size,
+     *     and six points
+     * @param grids the places of boxes
+     */
+    record BlazeModel(String file, String sha256, InputSpec input, String scores, String boxes, List<Grid> grids) {}
+
+    /**
+     * A grid over the input.
+     *
+     * @param side places a row, and a column
+     * @param boxes boxes a place
+     */
+    record Grid(int side, int boxes) {}
+
+    /**
+     * 68 points in the order of the iBUG 300-W set, x and y as ratios of the input.
+     *
+     * @param leastLuma faces with a darker middle are brightened to that mean, 0..255; 0 for none
+     */
+    record Landmarks(String file, String sha256, InputSpec input, String output, double leastLuma) {}
 
     /**
      * Angles as probabilities of bins.
@@ -143,6 +206,7 @@ record ModelDescription(
     /**
      * @param alignment where the eyes' centres, the nose's tip and the mouth's corners must lie in the input
      * @param dimension of the vector
+     * @param leastLuma faces with a darker middle are brightened to that mean, 0..255; 0 for none
      * @param lengths how long vectors are by the norm of what the model gives; all of length 1 if null
      */
     record Embedder(
@@ -152,6 +216,7 @@ record ModelDescription(
             String output,
             int dimension,
             List<List<Double>> alignment,
+            double leastLuma,
             VectorLengths lengths) {
 
         Embedder {

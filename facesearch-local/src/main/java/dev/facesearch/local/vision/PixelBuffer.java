@@ -6,9 +6,12 @@ import java.nio.FloatBuffer;
 @SuppressWarnings("ArrayRecordComponent") // The photo's own memory; never compared, never handed out.
 record PixelBuffer(int[] rgb, int width, int height) {
 
-    /** Draws what the map says into a model's input, reading between pixels; black where this buffer ends. */
-    void draw(Affine toPixels, InputSpec input, FloatBuffer out) {
-        InputRow row = new InputRow(input);
+    /**
+     * Draws what the map says into a model's input, reading between pixels; black where this buffer ends. The colours
+     * go through the tones.
+     */
+    void draw(Affine toPixels, InputSpec input, Tones tones, FloatBuffer out) {
+        InputRow row = new InputRow(input, tones);
         RowReader reader = new RowReader(this, input.width());
         for (int v = 0; v < input.height(); v++) {
             double x = toPixels.x(0.5, v + 0.5) - 0.5;

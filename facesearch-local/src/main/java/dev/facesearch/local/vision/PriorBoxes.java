@@ -1,6 +1,5 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.FaceDetector.Box;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,20 +15,47 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Pyramid {
 
-    private final List<PixelBuffer> levels = new CopyOnWriteArrayList<>();
+    private final Levels levels;
+    private final Tones tones;
+    private final int quarterTurns;
 
     /** Wraps pixels of {@link BufferedImage#TYPE_INT_RGB}. */
     Pyramid(BufferedImage pixels) {
-        int[] rgb = ((DataBufferInt) pixels.getRaster().getDataBuffer()).getData();
-        levels.add(new PixelBuffer(rgb, pixels.getWidth(), pixels.getHeight()));
+        this(new Levels(pixels), Tones.AS_THEY_ARE, 0);
+    }
+
+    private Pyramid(Levels levels, Tones tones, int quarterTurns) {
+        this.levels = levels;
+        this.tones = tones;
+        this.quarterTurns = quarterTurns;
+    }
+
+    /** Returns the same photo, drawn with these tones. */
+    Pyramid with(Tones drawn) {
+        return new Pyramid(levels, drawn, quarterTurns);
+    }
+
+    /** Returns the same photo, turned clockwise from how it lies by so many quarters of a circle, 0..3. */
+    Pyramid turned(int quarters) {
+        return new Pyramid(levels, tones, quarters);
     }
 
     int width() {
-        return level(0).width();
+        return quarterTurns % 2 == 0 ? levels.width() : levels.height();
     }
 
     int height() {
-        return level(0).height();
+        return quarterTurns % 2 == 0 ? levels.height() : levels.width();
+    }
+
+    /** Returns the map from places in this photo to places in the photo as it lies. */
+    Affine toUnturned() {
+        return switch (quarterTurns) {
+            case 1 -> new Affine(0, 1, 0, -1, 0, levels.height());
+            case 2 -> new Affine(-1, 0, levels.width(), 0, -1, levels.height());
+            case 3 -> new Affine(0, -1, levels.width(), 1, 0, 0);
+            default -> new Affine(1, 0, 0, 0, 1, 0);
+        };
     }
 
     /**
@@ -37,20 +64,40 @@ final class Pyramid {
      * @param toPhoto from the input's pixels to the photo's
      */
     void draw(Affine toPhoto, InputSpec input, FloatBuffer out) {
+        Affine toPixels = quarterTurns == 0 ? toPhoto : toUnturned().after(toPhoto);
         // The level where a step of one pixel in the input is a step of one to two pixels: bilinear reading covers two.
-        int depth = Math.max(0, Math.getExponent(toPhoto.scale()));
-        level(depth).draw(toPhoto.divided(1 << depth), input, out);
+        int depth = Math.max(0, Math.getExponent(toPixels.scale()));
+        levels.at(depth).draw(toPixels.divided(1 << depth), input, tones, out);
     }
 
-    private PixelBuffer level(int depth) {
-        return depth < levels.size() ? levels.get(depth) : made(depth);
-    }
+    /** The pixels, shared by all views of a photo. */
+    private static final class Levels {
 
-    /** Who needs a level that is there does not wait. */
-    private synchronized PixelBuffer made(int depth) {
-        while (levels.size() <= depth) {
-            levels.add(levels.get(levels.size() - 1).half());
+        private final List<PixelBuffer> made = new CopyOnWriteArrayList<>();
+
+        Levels(BufferedImage pixels) {
+            int[] rgb = ((DataBufferInt) pixels.getRaster().getDataBuffer()).getData();
+            made.add(new PixelBuffer(rgb, pixels.getWidth(), pixels.getHeight()));
         }
-        return levels.get(depth);
+
+        int width() {
+            return made.get(0).width();
+        }
+
+        int height() {
+            return made.get(0).height();
+        }
+
+        PixelBuffer at(int depth) {
+            return depth < made.size() ? made.get(depth) : make(depth);
+        }
+
+        /** Does not hold up readers of a level that is there. */
+        private synchronized PixelBuffer make(int depth) {
+            while (made.size() <= depth) {
+                made.add(made.get(made.size() - 1).half());
+            }
+            return made.get(depth);
+        }
     }
 }

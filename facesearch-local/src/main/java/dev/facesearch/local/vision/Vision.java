@@ -7,7 +7,6 @@ import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.natives.NativeLibraries;
 import dev.facesearch.local.vision.DetectedFace.Point;
-import dev.facesearch.local.vision.FaceDetector.Box;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,8 +116,8 @@ public final class Vision implements AutoCloseable {
         return processors.run(() -> {
             Pyramid pixels = pyramid(photo);
             List<Supplier<DetectedFace>> faces = new ArrayList<>();
-            for (Box box : detector.find(pixels, MAX_FACES)) {
-                faces.add(() -> describe(pixels, box));
+            for (FaceDetector.Found found : detector.find(pixels, MAX_FACES)) {
+                faces.add(() -> describe(pixels, found.box()));
             }
             return processors.all(faces);
         });

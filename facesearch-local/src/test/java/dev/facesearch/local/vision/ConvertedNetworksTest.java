@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.facesearch.local.natives.NativeLibraries;
-import dev.facesearch.local.vision.FaceDetector.Box;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

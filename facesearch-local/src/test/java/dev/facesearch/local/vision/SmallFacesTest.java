@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
-import dev.facesearch.local.vision.FaceDetector.Box;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

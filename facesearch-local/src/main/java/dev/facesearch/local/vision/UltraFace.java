@@ -1,0 +1,159 @@
+package dev.facesearch.local.vision;
+
+import dev.facesearch.local.vision.ModelDescription.Look;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The first detector, of the Ultra-Light-Fast-Generic-Face-Detector-1MB family: looks at the whole photo, drawn so
+ * small that the smallest faces just leave a trace, and at each trace close up.
+ *
+ * <p>Hands, elbows and folds look like faces at one size and hardly ever at three. What the close looks give is also
+ * the better box: each face is drawn equally high in the middle of the picture.
+ */
+final class UltraFace {
+
+    // The service's own limit: 40 x 40 pixels in a picture of 1920 x 1080, in proportion above (developer guide,
+    // guidelines and quotas).
+    private static final double SMALLEST_FACE = 40;
+    private static final double LONG_SIDE = 1920;
+    private static final double SHORT_SIDE = 1080;
+
+    /** Boxes down to that share of the limit are followed: those of faces of half the limit, whose boxes vary. */
+    private static final double SMALLEST_FOLLOWED = 0.4;
+
+    /** By how much a level is coarser than the one before. */
+    private static final double STEP = 4;
+
+    /** A level no larger than this, in pixels, is the last: a face as high as that is one the detector still sees. */
+    private static final int LAST_LEVEL = 240;
+
+    /** What a picture made to leave many traces can cost. */
+    private static final int MAX_CLOSE_UPS = 200;
+
+    private final ModelDescription.Detector description;
+    private final OnnxModel model;
+    private final Processors processors;
+
+    UltraFace(OnnxModels models, Processors processors) {
+        this.processors = processors;
+        description = models.description().detector();
+        model = models.load(
+                description.file(), description.sha256(), description.input().sized(LAST_LEVEL, LAST_LEVEL));
+        // A model that is not as described is told when it is loaded, not with the first photo.
+        try (OnnxModel.Outputs outputs = model.run(buffer -> {})) {
+            int count = PriorBoxes.count(LAST_LEVEL, LAST_LEVEL);
+            outputs.get(description.scores(), 2 * count);
+            outputs.get(description.corrections(), 4 * count);
+        }
+    }
+
+    /**
+     * Something that may be a face.
+     *
+     * @param box the mean of the close looks' boxes where each of them saw a face, else the trace's own
+     * @param seen whether each close look saw a face
+     */
+    record Sighting(Box box, boolean seen) {}
+
+    /** Looks at a whole photo, and close up at what may be a face. */
+    List<Sighting> look(Pyramid photo) {
+        List<Supplier<Sighting>> looks = new ArrayList<>();
+        for (Box trace : merge(traces(photo)).stream().limit(MAX_CLOSE_UPS).toList()) {
+            looks.add(() -> closeUp(photo, trace)
+                    .map(box -> new Sighting(box, true))
+                    .orElseGet(() -> new Sighting(trace, false)));
+        }
+        return processors.all(looks);
+    }
+
+    /** What may be a face, seen in the whole photo: drawn at the first size, and the coarser ones beside it. */
+    private List<Box> traces(Pyramid photo) {
+        double smallest = smallestFace(photo.width(), photo.height());
+        List<Supplier<List<Box>>> levels = new ArrayList<>();
+        double scale = description.faceSide() / smallest;
+        int longer;
+        do {
+            double drawn = scale;
+            levels.add(() -> look(photo, drawn));
+            longer = (int) Math.ceil(Math.max(photo.width(), photo.height()) * scale);
+            scale /= STEP;
+        } while (longer > LAST_LEVEL);
+        return processors.all(levels).stream()
+                .flatMap(List::stream)
+                .filter(box -> box.height() > SMALLEST_FOLLOWED * smallest
+                        && (box.height() < smallest || box.score() >= description.minConfidence()))
+                .toList();
+    }
+
+    private List<Box> look(Pyramid photo, double scale) {
+        int width = (int) Math.ceil(photo.width() * scale);
+        int height = (int) Math.ceil(photo.height() * scale);
+        return look(photo, new Affine(1 / scale, 0, 0, 0, 1 / scale, 0), width, height);
+    }
+
+    /** The height of the smallest face the service finds in a photo, in its pixels. */
+    static double smallestFace(int width, int height) {
+        double growth = Math.max(Math.max(width, height) / LONG_SIDE, Math.min(width, height) / SHORT_SIDE);
+        return SMALLEST_FACE * Math.max(1, growth);
+    }
+
+    /** One box, the surest, for all that overlap much; surest first. */
+    private List<Box> merge(List<Box> boxes) {
+        List<Box> kept = new ArrayList<>();
+        boxes.stream().sorted(Comparator.comparingDouble(Box::score).reversed()).forEach(box -> {
+            if (kept.stream().noneMatch(other -> box.overlap(other) > description.maxOverlap())) {
+                kept.add(box);
+            }
+        });
+        return kept;
+    }
+
+    /** What is seen of a trace drawn larger, each time: the mean of the boxes, with the least score. */
+    private Optional<Box> closeUp(Pyramid photo, Box trace) {
+        Box last = trace;
+        if (last.score() < description.minConfidence()) {
+            Optional<Box> glance = closeUp(photo, last, description.glance());
+            if (glance.isEmpty()) {
+                return glance;
+            }
+            last = glance.get();
+        }
+        List<Box> seen = new ArrayList<>();
+        for (Look look : description.looks()) {
+            Optional<Box> next = closeUp(photo, last, look);
+            if (next.isEmpty()) {
+                return next;
+            }
+            last = next.get();
+            seen.add(last);
+        }
+        return Optional.of(Box.mean(seen));
+    }
+
+    /** The surest box where there was one, drawn in the middle of a small picture. */
+    private Optional<Box> closeUp(Pyramid photo, Box face, Look look) {
+        double pixel = face.height() / look.faceSide();
+        double half = pixel * look.side() / 2;
+        Affine toPhoto = new Affine(pixel, 0, face.centerX() - half, 0, pixel, face.centerY() - half);
+        return look(photo, toPhoto, look.side(), look.side()).stream()
+                .filter(box -> box.score() >= look.least() && box.overlap(face) > description.maxOverlap())
+                .max(Comparator.comparingDouble(Box::score));
+    }
+
+    /** What the network sees in a picture of that size. */
+    private List<Box> look(Pyramid photo, Affine toPhoto, int width, int height) {
+        InputSpec input = description.input().sized(width, height);
+        int count = PriorBoxes.count(width, height);
+        try (OnnxModel.Outputs outputs = model.run(input, buffer -> photo.draw(toPhoto, input, buffer))) {
+            float[] scores = outputs.get(description.scores(), 2 * count);
+            float[] corrections = outputs.get(description.corrections(), 4 * count);
+            return PriorBoxes.decode(width, height, scores, corrections, description.traceConfidence()).stream()
+                    .map(box -> box.moved(toPhoto))
+                    .toList();
+        }
+    }
+}
