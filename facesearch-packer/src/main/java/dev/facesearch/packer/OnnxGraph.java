@@ -23,9 +23,11 @@ final class OnnxGraph {
     private static final int FLOAT = 1;
     private static final int UINT8 = 2;
     private static final int INT64 = 7;
+    private static final int FLOAT16 = 10;
 
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
+    private static final int ATTRIBUTE_STRING = 3;
     private static final int ATTRIBUTE_INTS = 7;
 
     private static final String BATCH = "batch";
@@ -37,18 +39,22 @@ final class OnnxGraph {
     private int nodes;
 
     /** An attribute of a node. */
-    record Attribute(String name, int type, float number, List<Long> integers) {
+    record Attribute(String name, int type, float number, String text, List<Long> integers) {
 
         static Attribute of(String name, float value) {
-            return new Attribute(name, ATTRIBUTE_FLOAT, value, List.of());
+            return new Attribute(name, ATTRIBUTE_FLOAT, value, "", List.of());
         }
 
         static Attribute of(String name, int value) {
-            return new Attribute(name, ATTRIBUTE_INT, 0, List.of((long) value));
+            return new Attribute(name, ATTRIBUTE_INT, 0, "", List.of((long) value));
+        }
+
+        static Attribute of(String name, String value) {
+            return new Attribute(name, ATTRIBUTE_STRING, 0, value, List.of());
         }
 
         static Attribute of(String name, List<Long> values) {
-            return new Attribute(name, ATTRIBUTE_INTS, 0, values);
+            return new Attribute(name, ATTRIBUTE_INTS, 0, "", values);
         }
     }
 
@@ -73,6 +79,11 @@ final class OnnxGraph {
     /** Bytes known beforehand, 0..255. */
     String bytes(String name, int[] shape, byte[] values) {
         return constant(name, UINT8, shape, values);
+    }
+
+    /** Half-precision numbers known beforehand, two bytes each, the lower first. */
+    String halves(String name, int[] shape, byte[] raw) {
+        return constant(name, FLOAT16, shape, raw);
     }
 
     /** Whole numbers known beforehand. */
@@ -148,6 +159,7 @@ final class OnnxGraph {
             switch (attribute.type()) {
                 case ATTRIBUTE_FLOAT -> out.writeFloat(2, attribute.number());
                 case ATTRIBUTE_INT -> out.writeInt64(3, attribute.integers().get(0));
+                case ATTRIBUTE_STRING -> out.writeString(4, attribute.text());
                 default -> {
                     for (long value : attribute.integers()) {
                         out.writeInt64(8, value);

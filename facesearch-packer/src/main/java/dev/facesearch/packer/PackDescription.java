@@ -64,6 +64,8 @@ record PackDescription(List<NpmPackage> packages) {
      *     it; null where the file is no such thing
      * @param network for the weights of a TensorFlow.js model: what they become an ONNX model of; null where the file
      *     is no such thing
+     * @param tflite for a TensorFlow Lite model: what the ONNX model made of it names its outputs, in their order; null
+     *     where the file is no such thing
      */
     record PackedFile(
             String from,
@@ -72,7 +74,8 @@ record PackDescription(List<NpmPackage> packages) {
             String sha256,
             double zeroWeightsBelow,
             @Nullable List<String> anySize,
-            @Nullable Network network) {
+            @Nullable Network network,
+            @Nullable List<String> tflite) {
 
         PackedFile {
             check(from != null && !from.isBlank(), "from", from);
@@ -82,6 +85,8 @@ record PackDescription(List<NpmPackage> packages) {
             check(zeroWeightsBelow >= 0, "zeroWeightsBelow", zeroWeightsBelow);
             check(anySize == null || !anySize.isEmpty(), "anySize", anySize);
             anySize = anySize == null ? null : List.copyOf(anySize);
+            check(tflite == null || !tflite.isEmpty(), "tflite", tflite);
+            tflite = tflite == null ? null : List.copyOf(tflite);
         }
     }
 

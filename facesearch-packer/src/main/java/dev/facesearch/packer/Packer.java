@@ -95,6 +95,10 @@ public final class Packer {
             content = network.layers().toOnnx(TfjsWeights.read(manifest, content));
             progress.line("  " + file.to() + ": made of TensorFlow.js weights");
         }
+        if (file.tflite() != null) {
+            content = TfliteNetwork.toOnnx(content, file.tflite());
+            progress.line("  " + file.to() + ": made of a TensorFlow Lite model");
+        }
         if (file.anySize() != null) {
             content = AnySize.of(content, file.anySize());
             progress.line("  " + file.to() + ": takes pictures of any size");

@@ -52,26 +52,8 @@ final class TfjsWeights {
         /** The same numbers with their axes in another order. */
         Tensor transposed(int... axes) {
             int width = quantized ? 1 : Float.BYTES;
-            int[] newShape = Arrays.stream(axes).map(axis -> shape[axis]).toArray();
-            int[] strides = new int[shape.length];
-            int stride = width;
-            for (int axis = shape.length - 1; axis >= 0; axis--) {
-                strides[axis] = stride;
-                stride *= shape[axis];
-            }
-            byte[] moved = new byte[raw.length];
-            int[] at = new int[axes.length];
-            for (int to = 0; to < moved.length; to += width) {
-                int from = 0;
-                for (int i = 0; i < axes.length; i++) {
-                    from += at[i] * strides[axes[i]];
-                }
-                System.arraycopy(raw, from, moved, to, width);
-                for (int i = axes.length - 1; i >= 0 && ++at[i] == newShape[i]; i--) {
-                    at[i] = 0;
-                }
-            }
-            return new Tensor(newShape, moved, quantized, scale, min);
+            return new Tensor(
+                    Axes.transposed(shape, axes), Axes.transposed(raw, width, shape, axes), quantized, scale, min);
         }
     }
 
