@@ -30,23 +30,49 @@ final class FaceEmbedder {
      */
     FaceVector embed(Pyramid photo, double[] fivePoints) {
         Affine toPhoto = Affine.similarity(template, fivePoints);
-        Pyramid lit = Light.brightened(photo, toPhoto, description.input(), description.leastLuma());
-        float[] values;
-        try (OnnxModel.Outputs outputs = model.run(buffer -> lit.draw(toPhoto, description.input(), buffer))) {
-            values = outputs.get(description.output(), description.dimension());
+        FaceLight light = FaceLight.of(photo, toPhoto, description.input(), description.leastLuma());
+        if (!light.isDark()) {
+            return vector(List.of(embed(photo, toPhoto)));
         }
-        double squares = 0;
-        for (float value : values) {
-            squares += (double) value * value;
+        // What light was missing nobody knows: two guesses, one of them mirrored, err less together than each alone.
+        return vector(List.of(embed(light.lit(), toPhoto), embed(light.raised(), toPhoto.after(mirror()))));
+    }
+
+    private float[] embed(Pyramid photo, Affine toPhoto) {
+        try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, description.input(), buffer))) {
+            return outputs.get(description.output(), description.dimension());
         }
-        double norm = Math.sqrt(squares);
+    }
+
+    private Affine mirror() {
+        return new Affine(-1, 0, description.input().width(), 0, 1, 0);
+    }
+
+    /** Joins what the model gave into the mean direction, with the mean norm. */
+    private FaceVector vector(List<float[]> outputs) {
+        double norm = outputs.stream().mapToDouble(FaceEmbedder::norm).average().orElseThrow();
         if (!(norm > 0)) {
             throw new IllegalStateException("the model gave a vector of length " + norm);
         }
-        float scale = (float) (description.lengths().of(norm) / norm);
+        float[] values = new float[description.dimension()];
+        for (float[] output : outputs) {
+            float scale = (float) (1 / Math.max(norm(output), Float.MIN_NORMAL));
+            for (int i = 0; i < values.length; i++) {
+                values[i] += scale * output[i];
+            }
+        }
+        float scale = (float) (description.lengths().of(norm) / Math.max(norm(values), Float.MIN_NORMAL));
         for (int i = 0; i < values.length; i++) {
             values[i] *= scale;
         }
         return new FaceVector(values, (float) norm);
+    }
+
+    private static double norm(float[] values) {
+        double squares = 0;
+        for (float value : values) {
+            squares += (double) value * value;
+        }
+        return Math.sqrt(squares);
     }
 }

@@ -37,7 +37,8 @@ final class LandmarkModel {
     private FaceLandmarks find(Pyramid photo, FaceSquare square) {
         InputSpec input = description.input();
         Affine toPhoto = square.toPhoto(input);
-        Pyramid lit = Light.brightened(photo, toPhoto, input, description.leastLuma());
+        Pyramid lit =
+                FaceLight.of(photo, toPhoto, input, description.leastLuma()).raised();
         double[] xy = new double[2 * FaceLandmarks.COUNT];
         try (OnnxModel.Outputs outputs = model.run(buffer -> lit.draw(toPhoto, input, buffer))) {
             float[] ratios = outputs.get(description.output(), xy.length);
