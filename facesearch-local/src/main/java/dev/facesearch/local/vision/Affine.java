@@ -14,6 +14,16 @@ record Affine(double a, double b, double c, double d, double e, double f) {
         return d * x + e * y + f;
     }
 
+    /** Returns where points go, given as x and y by turns. */
+    double[] moved(double[] points) {
+        double[] moved = new double[points.length];
+        for (int i = 0; i < points.length; i += 2) {
+            moved[i] = x(points[i], points[i + 1]);
+            moved[i + 1] = y(points[i], points[i + 1]);
+        }
+        return moved;
+    }
+
     /** By how much lengths grow (the root of the area's growth). */
     double scale() {
         return Math.sqrt(Math.abs(a * e - b * d));

@@ -18,6 +18,9 @@ final class FaceDetector {
     /** A box so much within a larger one shows a part of the same face. */
     private static final double INSIDE = 0.7;
 
+    /** The width of the slenderest face's box, as a share of its height. */
+    private static final double SLENDEREST = 0.4;
+
     private final ModelDescription.Detector description;
     private final UltraFace first;
     private final ModelDescription.@Nullable SecondDetector secondDescription;
@@ -27,11 +30,20 @@ final class FaceDetector {
     /**
      * A face.
      *
-     * @param box with the confidence as its score
+     * @param box in pixels of the photo as it lies, with the confidence as its score
      * @param points the second detector's six where it looked; null elsewhere
+     * @param photo the photo as the face was seen: turned so that the face is upright, with the tones it was seen in
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed from step to step within the package; never compared.
-    record Found(Box box, double @Nullable [] points) {}
+    record Found(Box box, double @Nullable [] points, Pyramid photo) {}
+
+    /**
+     * What was seen of a photo in one position.
+     *
+     * @param faces the faces
+     * @param likely the best score the judge gave one of them, 1 for a face that needed no judge, 0 for none
+     */
+    private record View(List<Found> faces, double likely) {}
 
     FaceDetector(OnnxModels models, Processors processors) {
         this.processors = processors;
@@ -45,63 +57,121 @@ final class FaceDetector {
     /** Finds the faces of a photo, at most so many, largest first. */
     List<Found> find(Pyramid photo, int atMost) {
         List<Found> found = second == null || secondDescription == null
-                ? confirmed(first.look(photo))
-                : find(Light.stretched(photo, secondDescription.squeezed()), second, secondDescription);
+                ? confirmed(photo, first.look(photo))
+                : bestView(Light.stretched(photo, secondDescription.squeezed()), second, secondDescription)
+                        .faces();
         return distinct(found).stream().limit(atMost).toList();
     }
 
-    private static List<Found> confirmed(List<Sighting> sightings) {
+    /**
+     * Looks at the photo as it lies and, where that shows no face or only unlikely ones, turned by a quarter, a half
+     * and three quarters of a circle: a scan may lie on its side or upside down.
+     */
+    private View bestView(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector bars) {
+        View best = view(photo, judge, bars);
+        if (best.likely() >= bars.likely()) {
+            return best;
+        }
+        // Upright wins unless another position is clearly better.
+        double bar = Math.max(bars.likely(), best.likely() + bars.turnedBetter());
+        for (int quarters = 1; quarters < 4; quarters++) {
+            View turned = view(photo.turned(quarters), judge, bars);
+            if (turned.likely() >= bar) {
+                best = turned;
+                bar = turned.likely();
+            }
+        }
+        return best;
+    }
+
+    private static List<Found> confirmed(Pyramid photo, List<Sighting> sightings) {
         return sightings.stream()
                 .filter(Sighting::seen)
-                .map(sighting -> new Found(sighting.box(), null))
+                .map(sighting -> new Found(sighting.box(), null, photo))
                 .toList();
     }
 
-    private List<Found> find(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector bars) {
-        List<Supplier<Optional<Found>>> looks = new ArrayList<>();
+    private View view(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector bars) {
+        List<Supplier<Optional<Judged>>> looks = new ArrayList<>();
         for (Sighting sighting : first.look(photo)) {
             if (sighting.seen()) {
                 looks.add(() -> keep(photo, sighting.box(), judge, bars));
             } else if (sighting.box().score() >= bars.traceConfidence()) {
-                looks.add(() -> judged(photo, BlazeFace.square(sighting.box()), judge, bars));
+                looks.add(() -> judged(photo, BlazeFace.square(sighting.box()), judge, bars.least()));
             }
         }
-        List<Found> found = all(looks);
-        if (found.isEmpty()) {
+        List<Judged> faces = all(looks);
+        if (faces.isEmpty()) {
             looks.clear();
             for (Box proposal : judge.proposals(photo)) {
-                looks.add(() -> judged(photo, proposal, judge, bars));
+                looks.add(() -> judged(photo, proposal, judge, bars.least()));
             }
-            found = all(looks);
+            faces = all(looks);
         }
-        return found;
+        if (faces.isEmpty() && !photo.isTurned() && isShapedAsAFace(photo)) {
+            Box whole = new Box(0, 0, photo.width(), photo.height(), 1);
+            faces = judged(photo, BlazeFace.square(whole), judge, bars.leastForWhole()).stream()
+                    .toList();
+        }
+        return new View(
+                faces.stream().map(face -> face.in(photo)).toList(),
+                faces.stream().mapToDouble(Judged::score).max().orElse(0));
     }
 
-    private List<Found> all(List<Supplier<Optional<Found>>> looks) {
+    /** Returns whether the photo may be a bare crop of a face's box. */
+    private static boolean isShapedAsAFace(Pyramid photo) {
+        double shape = (double) photo.width() / photo.height();
+        return shape >= SLENDEREST && shape <= 1;
+    }
+
+    private List<Judged> all(List<Supplier<Optional<Judged>>> looks) {
         return processors.all(looks).stream().flatMap(Optional::stream).toList();
     }
 
-    /** Keeps a box of the first detector, an unsure one only if the second one sees a face there. */
-    private static Optional<Found> keep(Pyramid photo, Box box, BlazeFace judge, ModelDescription.SecondDetector bars) {
-        if (box.score() >= bars.sure()) {
-            return Optional.of(new Found(box, null));
+    /**
+     * A face in pixels of the photo as it was looked at.
+     *
+     * @param score the judge's, 1 if it was not asked
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed from step to step within this class; never compared.
+    private record Judged(Box box, double @Nullable [] points, double score) {
+
+        Found in(Pyramid photo) {
+            Affine toUnturned = photo.toUnturned();
+            double[] moved = points == null ? null : toUnturned.moved(points);
+            return new Found(box.moved(toUnturned), moved, photo);
         }
+    }
+
+    /**
+     * Keeps a box of the first detector, an unsure one only if the second one sees a face there. Where the photo is
+     * looked at turned, none is sure: things look like faces upside down.
+     */
+    private static Optional<Judged> keep(
+            Pyramid photo, Box box, BlazeFace judge, ModelDescription.SecondDetector bars) {
+        if (box.score() >= bars.sure() && !photo.isTurned()) {
+            return Optional.of(new Judged(box, null, 1));
+        }
+        double least = photo.isTurned() ? bars.least() : bars.leastForUnsure();
         return judge.judge(photo, BlazeFace.square(box))
-                .filter(seen -> seen.square().score() >= bars.leastForUnsure())
-                .map(seen -> new Found(box, seen.points()));
+                .filter(seen -> seen.square().score() >= least)
+                .map(seen -> new Judged(
+                        seen.withEars(box), seen.points(), seen.square().score()));
     }
 
     /** Returns what the second detector sees where there may be a face. */
-    private static Optional<Found> judged(
-            Pyramid photo, Box square, BlazeFace judge, ModelDescription.SecondDetector bars) {
+    private static Optional<Judged> judged(Pyramid photo, Box square, BlazeFace judge, double least) {
         return judge.judge(photo, square)
-                .filter(seen -> seen.square().score() >= bars.least())
-                .map(seen -> new Found(seen.faceBox().scored(confidence(seen, bars)), seen.points()));
+                .filter(seen -> seen.square().score() >= least)
+                .map(seen -> new Judged(
+                        seen.withEars(seen.faceBox()).scored(confidence(seen)),
+                        seen.points(),
+                        seen.square().score()));
     }
 
-    /** Returns .75 for a face that is just seen, 1 for one that could not be seen better. */
-    private static double confidence(Seen seen, ModelDescription.SecondDetector bars) {
-        return 0.75 + 0.25 * (seen.square().score() - bars.least()) / (1 - bars.least());
+    /** Returns the confidence, .5 to 1, of a face that only the second detector saw: its scores are lower ones. */
+    private static double confidence(Seen seen) {
+        return 0.5 + seen.square().score() / 2;
     }
 
     /** One box for each face, largest first. */

@@ -16,6 +16,9 @@ record FaceLandmarks(double[] xy) {
 
     static final int COUNT = 68;
 
+    /** The width of a face's box as a share of its height: the mean of the detectors' boxes. */
+    private static final double WIDTH = 0.72;
+
     // The service's names in the order it answers, with the points each is the mean of. "Left" is the viewer's.
     // Pupils are the eyes' centres, as they are in the service's own answers.
     private static final List<Map.Entry<String, int[]>> NAMED = List.of(
@@ -105,5 +108,18 @@ record FaceLandmarks(double[] xy) {
         double up = 0.096 * side;
         double roll = roll();
         return new FaceSquare(centerX + Math.sin(roll) * up, centerY - Math.cos(roll) * up, side, roll);
+    }
+
+    /** Returns the upright box about the {@link #square}, as wide as faces are for their height. */
+    Box box(double score) {
+        FaceSquare square = square();
+        double halfHeight = square.side() / 2;
+        double halfWidth = WIDTH * halfHeight;
+        return new Box(
+                square.centerX() - halfWidth,
+                square.centerY() - halfHeight,
+                square.centerX() + halfWidth,
+                square.centerY() + halfHeight,
+                score);
     }
 }

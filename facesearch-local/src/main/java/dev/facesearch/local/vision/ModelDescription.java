@@ -132,9 +132,12 @@ record ModelDescription(
      * @param leastForUnsure the score the judge must give a box that the first one is unsure of, 0..1
      * @param traceConfidence from which on a trace that failed the first detector's close looks is judged, 0..1
      * @param least the score the judge must give what the first detector did not confirm, 0..1
+     * @param leastForWhole the score the judge must give a photo that may be a bare crop of a face, 0..1
      * @param proposalConfidence from which on what this detector sees in the whole photo is judged, 0..1
      * @param wholeShares how much of the input the whole photo takes up, a look each
      * @param faceShares how much of the input a face takes up when it is judged, a look each
+     * @param likely the judge's score below which a photo without a better face is looked at turned as well, 0..1
+     * @param turnedBetter by how much a face of the turned photo must be more likely than one of the photo as it lies
      * @param leastSeen the score from which on a look counts at all, 0..1
      */
     record SecondDetector(
@@ -146,9 +149,12 @@ record ModelDescription(
             double leastForUnsure,
             double traceConfidence,
             double least,
+            double leastForWhole,
             double proposalConfidence,
             List<Double> wholeShares,
             List<Double> faceShares,
+            double likely,
+            double turnedBetter,
             double leastSeen) {
 
         SecondDetector {

@@ -40,6 +40,15 @@ final class Pyramid {
         return new Pyramid(levels, tones, quarters);
     }
 
+    boolean isTurned() {
+        return quarterTurns != 0;
+    }
+
+    /** Returns whether other tones than the photo's own are drawn. */
+    boolean isToned() {
+        return tones != Tones.AS_THEY_ARE;
+    }
+
     int width() {
         return quarterTurns % 2 == 0 ? levels.width() : levels.height();
     }
@@ -54,6 +63,16 @@ final class Pyramid {
             case 1 -> new Affine(0, 1, 0, -1, 0, levels.height());
             case 2 -> new Affine(-1, 0, levels.width(), 0, -1, levels.height());
             case 3 -> new Affine(0, -1, levels.width(), 1, 0, 0);
+            default -> new Affine(1, 0, 0, 0, 1, 0);
+        };
+    }
+
+    /** Returns the inverse of {@link #toUnturned}. */
+    Affine fromUnturned() {
+        return switch (quarterTurns) {
+            case 1 -> new Affine(0, -1, levels.height(), 1, 0, 0);
+            case 2 -> new Affine(-1, 0, levels.width(), 0, -1, levels.height());
+            case 3 -> new Affine(0, 1, 0, -1, 0, levels.width());
             default -> new Affine(1, 0, 0, 0, 1, 0);
         };
     }

@@ -117,7 +117,7 @@ public final class Vision implements AutoCloseable {
             Pyramid pixels = pyramid(photo);
             List<Supplier<DetectedFace>> faces = new ArrayList<>();
             for (FaceDetector.Found found : detector.find(pixels, MAX_FACES)) {
-                faces.add(() -> describe(pixels, found.box()));
+                faces.add(() -> describe(found));
             }
             return processors.all(faces);
         });
@@ -229,14 +229,22 @@ public final class Vision implements AutoCloseable {
         return requireNonNullElse(pyramids.putIfAbsent(photo, made), made);
     }
 
-    private DetectedFace describe(Pyramid photo, Box box) {
-        FaceLandmarks points = landmarks.find(photo, box);
-        double width = photo.width();
-        double height = photo.height();
+    private DetectedFace describe(FaceDetector.Found found) {
+        // The points are looked for where the face is upright, in the light as it is: they have their own correction.
+        Pyramid photo = found.photo().with(Tones.AS_THEY_ARE);
+        Affine toPhoto = photo.toUnturned();
+        Box upright = found.box().moved(photo.fromUnturned());
+        FaceLandmarks seen = landmarks.find(photo, upright);
+        FaceLandmarks points = new FaceLandmarks(toPhoto.moved(seen.xy()));
+        Pyramid asItLies = photo.turned(0);
+        double width = asItLies.width();
+        double height = asItLies.height();
+        // In the dark the detectors see the lit part of a face; the points' shape completes it.
+        Box box = found.photo().isToned() && found.points() != null ? points.box(found.box().score()) : found.box();
         return new DetectedFace(
                 new BoundingBox(box.left() / width, box.top() / height, box.width() / width, box.height() / height),
                 (float) (100 * box.score()),
-                points.named(photo.width(), photo.height()),
+                points.named(asItLies.width(), asItLies.height()),
                 LandmarkModel.square(box, points));
     }
 
