@@ -1,7 +1,9 @@
 package dev.facesearch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Faces indexed for a user, to be associated with it. Immutable. */
@@ -30,6 +32,17 @@ public final class AddedFaces {
     /** The pictures no face was taken from, with the reasons. */
     public List<RefusedPicture> refused() {
         return refused;
+    }
+
+    /**
+     * Returns the views that no face indexed here shows, in the order front, half turned, side: pictures of them make
+     * the user found from there. Faces the user had before are not known here.
+     */
+    public List<FaceView> missingViews() {
+        Set<FaceView> shown = FaceView.shown(faces);
+        return Arrays.stream(FaceView.values())
+                .filter(view -> !shown.contains(view))
+                .toList();
     }
 
     /** Indexes more pictures, see {@link FaceUser#addFaces(Iterable)}. */

@@ -16,6 +16,12 @@ final class BareCrop {
 
     private BareCrop() {}
 
+    /** Returns whether the service takes a picture as small as that. */
+    static boolean isTaken(byte[] picture) throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+        return Math.min(image.getWidth(), image.getHeight()) >= LEAST_SIDE;
+    }
+
     static byte[] of(byte[] picture, BoundingBox box) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
         int left = (int) Math.max(0, box.left() * image.getWidth());

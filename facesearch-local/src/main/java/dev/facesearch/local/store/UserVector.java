@@ -4,17 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The vector a user is found by: it points where the user's face vectors point on average, each weighted by how well it
- * agrees with the others, and is as long as they are on average.
+ * The vector a user is found by: it points where the user's face vectors point on average, and is as long as they are
+ * on average.
  *
- * <p>A face's weight is its cosine with the mean of the other faces, at least {@value #LEAST}. Among faces of one
- * person the weights are nearly equal; a face of somebody else, enrolled by mistake, agrees with none and hardly
- * counts. It is one step of an iteratively reweighted mean (P. J. Huber, "Robust Statistics", 1981) from the mean of
- * the others, so that a face does not vote for itself. What it gains is measured in docs/decisions/user-vectors.md.
+ * <p>From three faces on, a face that is unlike all the others counts less: by its cosine with the one it is most like,
+ * all from {@value #ALIKE} on, {@value #LEAST} of it at {@value #UNLIKE} and below. A face of somebody else, enrolled
+ * by mistake, is unlike every other; a face from the side is like one that is half turned, and that one like a front
+ * photo. What it gains is measured in docs/decisions/user-vectors.md.
  */
 final class UserVector {
 
     private static final double LEAST = 0.05;
+
+    /** Cosines of strangers reach as far, nine times in ten, on the engine's own vectors. */
+    private static final double UNLIKE = 0.1;
+
+    private static final double ALIKE = 0.25;
 
     /** Of two faces neither can be told to be the wrong one. */
     private static final int FEWEST_THAT_CAN_DISAGREE = 3;
@@ -31,9 +36,9 @@ final class UserVector {
         double[] weights = Arrays.stream(lengths).map(length -> 1 / length).toArray();
         double[] sum = sum(faces, weights);
         if (faces.size() >= FEWEST_THAT_CAN_DISAGREE) {
-            double[] agreements = agreements(faces, weights, sum);
+            double[] nearest = nearest(faces, lengths);
             for (int face = 0; face < weights.length; face++) {
-                weights[face] *= agreements[face];
+                weights[face] *= share(nearest[face]);
             }
             sum = sum(faces, weights);
         }
@@ -45,22 +50,22 @@ final class UserVector {
         return vector;
     }
 
-    /** The cosine of each face with the mean of the directions of the others. */
-    private static double[] agreements(List<float[]> faces, double[] weights, double[] sum) {
-        double[] agreements = new double[faces.size()];
-        for (int face = 0; face < agreements.length; face++) {
-            float[] vector = faces.get(face);
-            double dot = 0;
-            double squares = 0;
-            for (int i = 0; i < vector.length; i++) {
-                double component = weights[face] * vector[i];
-                double others = sum[i] - component;
-                dot += others * component;
-                squares += others * others;
+    private static double share(double nearest) {
+        return Math.max(LEAST, Math.min(1, (nearest - UNLIKE) / (ALIKE - UNLIKE)));
+    }
+
+    /** Returns the cosine of each face with the one of the others it is most like. */
+    private static double[] nearest(List<float[]> faces, double[] lengths) {
+        double[] nearest = new double[lengths.length];
+        Arrays.fill(nearest, -1);
+        for (int face = 0; face < lengths.length; face++) {
+            for (int other = 0; other < face; other++) {
+                double cosine = Gallery.dot(faces.get(face), faces.get(other)) / (lengths[face] * lengths[other]);
+                nearest[face] = Math.max(nearest[face], cosine);
+                nearest[other] = Math.max(nearest[other], cosine);
             }
-            agreements[face] = Math.max(LEAST, dot / Math.max(Math.sqrt(squares), Float.MIN_NORMAL));
         }
-        return agreements;
+        return nearest;
     }
 
     private static double[] sum(List<float[]> faces, double[] weights) {

@@ -60,6 +60,18 @@ class UserVectorTest {
     }
 
     @Test
+    void of_faceFromTheSideThatIsLikeAHalfTurnedOne_countsInFull() {
+        float[] front = {1, 0, 0, 0};
+        float[] half = unit(new float[] {1, 1, 0, 0});
+        float[] side = unit(new float[] {0, 1, 1, 0});
+
+        float[] vector = UserVector.of(List.of(front, half, side));
+
+        assertThat(vector)
+                .containsExactly(unit(new float[] {front[0] + half[0], half[1] + side[1], side[2], 0}), within(1e-6f));
+    }
+
+    @Test
     void of_anyOrder_isTheSame() {
         float[] a = around(new float[16], 1);
         float[] b = around(new float[16], 1);
