@@ -27,6 +27,9 @@ final class BlazeFace {
     private static final int LEFT_EAR = 8;
     private static final int RIGHT_EAR = 10;
 
+    /** No face is given a higher score. */
+    private static final double HIGHEST_SCORE = 0.97;
+
     private static final double SAME_FACE = 0.4;
     private static final double SAME_PROPOSAL = 0.3;
     private static final int MAX_PROPOSALS = 6;
@@ -93,15 +96,21 @@ final class BlazeFace {
     }
 
     /**
-     * Judges what may be a face: looks at it close up, once for each of the description's shares.
+     * Judges what may be a face: looks at it close up, once for each of the description's shares, until it is decided.
      *
      * @param square about it
-     * @return the mean of what the looks saw, with the mean of their scores; a look that saw nothing counts as 0
+     * @param least the mean score that it must have, 0..1
+     * @return the mean of what the looks saw, with the mean of their scores; empty if that is less, where a look that
+     *     saw nothing counts as 0
      */
-    Optional<Seen> judge(Pyramid photo, Box square) {
+    Optional<Seen> judge(Pyramid photo, Box square, double least) {
         List<Seen> looks = new ArrayList<>();
+        int count = description.faceShares().size();
+        int done = 0;
         double scores = 0;
-        for (double share : description.faceShares()) {
+        // Further looks would not change what is decided.
+        while (done < count && scores < least * count && scores + HIGHEST_SCORE * (count - done) >= least * count) {
+            double share = description.faceShares().get(done++);
             Affine toPhoto = new FaceSquare(square.centerX(), square.centerY(), square.height() / share, 0)
                     .toPhoto(fullRange.description.input());
             Optional<Seen> best = fullRange.look(photo, toPhoto, description.leastSeen()).stream()
@@ -110,18 +119,17 @@ final class BlazeFace {
             best.ifPresent(looks::add);
             scores += best.map(seen -> seen.square.score()).orElse(0.0);
         }
-        if (looks.isEmpty()) {
+        if (scores < least * count) {
             return Optional.empty();
         }
-        double[] points = new double[12];
+        double[] points = new double[looks.get(0).points.length];
         looks.forEach(seen -> {
             for (int i = 0; i < points.length; i++) {
                 points[i] += seen.points[i] / looks.size();
             }
         });
-        double score = scores / description.faceShares().size();
-        return Optional.of(
-                new Seen(Box.mean(looks.stream().map(Seen::square).toList()).scored(score), points));
+        Box mean = Box.mean(looks.stream().map(Seen::square).toList()).scored(scores / done);
+        return Optional.of(new Seen(mean, points));
     }
 
     /** Returns the square this detector would draw about a face that the first one drew a box about. */

@@ -153,16 +153,14 @@ final class FaceDetector {
             return Optional.of(new Judged(box, null, 1));
         }
         double least = photo.isTurned() ? bars.least() : bars.leastForUnsure();
-        return judge.judge(photo, BlazeFace.square(box))
-                .filter(seen -> seen.square().score() >= least)
+        return judge.judge(photo, BlazeFace.square(box), least)
                 .map(seen -> new Judged(
                         seen.withEars(box), seen.points(), seen.square().score()));
     }
 
     /** Returns what the second detector sees where there may be a face. */
     private static Optional<Judged> judged(Pyramid photo, Box square, BlazeFace judge, double least) {
-        return judge.judge(photo, square)
-                .filter(seen -> seen.square().score() >= least)
+        return judge.judge(photo, square, least)
                 .map(seen -> new Judged(
                         seen.withEars(seen.faceBox()).scored(confidence(seen)),
                         seen.points(),

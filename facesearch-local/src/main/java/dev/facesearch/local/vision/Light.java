@@ -1,7 +1,6 @@
 package dev.facesearch.local.vision;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /** The light of a whole photo. */
 final class Light {
@@ -11,7 +10,7 @@ final class Light {
 
     private static final double WHITE = 0.95;
 
-    private static final int SIDE = 128;
+    private static final int SIDE = 64;
 
     private Light() {}
 
@@ -26,18 +25,28 @@ final class Light {
         int width = Math.max(1, (int) (photo.width() * scale));
         int height = Math.max(1, (int) (photo.height() * scale));
         InputSpec grey =
-                new InputSpec("light", width, height, InputSpec.Channels.GREY, new float[] {0}, new float[] {255});
-        float[] luma = new float[grey.size()];
+                new InputSpec("light", width, height, InputSpec.Channels.GREY, new float[] {0}, new float[] {1});
+        FloatBuffer luma = FloatBuffer.allocate(grey.size());
         photo.draw(
-                new Affine((double) photo.width() / width, 0, 0, 0, (double) photo.height() / height, 0),
-                grey,
-                FloatBuffer.wrap(luma));
-        Arrays.sort(luma);
-        double black = luma[(int) (BLACK * (luma.length - 1))];
-        double white = luma[(int) (WHITE * (luma.length - 1))];
+                new Affine((double) photo.width() / width, 0, 0, 0, (double) photo.height() / height, 0), grey, luma);
+        int[] counts = new int[256];
+        for (int i = 0; i < grey.size(); i++) {
+            counts[(int) luma.get(i)]++;
+        }
+        double black = quantile(counts, BLACK * grey.size()) / 255.0;
+        double white = quantile(counts, WHITE * grey.size()) / 255.0;
         if ((white - black) * leastFactor > 1 || white <= black) {
             return photo;
         }
         return photo.with(Tones.of(x -> (x - black) / (white - black)));
+    }
+
+    /** Returns the value that so many others lie below. */
+    private static int quantile(int[] counts, double below) {
+        int value = 0;
+        for (double left = below - counts[0]; left >= 0 && value < counts.length - 1; left -= counts[value]) {
+            value++;
+        }
+        return value;
     }
 }
