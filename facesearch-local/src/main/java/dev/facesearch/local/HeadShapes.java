@@ -45,37 +45,45 @@ final class HeadShapes {
             FaceDetail.Builder detail) {
         double certainty = FaceHeads.certainty(face, picture.width(), picture.height());
         if (asked.test(Attribute.MOUTH_OPEN)) {
-            double open = softened(heads.mouthOpen(picture.find(face, Aspect.MOUTH_GAP)), certainty);
-            detail.mouthOpen(mouth -> mouth.value(open >= 0.5).confidence(FaceShapes.surer(open)));
+            double open = heads.mouthOpen(picture.find(face, Aspect.MOUTH_GAP));
+            detail.mouthOpen(it -> it.value(open >= 0.5).confidence(confidence(open, certainty)));
         }
         if (BY_VECTOR.stream().noneMatch(asked)) {
             return;
         }
         FaceVector vector = picture.find(face, Aspect.VECTOR);
         if (asked.test(Attribute.EYEGLASSES)) {
-            double glasses = softened(heads.eyeglasses(vector, picture.find(face, Aspect.EYE_DARKNESS)), certainty);
-            detail.eyeglasses(it -> it.value(glasses >= 0.5).confidence(FaceShapes.surer(glasses)));
+            double glasses = heads.eyeglasses(vector, picture.find(face, Aspect.EYE_DARKNESS));
+            detail.eyeglasses(it -> it.value(glasses >= 0.5).confidence(confidence(glasses, certainty)));
         }
         if (asked.test(Attribute.SUNGLASSES)) {
-            double dark = softened(heads.sunglasses(vector, picture.find(face, Aspect.EYE_DARKNESS)), certainty);
-            detail.sunglasses(it -> it.value(dark >= 0.5).confidence(FaceShapes.surer(dark)));
+            double dark = heads.sunglasses(vector, picture.find(face, Aspect.EYE_DARKNESS));
+            detail.sunglasses(it -> it.value(dark >= 0.5).confidence(confidence(dark, certainty)));
         }
         if (asked.test(Attribute.BEARD)) {
-            double beard = softened(heads.beard(vector), certainty);
-            detail.beard(it -> it.value(beard >= 0.5).confidence(FaceShapes.surer(beard)));
+            double beard = heads.beard(vector);
+            detail.beard(it -> it.value(beard >= 0.5).confidence(confidence(beard, certainty)));
         }
         if (asked.test(Attribute.MUSTACHE)) {
-            double mustache = softened(heads.mustache(vector), certainty);
-            detail.mustache(it -> it.value(mustache >= 0.5).confidence(FaceShapes.surer(mustache)));
+            double mustache = heads.mustache(vector);
+            detail.mustache(it -> it.value(mustache >= 0.5).confidence(confidence(mustache, certainty)));
         }
         if (asked.test(Attribute.FACE_OCCLUDED)) {
-            double masked = softened(heads.faceOccluded(vector), certainty);
-            detail.faceOccluded(it -> it.value(masked >= 0.5).confidence(FaceShapes.surer(masked)));
+            double masked = heads.faceOccluded(vector);
+            detail.faceOccluded(it -> it.value(masked >= 0.5).confidence(confidence(masked, certainty)));
         }
     }
 
-    /** The probability with the logarithm of its odds that many times as large: 0 for a half, 1 for all it was. */
-    private static double softened(double probability, double certainty) {
-        return 1 / (1 + Math.pow((1 - probability) / probability, certainty));
+    /**
+     * The confidence in the likelier value, 50..100. For a face seen from the side the logarithm of its odds shrinks
+     * with certainty, from odds of 99 to 1 at most: what a head makes of faces it was not fitted to may be of any size.
+     */
+    private static float confidence(double probability, double certainty) {
+        float confidence = FaceShapes.surer(probability);
+        if (certainty >= 1) {
+            return confidence;
+        }
+        double odds = Math.min(probability, 1 - probability) / Math.max(probability, 1 - probability);
+        return FaceShapes.surer(1 / (1 + Math.pow(Math.max(odds, 1 / 99.0), certainty)));
     }
 }

@@ -21,9 +21,9 @@ public final class FaceHeads {
     private static final double HIDDEN_OTHERWISE = 0.01;
 
     /** The distance of the eyes in sides of the face's square; seen with heads turned from front to profile. */
-    private static final double PROFILE = 0.18;
+    private static final double PROFILE = 0.2;
 
-    private static final double HALF_PROFILE = 0.28;
+    private static final double HALF_PROFILE = 0.3;
 
     private final Weights weights;
 
