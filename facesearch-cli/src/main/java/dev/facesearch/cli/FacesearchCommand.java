@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             EraseCommand.class,
             EvaluateCommand.class,
+            FitHeadsCommand.class,
             ServeCommand.class,
             StoreCommand.class,
             MigrateCommand.class,
@@ -73,6 +74,6 @@ public final class FacesearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, serve, store, migrate or example");
+                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, fit-heads, serve, store, migrate or example");
     }
 }

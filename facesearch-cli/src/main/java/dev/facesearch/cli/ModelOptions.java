@@ -2,6 +2,7 @@ package dev.facesearch.cli;
 
 import dev.facesearch.local.BundledModels;
 import dev.facesearch.local.LocalRekognitionBuilder;
+import dev.facesearch.local.vision.ModelSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,20 @@ final class ModelOptions {
 
     boolean given() {
         return models != null;
+    }
+
+    /** Where they come from. */
+    ModelSource source() {
+        if (models == null) {
+            return ModelSource.STANDARD;
+        }
+        if (Files.isDirectory(models)) {
+            return ModelSource.of(models);
+        }
+        if (models.toString().equals(DLIB)) {
+            return ModelSource.DLIB;
+        }
+        throw new CommandFault("no folder of models at " + models);
     }
 
     /** Has the engine use them. */

@@ -88,6 +88,18 @@ final class PhotoSearchJson {
         attributes.gender().ifPresent(trait -> node.set("gender", trait(trait)));
         attributes.smile().ifPresent(trait -> node.set("smile", trait(trait)));
         attributes.eyesOpen().ifPresent(trait -> node.set("eyesOpen", trait(trait)));
+        attributes.mouthOpen().ifPresent(trait -> node.set("mouthOpen", trait(trait)));
+        attributes.eyeglasses().ifPresent(trait -> node.set("eyeglasses", trait(trait)));
+        attributes.sunglasses().ifPresent(trait -> node.set("sunglasses", trait(trait)));
+        attributes.beard().ifPresent(trait -> node.set("beard", trait(trait)));
+        attributes.mustache().ifPresent(trait -> node.set("mustache", trait(trait)));
+        attributes.occluded().ifPresent(trait -> node.set("occluded", trait(trait)));
+        attributes.eyeDirection().ifPresent(eyes -> {
+            ObjectNode direction = node.putObject("eyeDirection");
+            direction.set("yaw", Json.number(eyes.yaw()));
+            direction.set("pitch", Json.number(eyes.pitch()));
+            direction.set("confidence", Json.number(eyes.confidence()));
+        });
         if (!attributes.emotions().isEmpty()) {
             ArrayNode emotions = node.putArray("emotions");
             attributes.emotions().forEach(trait -> emotions.add(trait(trait)));

@@ -59,6 +59,9 @@ class SearchCommandTest {
 
         JsonNode face = new ObjectMapper().readTree(run.out()).get("faces").get(0);
         assertThat(face.get("attributes").get("pose").get("yaw").isNumber()).isTrue();
+        assertThat(face.get("attributes").fieldNames())
+                .toIterable()
+                .contains("eyeglasses", "sunglasses", "beard", "mustache", "mouthOpen", "occluded", "eyeDirection");
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FaceHeads;
 import dev.facesearch.local.vision.Vision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ final class Analysis {
             faces = found;
         }
         return found;
+    }
+
+    /** What tells of glasses, facial hair, an open mouth and masks; empty if the models do not. */
+    Optional<FaceHeads> heads() {
+        return vision.heads();
     }
 
     /** One thing of one face. */

@@ -34,6 +34,12 @@ final class Aspect<T> {
     /** The probability that both eyes are closed, 0..1; empty if no model tells. */
     static final Aspect<OptionalDouble> EYES_CLOSED = new Aspect<>(Vision::eyesClosed);
 
+    /** How dark a face is about its eyes. */
+    static final Aspect<Double> EYE_DARKNESS = new Aspect<>(Vision::eyeDarkness);
+
+    /** How far the lips are apart. */
+    static final Aspect<Double> MOUTH_GAP = new Aspect<>(Vision::mouthGap);
+
     private final Finder<T> finder;
 
     private interface Finder<T> {

@@ -57,8 +57,9 @@ final class FaceOperations {
         Picture picture = pictures.open(request.image());
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.AUTO);
         FaceSelection selection = FaceSelection.of(picture, bar).atMost(request.maxFaces());
-        List<Aspect<?>> aspects = new ArrayList<>(FaceShapes.aspects(request.detectionAttributes()));
+        List<Aspect<?>> aspects = FaceShapes.aspects(picture, request.detectionAttributes());
         picture.prepare(selection.rejected().stream().map(Rejected::face).toList(), aspects);
+        aspects.remove(Aspect.VECTOR);
         aspects.add(0, Aspect.VECTOR);
         picture.prepare(selection.chosen(), aspects);
 

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.ComparedFace;
 import software.amazon.awssdk.services.rekognition.model.EmotionName;
+import software.amazon.awssdk.services.rekognition.model.EyeDirection;
 import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.Gender;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.rekognition.model.Pose;
 final class FaceShapes {
 
     private static final int DEFAULT_LANDMARKS = 5;
+    private static final float NO_MORE_THAN_A_GUESS = 50;
 
     private FaceShapes() {}
 
@@ -44,9 +46,12 @@ final class FaceShapes {
     }
 
     /** What {@link #detail} asks of a face, what takes longest first. */
-    static List<Aspect<?>> aspects(List<Attribute> attributes) {
+    static List<Aspect<?>> aspects(Picture picture, List<Attribute> attributes) {
         boolean all = attributes.contains(Attribute.ALL);
         List<Aspect<?>> aspects = new ArrayList<>(COMPARED);
+        if (picture.heads().isPresent()) {
+            HeadShapes.addAspects(attributes, aspects);
+        }
         if (all || attributes.contains(Attribute.AGE_RANGE) || attributes.contains(Attribute.GENDER)) {
             aspects.add(Aspect.AGE_AND_GENDER);
         }
@@ -93,7 +98,20 @@ final class FaceShapes {
                     .ifPresent(closed ->
                             detail.eyesOpen(eyes -> eyes.value(closed < 0.5).confidence(surer(closed))));
         }
+        picture.heads().ifPresent(heads -> HeadShapes.add(heads, picture, face, asked, detail));
+        if (asked.test(Attribute.EYE_DIRECTION)) {
+            detail.eyeDirection(eyeDirection(picture.find(face, Aspect.POSE)));
+        }
         return detail.build();
+    }
+
+    /** Nothing here sees where the eyes look: where the head points, and no surer than a guess. */
+    private static EyeDirection eyeDirection(DetectedFace.Pose head) {
+        return EyeDirection.builder()
+                .yaw(head.yaw())
+                .pitch(head.pitch())
+                .confidence(NO_MORE_THAN_A_GUESS)
+                .build();
     }
 
     private static Gender gender(double male) {
@@ -118,7 +136,7 @@ final class FaceShapes {
     }
 
     /** The confidence in the likelier of two values. */
-    private static float surer(double probability) {
+    static float surer(double probability) {
         return (float) (100 * Math.max(probability, 1 - probability));
     }
 

@@ -2,7 +2,9 @@ package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FaceHeads;
 import java.util.List;
+import java.util.Optional;
 
 /** The picture of a request. */
 final class Picture {
@@ -36,6 +38,11 @@ final class Picture {
     List<DetectedFace> faces() {
         lifetime.check();
         return analysis.faces(photo);
+    }
+
+    /** What tells of glasses, facial hair, an open mouth and masks; empty if the models do not. */
+    Optional<FaceHeads> heads() {
+        return analysis.heads();
     }
 
     /** What can be found out of a face. */

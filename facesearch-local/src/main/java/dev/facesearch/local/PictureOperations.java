@@ -31,7 +31,7 @@ final class PictureOperations {
                 .allOf("attributes", request.attributesAsStrings(), Attribute.knownValues())
                 .hold();
         Picture picture = pictures.open(request.image());
-        picture.prepare(picture.faces(), FaceShapes.aspects(request.attributes()));
+        picture.prepare(picture.faces(), FaceShapes.aspects(picture, request.attributes()));
         return DetectFacesResponse.builder()
                 .faceDetails(picture.faces().stream()
                         .map(face -> FaceShapes.detail(picture, face, request.attributes()))

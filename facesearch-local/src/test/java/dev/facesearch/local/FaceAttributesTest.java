@@ -43,10 +43,17 @@ class FaceAttributesTest {
         assertThat(face.smile()).isNull();
         assertThat(face.eyesOpen()).isNull();
         assertThat(face.hasEmotions()).isFalse();
+        assertThat(face.eyeglasses()).isNull();
+        assertThat(face.sunglasses()).isNull();
+        assertThat(face.beard()).isNull();
+        assertThat(face.mustache()).isNull();
+        assertThat(face.mouthOpen()).isNull();
+        assertThat(face.faceOccluded()).isNull();
+        assertThat(face.eyeDirection()).isNull();
     }
 
     @Test
-    void detectFaces_all_allTheModelsTellAndNothingElse() {
+    void detectFaces_all_allTheModelsTell() {
         FaceDetail face = detect(TestPictures.man(0), Attribute.ALL);
 
         assertThat(face.landmarks()).hasSize(30);
@@ -55,13 +62,62 @@ class FaceAttributesTest {
         assertThat(face.smile()).isNotNull();
         assertThat(face.eyesOpen()).isNotNull();
         assertThat(face.emotions()).hasSize(7);
-        assertThat(face.beard()).isNull();
-        assertThat(face.mustache()).isNull();
-        assertThat(face.eyeglasses()).isNull();
-        assertThat(face.sunglasses()).isNull();
-        assertThat(face.mouthOpen()).isNull();
-        assertThat(face.faceOccluded()).isNull();
-        assertThat(face.eyeDirection()).isNull();
+        assertThat(face.beard()).isNotNull();
+        assertThat(face.mustache()).isNotNull();
+        assertThat(face.eyeglasses()).isNotNull();
+        assertThat(face.sunglasses()).isNotNull();
+        assertThat(face.mouthOpen()).isNotNull();
+        assertThat(face.faceOccluded()).isNotNull();
+        assertThat(face.eyeDirection()).isNotNull();
+    }
+
+    @Test
+    void detectFaces_eyeDirection_isTheHeadsAndNoMoreThanAGuess() {
+        FaceDetail face = detect(TestPictures.man(0), Attribute.EYE_DIRECTION);
+
+        assertThat(face.eyeDirection().yaw()).isEqualTo(face.pose().yaw());
+        assertThat(face.eyeDirection().pitch()).isEqualTo(face.pose().pitch());
+        assertThat(face.eyeDirection().confidence()).isEqualTo(50);
+    }
+
+    @Test
+    void detectFaces_manWithoutGlassesAndBeard_surelySo() {
+        for (int i = 0; i < 3; i++) {
+            FaceDetail face = detect(TestPictures.man(i), Attribute.ALL);
+
+            assertThat(face.eyeglasses().value()).isFalse();
+            assertThat(face.eyeglasses().confidence()).isBetween(90f, 100f);
+            assertThat(face.sunglasses().value()).isFalse();
+            assertThat(face.beard().value()).isFalse();
+            assertThat(face.beard().confidence()).isBetween(90f, 100f);
+            assertThat(face.faceOccluded().value()).isFalse();
+            assertThat(face.faceOccluded().confidence()).isBetween(90f, 99f);
+        }
+    }
+
+    @Test
+    void detectFaces_mouthOpenAndShut_toldApart() {
+        assertThat(detect(TestPictures.man(6), Attribute.MOUTH_OPEN).mouthOpen().value())
+                .isTrue();
+        assertThat(detect(TestPictures.man(0), Attribute.MOUTH_OPEN).mouthOpen().value())
+                .isFalse();
+    }
+
+    @Test
+    void detectFaces_otherModelsWithHeads_allTheModelsTell() {
+        try (LocalRekognition dlib = LocalRekognition.builder()
+                .storeInMemory()
+                .models(BundledModels.DLIB)
+                .build()) {
+            FaceDetail face = dlib.detectFaces(
+                            request -> request.image(image -> image.bytes(SdkBytes.fromByteArray(TestPictures.man(0))))
+                                    .attributes(Attribute.ALL))
+                    .faceDetails()
+                    .get(0);
+
+            assertThat(face.sunglasses()).isNotNull();
+            assertThat(face.beard().value()).isFalse();
+        }
     }
 
     @Test
@@ -78,14 +134,6 @@ class FaceAttributesTest {
         assertThat(face.landmarks()).hasSize(5);
         assertThat(face.ageRange()).isNull();
         assertThat(face.hasEmotions()).isFalse();
-    }
-
-    @Test
-    void detectFaces_attributesOnlySomeModelsTell_whatIsNotToldIsAbsent() {
-        FaceDetail face = detect(TestPictures.man(0), Attribute.BEARD, Attribute.AGE_RANGE);
-
-        assertThat(face.beard()).isNull();
-        assertThat(face.ageRange()).isNotNull();
     }
 
     @Test

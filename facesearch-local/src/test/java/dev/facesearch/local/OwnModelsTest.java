@@ -7,6 +7,7 @@ import dev.facesearch.local.store.StoreException;
 import dev.facesearch.local.vision.TinyOnnx;
 import dev.facesearch.testkit.TestPictures;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.Attribute;
+import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.FaceMatch;
 
 /** A team's own embedder: another size, another order of numbers, another dimension; all else is the standard set's. */
@@ -73,6 +76,38 @@ class OwnModelsTest {
                     .first()
                     .satisfies(similarity -> assertThat(similarity).isGreaterThan(99.9f));
         }
+    }
+
+    @Test
+    void detectFaces_ownEmbedderWithoutHeads_whatHeadsTellIsAbsent() {
+        try (RekognitionClient client =
+                LocalRekognition.builder().models(models).build()) {
+            FaceDetail face = client.detectFaces(
+                            request -> request.image(image -> image.bytes(SdkBytes.fromByteArray(TestPictures.man(0))))
+                                    .attributes(Attribute.ALL))
+                    .faceDetails()
+                    .get(0);
+
+            assertThat(face.beard()).isNull();
+            assertThat(face.eyeglasses()).isNull();
+            assertThat(face.mouthOpen()).isNull();
+            assertThat(face.smile()).isNotNull();
+            assertThat(face.eyeDirection()).isNotNull();
+        }
+    }
+
+    @Test
+    void build_headsOfAnotherEmbedder_areRefused() throws IOException, NoSuchAlgorithmException {
+        byte[] heads = "{\"embedder\": \"00\"}".getBytes(StandardCharsets.US_ASCII);
+        Files.write(models.resolve("heads.json"), heads);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(heads));
+        describe(description.replace(
+                "\"licence\"", "\"heads\": {\"file\": \"heads.json\", \"sha256\": \"" + sha256 + "\"}, \"licence\""));
+
+        assertThatThrownBy(() -> LocalRekognition.builder().models(models).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("belongs to the embedder with SHA-256 00");
     }
 
     @Test

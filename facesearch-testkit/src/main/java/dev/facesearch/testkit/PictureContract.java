@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
@@ -54,6 +57,64 @@ interface PictureContract extends ContractTarget {
                 .get(0);
 
         assertThat(face.landmarks()).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    default void detectFaces_all_everyAttribute() {
+        FaceDetail face = client().detectFaces(
+                        request -> request.image(image(TestPictures.man(0))).attributes(Attribute.ALL))
+                .faceDetails()
+                .get(0);
+
+        assertThat(face.ageRange()).isNotNull();
+        assertThat(face.gender()).isNotNull();
+        assertThat(face.emotions()).isNotEmpty();
+        assertTold(face.smile().value(), face.smile().confidence());
+        assertTold(face.eyesOpen().value(), face.eyesOpen().confidence());
+        assertTold(face.mouthOpen().value(), face.mouthOpen().confidence());
+        assertTold(face.eyeglasses().value(), face.eyeglasses().confidence());
+        assertTold(face.sunglasses().value(), face.sunglasses().confidence());
+        assertTold(face.beard().value(), face.beard().confidence());
+        assertTold(face.mustache().value(), face.mustache().confidence());
+        assertTold(face.faceOccluded().value(), face.faceOccluded().confidence());
+        assertThat(face.eyeDirection().yaw()).isBetween(-180f, 180f);
+        assertThat(face.eyeDirection().pitch()).isBetween(-180f, 180f);
+        assertThat(face.eyeDirection().confidence()).isBetween(0f, 100f);
+    }
+
+    /** Confidence is that in the value told. */
+    private static void assertTold(Boolean value, Float confidence) {
+        assertThat(value).isNotNull();
+        assertThat(confidence).isBetween(50f, 100f);
+    }
+
+    @Test
+    default void detectFaces_oneAttribute_thatOneBesideTheDefault() {
+        Map<Attribute, Function<FaceDetail, Object>> told = new EnumMap<>(Attribute.class);
+        told.put(Attribute.MOUTH_OPEN, FaceDetail::mouthOpen);
+        told.put(Attribute.EYEGLASSES, FaceDetail::eyeglasses);
+        told.put(Attribute.SUNGLASSES, FaceDetail::sunglasses);
+        told.put(Attribute.BEARD, FaceDetail::beard);
+        told.put(Attribute.MUSTACHE, FaceDetail::mustache);
+        told.put(Attribute.FACE_OCCLUDED, FaceDetail::faceOccluded);
+        told.put(Attribute.EYE_DIRECTION, FaceDetail::eyeDirection);
+
+        for (Attribute asked : told.keySet()) {
+            FaceDetail face = client().detectFaces(
+                            request -> request.image(image(TestPictures.man(0))).attributes(asked))
+                    .faceDetails()
+                    .get(0);
+
+            told.forEach((attribute, value) -> {
+                if (attribute == asked) {
+                    assertThat(value.apply(face)).as("%s asked for", attribute).isNotNull();
+                } else {
+                    assertThat(value.apply(face))
+                            .as("%s not asked for", attribute)
+                            .isNull();
+                }
+            });
+        }
     }
 
     @Test

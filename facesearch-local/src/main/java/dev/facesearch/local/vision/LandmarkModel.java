@@ -34,7 +34,8 @@ final class LandmarkModel {
         return Math.abs(points.roll()) >= TURNED;
     }
 
-    private FaceLandmarks find(Pyramid photo, FaceSquare square) {
+    /** Finds the points of the face in the square, upright to it. */
+    FaceLandmarks find(Pyramid photo, FaceSquare square) {
         InputSpec input = description.input();
         Affine toPhoto = square.toPhoto(input);
         Pyramid lit =

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageGender tells age and gender; null where the set has no model for it
  * @param emotions tell how a face looks; null where the set has no model for it
  * @param eyes tell whether they are closed; null where the set has no model for it
+ * @param heads tell of glasses, facial hair, an open mouth and masks; null where the set has none
  */
 record ModelDescription(
         String id,
@@ -37,7 +38,8 @@ record ModelDescription(
         @Nullable SimilarityCurve userCalibration,
         @Nullable AgeGender ageGender,
         @Nullable Emotions emotions,
-        @Nullable Eyes eyes) {
+        @Nullable Eyes eyes,
+        @Nullable Heads heads) {
 
     private static final int MOST_DIMENSIONS = 4096;
 
@@ -71,7 +73,9 @@ record ModelDescription(
                 userCalibration,
                 ageGender == null ? other.ageGender : ageGender,
                 emotions == null ? other.emotions : emotions,
-                eyes == null ? other.eyes : eyes);
+                eyes == null ? other.eyes : eyes,
+                // Fitted on the vectors of one embedder, nothing to others.
+                heads);
     }
 
     private static void check(boolean right, String field, @Nullable Object value) {
@@ -285,4 +289,12 @@ record ModelDescription(
             String output,
             double even,
             double slope) {}
+
+    /**
+     * Small heads on face vectors: a file of JSON, as {@link FaceHeads} reads it.
+     *
+     * @param file the file's name
+     * @param sha256 the file's SHA-256
+     */
+    record Heads(String file, String sha256) {}
 }

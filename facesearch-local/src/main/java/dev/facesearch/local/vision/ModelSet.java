@@ -55,6 +55,11 @@ public final class ModelSet {
         return description.id();
     }
 
+    /** The SHA-256 of the embedder's file, in hexadecimal digits: what heads on its vectors belong to. */
+    public String embedderSha256() {
+        return description.embedder().sha256();
+    }
+
     /** The number of components of a face vector. */
     public int dimension() {
         return description.embedder().dimension();

@@ -1,0 +1,67 @@
+package dev.facesearch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+class FitHeadsCommandTest {
+
+    private static final Path LABELS = Path.of("..", "facesearch-models", "src", "heads", "labels.csv");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fitHeads_photosNobodyLabelled_refusedAndNothingWritten() throws IOException {
+        Path out = folder.resolve("heads.json");
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+
+        Run run = Run.of("fit-heads", photos.toString(), LABELS.toString(), "--out", out.toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("0 of 2186 labelled photos found", "at least 10 of each are needed");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void fitHeads_placeThatIsNot_refusedBeforeTheWork() {
+        Run run = Run.of(
+                "fit-heads",
+                folder.toString(),
+                LABELS.toString(),
+                "--out",
+                folder.resolve("none").resolve("heads.json").toString());
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("no such folder").doesNotContain("found");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "facesearch.nightly", matches = "true")
+    void fitHeads_developmentPhotos_theFileThatIsShipped() throws IOException {
+        Path photos = Path.of(System.getProperty("facesearch.data", ""));
+        assumeTrue(Files.isDirectory(photos.resolve("lfw-dev")), "no photos at " + photos);
+        Path out = folder.resolve("heads.json");
+
+        Run run = Run.of("fit-heads", photos.toString(), LABELS.toString(), "--out", out.toString());
+
+        assertThat(run.err()).contains("2186 of 2186 labelled photos found");
+        assertThat(Files.readString(out)).isEqualTo(shipped());
+    }
+
+    private static String shipped() throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                FitHeadsCommandTest.class.getResourceAsStream("/dev/facesearch/models/face_heads.json"))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.facesearch.evaluation;
+
+/** What a small head tells of a face. */
+public enum FaceHead {
+    /** Glasses of any kind, dark ones too. */
+    EYEGLASSES("eyeglasses"),
+    /** Dark glasses. */
+    SUNGLASSES("sunglasses"),
+    /** Hair on chin or jaws. */
+    BEARD("beard"),
+    /** Hair on the upper lip. */
+    MUSTACHE("mustache"),
+    /** Lips apart. */
+    MOUTH_OPEN("mouthOpen"),
+    /** A mask, or whatever else the labels call hidden. */
+    FACE_OCCLUDED("faceOccluded");
+
+    private final String key;
+
+    FaceHead(String key) {
+        this.key = key;
+    }
+
+    /** The column of the labels, and the field of the file that is made. */
+    String key() {
+        return key;
+    }
+}
