@@ -9,10 +9,10 @@ import dev.facesearch.evaluation.EvaluationPlan;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.HtmlReport;
 import dev.facesearch.evaluation.Labels;
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--endpoint",
             paramLabel = "URL",
             description = "measure what answers there, such as facesearch serve")
-    private @Nullable URI endpoint;
+    private @Nullable String endpoint;
 
     @Mixin
     private ModelOptions models = new ModelOptions();
@@ -190,10 +190,18 @@ final class EvaluateCommand implements Callable<Integer> {
             EvaluationTable.print(report, out);
         }
         if (html != null) {
-            Files.writeString(html, HtmlReport.of(report), StandardCharsets.UTF_8);
+            write(html, HtmlReport.of(report));
             if (!json) {
                 out.println("plots: " + html);
             }
+        }
+    }
+
+    private static void write(Path file, String report) {
+        try {
+            Files.writeString(file, report, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CommandFault("cannot write the report " + file + ": " + FileReason.of(e, file));
         }
     }
 
@@ -210,9 +218,14 @@ final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         Path parent = html.toAbsolutePath().getParent();
-        if (Files.isDirectory(html) || parent == null || !Files.isDirectory(parent)) {
-            throw new CommandFault(
-                    "cannot write " + html + ": " + (Files.isDirectory(html) ? "a folder" : "no such folder"));
+        if (Files.isDirectory(html)) {
+            throw new CommandFault("cannot write the report " + html + ": it is a folder, not a file");
+        }
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new CommandFault("cannot write the report " + html + ": there is no folder " + parent);
+        }
+        if (!Files.isWritable(Files.exists(html) ? html : parent)) {
+            throw new CommandFault("cannot write the report " + html + ": permission denied");
         }
     }
 
@@ -256,8 +269,9 @@ final class EvaluateCommand implements Callable<Integer> {
         RekognitionClientBuilder client =
                 RekognitionClient.builder().region(region == null ? Region.US_EAST_1 : Region.of(region));
         if (endpoint != null) {
-            client.endpointOverride(endpoint);
+            client.endpointOverride(AwsAccess.endpoint("--endpoint", endpoint));
         }
-        return client.build();
+        return client.credentialsProvider(AwsAccess.credentials("Amazon Rekognition", null, null))
+                .build();
     }
 }
