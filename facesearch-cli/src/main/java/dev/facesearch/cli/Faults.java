@@ -58,8 +58,8 @@ final class Faults {
 
     /** The first line of what went wrong. */
     static String line(Exception e) {
-        if (e instanceof UncheckedIOException wrapper && isBare(wrapper)) {
-            return line(wrapper.getCause());
+        if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause && isBare(e, cause)) {
+            return line(cause);
         }
         if (e instanceof FileSystemException refused) {
             return (refused.getFile() == null ? "a file" : refused.getFile()) + ": " + FileReason.of(refused);
@@ -69,7 +69,7 @@ final class Faults {
     }
 
     /** Whether it says nothing of its own. */
-    private static boolean isBare(UncheckedIOException e) {
-        return e.getMessage() == null || e.getMessage().equals(String.valueOf(e.getCause()));
+    private static boolean isBare(Exception e, IOException cause) {
+        return e.getMessage() == null || e.getMessage().equals(cause.toString());
     }
 }
