@@ -214,8 +214,7 @@ final class ImageSources {
             try (InputStream opened = open()) {
                 return ContentHash.of(opened);
             } catch (IOException e) {
-                throw new ImageSourceException(
-                        place + ": the picture broke off while it was read: " + FileReason.of(e), e);
+                throw new ImageSourceException(place + ": the picture cannot be read: " + FileReason.of(e), e);
             }
         }
 

@@ -13,6 +13,7 @@ import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (models.given() && (region != null || endpoint != null)) {
             throw new CommandFault("--models chooses the embedded engine's; leave it, or --region and --endpoint, out");
+        }
+        if (endpoint != null) {
+            URI unused = AwsAccess.endpoint("--endpoint", endpoint);
         }
         EvaluationOptions.Builder options = EvaluationOptions.builder()
                 .face(face)

@@ -85,7 +85,7 @@ public final class Photo {
         try {
             return open(readWithin(stream, limits), limits);
         } catch (IOException e) {
-            throw new ImageException(UNREADABLE, "the picture broke off while it was read: " + FileReason.of(e), e);
+            throw new ImageException(UNREADABLE, "the picture cannot be read: " + FileReason.of(e), e);
         }
     }
 

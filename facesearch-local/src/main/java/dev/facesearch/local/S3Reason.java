@@ -22,7 +22,8 @@ final class S3Reason {
         @Nullable AwsErrorDetails details = failure instanceof AwsServiceException answer ? answer.awsErrorDetails() : null;
         @Nullable String code = details == null ? null : details.errorCode();
         if (details == null || code == null || code.isBlank()) {
-            return " S3 did not answer: " + line(String.valueOf(failure.getMessage()));
+            return (failure instanceof AwsServiceException ? " S3 said: " : " S3 did not answer: ")
+                    + line(String.valueOf(failure.getMessage()));
         }
         @Nullable String message = details.errorMessage();
         String said = message == null || message.isBlank() ? "" : " (" + line(message) + ")";

@@ -88,7 +88,8 @@ final class StoreFile {
             try {
                 Files.deleteIfExists(Path.of(file + "-shm"));
             } catch (IOException e) {
-                throw new StoreException(Kind.UNAVAILABLE, "cannot tidy up beside " + file, e);
+                throw new StoreException(
+                        Kind.UNAVAILABLE, "cannot tidy up beside " + file + ": " + FileReason.of(e, file), e);
             }
         }
     }

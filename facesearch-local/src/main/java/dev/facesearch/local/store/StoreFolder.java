@@ -175,7 +175,8 @@ final class StoreFolder implements AutoCloseable {
             ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
             return channel.read(number, 0) == Long.BYTES ? number.getLong(0) : 0;
         } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot read " + folder.resolve(LOCK), e);
+            throw new StoreException(
+                    Kind.UNAVAILABLE, "cannot read " + folder.resolve(LOCK) + ": " + FileReason.of(e, folder), e);
         }
     }
 
