@@ -28,9 +28,11 @@ final class TroubleshootingPage {
             return Pattern.compile(pattern).matcher(line).find();
         }
 
-        /** Whether each of its words stands in the code. */
-        boolean isIn(String texts) {
-            return Arrays.stream(text.split(ANYTHING, -1)).allMatch(texts::contains);
+        /** Whether each of its pieces stands in the code, where a piece may begin or end without its punctuation. */
+        boolean isIn(String code) {
+            return Arrays.stream(text.split(ANYTHING, -1))
+                    .map(piece -> piece.replaceAll("^[;:,. ]+|[;:,. ]+$", ""))
+                    .allMatch(code::contains);
         }
 
         @Override
