@@ -47,6 +47,8 @@ final class StubS3 implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            // A client that is answered while it still sends may see no more than a broken connection.
+            exchange.getRequestBody().readAllBytes();
             String bucket = exchange.getRequestURI().getPath().split("/", -1)[1];
             byte[] content = elsewhere.get(bucket);
             String signed = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
