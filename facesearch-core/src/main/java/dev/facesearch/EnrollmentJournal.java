@@ -3,6 +3,7 @@ package dev.facesearch;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.facesearch.RefusedPicture.Kind;
+import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -77,7 +78,7 @@ final class EnrollmentJournal implements AutoCloseable {
             }
             return take(file, context);
         } catch (IOException e) {
-            throw new KeptFileException("cannot use the enrolment journal " + file + ": " + e.getMessage(), e);
+            throw new KeptFileException("cannot use the enrolment journal " + file + ": " + FileReason.of(e, file), e);
         }
     }
 
@@ -245,7 +246,7 @@ final class EnrollmentJournal implements AutoCloseable {
             OwnerOnlyFiles.writeFully(
                     channel(), ByteBuffer.wrap(line(key, letter).getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException e) {
-            throw new KeptFileException("cannot write the enrolment journal " + file + ": " + e.getMessage(), e);
+            throw new KeptFileException("cannot write the enrolment journal " + file + ": " + FileReason.of(e), e);
         }
     }
 
@@ -268,7 +269,7 @@ final class EnrollmentJournal implements AutoCloseable {
         try (channel) {
             channel.force(true);
         } catch (IOException e) {
-            throw new KeptFileException("cannot write the enrolment journal " + file + ": " + e.getMessage(), e);
+            throw new KeptFileException("cannot write the enrolment journal " + file + ": " + FileReason.of(e), e);
         }
     }
 }

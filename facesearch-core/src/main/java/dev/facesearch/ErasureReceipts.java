@@ -1,5 +1,6 @@
 package dev.facesearch;
 
+import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -39,7 +40,8 @@ final class ErasureReceipts {
             }
             return Optional.empty();
         } catch (IOException | DirectoryIteratorException e) {
-            throw new KeptFileException("cannot read the erasure receipts in " + folder + ": " + e.getMessage(), e);
+            throw new KeptFileException(
+                    "cannot read the erasure receipts in " + folder + ": " + FileReason.of(e, folder), e);
         }
     }
 
@@ -62,7 +64,7 @@ final class ErasureReceipts {
             }
             return file;
         } catch (IOException e) {
-            throw new KeptFileException("cannot write the erasure receipt " + file + ": " + e.getMessage(), e);
+            throw new KeptFileException("cannot write the erasure receipt " + file + ": " + FileReason.of(e, file), e);
         }
     }
 

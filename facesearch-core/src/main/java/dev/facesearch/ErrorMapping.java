@@ -37,7 +37,11 @@ final class ErrorMapping {
         @Nullable String requestId = e instanceof SdkServiceException service ? service.requestId() : null;
         Failure failure =
                 new Failure(operation.wireName(), collectionId, requestId, code, e.retryable() || isThrottling(e));
-        String message = message(operation, collectionId, details == null ? e.getMessage() : details.errorMessage());
+        String said = details == null ? e.getMessage() : details.errorMessage();
+        String message = message(operation, collectionId, said)
+                + ServiceCures.of(operation, code, said)
+                        .map(cure -> "; " + cure)
+                        .orElse("");
         if (e instanceof AbortedException) {
             return new StoppedException(message, failure, e);
         }

@@ -101,7 +101,7 @@ final class FaceProbes {
                 }
             }
         }
-        return picture.photo().crops(meantAndNeighbours, policy).get(0);
+        return picture.crops(meantAndNeighbours, policy).get(0);
     }
 
     /** Whether a face may reach into the crop; generously, as a crop grows where it would be too small. */

@@ -44,6 +44,10 @@ public class FaceSearchException extends RuntimeException {
         return failure.retryable();
     }
 
+    Failure failure() {
+        return failure;
+    }
+
     /** What is known of the call that failed. */
     record Failure(
             @Nullable String operation,

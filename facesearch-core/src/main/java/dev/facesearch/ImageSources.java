@@ -3,6 +3,7 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.FaceSearchException.Failure;
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.ImageFormat;
 import dev.facesearch.imaging.Photo;
@@ -88,7 +89,7 @@ final class ImageSources {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw new ImageSourceException("cannot list the folder " + folder, e);
+            throw new ImageSourceException("cannot list the folder " + folder + ": " + FileReason.of(e, folder), e);
         }
         files.sort(Comparator.comparing(ImageSources::fileName));
         return files.stream().map(ImageSources::file).toList();
@@ -119,8 +120,7 @@ final class ImageSources {
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {
-            throw new ImageSourceException(
-                    "the file " + file + " cannot be read; check that it exists and may be read", e);
+            throw new ImageSourceException("the file " + file + " cannot be read: " + FileReason.of(e, file), e);
         }
     }
 
@@ -205,7 +205,7 @@ final class ImageSources {
             } catch (ImageException e) {
                 throw of(place, e);
             } catch (IOException e) {
-                throw new ImageSourceException("cannot close " + place, e);
+                throw new ImageSourceException("cannot close " + place + ": " + FileReason.of(e), e);
             }
         }
 
@@ -214,7 +214,7 @@ final class ImageSources {
             try (InputStream opened = open()) {
                 return ContentHash.of(opened);
             } catch (IOException e) {
-                throw new ImageSourceException(place + " broke off while it was read", e);
+                throw new ImageSourceException(place + ": the picture cannot be read: " + FileReason.of(e), e);
             }
         }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Streams;
+import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -95,7 +96,7 @@ final class PeopleFolder implements People {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw new ImageSourceException("cannot list the folder " + folder, e);
+            throw new ImageSourceException("cannot list the folder " + folder + ": " + FileReason.of(e, folder), e);
         }
         entries.sort(null);
         return entries;

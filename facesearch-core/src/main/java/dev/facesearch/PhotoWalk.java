@@ -79,7 +79,7 @@ final class PhotoWalk {
             ServicePicture picture, Image image, List<BoundingBox> boxes, List<Integer> searchable) {
         List<Probe> first = boxes.size() == 1
                 ? List.of(Probe.whole(image))
-                : picture.photo().crops(searchable.stream().map(boxes::get).toList(), options.cropPolicy()).stream()
+                : picture.crops(searchable.stream().map(boxes::get).toList(), options.cropPolicy()).stream()
                         .map(Probe::of)
                         .toList();
         Map<Integer, FaceProbes> probes = new LinkedHashMap<>();

@@ -1,7 +1,13 @@
 package dev.facesearch;
 
+import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.imaging.Crop;
+import dev.facesearch.imaging.CropPolicy;
 import dev.facesearch.imaging.FitLimits;
+import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.Photo;
+import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -10,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,11 +128,58 @@ final class ServicePicture {
             } catch (UnreadableS3ObjectException | InvalidImageException e) {
                 sendBytesInstead(String.valueOf(e.getMessage()), e);
             } catch (InvalidRequestException e) {
-                checkSides(width(), height());
+                tooSmall(width(), height()).ifPresent(reason -> {
+                    throw invalid(reason, FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+                });
                 throw e;
             }
         }
-        return call.apply(bytes(photo()));
+        Photo photo = photo();
+        Image bytes = named(() -> bytes(photo));
+        try {
+            return call.apply(bytes);
+        } catch (InvalidImageException e) {
+            throw reason(e).map(reason -> invalid(reason, e.failure(), e)).orElse(e);
+        }
+    }
+
+    /** Cuts faces out, see {@link Photo#crops}. */
+    List<Crop> crops(List<BoundingBox> faces, CropPolicy policy) {
+        Photo photo = photo();
+        return named(() -> photo.crops(faces, policy));
+    }
+
+    /** The service has the same words for every fault of a picture; this machine's decoder tells them apart. */
+    private Optional<String> reason(InvalidImageException refusal) {
+        for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ImageException found) {
+                return Optional.ofNullable(found.getMessage());
+            }
+        }
+        try {
+            BufferedImage unused = photo().pixels(SMALLEST_SIDE);
+            return Optional.empty();
+        } catch (ImageException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private <R> R named(Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (ImageException | InvalidImageException e) {
+            throw invalid(String.valueOf(e.getMessage()), FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+        }
+    }
+
+    private InvalidImageException invalid(String reason, FaceSearchException.Failure failure, Exception cause) {
+        return new InvalidImageException(place() + ": " + reason, failure, cause);
+    }
+
+    /** Where it lies, if the source says so, else what it is called. */
+    private String place() {
+        String said = source.toString();
+        return said.contains(source.name()) ? said : source.name();
     }
 
     /**
@@ -151,11 +205,18 @@ final class ServicePicture {
     /**
      * A picture as bytes the service takes.
      *
-     * @throws InvalidImageException if it is smaller than the service takes
+     * @throws InvalidImageException if it cannot be decoded where it has to be, or is smaller than the service takes
      */
     static Image bytes(Photo photo) {
-        checkSides(photo.width(), photo.height());
-        Photo fitted = fit(photo);
+        checkSides(photo, "");
+        Photo fitted;
+        try {
+            fitted = fit(photo);
+        } catch (ImageException e) {
+            throw new InvalidImageException(
+                    String.valueOf(e.getMessage()), FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+        }
+        checkSides(fitted, "brought within the service's limits, ");
         return Image.builder()
                 .bytes(SdkBytes.fromByteArrayUnsafe(fitted.bytes()))
                 .build();
@@ -176,14 +237,17 @@ final class ServicePicture {
     }
 
     /** The service refuses smaller ones in words that fit any fault; told here, it costs nothing. */
-    private static void checkSides(int width, int height) {
-        if (Math.min(width, height) < SMALLEST_SIDE) {
-            throw new InvalidImageException(
-                    "the picture is " + width + " x " + height + " pixels; the service takes " + SMALLEST_SIDE
-                            + " and more on either side",
-                    FaceSearchException.Failure.BEFORE_ANY_CALL,
-                    null);
-        }
+    private static void checkSides(Photo photo, String before) {
+        tooSmall(photo.width(), photo.height()).ifPresent(reason -> {
+            throw new InvalidImageException(before + reason, FaceSearchException.Failure.BEFORE_ANY_CALL, null);
+        });
+    }
+
+    private static Optional<String> tooSmall(int width, int height) {
+        return Math.min(width, height) < SMALLEST_SIDE
+                ? Optional.of("the picture is " + width + " x " + height + " pixels; the service takes " + SMALLEST_SIDE
+                        + " and more on either side")
+                : Optional.empty();
     }
 
     private static Image reference(S3Location location) {

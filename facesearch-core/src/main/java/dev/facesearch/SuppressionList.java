@@ -3,6 +3,7 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.hash.Hashing;
+import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -122,7 +123,7 @@ public final class SuppressionList {
                 readTo = use.with(channel, read(channel));
             }
         } catch (IOException e) {
-            throw new KeptFileException("cannot use the suppression list " + file + ": " + e.getMessage(), e);
+            throw new KeptFileException("cannot use the suppression list " + file + ": " + FileReason.of(e, file), e);
         } finally {
             ONE_OF_THIS_PROCESS.unlock();
         }

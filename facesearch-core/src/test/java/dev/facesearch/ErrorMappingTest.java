@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -81,14 +82,54 @@ class ErrorMappingTest {
         assertThat(mapped).hasMessage("IndexFaces on collection staff failed: said");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    AccessDeniedException       | said                     | needed is the permission rekognition:IndexFaces
+                    UnrecognizedClientException | said                     | AWS_ACCESS_KEY_ID
+                    InvalidSignatureException   | said                     | AWS_SECRET_ACCESS_KEY
+                    InvalidSignatureException   | Signature expired: …     | set this machine's clock
+                    InvalidSignatureException   | Signature not yet current | set this machine's clock
+                    ExpiredTokenException       | said                     | new temporary credentials
+                    ThrottlingException         | said                     | quota of IndexFaces raised
+                    """)
+    void map_codeWithACure_saysWhatToDo(String code, String said, String cure) {
+        FaceSearchException mapped = ErrorMapping.map(unmodelled(code, said), Operation.INDEX_FACES, "staff");
+
+        assertThat(mapped)
+                .hasMessageStartingWith("IndexFaces on collection staff failed: " + said + "; ")
+                .hasMessageContaining(cure);
+    }
+
+    @Test
+    void map_noCredentials_namesTheVariables() {
+        assertThat(ErrorMapping.map(
+                        SdkClientException.create("Unable to load credentials from any of the providers"),
+                        Operation.LIST_FACES,
+                        null))
+                .hasMessageContaining("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    }
+
+    @Test
+    void map_noConnection_pointsToTheEndpoint() {
+        assertThat(ErrorMapping.map(
+                        SdkClientException.create("Unable to execute HTTP request: Connection refused"),
+                        Operation.LIST_FACES,
+                        null))
+                .hasMessageEndingWith("; check the network, the region and the endpoint");
+    }
+
     private static SdkException unmodelled(String code) {
+        return unmodelled(code, "said");
+    }
+
+    private static SdkException unmodelled(String code, String said) {
         return (SdkException) RekognitionException.builder()
                 .message("said")
                 .requestId("r-1")
                 .statusCode(400)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode(code)
-                        .errorMessage("said")
+                        .errorMessage(said)
                         .build())
                 .build();
     }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.Confirmation;
 import dev.facesearch.FaceReview;
 import dev.facesearch.FaceSearchClient;
+import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.PhotoSearch;
 import dev.facesearch.QualityFilter;
 import dev.facesearch.SearchBy;
+import dev.facesearch.imaging.ImageException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,7 +79,7 @@ final class ConfirmCommand implements Callable<Integer> {
                 FaceSearchClient client = storeOptions.openExisting()) {
             ImageSource source = places.photo(photo);
             storeOptions.checkUser(client, name, create);
-            PhotoSearch search = client.searchUsersInImage(source, options -> options.only(SearchBy.USERS));
+            PhotoSearch search = search(client, source);
             FaceReview review = chosen(client.review(source, search).faces());
             Confirmation confirmation = review.confirmAs(name, options -> {
                 options.qualityFilter(quality);
@@ -90,6 +92,14 @@ final class ConfirmCommand implements Callable<Integer> {
                 case ADDED, ALREADY_THERE -> 0;
                 case OF_ANOTHER_USER, NO_FACE, POOR_QUALITY, REFUSED -> 1;
             };
+        }
+    }
+
+    private PhotoSearch search(FaceSearchClient client, ImageSource source) {
+        try {
+            return client.searchUsersInImage(source, options -> options.only(SearchBy.USERS));
+        } catch (FaceSearchException | ImageException e) {
+            throw new CommandFault(Faults.line(photo, e));
         }
     }
 

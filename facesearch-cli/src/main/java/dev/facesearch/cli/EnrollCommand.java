@@ -10,6 +10,7 @@ import dev.facesearch.People;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.Prices;
 import dev.facesearch.SuppressionList;
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.LocalRekognition;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -256,7 +257,7 @@ final class EnrollCommand implements Callable<Integer> {
             String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
             return line == null ? "" : line.strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the answer", e);
+            throw new UncheckedIOException("cannot read the answer: " + FileReason.of(e), e);
         }
     }
 

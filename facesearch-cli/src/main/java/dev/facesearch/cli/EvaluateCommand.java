@@ -9,6 +9,7 @@ import dev.facesearch.evaluation.EvaluationPlan;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.HtmlReport;
 import dev.facesearch.evaluation.Labels;
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -129,7 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--endpoint",
             paramLabel = "URL",
             description = "measure what answers there, such as facesearch serve")
-    private @Nullable URI endpoint;
+    private @Nullable String endpoint;
 
     @Mixin
     private ModelOptions models = new ModelOptions();
@@ -153,6 +154,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (models.given() && (region != null || endpoint != null)) {
             throw new CommandFault("--models chooses the embedded engine's; leave it, or --region and --endpoint, out");
+        }
+        if (endpoint != null) {
+            URI unused = AwsAccess.endpoint("--endpoint", endpoint);
         }
         EvaluationOptions.Builder options = EvaluationOptions.builder()
                 .face(face)
@@ -190,10 +194,18 @@ final class EvaluateCommand implements Callable<Integer> {
             EvaluationTable.print(report, out);
         }
         if (html != null) {
-            Files.writeString(html, HtmlReport.of(report), StandardCharsets.UTF_8);
+            write(html, HtmlReport.of(report));
             if (!json) {
                 out.println("plots: " + html);
             }
+        }
+    }
+
+    private static void write(Path file, String report) {
+        try {
+            Files.writeString(file, report, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CommandFault("cannot write the report " + file + ": " + FileReason.of(e, file));
         }
     }
 
@@ -210,9 +222,14 @@ final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         Path parent = html.toAbsolutePath().getParent();
-        if (Files.isDirectory(html) || parent == null || !Files.isDirectory(parent)) {
-            throw new CommandFault(
-                    "cannot write " + html + ": " + (Files.isDirectory(html) ? "a folder" : "no such folder"));
+        if (Files.isDirectory(html)) {
+            throw new CommandFault("cannot write the report " + html + ": it is a folder, not a file");
+        }
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new CommandFault("cannot write the report " + html + ": there is no folder " + parent);
+        }
+        if (!Files.isWritable(Files.exists(html) ? html : parent)) {
+            throw new CommandFault("cannot write the report " + html + ": permission denied");
         }
     }
 
@@ -256,8 +273,9 @@ final class EvaluateCommand implements Callable<Integer> {
         RekognitionClientBuilder client =
                 RekognitionClient.builder().region(region == null ? Region.US_EAST_1 : Region.of(region));
         if (endpoint != null) {
-            client.endpointOverride(endpoint);
+            client.endpointOverride(AwsAccess.endpoint("--endpoint", endpoint));
         }
-        return client.build();
+        return client.credentialsProvider(AwsAccess.credentials("Amazon Rekognition", null, null))
+                .build();
     }
 }

@@ -58,6 +58,10 @@ final class ExampleCommand implements Callable<Integer> {
                         + examples.stream().map(Example::name).collect(Collectors.joining(", "))));
         out.flush();
         chosen.run(arguments.toArray(String[]::new));
+        // Examples print as programs do, on Java's own stream.
+        if (System.out.checkError()) {
+            throw new CommandFault(StandardOutput.fault("its disk is full, or its reader has ended"));
+        }
         return 0;
     }
 

@@ -50,12 +50,10 @@ public final class FacesearchCommand implements Runnable {
     /** Runs the command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(run(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                args));
+        System.exit(run(new StandardOutput(), new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
     }
 
+    /** Runs the command; results that could not be written make its exit code 1. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine commandLine = new CommandLine(new FacesearchCommand())
                 .setOut(out)
@@ -65,9 +63,12 @@ public final class FacesearchCommand implements Runnable {
                 .setExecutionExceptionHandler(Faults::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);
         int code = commandLine.execute(args);
-        out.flush();
+        String unwritten = StandardOutput.fault(out);
+        if (unwritten != null) {
+            err.println("facesearch: " + unwritten);
+        }
         err.flush();
-        return code;
+        return unwritten == null || code == CommandLine.ExitCode.USAGE ? code : CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

@@ -121,6 +121,7 @@ final class MigrateCommand implements Callable<Integer> {
         }
         MigrationTarget target = new MigrationTarget(
                 to, region, targetCollection == null ? storeOptions.collection() : targetCollection);
+        target.check();
         if (target.isStore()
                 && Path.of(to).toAbsolutePath().equals(storeOptions.store().toAbsolutePath())
                 && target.collection().equals(storeOptions.collection())) {

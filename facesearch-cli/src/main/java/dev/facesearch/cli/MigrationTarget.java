@@ -2,12 +2,10 @@ package dev.facesearch.cli;
 
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.local.LocalRekognition;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
 
@@ -42,13 +40,22 @@ record MigrationTarget(String place, @Nullable String region, String collection)
             return LocalRekognition.open(Path.of(place));
         }
         RekognitionClientBuilder builder = RekognitionClient.builder();
-        if (region != null) {
-            builder.region(Region.of(region));
+        if (place.equals("aws")) {
+            AwsAccess.checkEndpointVariables("AWS_ENDPOINT_URL_REKOGNITION", "AWS_ENDPOINT_URL");
+        } else {
+            builder.endpointOverride(AwsAccess.endpoint("--to", place));
         }
-        if (!place.equals("aws")) {
-            builder.endpointOverride(URI.create(place));
+        return builder.region(AwsAccess.region("Amazon Rekognition", region, "--region", null))
+                .credentialsProvider(AwsAccess.credentials("Amazon Rekognition", null, null))
+                .build();
+    }
+
+    /** A word such as {@code localhost:8080} is hardly ever meant as a folder, and would be made one. */
+    void check() {
+        if (isStore() && place.matches("[\\w.-]+:\\d+(/.*)?") && !Files.exists(Path.of(place))) {
+            throw new CommandFault("--to has no http:// or https:// before its host: " + place
+                    + "; for a folder of this name write ./" + place);
         }
-        return builder.build();
     }
 
     boolean isStore() {

@@ -49,6 +49,6 @@ final class ModelOptions {
         if (models.toString().equals(DLIB)) {
             return engine.models(BundledModels.DLIB);
         }
-        throw new CommandFault("no folder of models at " + models);
+        throw new CommandFault("no folder of models at " + models + "; give one with a model-set.json, or dlib");
     }
 }

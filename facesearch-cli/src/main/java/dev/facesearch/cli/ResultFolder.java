@@ -1,9 +1,10 @@
 package dev.facesearch.cli;
 
+import dev.facesearch.WriteFailedException;
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.s3.S3Results;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ sealed interface ResultFolder {
                 }
                 return target.toString();
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write into " + folder + ": " + e.getMessage(), e);
+                throw new WriteFailedException(
+                        "cannot write " + folder.resolve(name) + ": " + FileReason.of(e, folder), e);
             }
         }
     }

@@ -1,6 +1,5 @@
 package dev.facesearch.cli;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
@@ -14,7 +13,7 @@ final class S3Options {
             names = "--s3-endpoint",
             paramLabel = "URL",
             description = "where S3 is, if not at Amazon; buckets are addressed by path")
-    private @Nullable URI endpoint;
+    private @Nullable String endpoint;
 
     @Option(
             names = "--s3-region",
@@ -43,14 +42,18 @@ final class S3Options {
         }
         if (endpoint != null) {
             // A bucket's name is no host of an endpoint of one's own.
-            s3.endpointOverride(endpoint).forcePathStyle(true);
+            s3.endpointOverride(AwsAccess.endpoint("--s3-endpoint", endpoint)).forcePathStyle(true);
+        } else {
+            AwsAccess.checkEndpointVariables("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
+            // A bucket of another region is found there, at one request more.
+            s3.crossRegionAccessEnabled(true);
         }
-        if (region != null) {
-            s3.region(Region.of(region));
-        } else if (endpoint != null && name == null) {
-            s3.region(Region.US_EAST_1);
-        }
-        return s3.build();
+        return s3.region(
+                        region == null && endpoint != null && name == null
+                                ? Region.US_EAST_1
+                                : AwsAccess.region("S3", region, "--s3-region", name))
+                .credentialsProvider(AwsAccess.credentials("S3", "--s3-profile", name))
+                .build();
     }
 
     /** Files, folders, and what lies in S3, by the words on the command line. */

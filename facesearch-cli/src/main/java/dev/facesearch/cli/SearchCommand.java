@@ -100,8 +100,12 @@ final class SearchCommand implements Callable<Integer> {
                     }
                     print(found, annotated, results);
                 } catch (FaceSearchException | ImageException e) {
-                    spec.commandLine().getErr().println("facesearch: " + e.getMessage());
+                    spec.commandLine().getErr().println("facesearch: " + Faults.line(photo, e));
                     faults++;
+                }
+                if (results.checkError()) {
+                    // What is searched from here on would be billed, and lost.
+                    return 1;
                 }
             }
         }

@@ -152,7 +152,12 @@ final class ServeCommand implements Callable<Integer> {
             // The JVM ends when its hooks have: this one waits until the server and then the store are closed.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "facesearch-stop"));
             spec.commandLine().getOut().println(server.uri());
-            spec.commandLine().getOut().flush();
+            if (spec.commandLine().getOut().checkError()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("facesearch: serving at " + server.uri()
+                                + ", which could not be written to the standard output");
+            }
             stop.await();
         } finally {
             stopped.countDown();

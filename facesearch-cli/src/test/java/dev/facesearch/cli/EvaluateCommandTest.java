@@ -126,7 +126,7 @@ class EvaluateCommandTest {
     void evaluate_htmlWhereThereIsNoFolder_isToldBeforeAnythingIsDone() {
         Run run = evaluate("--html", folder.resolve("nowhere/report.html").toString());
 
-        assertFault(run, "no such folder");
+        assertFault(run, "there is no folder");
         assertThat(run.err().lines()).hasSize(1);
     }
 

@@ -70,8 +70,7 @@ public final class Photo {
         try (InputStream stream = Files.newInputStream(file)) {
             return open(readWithin(stream, limits), limits);
         } catch (IOException e) {
-            throw new ImageException(
-                    UNREADABLE, "the file " + file + " cannot be read; check that it exists and may be read", e);
+            throw new ImageException(UNREADABLE, "the file " + file + " cannot be read: " + FileReason.of(e, file), e);
         }
     }
 
@@ -86,7 +85,7 @@ public final class Photo {
         try {
             return open(readWithin(stream, limits), limits);
         } catch (IOException e) {
-            throw new ImageException(UNREADABLE, "the stream of a picture broke off while it was read", e);
+            throw new ImageException(UNREADABLE, "the picture cannot be read: " + FileReason.of(e), e);
         }
     }
 

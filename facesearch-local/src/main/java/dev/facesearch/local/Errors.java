@@ -17,9 +17,14 @@ final class Errors {
             return refused(refused, operation);
         }
         if (failure instanceof ImageException image) {
+            // The service's words, on which applications match, and what is wrong with this very picture.
             return image.kind() == ImageException.Kind.TOO_LARGE
-                    ? new ServiceError(ErrorCode.IMAGE_TOO_LARGE, "Image size is too large.", image)
-                    : new ServiceError(ErrorCode.INVALID_IMAGE_FORMAT, "Request has invalid image format", image);
+                    ? new ServiceError(
+                            ErrorCode.IMAGE_TOO_LARGE, "Image size is too large. " + image.getMessage(), image)
+                    : new ServiceError(
+                            ErrorCode.INVALID_IMAGE_FORMAT,
+                            "Request has invalid image format: " + image.getMessage(),
+                            image);
         }
         if (failure instanceof StoreException store) {
             return new ServiceError(ErrorCode.INTERNAL_SERVER_ERROR, store(store), store);

@@ -27,7 +27,10 @@ final class Pictures {
         byte[] bytes = read(image);
         Photo photo = Photo.of(bytes, new PhotoLimits(PictureSource.MOST_BYTES, PhotoLimits.DEFAULT.maxPixels()));
         if (photo.width() < LEAST_SIDE || photo.height() < LEAST_SIDE) {
-            throw ServiceError.invalidParameters();
+            throw new ServiceError(
+                    ErrorCode.INVALID_PARAMETER,
+                    "Request has invalid parameters: the picture is " + photo.width() + " x " + photo.height()
+                            + " pixels, and " + LEAST_SIDE + " are needed on either side");
         }
         String sha256 = sha256(bytes);
         return new Picture(photo, sha256, recent.of(sha256), lifetime);

@@ -29,7 +29,8 @@ final class S3Pictures implements PictureSource {
         } catch (SdkException | IOException e) {
             throw new ServiceError(
                     ErrorCode.INVALID_S3_OBJECT,
-                    "Unable to get object metadata from S3. Check object key, region and/or access permissions.",
+                    "Unable to get object metadata from S3. Check object key, region and/or access permissions."
+                            + S3Reason.of(e),
                     e);
         }
     }

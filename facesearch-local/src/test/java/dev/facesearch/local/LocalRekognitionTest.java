@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.ImageTooLargeException;
+import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
 import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
@@ -234,8 +236,23 @@ class LocalRekognitionTest {
                                     () -> client.detectFaces(request -> request.image(object("none.jpg"))))
                             .awsErrorDetails()
                             .errorMessage())
-                    .isEqualTo("Unable to get object metadata from S3. Check object key, region and/or access"
-                            + " permissions.");
+                    .startsWith("Unable to get object metadata from S3. Check object key, region and/or access"
+                            + " permissions. S3 said: no such key");
+        }
+    }
+
+    @Test
+    void detectFaces_pictureCutOff_saysWhatIsWrongAfterTheServicesWords() {
+        byte[] whole = TestPictures.man(0);
+        try (LocalRekognition client = LocalRekognition.open(folder)) {
+            assertThat(catchThrowableOfType(
+                                    InvalidImageFormatException.class,
+                                    () -> client.detectFaces(request -> request.image(image -> image.bytes(
+                                            SdkBytes.fromByteArray(Arrays.copyOf(whole, whole.length / 2))))))
+                            .awsErrorDetails()
+                            .errorMessage())
+                    .isEqualTo("Request has invalid image format: this JPEG is cut off before its end; send the whole"
+                            + " file");
         }
     }
 

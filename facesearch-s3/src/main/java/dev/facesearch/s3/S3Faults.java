@@ -29,29 +29,31 @@ final class S3Faults {
             return new PictureReplacedException(
                     place + " was replaced while it was read; begin again with a new source", e);
         }
-        return new ImageSourceException(message("read", place, permissions, e), e);
+        if (status == NOT_FOUND && !(e instanceof NoSuchBucketException)) {
+            return new ImageSourceException("no object at " + place + "; check the bucket, the key and the version", e);
+        }
+        return new ImageSourceException(message("read", place, new S3Refusal.Call(permissions, "kms:Decrypt"), e), e);
     }
 
     /** A failed listing. */
     static ImageSourceException listing(String place, SdkException e) {
-        return new ImageSourceException(message("list", place, "s3:ListBucket on the bucket", e), e);
+        return new ImageSourceException(
+                message("list", place, new S3Refusal.Call("s3:ListBucket on the bucket", "kms:Decrypt"), e), e);
     }
 
     /** A failed write. */
     static WriteFailedException writing(String place, SdkException e) {
-        return new WriteFailedException(message("write", place, "s3:PutObject on it", e), e);
+        return new WriteFailedException(
+                message(
+                        "write",
+                        place,
+                        new S3Refusal.Call("s3:PutObject on it", "kms:GenerateDataKey and kms:Decrypt"),
+                        e),
+                e);
     }
 
-    private static String message(String verb, String place, String permissions, SdkException e) {
-        if (e instanceof NoSuchBucketException) {
-            return "cannot " + verb + " " + place + ": there is no such bucket in this account's reach; check its name"
-                    + " and the client's region and endpoint";
-        }
-        return switch (status(e)) {
-            case NOT_FOUND -> "no object at " + place + "; check the bucket, the key and the version";
-            case FORBIDDEN -> "cannot " + verb + " " + place + ": access denied; needed is " + permissions;
-            default -> "cannot " + verb + " " + place + ": " + e.getMessage();
-        };
+    private static String message(String verb, String place, S3Refusal.Call call, SdkException e) {
+        return "cannot " + verb + " " + place + ": " + S3Refusal.of(e, call);
     }
 
     /** Whether the next object would fare no better. */

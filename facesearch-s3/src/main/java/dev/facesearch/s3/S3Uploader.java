@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.S3Location;
 import dev.facesearch.WriteFailedException;
+import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -142,14 +143,15 @@ public final class S3Uploader {
                     if (file.equals(folder)) {
                         throw e;
                     }
-                    tally.failed(file, to.object(key(folder.relativize(file))), "cannot be read: " + e.getMessage());
+                    tally.failed(
+                            file, to.object(key(folder.relativize(file))), "cannot be read: " + FileReason.of(e, file));
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (InterruptedWalk e) {
             throw e.interrupt;
         } catch (IOException e) {
-            throw new ImageSourceException("cannot list the folder " + folder, e);
+            throw new ImageSourceException("cannot list the folder " + folder + ": " + FileReason.of(e, folder), e);
         }
     }
 
@@ -167,7 +169,7 @@ public final class S3Uploader {
                 tally.failed(file, object, String.valueOf(fault.getMessage()));
             }
         } catch (IOException | UncheckedIOException e) {
-            tally.failed(file, object, "cannot be read: " + e.getMessage());
+            tally.failed(file, object, "cannot be read: " + FileReason.of(e, file));
         }
     }
 

@@ -145,7 +145,7 @@ class S3ImageSourceTest {
             assertThatExceptionOfType(ImageSourceException.class)
                     .isThrownBy(
                             () -> S3ImageSource.byBytes(nobody, BUCKET, "1.png").load())
-                    .withMessageContaining("access denied")
+                    .withMessageContaining("AccessDenied")
                     .withMessageContaining("s3:GetObject");
         }
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,6 +83,15 @@ public final class RekognitionServerBuilder {
         return this;
     }
 
+    private static String reason(IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "no address of this name; give one of this machine's, such as 127.0.0.1";
+        }
+        // "Address already in use", "Permission denied", "Cannot assign requested address"
+        return e.getMessage()
+                + "; give a port that is free, from 1024 on, or 0 for any, and an address of this machine";
+    }
+
     /**
      * Starts to listen.
      *
@@ -97,7 +107,7 @@ public final class RekognitionServerBuilder {
             }
             return RekognitionServer.start(client, address, port, secretKeys, limits, clock);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + host + " port " + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen on " + host + " port " + port + ": " + reason(e), e);
         }
     }
 }

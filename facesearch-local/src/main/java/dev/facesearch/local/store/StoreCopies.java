@@ -1,5 +1,6 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +109,10 @@ public final class StoreCopies {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot delete the unfinished copy " + unfinished, e);
+            throw new StoreException(
+                    Kind.UNAVAILABLE,
+                    "cannot delete the unfinished copy " + unfinished + ": " + FileReason.of(e, unfinished),
+                    e);
         }
     }
 }

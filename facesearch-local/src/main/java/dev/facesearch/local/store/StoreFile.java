@@ -1,5 +1,6 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class StoreFile {
         try {
             return Files.exists(file) ? Files.size(file) : 0;
         } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot read " + file + ": " + e.getMessage(), e);
+            throw new StoreException(Kind.UNAVAILABLE, "cannot read " + file + ": " + FileReason.of(e, file), e);
         }
     }
 
@@ -87,7 +88,8 @@ final class StoreFile {
             try {
                 Files.deleteIfExists(Path.of(file + "-shm"));
             } catch (IOException e) {
-                throw new StoreException(Kind.UNAVAILABLE, "cannot tidy up beside " + file, e);
+                throw new StoreException(
+                        Kind.UNAVAILABLE, "cannot tidy up beside " + file + ": " + FileReason.of(e, file), e);
             }
         }
     }

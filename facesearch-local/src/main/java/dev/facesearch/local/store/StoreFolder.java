@@ -1,5 +1,6 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.store.StoreException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -59,7 +60,7 @@ final class StoreFolder implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             closeQuietly(channel);
-            throw refused(folder, "cannot use the folder " + folder + " for a store: " + e.getMessage(), e);
+            throw refused(folder, "cannot use the folder " + folder + " for a store: " + FileReason.of(e, folder), e);
         }
     }
 
@@ -75,7 +76,7 @@ final class StoreFolder implements AutoCloseable {
             createFile(file);
             return file;
         } catch (IOException e) {
-            throw refused(folder, "cannot create " + file + ": " + e.getMessage(), e);
+            throw refused(folder, "cannot create " + file + ": " + FileReason.of(e, file), e);
         }
     }
 
@@ -139,7 +140,7 @@ final class StoreFolder implements AutoCloseable {
             Files.createFile(file, owner(file, "rw-------"));
             return file;
         } catch (IOException e) {
-            throw refused(folder, "cannot create " + file + ": " + e.getMessage(), e);
+            throw refused(folder, "cannot create " + file + ": " + FileReason.of(e, file), e);
         }
     }
 
@@ -154,7 +155,7 @@ final class StoreFolder implements AutoCloseable {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             syncFolder(file);
         } catch (IOException e) {
-            throw new StoreException(Kind.FAILED, "cannot finish " + file + ": " + e.getMessage(), e);
+            throw new StoreException(Kind.FAILED, "cannot finish " + file + ": " + FileReason.of(e, file), e);
         }
     }
 
@@ -174,7 +175,8 @@ final class StoreFolder implements AutoCloseable {
             ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
             return channel.read(number, 0) == Long.BYTES ? number.getLong(0) : 0;
         } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "cannot read " + folder.resolve(LOCK), e);
+            throw new StoreException(
+                    Kind.UNAVAILABLE, "cannot read " + folder.resolve(LOCK) + ": " + FileReason.of(e, folder), e);
         }
     }
 

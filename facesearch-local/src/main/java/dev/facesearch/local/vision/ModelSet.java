@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,8 @@ public final class ModelSet {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(source + " is no model description: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UncheckedIOException("the description of the models, " + source + ", cannot be read", e);
+            throw new UncheckedIOException(
+                    "the description of the models, " + source + ", cannot be read: " + FileReason.of(e), e);
         }
     }
 
@@ -98,7 +100,7 @@ public final class ModelSet {
             }
             return weights;
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " of " + source + " cannot be read", e);
+            throw new UncheckedIOException(file + " of " + source + " cannot be read: " + FileReason.of(e), e);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

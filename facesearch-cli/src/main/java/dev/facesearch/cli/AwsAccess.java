@@ -1,0 +1,125 @@
+package dev.facesearch.cli;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/**
+ * What a client of AWS needs, looked for where every AWS SDK looks, before the client is built: what is missing is
+ * reported in one line with the option and the variable that give it.
+ */
+final class AwsAccess {
+
+    /** What another program's message adds to ours at most. */
+    private static final int MOST_CHARACTERS = 200;
+
+    private AwsAccess() {}
+
+    /**
+     * Finds the region.
+     *
+     * @param what the client is for, such as {@code S3}
+     * @param given by the option, null if it was not
+     * @param option its name
+     * @param profile to look in, null for the usual one
+     */
+    static Region region(String what, @Nullable String given, String option, @Nullable String profile) {
+        if (given != null) {
+            if (given.isBlank()) {
+                throw new CommandFault(option + " is empty; give a region, such as eu-west-1");
+            }
+            return Region.of(given.strip());
+        }
+        DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+        if (profile != null) {
+            chain.profileName(profile);
+        }
+        try {
+            Region region = chain.build().getRegion();
+            if (region != null) {
+                return region;
+            }
+        } catch (SdkClientException none) {
+            // Its words name a chain of classes.
+        }
+        throw new CommandFault("no region for " + what + ": give " + option + ", or set AWS_REGION"
+                + (profile == null ? "" : ", or a region in the profile " + profile));
+    }
+
+    /**
+     * Finds credentials, and asks for them once.
+     *
+     * @param what the client is for, such as {@code S3}
+     * @param option that names a profile, null if there is none
+     * @param profile given by it, null if it was not
+     */
+    static AwsCredentialsProvider credentials(String what, @Nullable String option, @Nullable String profile) {
+        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
+        if (profile != null) {
+            chain.profileName(profile);
+        }
+        AwsCredentialsProvider provider = chain.build();
+        try {
+            provider.resolveCredentials();
+            return provider;
+        } catch (SdkClientException none) {
+            String chosen = profile == null ? System.getenv("AWS_PROFILE") : profile;
+            throw new CommandFault(
+                    "no credentials for " + what + ": set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or "
+                            + (option == null ? "AWS_PROFILE" : "give " + option + " or set AWS_PROFILE")
+                            + (chosen == null ? "" : " (the profile " + chosen + ": " + reason(chosen) + ")"));
+        }
+    }
+
+    /** The chain hides a profile's own reason, such as a sign-in that has expired, among those of seven others. */
+    private static String reason(String profile) {
+        try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile)) {
+            provider.resolveCredentials();
+            return "in order";
+        } catch (SdkClientException e) {
+            String said = Faults.line(e);
+            return said.length() <= MOST_CHARACTERS ? said : said.substring(0, MOST_CHARACTERS) + "…";
+        }
+    }
+
+    /**
+     * Returns the URL of an endpoint.
+     *
+     * @param name of the option or variable it was given by
+     */
+    static URI endpoint(String name, String given) {
+        String example = "; write it whole, such as http://127.0.0.1:9000";
+        try {
+            URI uri = new URI(given);
+            String scheme = uri.getScheme();
+            if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+                throw new CommandFault(name + " has no http:// or https:// before its host: " + given + example);
+            }
+            if (uri.getHost() == null) {
+                throw new CommandFault(name + " has no host: " + given + example);
+            }
+            return uri;
+        } catch (URISyntaxException e) {
+            throw new CommandFault(
+                    given.contains("://")
+                            ? name + " is no URL: " + given + example
+                            : name + " has no http:// or https:// before its host: " + given + example);
+        }
+    }
+
+    /** The SDK reads these variables itself, and answers a wrong one with a stack trace. */
+    static void checkEndpointVariables(String... names) {
+        for (String name : names) {
+            String given = System.getenv(name);
+            if (given != null && !given.isBlank()) {
+                URI unused = endpoint(name, given);
+            }
+        }
+    }
+}

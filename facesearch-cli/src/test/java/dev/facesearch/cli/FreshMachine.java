@@ -1,0 +1,56 @@
+package dev.facesearch.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the command as a process of its own, on a machine where nothing of AWS is set up. */
+final class FreshMachine {
+
+    private final Path folder;
+
+    FreshMachine(Path folder) {
+        this.folder = folder;
+    }
+
+    Run run(Map<String, String> environment, String... args) {
+        return run(folder.resolve("out").toFile(), environment, args);
+    }
+
+    /** Runs it with its standard output in a file. */
+    Run run(File out, Map<String, String> environment, String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FacesearchCommand.class.getName()));
+        command.addAll(List.of(args));
+        File err = folder.resolve("err").toFile();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+        builder.environment().put("AWS_CONFIG_FILE", folder.resolve("no-config").toString());
+        builder.environment()
+                .put(
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        folder.resolve("no-credentials").toString());
+        builder.environment().putAll(environment);
+        try {
+            int code = builder.start().waitFor();
+            String printed = out.isFile() ? Files.readString(out.toPath(), UTF_8) : "";
+            return new Run(code, printed, Files.readString(err.toPath(), UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
