@@ -1,9 +1,7 @@
 package dev.facesearch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Faces indexed for a user, to be associated with it. Immutable. */
@@ -39,10 +37,7 @@ public final class AddedFaces {
      * the user found from there. Faces the user had before are not known here.
      */
     public List<FaceView> missingViews() {
-        Set<FaceView> shown = FaceView.shown(faces);
-        return Arrays.stream(FaceView.values())
-                .filter(view -> !shown.contains(view))
-                .toList();
+        return FaceView.missing(FaceView.shown(faces));
     }
 
     /** Indexes more pictures, see {@link FaceUser#addFaces(Iterable)}. */

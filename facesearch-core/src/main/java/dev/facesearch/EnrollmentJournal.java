@@ -39,6 +39,10 @@ final class EnrollmentJournal implements AutoCloseable {
     private static final char SENT = 's';
     private static final char KEPT = 'k';
 
+    /** The letters of pictures that were kept, by the view their face shows. */
+    private static final Map<FaceView, Character> VIEWS =
+            new EnumMap<>(Map.of(FaceView.FRONT, 'f', FaceView.HALF_TURNED, 'h', FaceView.SIDE, 'p'));
+
     /** The letters of the refusals that another look would not change. */
     private static final Map<Kind, Character> REFUSALS = new EnumMap<>(Map.of(
             Kind.NO_FACE, 'n',
@@ -52,6 +56,7 @@ final class EnrollmentJournal implements AutoCloseable {
     private final String context;
     private final Map<String, Kind> refused = new HashMap<>();
     private final Set<String> inDoubt = new HashSet<>();
+    private final Map<String, FaceView> views = new HashMap<>();
 
     private EnrollmentJournal(@Nullable Path file, @Nullable FileChannel channel, String context) {
         this.file = file;
@@ -138,7 +143,7 @@ final class EnrollmentJournal implements AutoCloseable {
             throw new KeptFileException(file + " is no enrolment journal; give another file", null);
         }
         text.substring(TITLE.length() + 1, end).lines().forEach(this::readLine);
-        long needed = TITLE.length() + 1 + (long) LINE_BYTES * (refused.size() + inDoubt.size());
+        long needed = TITLE.length() + 1 + (long) LINE_BYTES * (refused.size() + inDoubt.size() + views.size());
         if (end == text.length() && end <= 2 * needed) {
             open.position(end);
         } else {
@@ -161,6 +166,11 @@ final class EnrollmentJournal implements AutoCloseable {
         }
         inDoubt.remove(key);
         refused.remove(key);
+        VIEWS.forEach((view, its) -> {
+            if (its == letter) {
+                views.put(key, view);
+            }
+        });
         REFUSALS.forEach((kind, its) -> {
             if (its == letter) {
                 refused.put(key, kind);
@@ -177,6 +187,7 @@ final class EnrollmentJournal implements AutoCloseable {
         StringBuilder lines = new StringBuilder(TITLE).append('\n');
         inDoubt.forEach(key -> lines.append(line(key, SENT)));
         refused.forEach((key, kind) -> lines.append(line(key, REFUSALS.get(kind))));
+        views.forEach((key, view) -> lines.append(line(key, VIEWS.get(view))));
         byte[] content = lines.toString().getBytes(StandardCharsets.US_ASCII);
         FileChannel open = channel();
         open.position(0);
@@ -220,11 +231,24 @@ final class EnrollmentJournal implements AutoCloseable {
         }
     }
 
-    /** Once its faces are as they should be. */
-    synchronized void kept(String key) {
-        if (inDoubt.remove(key)) {
+    /**
+     * Notes that a picture's faces are as they should be.
+     *
+     * @param view the view its face shows, if that is known
+     */
+    synchronized void kept(String key, Optional<FaceView> view) {
+        boolean doubted = inDoubt.remove(key);
+        if (channel != null && view.isPresent()) {
+            views.put(key, view.get());
+            write(key, VIEWS.getOrDefault(view.get(), KEPT));
+        } else if (doubted) {
             write(key, KEPT);
         }
+    }
+
+    /** Returns the view that the face of a picture shows, if a run noted it. */
+    synchronized Optional<FaceView> view(String key) {
+        return Optional.ofNullable(views.get(key));
     }
 
     /** Before the faces of a refused picture are deleted. */

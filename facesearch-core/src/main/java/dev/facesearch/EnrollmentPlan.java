@@ -30,6 +30,8 @@ import java.util.OptionalDouble;
  *     were asked for
  * @param removals the faces that would be removed; empty where only counts were asked for
  * @param removed how many
+ * @param missingViews the views that people lack whose pictures are all in, as far as runs with a journal noted which
+ *     views these show; empty where only counts were asked for
  * @param passedOver what is no person's picture, a line each for a person to read
  */
 public record EnrollmentPlan(
@@ -45,6 +47,7 @@ public record EnrollmentPlan(
         List<PlannedPicture> pictures,
         List<Removal> removals,
         int removed,
+        List<MissingViews> missingViews,
         List<String> passedOver) {
 
     /**
@@ -64,11 +67,27 @@ public record EnrollmentPlan(
         }
     }
 
+    /**
+     * The views that no picture of a person shows.
+     *
+     * @param user the person's name
+     * @param views one to two of them, in the order front, half turned, side
+     */
+    public record MissingViews(String user, List<FaceView> views) {
+
+        /** Copies the list. */
+        public MissingViews {
+            requireNonNull(user, "user");
+            views = List.copyOf(views);
+        }
+    }
+
     /** Copies the collections. */
     public EnrollmentPlan {
         calls = calls.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(calls));
         pictures = List.copyOf(pictures);
         removals = List.copyOf(removals);
+        missingViews = List.copyOf(missingViews);
         passedOver = List.copyOf(passedOver);
     }
 

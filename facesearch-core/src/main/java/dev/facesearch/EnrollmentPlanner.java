@@ -7,6 +7,7 @@ import dev.facesearch.Holdings.HeldFace;
 import dev.facesearch.PlannedPicture.Action;
 import dev.facesearch.RefusedPicture.Kind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,10 +82,24 @@ final class EnrollmentPlanner {
             });
         }
         int owned = holdings.facesOwnedBy(user);
-        PersonPlan plan = new PersonPlan(user, holdings.status(user), owned, plans, removals, false);
+        Set<FaceView> shown = shown(user, plans);
+        PersonPlan plan = new PersonPlan(user, holdings.status(user), owned, plans, removals, shown, false);
         return owned - plan.leaving() < FaceAssociator.MOST_FACES
                 ? plan
-                : new PersonPlan(user, holdings.status(user), owned, withoutRoom(plans), removals, false);
+                : new PersonPlan(user, holdings.status(user), owned, withoutRoom(plans), removals, shown, false);
+    }
+
+    /** Returns the views of the pictures that are in. */
+    private Set<FaceView> shown(UserId user, List<PicturePlan> plans) {
+        Set<FaceView> shown = EnumSet.noneOf(FaceView.class);
+        for (PicturePlan plan : plans) {
+            if (plan.action() == Action.SKIP) {
+                plan.content()
+                        .flatMap(content -> journal.view(journal.key(user, content)))
+                        .ifPresent(shown::add);
+            }
+        }
+        return shown;
     }
 
     /** What is to be done for somebody who is gone from the source. */
@@ -92,7 +107,8 @@ final class EnrollmentPlanner {
         List<HeldFace> removals = holdings.of(user).values().stream()
                 .flatMap(faces -> removable(user, faces).stream())
                 .toList();
-        return new PersonPlan(user, holdings.status(user), holdings.facesOwnedBy(user), List.of(), removals, true);
+        return new PersonPlan(
+                user, holdings.status(user), holdings.facesOwnedBy(user), List.of(), removals, Set.of(), true);
     }
 
     /** What a review gave a user is not the source's to take away, nor what was moved to somebody else. */

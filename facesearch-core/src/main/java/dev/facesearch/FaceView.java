@@ -3,8 +3,10 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.FaceAttributes.Pose;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,5 +43,10 @@ public enum FaceView {
                 .flatMap(Optional::stream)
                 .forEach(views::add);
         return views;
+    }
+
+    /** Returns the views that are not among these, in the order front, half turned, side. */
+    static List<FaceView> missing(Set<FaceView> shown) {
+        return Arrays.stream(values()).filter(view -> !shown.contains(view)).toList();
     }
 }

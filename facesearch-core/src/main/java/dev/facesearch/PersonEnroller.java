@@ -158,7 +158,7 @@ final class PersonEnroller {
                     pick.refused().get().kind(),
                     pick.refused().get().reason());
         } else {
-            journal.kept(key);
+            journal.kept(key, FaceView.shown(pick.taken()).stream().findFirst());
             step.taken = pick.taken();
             step.undecided = List.of();
         }
@@ -237,7 +237,7 @@ final class PersonEnroller {
                 // Until the person has another face, another look would see the same.
                 journal.refused(journal.key(user, content, faceCount), refused.kind());
                 FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
-                journal.kept(journal.key(user, content));
+                journal.kept(journal.key(user, content), Optional.empty());
                 step.ends(Status.REFUSED, refused.kind(), refused.reason());
             }
         });

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to be done for a person.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param pictures what is to be done with each picture
  * @param removals the faces to remove: of pictures that are gone, and of refused pictures that a run which was cut off
  *     had no time to remove
+ * @param shown the views that the faces of pictures which are in show, as far as runs noted them
  * @param gone whether the person is not in the source any more
  */
 record PersonPlan(
@@ -24,6 +26,7 @@ record PersonPlan(
         int owned,
         List<PicturePlan> pictures,
         List<HeldFace> removals,
+        Set<FaceView> shown,
         boolean gone) {
 
     private static final int FACES_A_DISASSOCIATION = 100;
@@ -57,6 +60,13 @@ record PersonPlan(
         calls.put(Operation.DISASSOCIATE_FACES, (disassociated + FACES_A_DISASSOCIATION - 1) / FACES_A_DISASSOCIATION);
         calls.put(Operation.DELETE_FACES, removals.isEmpty() ? 0L : 1);
         return calls;
+    }
+
+    /**
+     * Returns the views that no picture shows; none while pictures are still to be indexed, or where no run noted any.
+     */
+    List<FaceView> missingViews() {
+        return shown.isEmpty() || mayAssociate() || gone ? List.of() : FaceView.missing(shown);
     }
 
     /** How many of the user's own faces are removed. */

@@ -1,5 +1,6 @@
 package dev.facesearch;
 
+import dev.facesearch.EnrollmentPlan.MissingViews;
 import dev.facesearch.EnrollmentPlan.Removal;
 import dev.facesearch.PlannedPicture.Action;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class PlanTally {
     private final Map<Operation, Long> calls = new EnumMap<>(Operation.class);
     private final List<PlannedPicture> pictures = new ArrayList<>();
     private final List<Removal> removals = new ArrayList<>();
+    private final List<MissingViews> missingViews = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
     private int users;
     private int usersToCreate;
@@ -52,6 +54,9 @@ final class PlanTally {
             }
         }
         if (!countsOnly) {
+            if (!plan.missingViews().isEmpty()) {
+                missingViews.add(new MissingViews(user, plan.missingViews()));
+            }
             plan.removals().forEach(face -> removals.add(new Removal(user, face.source(), face.faceId())));
         }
     }
@@ -73,6 +78,7 @@ final class PlanTally {
                 pictures,
                 removals,
                 removed,
+                missingViews,
                 passedOver);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ class EnrollmentJournalTest {
         try (EnrollmentJournal journal = open("staff")) {
             journal.sent(journal.key(ADA, ONE));
             journal.sent(journal.key(ADA, TWO));
-            journal.kept(journal.key(ADA, TWO));
+            journal.kept(journal.key(ADA, TWO), Optional.empty());
         }
 
         try (EnrollmentJournal journal = open("staff")) {
@@ -87,7 +88,7 @@ class EnrollmentJournalTest {
             for (int i = 0; i < 100; i++) {
                 String key = journal.key(ADA, ContentHash.of(new byte[] {3, (byte) i}));
                 journal.sent(key);
-                journal.kept(key);
+                journal.kept(key, Optional.empty());
             }
         }
         long before = Files.size(file());
@@ -178,5 +179,22 @@ class EnrollmentJournalTest {
 
     private EnrollmentJournal open(String context) {
         return EnrollmentJournal.open(file(), context);
+    }
+
+    @Test
+    void view_ofAKeptPicture_isKnownToLaterRunsAlsoOnceRewritten() {
+        for (int run = 0; run < 3; run++) {
+            try (EnrollmentJournal journal = open("staff")) {
+                String key = journal.key(ADA, TWO);
+                journal.sent(key);
+                journal.kept(key, Optional.of(FaceView.SIDE));
+            }
+        }
+
+        try (EnrollmentJournal journal = open("staff")) {
+            assertThat(journal.view(journal.key(ADA, TWO))).contains(FaceView.SIDE);
+            assertThat(journal.inDoubt(journal.key(ADA, TWO))).isFalse();
+            assertThat(journal.view(journal.key(ADA, ONE))).isEmpty();
+        }
     }
 }

@@ -24,6 +24,7 @@ class EnrollmentPlanTest {
             List.of(),
             List.of(),
             0,
+            List.of(),
             List.of());
 
     @Test

@@ -62,6 +62,12 @@ final class EnrollmentJson {
                         .put("user", removal.user())
                         .put("source", removal.source())
                         .put("faceId", removal.faceId()));
+        ArrayNode missingViews = root.putArray("missingViews");
+        for (EnrollmentPlan.MissingViews missing : plan.missingViews()) {
+            ArrayNode views =
+                    missingViews.addObject().put("user", missing.user()).putArray("views");
+            missing.views().forEach(view -> views.add(view.name()));
+        }
         putPassedOver(root, plan.passedOver());
         return root;
     }

@@ -4,6 +4,8 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.facesearch.EnrollmentPlan;
+import dev.facesearch.EnrollmentPlan.MissingViews;
+import dev.facesearch.FaceView;
 import dev.facesearch.Operation;
 import dev.facesearch.PlannedPicture;
 import dev.facesearch.PlannedPicture.Action;
@@ -15,12 +17,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for people to read: a row for each person for whom something would be done, then the calls. */
 final class EnrollmentPlanTable {
+
+    /** The JSON form has all of them. */
+    private static final int MAX_NAMES = 10;
 
     private EnrollmentPlanTable() {}
 
@@ -41,6 +47,9 @@ final class EnrollmentPlanTable {
             picture.note().ifPresent(note -> out.println("note: " + place + note));
         }
         plan.removals().forEach(removal -> out.println("remove: " + removal.user() + "/" + removal.source()));
+        for (FaceView view : FaceView.values()) {
+            printMissing(view, plan, out);
+        }
         out.println(EnrollCommand.count(plan.users(), "person", "people") + ", " + plan.usersToCreate()
                 + " of them new · " + EnrollCommand.count(plan.toIndex(), "picture") + " to index, "
                 + plan.skipped() + " in already, " + plan.refused() + " refused · "
@@ -59,6 +68,23 @@ final class EnrollmentPlanTable {
         out.println("time on Amazon Rekognition: at least " + time(plan, "us-east-1")
                 + " at the quotas of us-east-1, us-west-2 and eu-west-1, " + time(plan, "eu-central-1")
                 + " elsewhere");
+    }
+
+    private static void printMissing(FaceView view, EnrollmentPlan plan, PrintWriter out) {
+        List<String> people = plan.missingViews().stream()
+                .filter(missing -> missing.views().contains(view))
+                .map(MissingViews::user)
+                .toList();
+        if (!people.isEmpty()) {
+            String more = people.size() > MAX_NAMES ? ", …" : "";
+            out.println("no " + name(view) + " photo: " + EnrollCommand.count(people.size(), "person", "people") + " ("
+                    + String.join(", ", people.subList(0, Math.min(MAX_NAMES, people.size()))) + more
+                    + "); with one they are found from there");
+        }
+    }
+
+    private static String name(FaceView view) {
+        return view.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static List<String[]> rows(EnrollmentPlan plan) {

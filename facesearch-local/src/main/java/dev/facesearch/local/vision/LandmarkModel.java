@@ -39,7 +39,7 @@ final class LandmarkModel {
         InputSpec input = description.input();
         Affine toPhoto = square.toPhoto(input);
         Pyramid lit =
-                FaceLight.of(photo, toPhoto, input, description.leastLuma()).raised();
+                FaceLight.of(photo, toPhoto, input, description.leastLuma()).lit();
         double[] xy = new double[2 * FaceLandmarks.COUNT];
         try (OnnxModel.Outputs outputs = model.run(buffer -> lit.draw(toPhoto, input, buffer))) {
             float[] ratios = outputs.get(description.output(), xy.length);
