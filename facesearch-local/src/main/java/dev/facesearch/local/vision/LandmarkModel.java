@@ -25,6 +25,13 @@ final class LandmarkModel {
         return points;
     }
 
+    /** Returns whether the face in the box is too dark for points to be looked for in the light as it is. */
+    boolean isDark(Pyramid photo, Box face) {
+        InputSpec input = description.input();
+        return FaceLight.of(photo, FaceSquare.of(face).toPhoto(input), input, description.leastLuma())
+                .isDark();
+    }
+
     /** The square to look at for more about the face: by its points where it is turned, else by its box. */
     static FaceSquare square(Box face, FaceLandmarks points) {
         return isTurned(points) ? points.square() : FaceSquare.of(face).turned(points.roll());

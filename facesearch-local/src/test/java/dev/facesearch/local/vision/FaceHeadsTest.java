@@ -132,13 +132,13 @@ class FaceHeadsTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "franck_02159.jpg, 0.023, 0.006, 0.001, 0.006, 0.908, 0.010",
-        "franck_02683.jpg, 0.044, 0.003, 0.001, 0.003, 0.425, 0.010",
-        "franck_04000.jpg, 0.011, 0.002, 0.001, 0.000, 0.999, 0.010",
-        "sample1.jpg, 0.024, 0.000, 0.019, 0.042, 1.000, 0.012",
-        "sample3.jpg, 0.007, 0.001, 0.003, 0.008, 0.997, 0.010",
-        "sample5.jpg, 0.007, 0.000, 0.034, 0.025, 0.978, 0.010",
-        "sample6.jpg, 0.009, 0.000, 0.013, 0.006, 0.961, 0.010"
+        "franck_02159.jpg, 0.020, 0.008, 0.002, 0.007, 0.915, 0.010",
+        "franck_02683.jpg, 0.040, 0.004, 0.001, 0.003, 0.330, 0.010",
+        "franck_04000.jpg, 0.011, 0.005, 0.001, 0.000, 0.999, 0.011",
+        "sample1.jpg, 0.158, 0.000, 0.298, 0.163, 0.869, 0.010",
+        "sample3.jpg, 0.008, 0.001, 0.003, 0.008, 0.997, 0.010",
+        "sample5.jpg, 0.007, 0.000, 0.036, 0.025, 0.987, 0.010",
+        "sample6.jpg, 0.008, 0.000, 0.013, 0.006, 0.961, 0.010"
     })
     void heads_demoPhotos_asWhenTheyWereFitted(
             String name, double glasses, double dark, double beard, double mustache, double open, double occluded) {
