@@ -27,8 +27,7 @@ final class WatchedEngine implements AutoCloseable {
     private static final int MAX_USERS = 500;
 
     private final LocalRekognition engine;
-    private long nanos;
-    private int pictures;
+    private final List<Long> nanos = new ArrayList<>();
 
     private WatchedEngine(LocalRekognition engine) {
         this.engine = engine;
@@ -70,16 +69,16 @@ final class WatchedEngine implements AutoCloseable {
         long start = System.nanoTime();
         List<FaceDetail> faces =
                 engine.detectFaces(request -> request.image(image(picture))).faceDetails();
-        nanos += System.nanoTime() - start;
-        pictures++;
+        nanos.add(System.nanoTime() - start);
         return faces;
     }
 
-    /** Returns the mean time of a picture since it was asked last, in milliseconds. */
-    double millis() {
-        double millis = (double) nanos / TimeUnit.MILLISECONDS.toNanos(1) / Math.max(1, pictures);
-        nanos = 0;
-        pictures = 0;
+    /** Returns the times of the pictures since it was asked last, in milliseconds. */
+    List<Double> millis() {
+        List<Double> millis = nanos.stream()
+                .map(time -> (double) time / TimeUnit.MILLISECONDS.toNanos(1))
+                .toList();
+        nanos.clear();
         return millis;
     }
 
