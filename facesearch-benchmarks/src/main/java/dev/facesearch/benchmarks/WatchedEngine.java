@@ -102,6 +102,9 @@ final class WatchedEngine implements AutoCloseable {
 
     void createUser(String collection, String user, List<String> faces) {
         engine.createUser(request -> request.collectionId(collection).userId(user));
+        if (faces.isEmpty()) {
+            return;
+        }
         engine.associateFaces(request -> request.collectionId(collection)
                 .userId(user)
                 .userMatchThreshold(0f)
