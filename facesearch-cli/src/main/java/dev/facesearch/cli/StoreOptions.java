@@ -4,7 +4,7 @@ import dev.facesearch.FaceSearchClient;
 import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -78,12 +78,27 @@ final class StoreOptions {
                 "nothing of \"" + name + "\" in collection \"" + collection + "\"; see \"facesearch users list\"");
     }
 
-    /** The user's own store. */
+    /**
+     * Returns the user's own store.
+     *
+     * @throws CommandFault if nothing says where the user's files lie
+     */
     static Path defaultStore() {
-        Path data = Optional.ofNullable(System.getenv("XDG_DATA_HOME"))
-                .filter(dir -> !dir.isBlank())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"));
-        return data.resolve("facesearch");
+        return defaultStore(System.getenv(), System.getProperty("user.home", ""));
+    }
+
+    static Path defaultStore(Map<String, String> environment, String userHome) {
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        if (!data.isBlank()) {
+            return Path.of(data).resolve("facesearch");
+        }
+        // Java's word for the home of a user without a passwd entry, as in many containers.
+        boolean unknown = userHome.isBlank() || userHome.equals("?");
+        String home = unknown ? environment.getOrDefault("HOME", "") : userHome;
+        if (home.isBlank()) {
+            throw new CommandFault("this user has no home folder to keep the store in: give --store FOLDER, or set"
+                    + " XDG_DATA_HOME or HOME");
+        }
+        return Path.of(home, ".local", "share", "facesearch");
     }
 }

@@ -217,7 +217,7 @@ class PhotoTest {
             }
         };
 
-        assertRefused(() -> Photo.read(broken, PhotoLimits.DEFAULT), Kind.UNREADABLE, "broke off");
+        assertRefused(() -> Photo.read(broken, PhotoLimits.DEFAULT), Kind.UNREADABLE, "cannot be read: gone");
     }
 
     @Test

@@ -14,7 +14,16 @@ final class CacheFolder {
             return Path.of(own).toAbsolutePath();
         }
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = xdg.isBlank() ? Path.of(userHome, ".cache") : Path.of(xdg);
+        Path base = xdg.isBlank() ? home(environment, userHome).resolve(".cache") : Path.of(xdg);
         return base.toAbsolutePath().resolve("facesearch");
+    }
+
+    /** Java calls the home of a user without a passwd entry "?": in containers, where HOME says where it is. */
+    private static Path home(Map<String, String> environment, String userHome) {
+        if (!userHome.isBlank() && !userHome.equals("?")) {
+            return Path.of(userHome);
+        }
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? System.getProperty("java.io.tmpdir", ".") : home);
     }
 }

@@ -3,7 +3,6 @@ package dev.facesearch.local.store;
 import dev.facesearch.local.store.StoreException.Kind;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,7 +76,7 @@ final class Database implements AutoCloseable {
             String url, String name, PageLayout layout, List<Schema.Step> steps, String locking) {
         Connection connection = null;
         try {
-            connection = DriverManager.getConnection(url);
+            connection = SqliteDriver.open(url);
             Database database = new Database(connection, name, layout);
             database.prepare(steps, locking);
             return database;
@@ -284,7 +283,7 @@ final class Database implements AutoCloseable {
     public void close() {
         try {
             closeStatements();
-            connection.close();
+            SqliteDriver.close(connection);
         } catch (SQLException e) {
             throw DatabaseFault.of(name, e);
         }
@@ -307,7 +306,7 @@ final class Database implements AutoCloseable {
     private static void closeQuietly(@Nullable Connection connection) {
         try {
             if (connection != null) {
-                connection.close();
+                SqliteDriver.close(connection);
             }
         } catch (SQLException e) {
             log.debug("closing a connection that could not be opened", e);

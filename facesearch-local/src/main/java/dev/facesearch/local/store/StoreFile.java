@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,7 +69,7 @@ final class StoreFile {
     }
 
     <T> T read(Reading<T> reading) {
-        try (Connection connection = DriverManager.getConnection(url)) {
+        try (Connection connection = SqliteDriver.connect(url)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA mmap_size = " + MOST_MAPPED);
             }

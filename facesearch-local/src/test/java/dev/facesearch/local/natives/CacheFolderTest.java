@@ -27,4 +27,16 @@ class CacheFolderTest {
         assertThat(CacheFolder.of(Map.of(), "/home/ada"))
                 .isEqualTo(Path.of("/home/ada/.cache/facesearch").toAbsolutePath());
     }
+
+    @Test
+    void of_userWithoutAPasswdEntry_liesInHome() {
+        assertThat(CacheFolder.of(Map.of("HOME", "/srv/app"), "?")).isEqualTo(Path.of("/srv/app/.cache/facesearch"));
+    }
+
+    @Test
+    void of_noHomeAtAll_liesInTheTemporaryFolder() {
+        assertThat(CacheFolder.of(Map.of(), "?"))
+                .isEqualTo(Path.of(System.getProperty("java.io.tmpdir"), ".cache", "facesearch")
+                        .toAbsolutePath());
+    }
 }
