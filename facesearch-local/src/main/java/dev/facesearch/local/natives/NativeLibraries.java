@@ -1,22 +1,28 @@
 package dev.facesearch.local.natives;
 
+import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Points ONNX Runtime and SQLite at native libraries that are unpacked once, under {@code $FACESEARCH_CACHE}, else
+ * Loads ONNX Runtime and SQLite from native libraries that are unpacked once, under {@code $FACESEARCH_CACHE}, else
  * {@code $XDG_CACHE_HOME/facesearch}, else {@code ~/.cache/facesearch}, in {@code native/<artifact>-<version>}.
  *
+ * <p>A JVM loads a file into one class loader only. The first that asks loads the unpacked file itself, each later one
+ * (another application of a server, the same one deployed again) a copy of its own, which is deleted once it is loaded,
+ * or, where the system does not let a loaded file be deleted, by a later start.
+ *
  * <p>Call before the first use of the library. Where the application has set the library's own property already, that
- * is left alone; where the folder cannot be used the library falls back to its own way, told by one warning.
- * Thread-safe, idempotent.
+ * is left alone; where no folder can be used the library falls back to its own way, told by one warning. Thread-safe,
+ * idempotent.
  */
 public final class NativeLibraries {
 
@@ -30,24 +36,38 @@ public final class NativeLibraries {
     private static final List<String> ONNX_RUNTIME_LIBRARIES =
             List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
 
+    // Both libraries ask a property of the process where their files are. A constant string is the same object in all
+    // class loaders.
+    private static final Object ONE_LOADER_AT_A_TIME = "dev.facesearch.local.natives";
+
     private static boolean onnxRuntimeReady;
     private static boolean sqliteReady;
 
     private NativeLibraries() {}
 
-    /** Prepares ONNX Runtime. */
+    /**
+     * Loads ONNX Runtime.
+     *
+     * @throws IllegalStateException if the library cannot be loaded; it names the variable to set
+     */
     public static synchronized void prepareOnnxRuntime() {
         if (!onnxRuntimeReady) {
+            prepare("ONNX Runtime", ONNX_RUNTIME_PATH, NativeLibraries::unpackOnnxRuntime, () -> {
+                OrtEnvironment.getEnvironment();
+            });
             onnxRuntimeReady = true;
-            prepare("ONNX Runtime", ONNX_RUNTIME_PATH, NativeLibraries::unpackOnnxRuntime);
         }
     }
 
-    /** Prepares SQLite. */
+    /**
+     * Loads SQLite.
+     *
+     * @throws IllegalStateException if the library cannot be loaded; it names the variable to set
+     */
     public static synchronized void prepareSqlite() {
         if (!sqliteReady) {
+            prepare("SQLite", SQLITE_PATH, NativeLibraries::unpackSqlite, SQLiteJDBCLoader::initialize);
             sqliteReady = true;
-            prepare("SQLite", SQLITE_PATH, NativeLibraries::unpackSqlite);
         }
     }
 
@@ -55,25 +75,59 @@ public final class NativeLibraries {
         Path into(Path cache) throws IOException;
     }
 
-    private static void prepare(String library, String property, Unpacking unpacking) {
-        String chosen = System.getProperty(property);
-        if (chosen != null) {
-            LOG.debug("{} is taken from {}, as {} says", library, chosen, property);
-            return;
+    private interface Loading {
+        // SQLite's loader declares Exception.
+        void run() throws Exception;
+    }
+
+    private static void prepare(String library, String property, Unpacking unpacking, Loading loading) {
+        synchronized (ONE_LOADER_AT_A_TIME) {
+            String chosen = System.getProperty(property);
+            if (chosen != null) {
+                LOG.debug("{} is taken from {}, as {} says", library, chosen, property);
+                load(library, loading);
+                return;
+            }
+            Optional<Path> cache = CacheFolder.of(System.getenv(), System.getProperty("user.home", ""));
+            try (LoadersFolder folder = LoadersFolder.take(unpacking.into(natives(cache)))) {
+                System.setProperty(property, folder.path().toString());
+                LOG.debug("{} is taken from {}", library, folder.path());
+                load(library, loading);
+            } catch (IOException e) {
+                LOG.warn(
+                        "The native library of {} cannot be kept under {} ({}): it is unpacked into a temporary folder"
+                                + " at each start. Set FACESEARCH_CACHE to a folder only you can write.",
+                        library,
+                        cache.map(Path::toString).orElse("a home folder"),
+                        e.toString());
+                load(library, loading);
+            } finally {
+                // The next class loader has to find its own.
+                System.clearProperty(property);
+            }
         }
-        Path cache = CacheFolder.of(System.getenv(), System.getProperty("user.home", "."));
+    }
+
+    private static Path natives(Optional<Path> cache) throws IOException {
+        return cache.orElseThrow(() -> new IOException("this user has no home folder"))
+                .resolve("native");
+    }
+
+    private static void load(String library, Loading loading) {
         try {
-            Path folder = unpacking.into(cache.resolve("native"));
-            System.setProperty(property, folder.toString());
-            LOG.debug("{} is taken from {}", library, folder);
-        } catch (IOException e) {
-            LOG.warn(
-                    "The native library of {} cannot be kept under {} ({}): it is unpacked into a temporary folder at"
-                            + " each start. Set FACESEARCH_CACHE to a folder only you can write.",
-                    library,
-                    cache,
-                    e.toString());
+            loading.run();
+        } catch (LinkageError e) {
+            throw doesNotLoad(library, e);
+        } catch (Exception e) { // All that SQLite's loader declares.
+            throw doesNotLoad(library, e);
         }
+    }
+
+    private static IllegalStateException doesNotLoad(String library, Throwable cause) {
+        return new IllegalStateException(
+                "the native library of " + library + " cannot be loaded (" + cause
+                        + "); if its folder is mounted noexec, set FACESEARCH_CACHE to one from which programs may run",
+                cause);
     }
 
     static Path unpackOnnxRuntime(Path natives) throws IOException {

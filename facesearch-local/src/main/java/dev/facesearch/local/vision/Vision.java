@@ -240,7 +240,9 @@ public final class Vision implements AutoCloseable {
         double width = asItLies.width();
         double height = asItLies.height();
         // In the dark the detectors see the lit part of a face; the points' shape completes it.
-        Box box = found.photo().isToned() && found.points() != null ? points.box(found.box().score()) : found.box();
+        Box box = found.photo().isToned() && found.points() != null
+                ? points.box(found.box().score())
+                : found.box();
         return new DetectedFace(
                 new BoundingBox(box.left() / width, box.top() / height, box.width() / width, box.height() / height),
                 (float) (100 * box.score()),
