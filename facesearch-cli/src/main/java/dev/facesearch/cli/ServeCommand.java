@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
-    private Path store = StoreOptions.defaultStore();
+    private @Nullable Path store;
 
     @Mixin
     private ModelOptions models = new ModelOptions();
@@ -175,8 +175,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private LocalRekognition engine(@Nullable S3Client s3) {
-        LocalRekognitionBuilder engine =
-                models.apply(LocalRekognition.builder().store(store).region(Region.of(region)));
+        LocalRekognitionBuilder engine = models.apply(LocalRekognition.builder()
+                .store(store == null ? DefaultStore.folder() : store)
+                .region(Region.of(region)));
         if (testing != null) {
             testing.apply(engine);
         }

@@ -91,7 +91,7 @@ final class StoreCommand implements Runnable {
     }
 
     private static Path orDefault(Path store) {
-        return store == null ? StoreOptions.defaultStore() : store;
+        return store == null ? DefaultStore.folder() : store;
     }
 
     private static String summary(StoreReport report) {

@@ -4,7 +4,7 @@ import dev.facesearch.FaceSearchClient;
 import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -16,7 +16,7 @@ final class StoreOptions {
             paramLabel = "DIR",
             description =
                     "the folder that holds the face vectors (default: $XDG_DATA_HOME/facesearch or ~/.local/share/facesearch)")
-    private Path store = defaultStore();
+    private @Nullable Path store;
 
     @Option(
             names = "--collection",
@@ -29,7 +29,7 @@ final class StoreOptions {
     private ModelOptions models = new ModelOptions();
 
     Path store() {
-        return store;
+        return store == null ? DefaultStore.folder() : store;
     }
 
     String collection() {
@@ -40,7 +40,7 @@ final class StoreOptions {
     FaceSearchClient open() {
         return FaceSearchClient.builder()
                 .rekognition(() ->
-                        models.apply(LocalRekognition.builder().store(store)).build())
+                        models.apply(LocalRekognition.builder().store(store())).build())
                 .collection(collection)
                 .build();
     }
@@ -48,13 +48,13 @@ final class StoreOptions {
     /** A client on a store and a collection that exist; nothing is created. */
     FaceSearchClient openExisting() {
         // An id that no collection can have is told before anything is looked for.
-        if (!Files.isDirectory(store)) {
-            throw new CommandFault("no store at " + store + "; enrol people first: facesearch enroll FOLDER");
+        if (!Files.isDirectory(store())) {
+            throw new CommandFault("no store at " + store() + "; enrol people first: facesearch enroll FOLDER");
         }
         FaceSearchClient client = open();
         if (client.collection().describe().isEmpty()) {
             client.close();
-            throw new CommandFault("no collection \"" + collection + "\" in the store " + store
+            throw new CommandFault("no collection \"" + collection + "\" in the store " + store()
                     + "; enrol people into it first: facesearch enroll FOLDER --collection " + collection);
         }
         return client;
@@ -62,7 +62,7 @@ final class StoreOptions {
 
     /** Where pictures are listed that must not be enrolled, unless another file is named. */
     Path suppressionList() {
-        return store.resolve("suppressed");
+        return store().resolve("suppressed");
     }
 
     /** Somebody who has to be there, or may be made. */
@@ -76,29 +76,5 @@ final class StoreOptions {
     CommandFault nobody(String name) {
         return new CommandFault(
                 "nothing of \"" + name + "\" in collection \"" + collection + "\"; see \"facesearch users list\"");
-    }
-
-    /**
-     * Returns the user's own store.
-     *
-     * @throws CommandFault if nothing says where the user's files lie
-     */
-    static Path defaultStore() {
-        return defaultStore(System.getenv(), System.getProperty("user.home", ""));
-    }
-
-    static Path defaultStore(Map<String, String> environment, String userHome) {
-        String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        if (!data.isBlank()) {
-            return Path.of(data).resolve("facesearch");
-        }
-        // Java's word for the home of a user without a passwd entry, as in many containers.
-        boolean unknown = userHome.isBlank() || userHome.equals("?");
-        String home = unknown ? environment.getOrDefault("HOME", "") : userHome;
-        if (home.isBlank()) {
-            throw new CommandFault("this user has no home folder to keep the store in: give --store FOLDER, or set"
-                    + " XDG_DATA_HOME or HOME");
-        }
-        return Path.of(home, ".local", "share", "facesearch");
     }
 }

@@ -14,112 +14,205 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code facesearch} in a checkout that is built, with a java and an mvn that say how they were called. */
+/** The scripts of a checkout, run from a copy of it in which a stand-in for Maven says where it was called. */
 class LauncherTest {
 
-    @TempDir
-    private Path folder;
+    private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+    private static final String STRANGER = "54321";
 
-    private Path checkout;
-    private Path tools;
+    @TempDir
+    Path temp;
+
+    private Path root;
+    private Path stubs;
 
     @BeforeEach
-    void layOut() throws IOException {
-        checkout = Files.createDirectories(folder.resolve("a checkout"));
-        script(checkout.resolve("facesearch"), Files.readString(Path.of("..", "facesearch")));
-        for (String module : List.of("facesearch-cli", "facesearch-examples")) {
-            Path target = Files.createDirectories(checkout.resolve(module).resolve("target"));
-            Files.writeString(target.resolve("classpath.txt"), checkout.toString());
+    void copyScripts() throws Exception {
+        assumeTrue(run(temp, Map.of(), "bash", "-c", "command -v setpriv").code() == 0, "bash and setpriv");
+        root = Files.createDirectories(temp.resolve("a checkout"));
+        stubs = Files.createDirectory(temp.resolve("stubs"));
+        for (String script : List.of("facesearch", ".ci/run", ".ci/consumer", "facesearch-benchmarks/run")) {
+            Path copy = root.resolve(script);
+            Files.createDirectories(copy.getParent());
+            Files.copy(REPOSITORY.resolve(script), copy);
         }
-        tools = Files.createDirectories(folder.resolve("tools"));
-        script(tools.resolve("java"), """
-                #!/bin/bash
-                case $1 in
-                    -XshowSettings*) echo '    java.specification.version = 21' >&2 ;;
-                    *) printf '%s\\n' "$@"; echo "LC_ALL=$LC_ALL" ;;
-                esac
-                """);
-        script(tools.resolve("npm"), "#!/bin/bash\n");
-        script(tools.resolve("mvn"), "#!/bin/bash\necho '[ERROR] of this run'\nexit 1\n");
-    }
-
-    @Test
-    void run_byItsPath_takesItsOwnClasses() throws Exception {
-        assertThat(run(folder, Map.of(), checkout.resolve("facesearch").toString(), "--version"))
-                .contains(checkout + "/facesearch-cli/target/classes", "--version");
-    }
-
-    @Test
-    void run_throughLinksOfLinks_takesTheClassesBesideTheScript() throws Exception {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Files.createSymbolicLink(bin.resolve("first"), Path.of("..", "a checkout", "facesearch"));
-        Files.createSymbolicLink(bin.resolve("facesearch"), bin.resolve("first"));
-
-        assertThat(run(folder, Map.of(), bin.resolve("facesearch").toString()))
-                .contains(checkout + "/facesearch-cli/target/classes");
-        assertThat(bin.resolve("target")).doesNotExist();
-    }
-
-    @Test
-    void run_withCdpathSet_takesItsOwnClasses() throws Exception {
-        assertThat(run(folder, Map.of("CDPATH", ".:" + folder), "a checkout/facesearch"))
-                .contains(checkout + "/facesearch-cli/target/classes");
-    }
-
-    @Test
-    void run_umlautsInItsPathUnderTheCLocale_isInUtf8() throws Exception {
-        Path renamed = Files.move(checkout, folder.resolve("Bücher ß"));
-        for (String module : List.of("facesearch-cli", "facesearch-examples")) {
-            Files.writeString(renamed.resolve(module).resolve("target/classpath.txt"), renamed.toString());
+        Path benchmarks = root.resolve("facesearch-benchmarks/src/main/java/dev/facesearch/benchmarks");
+        Files.writeString(Files.createDirectories(benchmarks).resolve("SomeBenchmark.java"), "");
+        stub("mvn", "echo \"[ERROR] in $PWD by $(locale charmap)\"; exit 1");
+        for (String tool : List.of("npm", "ffmpeg", "apt-get")) {
+            stub(tool, "exit 0");
         }
+        stub("fc-list", "echo a font");
+    }
 
-        assertThat(run(
-                        folder,
-                        Map.of("LC_ALL", "C"),
-                        renamed.resolve("facesearch").toString()))
-                .contains(renamed + "/facesearch-cli/target/classes", "LC_ALL=C.UTF-8");
+    @ParameterizedTest
+    @ValueSource(strings = {"facesearch", ".ci/run", ".ci/consumer", "facesearch-benchmarks/run"})
+    void script_throughALinkToALink_buildsTheCheckout(String script) throws Exception {
+        Path bin = Files.createDirectory(temp.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("first"), Path.of("../a checkout").resolve(script));
+        Files.createSymbolicLink(bin.resolve("second"), Path.of("first"));
+
+        Run run = run(temp, Map.of(), "bin/second", "some");
+
+        assertThat(run.out() + run.err()).contains("[ERROR] in " + root.toRealPath() + " by");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"facesearch", ".ci/run", ".ci/consumer", "facesearch-benchmarks/run"})
+    void script_withCdpath_buildsTheCheckout(String script) throws Exception {
+        Run run = run(temp, Map.of("CDPATH", ".:" + temp), "a checkout/" + script, "some");
+
+        assertThat(run.out() + run.err()).contains("[ERROR] in " + root.toRealPath() + " by");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"facesearch", ".ci/run", ".ci/consumer", "facesearch-benchmarks/run"})
+    void script_underTheCLocale_buildsInUtf8(String script) throws Exception {
+        Run run = run(temp, Map.of("LC_ALL", "C"), "a checkout/" + script, "some");
+
+        assertThat(run.out() + run.err()).contains(" by UTF-8");
     }
 
     @Test
-    void run_buildThatFails_showsWhatThisBuildSaid() throws Exception {
-        Path log = Files.createDirectories(checkout.resolve("target")).resolve("launcher-build.log");
-        Files.writeString(log, "[ERROR] of an old run\n");
-        Files.delete(checkout.resolve("facesearch-cli/target/classpath.txt"));
+    void launcher_builtTree_runsJavaWithItsClasses() throws Exception {
+        built();
 
-        assertThat(run(folder, Map.of(), checkout.resolve("facesearch").toString()))
-                .contains("[ERROR] of this run")
-                .doesNotContain("of an old run");
+        Run run = run(temp, Map.of("FACESEARCH_JAVA_OPTS", "-version"), "a checkout/facesearch");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("version").doesNotContain("building");
     }
 
     @Test
-    void run_treeOfSomebodyElseThatHasToBeBuilt_saysWhatToDo() throws Exception {
-        Path target = Files.createDirectories(checkout.resolve("target"));
-        Files.delete(checkout.resolve("facesearch-cli/target/classpath.txt"));
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
-        assumeTrue(!Files.isWritable(target), "root may write everywhere");
+    void launcher_lastEntryOfTheClassPathIsGone_builds() throws Exception {
+        built();
+        Files.writeString(root.resolve("facesearch-cli/target/classpath.txt"), root + ":" + root.resolve("gone.jar"));
 
-        assertThat(run(folder, Map.of(), checkout.resolve("facesearch").toString()))
-                .contains("you may not write " + target);
+        assertThat(run(temp, Map.of(), "a checkout/facesearch").err()).contains("the build failed");
     }
 
-    private String run(Path from, Map<String, String> environment, String... command) throws Exception {
-        List<String> words = new ArrayList<>(List.of("bash"));
-        words.addAll(List.of(command));
-        ProcessBuilder builder =
-                new ProcessBuilder(words).directory(from.toFile()).redirectErrorStream(true);
-        builder.environment().remove("JAVA_HOME");
-        builder.environment().put("PATH", tools + ":" + builder.environment().get("PATH"));
+    @Test
+    void launcher_failedBuildAfterAnother_showsItsOwnErrorsAlone() throws Exception {
+        Path log = Files.createDirectory(root.resolve("target")).resolve("launcher-build.log");
+        Files.writeString(log, "[ERROR] of yesterday\n");
+        stub("mvn", "echo killed; exit 1");
+
+        Run run = run(temp, Map.of(), "a checkout/facesearch");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("killed", "all it said is in " + log.toRealPath())
+                .doesNotContain("yesterday");
+        assertThat(log).hasContent("killed");
+    }
+
+    @Test
+    void benchmarks_failedBuildAfterAnother_showsItsOwnErrorsAlone() throws Exception {
+        Path log = Files.createDirectory(root.resolve("target")).resolve("benchmarks-build.log");
+        Files.writeString(log, "[ERROR] of yesterday\n");
+        readableByAll();
+
+        Run run = run(temp, Map.of(), asStranger("a checkout/facesearch-benchmarks/run", "some"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).doesNotContain("yesterday");
+    }
+
+    @Test
+    void launcher_treeBuiltBySomebodyElse_runs() throws Exception {
+        built();
+        readableByAll();
+
+        Run run = run(temp, Map.of("FACESEARCH_JAVA_OPTS", "-version"), asStranger("a checkout/facesearch"));
+
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void launcher_treeOfSomebodyElseIsStale_namesWhoCannotWriteWhat() throws Exception {
+        Path log = Files.createDirectory(root.resolve("target")).resolve("launcher-build.log");
+        Files.writeString(log, "[ERROR] of yesterday\n");
+        readableByAll();
+
+        Run run = run(temp, Map.of(), asStranger("a checkout/facesearch"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("may not write " + root.toRealPath().resolve("target"), "checkout of your own");
+    }
+
+    @Test
+    void launcher_checkoutWithAColon_isRefusedInOneLine() throws Exception {
+        Path odd = Files.createDirectory(temp.resolve("a:b"));
+        Files.copy(root.resolve("facesearch"), odd.resolve("facesearch"));
+
+        Run run = run(temp, Map.of(), "a:b/facesearch");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines()).singleElement().asString().contains("no Java class path can hold a colon");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"facesearch", ".ci/run", ".ci/consumer", "facesearch-benchmarks/run"})
+    void checkout_withAutocrlf_keepsTheLineFeedsOfScripts(String script) throws Exception {
+        assumeTrue(run(temp, Map.of(), "bash", "-c", "command -v git").code() == 0, "git");
+        Files.copy(REPOSITORY.resolve(".gitattributes"), root.resolve(".gitattributes"));
+        String commands = "git init -q . && git config core.autocrlf true && git add -A && rm '" + script
+                + "' && git checkout -q -- '" + script + "'";
+
+        Run run = run(root, Map.of("GIT_CONFIG_GLOBAL", "/dev/null"), "bash", "-c", commands);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(root.resolve(script))).doesNotContain("\r");
+    }
+
+    /** What a build leaves, newer than all sources. */
+    private void built() throws IOException {
+        for (String module : List.of("facesearch-cli", "facesearch-examples")) {
+            Path target = Files.createDirectories(root.resolve(module).resolve("target"));
+            Files.writeString(target.resolve("classpath.txt"), root.toString());
+        }
+    }
+
+    private void readableByAll() throws Exception {
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwxr-xr-x"));
+        run(temp, Map.of(), "chmod", "-R", "a+rX,a-w", root.toString());
+    }
+
+    /** Root may write everything: it runs the command as somebody else. */
+    private String[] asStranger(String... command) throws Exception {
+        List<String> all = new ArrayList<>();
+        if (run(temp, Map.of(), "id", "-u").out().strip().equals("0")) {
+            all.addAll(List.of("setpriv", "--reuid", STRANGER, "--regid", STRANGER, "--clear-groups"));
+        }
+        all.addAll(List.of(command));
+        return all.toArray(String[]::new);
+    }
+
+    private void stub(String name, String body) throws IOException {
+        Path stub = stubs.resolve(name);
+        Files.writeString(stub, "#!/usr/bin/env bash\n" + body + "\n");
+        Files.setPosixFilePermissions(stub, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Run run(Path folder, Map<String, String> environment, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeAll(List.of("CDPATH", "LC_ALL", "LC_CTYPE", "FACESEARCH_JAVA_OPTS"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("LANG", "C.UTF-8");
+        builder.environment().merge("PATH", temp.resolve("stubs") + ":", (path, first) -> first + path);
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        Path out = Files.createTempFile(temp, "out", ".txt");
+        Path err = Files.createTempFile(temp, "err", ".txt");
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        process.waitFor();
-        return said;
-    }
-
-    private static void script(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        int code = process.waitFor();
+        return new Run(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 }

@@ -3,82 +3,95 @@ package dev.facesearch.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
-/** The engine in class loaders of their own, as in web applications of one server, one after the other and together. */
+/** The engine in the class loaders of applications, which share nothing but the JDK. */
 class ClassLoadersTest {
 
     @TempDir
-    private Path folder;
+    Path temp;
 
-    @Test
-    void open_inSeveralClassLoaders_worksInEachAndGivesItsDriverBack() throws Exception {
-        try (URLClassLoader first = applicationLoader();
-                URLClassLoader second = applicationLoader()) {
-            AutoCloseable one = open(first, "first");
-            AutoCloseable two = open(second, "second");
-
-            assertThat(one.getClass().getClassLoader())
-                    .isNotSameAs(two.getClass().getClassLoader());
-            assertThat(driversOf(first)).isEqualTo(1);
-            one.close();
-            assertThat(driversOf(first)).isZero();
-            assertThat(driversOf(second)).isEqualTo(1);
-            two.close();
-            assertThat(driversOf(second)).isZero();
+    /**
+     * As in a server: drivers have been looked for before any application is there, and the server knows none of
+     * SQLite. A driver of this test's own loader would make the DriverManager register the applications' too.
+     */
+    @BeforeEach
+    void findDriversWithoutSqlite() throws SQLException {
+        for (Driver driver : DriverManager.drivers().toList()) {
+            DriverManager.deregisterDriver(driver);
         }
     }
 
     @Test
-    void open_again_afterClosing_works() throws Exception {
-        try (URLClassLoader loader = applicationLoader()) {
-            open(loader, "again").close();
-            open(loader, "again").close();
+    void open_twoApplicationsAtOnce_bothWork() throws Exception {
+        try (URLClassLoader first = application();
+                URLClassLoader second = application()) {
+            Function<Path, List<String>> one = deployed(first);
+            Function<Path, List<String>> two = deployed(second);
 
-            assertThat(driversOf(loader)).isZero();
+            assertThat(one.apply(temp.resolve("one"))).containsExactly("staff");
+            assertThat(two.apply(temp.resolve("two"))).containsExactly("staff");
+            assertThat(one.apply(temp.resolve("three"))).containsExactly("staff");
         }
     }
 
-    private AutoCloseable open(ClassLoader loader, String store) throws Exception {
-        return (AutoCloseable) loader.loadClass("dev.facesearch.local.LocalRekognition")
-                .getMethod("open", Path.class)
-                .invoke(null, folder.resolve(store));
-    }
-
-    /** Counts the class loader's drivers; DriverManager shows them only to classes of that loader. */
-    private static long driversOf(ClassLoader loader) throws Exception {
-        return (Long) loader.loadClass("dev.facesearch.local.ClassLoadersTest$Drivers")
-                .getMethod("count")
-                .invoke(null);
-    }
-
-    /** Counts from within a class loader. */
-    public static final class Drivers {
-
-        private Drivers() {}
-
-        /** Counts the SQLite drivers of this class's loader. */
-        public static long count() {
-            return DriverManager.drivers()
-                    .filter(driver -> driver.getClass().getName().startsWith("org.sqlite")
-                            && driver.getClass().getClassLoader() == Drivers.class.getClassLoader())
-                    .count();
+    @Test
+    void open_byAnyLoader_leavesNoPropertyBehind() throws Exception {
+        try (URLClassLoader application = application()) {
+            assertThat(deployed(application).apply(temp.resolve("store"))).isNotEmpty();
+            assertThat(System.getProperties()).doesNotContainKeys("onnxruntime.native.path", "org.sqlite.lib.path");
         }
     }
 
-    private static URLClassLoader applicationLoader() throws MalformedURLException {
+    /** An application of a class loader: opens a store, and returns what is in it and which drivers were registered. */
+    public static final class Application implements Function<Path, List<String>> {
+
+        /** Made by reflection. */
+        public Application() {}
+
+        @Override
+        public List<String> apply(Path store) {
+            List<String> found = new ArrayList<>();
+            try (RekognitionClient engine = LocalRekognition.open(store)) {
+                engine.createCollection(request -> request.collectionId("staff"));
+                found.addAll(engine.listCollections().collectionIds());
+            }
+            DriverManager.drivers()
+                    .filter(driver ->
+                            driver.getClass().getClassLoader() == getClass().getClassLoader())
+                    .forEach(driver -> found.add(driver.toString()));
+            return found;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // The application's class is not the one this test sees.
+    private static Function<Path, List<String>> deployed(ClassLoader application) throws Exception {
+        return (Function<Path, List<String>>) application
+                .loadClass(Application.class.getName())
+                .getConstructor()
+                .newInstance();
+    }
+
+    private static URLClassLoader application() throws Exception {
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            urls.add(Path.of(entry).toUri().toURL());
+            if (Files.exists(Path.of(entry))) {
+                urls.add(Path.of(entry).toUri().toURL());
+            }
         }
-        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        return new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
     }
 }

@@ -36,7 +36,9 @@ final class TarballCache {
             return Path.of(own).toAbsolutePath();
         }
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        return (xdg.isBlank() ? Path.of(userHome, ".cache") : Path.of(xdg))
+        // A user without a passwd entry lives in "?", as the JVM has it.
+        String home = Path.of(userHome).isAbsolute() ? userHome : environment.getOrDefault("HOME", userHome);
+        return (xdg.isBlank() ? Path.of(home, ".cache") : Path.of(xdg))
                 .toAbsolutePath()
                 .resolve("facesearch");
     }

@@ -2,28 +2,33 @@ package dev.facesearch.local.natives;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder for what can be made again: {@code $FACESEARCH_CACHE}, else as the XDG base directories say. */
 final class CacheFolder {
 
     private CacheFolder() {}
 
-    static Path of(Map<String, String> environment, String userHome) {
+    /** Returns the folder; empty for a user who has no home, as the JVM sees it or by {@code $HOME}. */
+    static Optional<Path> of(Map<String, String> environment, String userHome) {
         String own = environment.getOrDefault("FACESEARCH_CACHE", "");
         if (!own.isBlank()) {
-            return Path.of(own).toAbsolutePath();
+            return Optional.of(Path.of(own).toAbsolutePath());
         }
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = xdg.isBlank() ? home(environment, userHome).resolve(".cache") : Path.of(xdg);
-        return base.toAbsolutePath().resolve("facesearch");
+        return (xdg.isBlank()
+                        ? home(environment, userHome).map(home -> home.resolve(".cache"))
+                        : Optional.of(Path.of(xdg)))
+                .map(base -> base.toAbsolutePath().resolve("facesearch"));
     }
 
-    /** Java calls the home of a user without a passwd entry "?": in containers, where HOME says where it is. */
-    private static Path home(Map<String, String> environment, String userHome) {
-        if (!userHome.isBlank() && !userHome.equals("?")) {
-            return Path.of(userHome);
-        }
-        String home = environment.getOrDefault("HOME", "");
-        return Path.of(home.isBlank() ? System.getProperty("java.io.tmpdir", ".") : home);
+    /** A user without a passwd entry lives in {@code ?}, as the JVM has it. */
+    private static Optional<Path> home(Map<String, String> environment, String userHome) {
+        return Stream.of(userHome, environment.getOrDefault("HOME", ""))
+                .filter(home -> !home.isBlank())
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .findFirst();
     }
 }

@@ -6,17 +6,22 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Points ONNX Runtime and SQLite at native libraries that are unpacked once, under {@code $FACESEARCH_CACHE}, else
+ * Loads ONNX Runtime and SQLite from native libraries that are unpacked once, under {@code $FACESEARCH_CACHE}, else
  * {@code $XDG_CACHE_HOME/facesearch}, else {@code ~/.cache/facesearch}, in {@code native/<artifact>-<version>}.
  *
+ * <p>A JVM loads a file into one class loader only. The first that asks loads the unpacked file itself, each later one
+ * (another application of a server, the same one deployed again) a copy of its own, which is deleted once it is loaded,
+ * or, where the system does not let a loaded file be deleted, by a later start.
+ *
  * <p>Call before the first use of the library. Where the application has set the library's own property already, that
- * is left alone; where the folder cannot be used the library falls back to its own way, after one warning. Thread-safe,
+ * is left alone; where no folder can be used the library falls back to its own way, told by one warning. Thread-safe,
  * idempotent.
  */
 public final class NativeLibraries {
@@ -31,40 +36,37 @@ public final class NativeLibraries {
     private static final List<String> ONNX_RUNTIME_LIBRARIES =
             List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
 
-    /** Marks that a property was set here, by whichever class loader came first. */
-    private static final String OURS = "dev.facesearch.";
+    // Both libraries ask a property of the process where their files are. A constant string is the same object in all
+    // class loaders.
+    private static final Object ONE_LOADER_AT_A_TIME = "dev.facesearch.local.natives";
 
     private static boolean onnxRuntimeReady;
     private static boolean sqliteReady;
 
     private NativeLibraries() {}
 
-    /** Prepares and loads ONNX Runtime. */
+    /**
+     * Loads ONNX Runtime.
+     *
+     * @throws IllegalStateException if the library cannot be loaded; it names the variable to set
+     */
     public static synchronized void prepareOnnxRuntime() {
         if (!onnxRuntimeReady) {
             prepare("ONNX Runtime", ONNX_RUNTIME_PATH, NativeLibraries::unpackOnnxRuntime, () -> {
-                try {
-                    OrtEnvironment.getEnvironment();
-                } catch (LinkageError e) {
-                    throw new IllegalStateException(
-                            "the native library of ONNX Runtime does not run on this machine: " + e, e);
-                }
+                OrtEnvironment.getEnvironment();
             });
             onnxRuntimeReady = true;
         }
     }
 
-    /** Prepares and loads SQLite. */
+    /**
+     * Loads SQLite.
+     *
+     * @throws IllegalStateException if the library cannot be loaded; it names the variable to set
+     */
     public static synchronized void prepareSqlite() {
         if (!sqliteReady) {
-            prepare("SQLite", SQLITE_PATH, NativeLibraries::unpackSqlite, () -> {
-                try {
-                    SQLiteJDBCLoader.initialize();
-                } catch (Exception e) {
-                    // The first connection says it in its own words.
-                    LOG.debug("SQLite's native library cannot be loaded", e);
-                }
-            });
+            prepare("SQLite", SQLITE_PATH, NativeLibraries::unpackSqlite, SQLiteJDBCLoader::initialize);
             sqliteReady = true;
         }
     }
@@ -73,56 +75,59 @@ public final class NativeLibraries {
         Path into(Path cache) throws IOException;
     }
 
-    /**
-     * Unpacks and loads a library. The property that says where it lies is one for the whole process, while each class
-     * loader needs a file of its own: the JVM loads a file for one class loader only. So whoever comes second, in
-     * another web application or after a redeployment, loads a copy, which is gone once it is loaded.
-     */
-    private static void prepare(String library, String property, Unpacking unpacking, Runnable loading) {
-        // One at a time in the process: class loaders share no lock of ours.
-        synchronized (Runtime.getRuntime()) {
+    private interface Loading {
+        // SQLite's loader declares Exception.
+        void run() throws Exception;
+    }
+
+    private static void prepare(String library, String property, Unpacking unpacking, Loading loading) {
+        synchronized (ONE_LOADER_AT_A_TIME) {
             String chosen = System.getProperty(property);
-            if (chosen == null) {
-                Path cache = CacheFolder.of(System.getenv(), System.getProperty("user.home", ""));
-                try {
-                    Path folder = unpacking.into(cache.resolve("native"));
-                    System.setProperty(property, folder.toString());
-                    System.setProperty(OURS + property, folder.toString());
-                    LOG.debug("{} is taken from {}", library, folder);
-                } catch (IOException e) {
-                    LOG.warn(
-                            "The native library of {} cannot be kept under {} ({}): it is unpacked into a temporary"
-                                    + " folder at each start. Set FACESEARCH_CACHE to a folder only you can write.",
-                            library,
-                            cache,
-                            e.toString());
-                }
-                loading.run();
-            } else if (chosen.equals(System.getProperty(OURS + property))) {
-                loadCopy(library, property, chosen, unpacking, loading);
-            } else {
+            if (chosen != null) {
                 LOG.debug("{} is taken from {}, as {} says", library, chosen, property);
-                loading.run();
+                load(library, loading);
+                return;
+            }
+            Optional<Path> cache = CacheFolder.of(System.getenv(), System.getProperty("user.home", ""));
+            try (LoadersFolder folder = LoadersFolder.take(unpacking.into(natives(cache)))) {
+                System.setProperty(property, folder.path().toString());
+                LOG.debug("{} is taken from {}", library, folder.path());
+                load(library, loading);
+            } catch (IOException e) {
+                LOG.warn(
+                        "The native library of {} cannot be kept under {} ({}): it is unpacked into a temporary folder"
+                                + " at each start. Set FACESEARCH_CACHE to a folder only you can write.",
+                        library,
+                        cache.map(Path::toString).orElse("a home folder"),
+                        e.toString());
+                load(library, loading);
+            } finally {
+                // The next class loader has to find its own.
+                System.clearProperty(property);
             }
         }
     }
 
-    private static void loadCopy(
-            String library, String property, String shared, Unpacking unpacking, Runnable loading) {
-        try (OwnCopies copies = OwnCopies.beside(Path.of(shared))) {
-            Path folder = unpacking.into(copies.folder());
-            System.setProperty(property, folder.toString());
-            LOG.debug("{} is taken from a copy of this class loader's own", library);
+    private static Path natives(Optional<Path> cache) throws IOException {
+        return cache.orElseThrow(() -> new IOException("this user has no home folder"))
+                .resolve("native");
+    }
+
+    private static void load(String library, Loading loading) {
+        try {
             loading.run();
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "the native library of " + library + " is in use by another class loader of this process, and no"
-                            + " copy can be made beside " + shared + ": " + e
-                            + "; set FACESEARCH_CACHE to a folder only you can write",
-                    e);
-        } finally {
-            System.setProperty(property, shared);
+        } catch (LinkageError e) {
+            throw doesNotLoad(library, e);
+        } catch (Exception e) { // All that SQLite's loader declares.
+            throw doesNotLoad(library, e);
         }
+    }
+
+    private static IllegalStateException doesNotLoad(String library, Throwable cause) {
+        return new IllegalStateException(
+                "the native library of " + library + " cannot be loaded (" + cause
+                        + "); if its folder is mounted noexec, set FACESEARCH_CACHE to one from which programs may run",
+                cause);
     }
 
     static Path unpackOnnxRuntime(Path natives) throws IOException {

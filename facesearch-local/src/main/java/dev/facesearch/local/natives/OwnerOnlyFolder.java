@@ -98,7 +98,7 @@ final class OwnerOnlyFolder {
         return crc.getValue();
     }
 
-    private static void restrict(Path file) throws IOException {
+    static void restrict(Path file) throws IOException {
         if (isPosix(file)) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
         }
@@ -108,7 +108,7 @@ final class OwnerOnlyFolder {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static FileAttribute<?>[] attributes(Path path) {
+    static FileAttribute<?>[] attributes(Path path) {
         return isPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];

@@ -13,9 +13,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
  * One SQLite file, or one in memory, and the one connection to it. Not thread-safe.
@@ -54,7 +56,7 @@ final class Database implements AutoCloseable {
 
     /** A database in memory, gone when it is closed. */
     static Database inMemory(PageLayout layout) {
-        return connect("jdbc:sqlite::memory:", "the store in memory", layout, Schema.STEPS, "EXCLUSIVE");
+        return connect(":memory:", "the store in memory", layout, Schema.STEPS, "EXCLUSIVE");
     }
 
     /** Opens a file {@linkplain StoreFile found to be well}, and brings it to the schema the steps lead to. */
@@ -73,10 +75,10 @@ final class Database implements AutoCloseable {
 
     @SuppressWarnings("resource") // Owned by the Database returned.
     private static Database connect(
-            String url, String name, PageLayout layout, List<Schema.Step> steps, String locking) {
+            String file, String name, PageLayout layout, List<Schema.Step> steps, String locking) {
         Connection connection = null;
         try {
-            connection = SqliteDriver.open(url);
+            connection = connectTo(file);
             Database database = new Database(connection, name, layout);
             database.prepare(steps, locking);
             return database;
@@ -127,7 +129,15 @@ final class Database implements AutoCloseable {
     }
 
     static String uri(Path file) {
-        return "jdbc:sqlite:file:" + file.toUri().getRawPath();
+        return "file:" + file.toUri().getRawPath();
+    }
+
+    /**
+     * Connects to a file by its SQLite URI. The DriverManager knows the drivers of one class loader, the first that
+     * asked, and keeps that loader from being collected: it is left out.
+     */
+    static Connection connectTo(String file) throws SQLException {
+        return new JDBC4Connection("jdbc:sqlite:" + file, file, new Properties());
     }
 
     /** Writes into the transaction under way; if that fails, all of it is undone. */
@@ -283,7 +293,7 @@ final class Database implements AutoCloseable {
     public void close() {
         try {
             closeStatements();
-            SqliteDriver.close(connection);
+            connection.close();
         } catch (SQLException e) {
             throw DatabaseFault.of(name, e);
         }
@@ -306,7 +316,7 @@ final class Database implements AutoCloseable {
     private static void closeQuietly(@Nullable Connection connection) {
         try {
             if (connection != null) {
-                SqliteDriver.close(connection);
+                connection.close();
             }
         } catch (SQLException e) {
             log.debug("closing a connection that could not be opened", e);

@@ -23,7 +23,7 @@ final class StoreFile {
 
     private final Path file;
     private final boolean inUse;
-    private final String url;
+    private final String uri;
 
     /**
      * Looks at a file.
@@ -34,7 +34,7 @@ final class StoreFile {
         this.file = file;
         this.inUse = inUse;
         // Without a log the file is all there is; with one, reading needs an index of it.
-        this.url = Database.uri(file) + (inUse || hasLog() ? "?mode=ro" : "?immutable=1");
+        this.uri = Database.uri(file) + (inUse || hasLog() ? "?mode=ro" : "?immutable=1");
     }
 
     Path path() {
@@ -69,7 +69,7 @@ final class StoreFile {
     }
 
     <T> T read(Reading<T> reading) {
-        try (Connection connection = SqliteDriver.connect(url)) {
+        try (Connection connection = Database.connectTo(uri)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA mmap_size = " + MOST_MAPPED);
             }

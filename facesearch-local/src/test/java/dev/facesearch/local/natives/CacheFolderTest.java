@@ -12,31 +12,30 @@ class CacheFolderTest {
     void of_ownVariable_isTakenAsItIs() {
         Map<String, String> environment = Map.of("FACESEARCH_CACHE", "/own", "XDG_CACHE_HOME", "/xdg");
         assertThat(CacheFolder.of(environment, "/home/ada"))
-                .isEqualTo(Path.of("/own").toAbsolutePath());
+                .contains(Path.of("/own").toAbsolutePath());
     }
 
     @Test
     void of_xdgVariable_isTheBase() {
         Map<String, String> environment = Map.of("FACESEARCH_CACHE", " ", "XDG_CACHE_HOME", "/xdg");
         assertThat(CacheFolder.of(environment, "/home/ada"))
-                .isEqualTo(Path.of("/xdg/facesearch").toAbsolutePath());
+                .contains(Path.of("/xdg/facesearch").toAbsolutePath());
     }
 
     @Test
     void of_nothingSet_isBelowTheHome() {
         assertThat(CacheFolder.of(Map.of(), "/home/ada"))
-                .isEqualTo(Path.of("/home/ada/.cache/facesearch").toAbsolutePath());
+                .contains(Path.of("/home/ada/.cache/facesearch").toAbsolutePath());
     }
 
     @Test
-    void of_userWithoutAPasswdEntry_liesInHome() {
-        assertThat(CacheFolder.of(Map.of("HOME", "/srv/app"), "?")).isEqualTo(Path.of("/srv/app/.cache/facesearch"));
+    void of_userWithoutPasswdEntry_isBelowHomeOfTheEnvironment() {
+        assertThat(CacheFolder.of(Map.of("HOME", "/h"), "?"))
+                .contains(Path.of("/h/.cache/facesearch").toAbsolutePath());
     }
 
     @Test
-    void of_noHomeAtAll_liesInTheTemporaryFolder() {
-        assertThat(CacheFolder.of(Map.of(), "?"))
-                .isEqualTo(Path.of(System.getProperty("java.io.tmpdir"), ".cache", "facesearch")
-                        .toAbsolutePath());
+    void of_noHomeAtAll_isNone() {
+        assertThat(CacheFolder.of(Map.of("HOME", ""), "?")).isEmpty();
     }
 }
