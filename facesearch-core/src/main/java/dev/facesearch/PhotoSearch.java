@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param height of the upright photo in pixels
  * @param sentAs how the photo reached the service
  * @param policy by which it was decided
- * @param faces largest first; empty if the photo shows none
+ * @param faces largest first, {@value #MAX_FACES} at most; empty if the photo shows none
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record PhotoSearch(
@@ -39,6 +39,17 @@ public record PhotoSearch(
         requireNonNull(sentAs, "sentAs");
         requireNonNull(policy, "policy");
         faces = List.copyOf(faces);
+    }
+
+    /** The most faces the service finds in one picture, the largest (developer guide, guidelines and quotas). */
+    public static final int MAX_FACES = 100;
+
+    /**
+     * Returns whether the photo may show faces that were not searched: the service returned as many as it does at most,
+     * and says nothing of smaller ones it left out. Search parts of the photo to see them.
+     */
+    public boolean mayShowMoreFaces() {
+        return faces.size() >= MAX_FACES;
     }
 
     /** The faces that are named. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.local.LocalRekognition;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +61,28 @@ class PhotoWalkTest {
             assertThat(found.matches().map(FaceSearch::person)).containsExactly(Optional.of("Anna"));
             assertThat(found.matches().map(face -> face.box().centerX() > 0.7)).containsExactly(true);
         }
+    }
+
+    @Test
+    void mayShowMoreFaces_asManyAsTheServiceReturns_isTrue() {
+        try (FaceSearchClient client = client(engine)) {
+            PhotoSearch found = client.searchUsersInImage(DemoPeople.photo(DemoPeople.GROUP), 99);
+
+            assertThat(found.mayShowMoreFaces()).isFalse();
+            assertThat(withFaces(found, 99).mayShowMoreFaces()).isFalse();
+            assertThat(withFaces(found, 100).mayShowMoreFaces()).isTrue();
+        }
+    }
+
+    private static PhotoSearch withFaces(PhotoSearch found, int count) {
+        return new PhotoSearch(
+                found.source(),
+                found.width(),
+                found.height(),
+                found.sentAs(),
+                found.policy(),
+                Collections.nCopies(count, found.faces().get(0)),
+                found.billedCalls());
     }
 
     @Test

@@ -24,6 +24,7 @@ final class PhotoSearchJson {
         root.put("sentAs", found.sentAs().name());
         root.set("threshold", Json.number(found.policy().threshold()));
         root.put("billedCalls", found.billedCalls());
+        root.put("mayShowMoreFaces", found.mayShowMoreFaces());
         annotated.ifPresent(file -> root.put("annotated", file));
         ArrayNode faces = root.putArray("faces");
         found.faces().forEach(face -> faces.add(face(face)));

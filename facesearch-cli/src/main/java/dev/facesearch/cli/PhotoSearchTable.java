@@ -23,7 +23,8 @@ final class PhotoSearchTable {
         out.println(found.source() + " · " + found.width() + " x " + found.height() + " · "
                 + (found.faces().isEmpty()
                         ? "no face found"
-                        : EnrollCommand.count(found.faces().size(), "face")));
+                        : EnrollCommand.count(found.faces().size(), "face"))
+                + (found.mayShowMoreFaces() ? ", the most the service returns; smaller ones may be left out" : ""));
         if (!found.faces().isEmpty()) {
             List<Column> columns = List.of(
                     number("#"),
