@@ -3,6 +3,7 @@ package dev.facesearch.local.natives;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,10 +74,19 @@ final class LoadersFolder implements AutoCloseable {
             for (Path sibling : siblings.toList()) {
                 if (sibling.getFileName().toString().startsWith(unpacked.getFileName() + COPY)
                         && Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getLastModifiedTime(sibling).toInstant().isBefore(latest)) {
+                        && isOlder(sibling, latest)) {
                     delete(sibling);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path copy, Instant than) throws IOException {
+        try {
+            return Files.getLastModifiedTime(copy).toInstant().isBefore(than);
+        } catch (NoSuchFileException e) {
+            // Its process is done with it.
+            return false;
         }
     }
 

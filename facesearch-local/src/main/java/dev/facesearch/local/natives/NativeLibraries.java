@@ -4,8 +4,11 @@ import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,22 +135,36 @@ public final class NativeLibraries {
 
     static Path unpackOnnxRuntime(Path natives) throws IOException {
         Class<?> anchor = ai.onnxruntime.OrtException.class;
-        String version = anchor.getPackage().getImplementationVersion();
-        OwnerOnlyFolder folder = open(natives, "onnxruntime-" + (version == null ? "unversioned" : version));
         String platform = onnxRuntimePlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-        int unpacked = 0;
+        Map<String, URL> resources = new LinkedHashMap<>();
         for (String library : ONNX_RUNTIME_LIBRARIES) {
             String fileName = System.mapLibraryName(library);
             URL resource = anchor.getResource("/ai/onnxruntime/native/" + platform + "/" + fileName);
             if (resource != null) {
-                folder.unpack(resource, fileName);
-                unpacked++;
+                resources.put(fileName, resource);
             }
         }
-        if (unpacked < 2) {
+        if (resources.size() < 2) {
             throw new IOException("its jar holds no library for " + platform);
         }
+        OwnerOnlyFolder folder = open(
+                natives,
+                "onnxruntime-"
+                        + onnxRuntimeVersion(
+                                anchor.getPackage(),
+                                resources.values().iterator().next()));
+        for (Map.Entry<String, URL> resource : resources.entrySet()) {
+            folder.unpack(resource.getValue(), resource.getKey());
+        }
         return folder.path();
+    }
+
+    /** In a shaded jar the manifest is the application's, and so is its version: there the content tells. */
+    private static String onnxRuntimeVersion(Package anchor, URL library) throws IOException {
+        String version = anchor.getImplementationVersion();
+        return version != null && "onnxruntime".equals(anchor.getImplementationTitle())
+                ? version
+                : HexFormat.of().toHexDigits((int) OwnerOnlyFolder.crc(library));
     }
 
     static Path unpackSqlite(Path natives) throws IOException {

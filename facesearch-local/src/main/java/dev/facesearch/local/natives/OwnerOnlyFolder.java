@@ -64,7 +64,7 @@ final class OwnerOnlyFolder {
         Path file = path.resolve(fileName);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !sameContent(resource, file)) {
             Path part = Files.createTempFile(path, fileName, ".part", attributes(path));
-            try (InputStream in = resource.openStream()) {
+            try (InputStream in = open(resource).getInputStream()) {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
                 restrict(part);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -80,14 +80,33 @@ final class OwnerOnlyFolder {
     }
 
     private static boolean sameContent(URL resource, Path file) throws IOException {
-        URLConnection connection = resource.openConnection();
-        if (connection instanceof JarURLConnection jar && jar.getJarEntry().getCrc() != -1) {
-            long crc = jar.getJarEntry().getCrc();
-            long size = jar.getJarEntry().getSize();
-            return Files.size(file) == size && crc(Files.newInputStream(file)) == crc;
+        URLConnection connection = open(resource);
+        // Closes the jar as well; nothing is inflated before it is read.
+        try (InputStream in = connection.getInputStream()) {
+            return Files.size(file) == connection.getContentLengthLong()
+                    && crc(Files.newInputStream(file)) == crc(connection, in);
         }
-        return Files.size(file) == connection.getContentLengthLong()
-                && crc(Files.newInputStream(file)) == crc(connection.getInputStream());
+    }
+
+    /** Computes the CRC-32 of a resource, or takes it from its jar. */
+    static long crc(URL resource) throws IOException {
+        URLConnection connection = open(resource);
+        try (InputStream in = connection.getInputStream()) {
+            return crc(connection, in);
+        }
+    }
+
+    private static long crc(URLConnection connection, InputStream in) throws IOException {
+        long known =
+                connection instanceof JarURLConnection jar ? jar.getJarEntry().getCrc() : -1;
+        return known == -1 ? crc(in) : known;
+    }
+
+    /** Opens a jar of its own, since a cached one stays open until the JVM ends, though its application is gone. */
+    private static URLConnection open(URL resource) throws IOException {
+        URLConnection connection = resource.openConnection();
+        connection.setUseCaches(false);
+        return connection;
     }
 
     private static long crc(InputStream stream) throws IOException {

@@ -73,7 +73,6 @@ public final class FaceStore implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         this.commits = new Commits(database, this::writeLastChange, this::acknowledge);
-        KernelCheck.startOnce();
         if (meta.isEmpty()) {
             this.tokenKey = new byte[16];
             new SecureRandom().nextBytes(tokenKey);
@@ -157,9 +156,11 @@ public final class FaceStore implements AutoCloseable {
             Settings settings,
             Map<String, String> meta,
             Loading loading) {
+        OpenStores.opened();
         try {
             return new FaceStore(folder, database, settings, meta, loading);
         } catch (RuntimeException e) {
+            OpenStores.closed();
             database.close();
             throw e;
         }
@@ -328,6 +329,7 @@ public final class FaceStore implements AutoCloseable {
     @Override
     public void close() {
         commits.close(() -> {
+            OpenStores.closed();
             database.close();
             if (folder != null) {
                 folder.close();

@@ -1,22 +1,23 @@
 package dev.facesearch.local.store;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out, once a process and beside its start, whether the compiler made vector code of {@link DotProducts}. Where
- * it did not, answers are the same and searches take several times as long, which nobody would notice otherwise.
+ * Finds out, once a class loader and beside its start, whether the compiler made vector code of {@link DotProducts}.
+ * Where it did not, answers are the same and searches take several times as long, which nobody would notice otherwise.
  *
  * <p>Its work is not lost: the loop is compiled before the first search needs it.
  */
 final class KernelCheck implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(KernelCheck.class);
-    private static final AtomicBoolean started = new AtomicBoolean();
+    /** Of the check under way, or of the one that has ended: none comes after that. */
+    private static @Nullable Thread thread;
 
     private static final int DIMENSION = 512;
     private static final int TRIES = 5;
@@ -45,11 +46,24 @@ final class KernelCheck implements Runnable {
     }
 
     /** Starts the check in the background, unless it was before. */
-    static void startOnce() {
-        if (started.compareAndSet(false, true)) {
-            Thread thread = new Thread(new KernelCheck(log::warn), "facesearch-kernel-check");
+    static synchronized void start() {
+        if (thread == null) {
+            thread = new Thread(new KernelCheck(log::warn), "facesearch-kernel-check");
             thread.setDaemon(true);
             thread.start();
+        }
+    }
+
+    /** Ends a check under way, which has found nothing then, and waits until it has ended; another may be started. */
+    static synchronized void stop() {
+        if (thread != null && thread.isAlive()) {
+            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
         }
     }
 
@@ -62,6 +76,9 @@ final class KernelCheck implements Runnable {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
             warmUp();
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
             gain = fastest(this::oneByOne) / fastest(this::kernel);
         }
         log.debug("the scan is {} times as fast as one product at a time", gain);
@@ -82,7 +99,7 @@ final class KernelCheck implements Runnable {
 
     private void warmUp() {
         long end = System.nanoTime() + WARM_UP_NANOS;
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
             kernel();
             oneByOne();
         }

@@ -17,12 +17,16 @@ final class ScanThreads {
     private static final long IDLE_SECONDS = 10;
 
     private final int threads;
-    private final ThreadPoolExecutor helpers;
+    private final AtomicInteger number = new AtomicInteger();
+    private volatile ThreadPoolExecutor helpers;
 
     private ScanThreads(int threads) {
         this.threads = threads;
-        AtomicInteger number = new AtomicInteger();
-        this.helpers = new ThreadPoolExecutor(
+        this.helpers = newHelpers();
+    }
+
+    private ThreadPoolExecutor newHelpers() {
+        return new ThreadPoolExecutor(
                 0,
                 Math.max(1, threads - 1),
                 IDLE_SECONDS,
@@ -37,7 +41,14 @@ final class ScanThreads {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Those of this process. */
+    /** Ends helpers that have nothing to do now, instead of after a while; the next search gets new ones. */
+    void endIdle() {
+        ThreadPoolExecutor before = helpers;
+        helpers = newHelpers();
+        before.shutdown();
+    }
+
+    /** Returns those of this class loader. */
     static ScanThreads shared() {
         return SHARED;
     }

@@ -82,6 +82,32 @@ class OwnerOnlyFolderTest {
         assertThat(file).hasContent(CONTENT);
     }
 
+    /** An open jar cannot be replaced on Windows, and is read as it was elsewhere. */
+    @Test
+    void unpack_newAndAgain_leavesTheJarClosed() throws IOException {
+        Path open = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(open), "a list of open files");
+        OwnerOnlyFolder folder = OwnerOnlyFolder.open(temp.resolve("n"));
+
+        folder.unpack(resource, "lib.so");
+        folder.unpack(resource, "lib.so");
+
+        try (Stream<Path> files = Files.list(open)) {
+            assertThat(files.filter(Files::exists).map(OwnerOnlyFolderTest::target))
+                    .isNotEmpty()
+                    .noneMatch(file -> file.endsWith("some.jar"));
+        }
+    }
+
+    private static Path target(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            // Closed meanwhile, or no file.
+            return file;
+        }
+    }
+
     @Test
     void unpack_manyAtOnce_allSeeTheWholeFile() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
