@@ -88,22 +88,24 @@ public final class NativeLibraries {
             String chosen = System.getProperty(property);
             if (chosen != null) {
                 LOG.debug("{} is taken from {}, as {} says", library, chosen, property);
-                load(library, loading);
+                load(library, loading, "");
                 return;
             }
             Optional<Path> cache = CacheFolder.of(System.getenv(), System.getProperty("user.home", ""));
             try (LoadersFolder folder = LoadersFolder.take(unpacking.into(natives(cache)))) {
                 System.setProperty(property, folder.path().toString());
                 LOG.debug("{} is taken from {}", library, folder.path());
-                load(library, loading);
+                load(library, loading, "");
             } catch (IOException e) {
+                String place = cache.map(Path::toString).orElse("a home folder");
+                load(library, loading, ", nor kept under " + place + " (" + e.getMessage() + ")");
                 LOG.warn(
                         "The native library of {} cannot be kept under {} ({}): it is unpacked into a temporary folder"
-                                + " at each start. Set FACESEARCH_CACHE to a folder only you can write.",
+                                + " at each start. Set FACESEARCH_CACHE to a folder that only you can write, and from"
+                                + " which programs may run.",
                         library,
-                        cache.map(Path::toString).orElse("a home folder"),
-                        e.toString());
-                load(library, loading);
+                        place,
+                        e.getMessage());
             } finally {
                 // The next class loader has to find its own.
                 System.clearProperty(property);
@@ -116,20 +118,20 @@ public final class NativeLibraries {
                 .resolve("native");
     }
 
-    private static void load(String library, Loading loading) {
+    private static void load(String library, Loading loading, String otherwise) {
         try {
             loading.run();
         } catch (LinkageError e) {
-            throw doesNotLoad(library, e);
+            throw doesNotLoad(library, otherwise, e);
         } catch (Exception e) { // All that SQLite's loader declares.
-            throw doesNotLoad(library, e);
+            throw doesNotLoad(library, otherwise, e);
         }
     }
 
-    private static IllegalStateException doesNotLoad(String library, Throwable cause) {
+    private static IllegalStateException doesNotLoad(String library, String otherwise, Throwable cause) {
         return new IllegalStateException(
-                "the native library of " + library + " cannot be loaded (" + cause
-                        + "); if its folder is mounted noexec, set FACESEARCH_CACHE to one from which programs may run",
+                "the native library of " + library + " cannot be loaded (" + cause + ")" + otherwise
+                        + "; set FACESEARCH_CACHE to a folder that only you can write, and that is not mounted noexec",
                 cause);
     }
 
