@@ -10,7 +10,9 @@ import java.util.List;
  * <p>From three faces on, a face that is unlike all the others counts less: by its cosine with the one it is most like,
  * all from {@value #ALIKE} on, {@value #LEAST} of it at {@value #UNLIKE} and below. A face of somebody else, enrolled
  * by mistake, is unlike every other; a face from the side is like one that is half turned, and that one like a front
- * photo. What it gains is measured in docs/decisions/user-vectors.md.
+ * photo. A face of which the embedder makes so little that its vector is among the shortest is unlike the others even
+ * when it is the same person's, most of all from the side: it counts {@value #FEW_ARE_LIKE_IT} times, like them or not.
+ * What it gains is measured in docs/decisions/user-vectors.md.
  */
 final class UserVector {
 
@@ -20,6 +22,12 @@ final class UserVector {
     private static final double UNLIKE = 0.1;
 
     private static final double ALIKE = 0.25;
+
+    /** So long, and longer, are vectors of all but the poorest faces: {@code vision.VectorLengths} makes them so. */
+    private static final double LENGTH_OF_POOR = 0.92;
+
+    private static final double LENGTH_OF_POOREST = 0.915;
+    private static final double FEW_ARE_LIKE_IT = 1.5;
 
     /** Of two faces neither can be told to be the wrong one. */
     private static final int FEWEST_THAT_CAN_DISAGREE = 3;
@@ -38,7 +46,7 @@ final class UserVector {
         if (faces.size() >= FEWEST_THAT_CAN_DISAGREE) {
             double[] nearest = nearest(faces, lengths);
             for (int face = 0; face < weights.length; face++) {
-                weights[face] *= share(nearest[face]);
+                weights[face] *= share(nearest[face], poorness(lengths[face]));
             }
             sum = sum(faces, weights);
         }
@@ -50,8 +58,14 @@ final class UserVector {
         return vector;
     }
 
-    private static double share(double nearest) {
-        return Math.max(LEAST, Math.min(1, (nearest - UNLIKE) / (ALIKE - UNLIKE)));
+    private static double share(double nearest, double poorness) {
+        double byLikeness = Math.max(LEAST, Math.min(1, (nearest - UNLIKE) / (ALIKE - UNLIKE)));
+        return Math.max(byLikeness, poorness) * (1 + (FEW_ARE_LIKE_IT - 1) * poorness);
+    }
+
+    /** Returns 1 for the poorest faces, 0 for nearly all. */
+    private static double poorness(double length) {
+        return Math.max(0, Math.min(1, (LENGTH_OF_POOR - length) / (LENGTH_OF_POOR - LENGTH_OF_POOREST)));
     }
 
     /** Returns the cosine of each face with the one of the others it is most like. */

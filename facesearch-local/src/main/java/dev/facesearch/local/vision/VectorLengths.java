@@ -9,7 +9,8 @@ package dev.facesearch.local.vision;
  * is a stricter one for poor pictures than for good ones. Vectors shortened by the norm make it the same for both
  * (after P. Terhörst et al., "QMagFace", WACV 2023, where quality is added to the cosine; here it is multiplied, so
  * that a comparison stays a dot product). Below the given norm it turns round: two very poor pictures are alike for
- * being poor. What it gains is measured in docs/decisions/vector-lengths.md.
+ * being poor. The poorest end a little shorter than the best: a user vector knows them by it. What it gains is measured
+ * in docs/decisions/vector-lengths.md.
  *
  * @param norm of the faces whose vectors are longest; more than 0
  * @param power 0..1; 0 for vectors that all are of length 1
@@ -21,6 +22,11 @@ record VectorLengths(double norm, double power) {
     /** Copies of a picture must stay more alike than two pictures of one person, whatever the norm. */
     private static final double SHORTEST = 0.92;
 
+    /**
+     * Below the given norm: {@code store.UserVector} reads from a length under {@value #SHORTEST} how poor a face is.
+     */
+    private static final double SHORTEST_OF_POOR = 0.915;
+
     VectorLengths {
         if (!(norm > 0 && norm < 1e6)) {
             throw new IllegalArgumentException("\"norm\" cannot be " + norm);
@@ -30,8 +36,10 @@ record VectorLengths(double norm, double power) {
         }
     }
 
-    /** The length, {@value #SHORTEST}..1. */
+    /** Returns the length, {@value #SHORTEST_OF_POOR}..1. */
     double of(double norm) {
-        return Math.max(SHORTEST, Math.pow(Math.min(norm, this.norm) / Math.max(norm, this.norm), power));
+        return norm < this.norm
+                ? Math.max(SHORTEST_OF_POOR, Math.pow(norm / this.norm, power))
+                : Math.max(SHORTEST, Math.pow(this.norm / norm, power));
     }
 }

@@ -72,6 +72,19 @@ class UserVectorTest {
     }
 
     @Test
+    void of_poorFaceThatIsLikeNone_countsMoreThanAnother() {
+        float[] front = {1, 0, 0, 0};
+        float[] half = {0.8f, 0.6f, 0, 0};
+        float[] side = {0, 0, 1, 0};
+
+        float[] known = unit(UserVector.of(List.of(front, half, times(side, 0.915f))));
+        float[] stranger = unit(UserVector.of(List.of(front, half, times(side, 0.92f))));
+
+        assertThat(known).containsExactly(unit(new float[] {1.8f, 0.6f, 1.5f, 0}), within(1e-5f));
+        assertThat(stranger).containsExactly(unit(new float[] {1.8f, 0.6f, 0.05f, 0}), within(1e-5f));
+    }
+
+    @Test
     void of_anyOrder_isTheSame() {
         float[] a = around(new float[16], 1);
         float[] b = around(new float[16], 1);
@@ -86,7 +99,7 @@ class UserVectorTest {
         float[] b = around(a, 0.1);
         float[] c = around(a, 0.1);
 
-        float[] vector = UserVector.of(List.of(times(a, 0.9f), b, times(c, 0.95f)));
+        float[] vector = UserVector.of(List.of(times(a, 0.93f), b, times(c, 0.92f)));
 
         assertThat(Match.product(vector, vector)).isCloseTo(0.95f * 0.95f, within(1e-5f));
         assertThat(unit(vector)).containsExactly(UserVector.of(List.of(a, b, c)), within(1e-5f));
