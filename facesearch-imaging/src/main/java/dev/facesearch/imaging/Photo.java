@@ -161,6 +161,14 @@ public final class Photo {
     }
 
     /**
+     * The bytes of heap that a decoder takes beside the pixels that are asked for: next to none for most JPEG, all
+     * samples for PNG and for JPEG in four colours.
+     */
+    public long decodingBytes() {
+        return image.decodingBytes(new Rectangle(image.width(), image.height()));
+    }
+
+    /**
      * The upright pixels as {@link BufferedImage#TYPE_INT_RGB} in sRGB, shared between callers: do not change them.
      * Decoded at most once; kept, 4 bytes a pixel, until the photo is no longer reachable.
      */
