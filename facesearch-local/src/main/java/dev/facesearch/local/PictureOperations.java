@@ -49,7 +49,8 @@ final class PictureOperations {
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.NONE);
         DetectedFace sought;
         float[] query;
-        // One picture after the other: two calls that each hold one and wait for room for the second would wait forever.
+        // One picture after the other: two calls that each hold one and wait for room for the second would wait
+        // forever.
         try (Picture source = pictures.open(request.sourceImage())) {
             sought = FaceSelection.of(source, bar).largest().orElseThrow(ServiceError::invalidParameters);
             query = source.find(sought, Aspect.VECTOR).values();

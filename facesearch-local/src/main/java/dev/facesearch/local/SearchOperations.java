@@ -123,7 +123,9 @@ final class SearchOperations {
         Optional<float[]> query;
         try (Picture picture = pictures.open(request.image())) {
             selection = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
-            query = selection.largest().map(face -> picture.find(face, Aspect.VECTOR).values());
+            query = selection
+                    .largest()
+                    .map(face -> picture.find(face, Aspect.VECTOR).values());
         }
         SearchUsersByImageResponse.Builder answer = SearchUsersByImageResponse.builder()
                 .faceModelVersion(shortVersion(collection))

@@ -19,6 +19,8 @@ interface PhotoLevels {
      */
     PixelBuffer at(int depth, Rectangle area);
 
-    /** Tells where faces may be, in pixels at full size: what is read about one of them will be read about the others. */
+    /**
+     * Tells where faces may be, in pixels at full size: what is read about one of them will be read about the others.
+     */
     void expect(List<Box> faces);
 }

@@ -47,7 +47,8 @@ final class SparseLevels implements PhotoLevels {
         this.coarse = coarse;
         this.mostBytes = mostBytes;
         Rectangle all = new Rectangle(photo.width(), photo.height());
-        coarser = new WholeLevels(photo.parts(List.of(new PhotoPart(all, coarse))).get(0));
+        coarser =
+                new WholeLevels(photo.parts(List.of(new PhotoPart(all, coarse))).get(0));
     }
 
     @Override

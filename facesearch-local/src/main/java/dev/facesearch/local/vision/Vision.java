@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Calls run on the caller's thread, as many at a time as there are processors; more wait. Where others
  * are free, they help: with what may be a face, and with each face. Photos are read as {@link Photo#pixels()} gives
- * them, those that are large for the heap part by part, with the same results; boxes and landmarks are ratios of the upright photo.
+ * them, those that are large for the heap part by part, with the same results; boxes and landmarks are ratios of the
+ * upright photo.
  */
 public final class Vision implements AutoCloseable {
 

@@ -53,7 +53,9 @@ class SparseLevelsTest {
         PixelBuffer first = levels.at(0, area(small, 80, 0));
         PixelBuffer next = levels.at(1, area(large, 110, 1));
 
-        assertThat(levels.decodes()).as("one for the coarse level, one for both windows").isEqualTo(2);
+        assertThat(levels.decodes())
+                .as("one for the coarse level, one for both windows")
+                .isEqualTo(2);
         assertThat(first.window().contains(area(small, 80, 0))).isTrue();
         assertThat(next.window().contains(area(large, 110, 1))).isTrue();
     }
