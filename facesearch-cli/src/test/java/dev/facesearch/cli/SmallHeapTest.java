@@ -58,19 +58,13 @@ class SmallHeapTest {
         BufferedImage man = ImageIO.read(new ByteArrayInputStream(DemoPhotos.bytes("franck_01829.jpg")));
         BufferedImage women = ImageIO.read(new ByteArrayInputStream(DemoPhotos.bytes("sample6.jpg")));
         BufferedImage woman = women.getSubimage(
-                (int) (0.29 * women.getWidth()),
-                (int) (0.12 * women.getHeight()),
-                (int) (0.2 * women.getWidth()),
-                (int) (0.36 * women.getHeight()));
+                (int) (0.29 * women.getWidth()), (int) (0.12 * women.getHeight()), (int) (0.2 * women.getWidth()), (int)
+                        (0.36 * women.getHeight()));
         BufferedImage photo = photo(man, 2400, new Random(1));
         jpeg(photo, "people/Franck/1.jpg", 0.6f, false);
         // More than the service's 5 MiB: encoded again on the way.
         jpeg(photo, "heavy.jpg", 0.97f, false);
-        jpeg(
-                photo(woman, 700, new Random(2)),
-                "people/Woman/1.jpg",
-                0.6f,
-                true);
+        jpeg(photo(woman, 700, new Random(2)), "people/Woman/1.jpg", 0.6f, true);
         jpeg(photo(women, 1500, new Random(3)), "group.jpg", 0.6f, false);
         jpeg(photo(women, 4800, new Random(4)), "large-group.jpg", 0.6f, true);
         ImageIO.write(
@@ -103,8 +97,8 @@ class SmallHeapTest {
         assertThat(found)
                 .contains("large.png: decoding this picture takes", REFUSAL, "6000 x 4000 · 4 faces")
                 .doesNotContain("OutOfMemoryError")
-                .containsPattern("heavy.jpg · 6000 x 4000 · 1 face\\s+1\\s+Franck")
-                .containsPattern("1.jpg · 6000 x 4000 · 1 face\\s+1\\s+Woman");
+                .containsPattern("heavy.jpg · 6000 x 4000 · 1 face\\R.*\\R 1 +Franck +MATCH")
+                .containsPattern("1.jpg · 6000 x 4000 · 1 face\\R.*\\R 1 +Woman +MATCH");
     }
 
     @Test

@@ -36,6 +36,11 @@ final class PictureHeap {
         return () -> free.release(taken);
     }
 
+    /** How many wait for room. */
+    int waiting() {
+        return free.getQueueLength();
+    }
+
     private static int units(long bytes) {
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT));
     }
