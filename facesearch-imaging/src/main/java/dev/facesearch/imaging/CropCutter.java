@@ -14,6 +14,11 @@ final class CropCutter {
     /** High enough that a face's vector does not move, low enough for a fraction of the bytes. */
     private static final double QUALITY = 0.95;
 
+    /**
+     * Crops that take no more than this share of the heap, one in so many, are cut at once and as large as they are.
+     */
+    private static final int SMALL_SHARE = 8;
+
     /** Middle grey: no edge to white or black for a detector to see something in. */
     private static final int NEUTRAL = 0x808080;
 
@@ -35,27 +40,50 @@ final class CropCutter {
         List<CropFrame> frames = faces.stream()
                 .map(face -> CropFrame.of(face, photo.width(), photo.height(), policy))
                 .toList();
-        List<Rectangle> cuts = frames.stream().map(CropFrame::cut).toList();
-        long pixels =
-                cuts.stream().mapToLong(cut -> (long) cut.width * cut.height).sum();
-        if (pixels > (long) photo.width() * photo.height()) {
-            // Crops that overlap this much take less memory one by one from the whole.
-            BufferedImage whole = photo.pixels();
-            return encode(frames, i -> Scaling.copy(whole, cuts.get(i)));
+        List<PhotoPart> parts = frames.stream().map(this::part).toList();
+        long bytes = parts.stream().mapToLong(PhotoPart::bytes).sum();
+        boolean overlapMuch = bytes > 4L * photo.width() * photo.height();
+        if (HeapRoom.isSmall(bytes, SMALL_SHARE) && !overlapMuch) {
+            List<BufferedImage> regions = photo.parts(parts);
+            return encode(frames, parts, regions::get);
         }
-        List<BufferedImage> regions = photo.regions(cuts);
-        return encode(frames, regions::get);
+        if (overlapMuch && HeapRoom.isSmall(4L * photo.width() * photo.height(), SMALL_SHARE)) {
+            BufferedImage whole = photo.pixels();
+            return encode(frames, parts, i -> Scaling.part(whole, parts.get(i)));
+        }
+        // A decode each takes longer, but no more memory than one crop.
+        return encode(frames, parts, i -> photo.parts(List.of(parts.get(i))).get(0));
     }
 
-    private List<Crop> encode(List<CropFrame> frames, IntFunction<BufferedImage> regions) {
+    /**
+     * The part to cut out: halved until it is a small share of the heap, where that is all that becomes of it. So large
+     * a crop shows its face with many times the pixels that anybody looks at.
+     */
+    private PhotoPart part(CropFrame frame) {
+        PhotoPart part = new PhotoPart(frame.cut(), 0);
+        if (policy.maskOthers() || frame.isPadded() || frame.isEnlarged()) {
+            return part;
+        }
+        while (!HeapRoom.isSmall(part.bytes(), SMALL_SHARE)
+                && Math.min(frame.cut().width, frame.cut().height) >> (part.halvings() + 1) >= policy.minSide()) {
+            part = new PhotoPart(frame.cut(), part.halvings() + 1);
+        }
+        return part;
+    }
+
+    private List<Crop> encode(List<CropFrame> frames, List<PhotoPart> parts, IntFunction<BufferedImage> regions) {
         List<Crop> crops = new ArrayList<>(frames.size());
         for (int i = 0; i < frames.size(); i++) {
-            BufferedImage region = regions.apply(i);
-            if (policy.maskOthers()) {
-                mask(region, frames.get(i).cut(), i);
-            }
-            Photo picture = Encoding.jpeg(finish(region, frames.get(i)), QUALITY);
-            crops.add(new Crop(picture, frames.get(i), faces.get(i), photo.width(), photo.height()));
+            int face = i;
+            CropFrame frame = frames.get(i);
+            Photo picture = HeapRoom.within(parts.get(i).bytes(), () -> {
+                BufferedImage region = regions.apply(face);
+                if (policy.maskOthers()) {
+                    mask(region, frame.cut(), face);
+                }
+                return Encoding.jpeg(finish(region, frame), QUALITY);
+            });
+            crops.add(new Crop(picture, frame, faces.get(i), photo.width(), photo.height()));
         }
         return List.copyOf(crops);
     }

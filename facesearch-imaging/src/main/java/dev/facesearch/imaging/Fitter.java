@@ -13,6 +13,9 @@ final class Fitter {
     /** Percent; below the last, scaling down loses less than the blocks that come. */
     private static final int[] QUALITIES = {95, 90, 85, 80};
 
+    /** Pixels to be encoded again may take this share of the heap, one in so many; more are scaled down first. */
+    private static final int HEAP_SHARE = 4;
+
     /** No service takes less, see {@link CropPolicy#DEFAULT}. */
     private static final int LEAST_SIDE = 80;
 
@@ -30,8 +33,9 @@ final class Fitter {
 
     private FittedPhoto fit() {
         int longer = Math.max(photo.width(), photo.height());
+        int most = sideForHeap(longer);
         if (longer > limits.maxSide()) {
-            return scaled(limits.maxSide());
+            return scaled(Math.min(limits.maxSide(), most));
         }
         if (photo.byteCount() <= limits.maxBytes()) {
             return new FittedPhoto(photo, Optional.empty());
@@ -43,12 +47,24 @@ final class Fitter {
             return new FittedPhoto(
                     Photo.open(join(essence, essenceBytes), PhotoLimits.NONE), Optional.of("metadata removed"));
         }
+        if (most < longer) {
+            return scaled(most);
+        }
         return reencoded(photo.pixels(), "").orElseGet(() -> scaled(longer * 7 / 8));
+    }
+
+    /** The longer side, or the one whose pixels are a small enough share of the heap. */
+    private int sideForHeap(int longer) {
+        long bytes = 4L * photo.width() * photo.height();
+        return HeapRoom.isSmall(bytes, HEAP_SHARE)
+                ? longer
+                : (int) (longer * Math.sqrt((double) Runtime.getRuntime().maxMemory() / HEAP_SHARE / bytes));
     }
 
     private Optional<FittedPhoto> reencoded(BufferedImage pixels, String before) {
         for (int quality : QUALITIES) {
-            Photo encoded = Encoding.jpeg(pixels, quality / 100.0);
+            Photo encoded = HeapRoom.within(
+                    4L * pixels.getWidth() * pixels.getHeight(), () -> Encoding.jpeg(pixels, quality / 100.0));
             if (encoded.byteCount() <= limits.maxBytes()) {
                 return Optional.of(
                         new FittedPhoto(encoded, Optional.of(before + "re-encoded as JPEG, quality " + quality)));

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,6 +161,14 @@ public final class Photo {
     }
 
     /**
+     * The bytes of heap that a decoder takes beside the pixels that are asked for: next to none for most JPEG, all
+     * samples for PNG and for JPEG in four colours.
+     */
+    public long decodingBytes() {
+        return image.decodingBytes(new Rectangle(image.width(), image.height()));
+    }
+
+    /**
      * The upright pixels as {@link BufferedImage#TYPE_INT_RGB} in sRGB, shared between callers: do not change them.
      * Decoded at most once; kept, 4 bytes a pixel, until the photo is no longer reachable.
      */
@@ -200,11 +210,51 @@ public final class Photo {
                     orientation().swapsSides() ? small.width : small.height);
         }
         Rectangle all = new Rectangle(image.width(), image.height());
-        checkBeforeDecoding(all, List.of(small));
-        PixelRegion region = new PixelRegion(small, 0, orientation());
-        image.decode(all, new AreaAverage(all.width, all.height, small.width, small.height, region));
-        image.colorConversion().ifPresent(conversion -> conversion.toSrgb(region.values()));
-        return region.image();
+        image.checkDecodable();
+        return HeapRoom.within(image.decodingBytes(all) + 4L * small.width * small.height, () -> {
+            PixelRegion region = new PixelRegion(small, 0, orientation());
+            image.decode(all, new AreaAverage(all.width, all.height, small.width, small.height, region));
+            image.colorConversion().ifPresent(conversion -> conversion.toSrgb(region.values()));
+            return region.image();
+        });
+    }
+
+    /**
+     * The upright photo's parts, in the order given, as {@link BufferedImage#TYPE_INT_RGB} in sRGB. One decode serves
+     * all, during which only they are held in memory, and none at all where {@link #pixels()} has been called.
+     *
+     * @throws IllegalArgumentException if a part is not inside of the photo
+     */
+    public List<BufferedImage> parts(List<PhotoPart> parts) {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        Rectangle photo = new Rectangle(width(), height());
+        for (PhotoPart part : parts) {
+            if (!photo.contains(part.place())) {
+                throw new IllegalArgumentException("a part must be inside of the photo: " + part.place());
+            }
+        }
+        BufferedImage decoded = decodedAlready();
+        if (decoded != null) {
+            return parts.stream().map(part -> Scaling.part(decoded, part)).toList();
+        }
+        List<Rectangle> stored = parts.stream()
+                .map(part -> orientation().toStored(part.place(), image.width(), image.height()))
+                .toList();
+        Rectangle all = stored.stream().reduce(stored.get(0), Rectangle::union);
+        image.checkDecodable();
+        long kept = parts.stream().mapToLong(PhotoPart::bytes).sum();
+        return HeapRoom.within(image.decodingBytes(all) + kept, () -> {
+            Optional<ColorConversion> conversion = image.colorConversion();
+            List<PartSink> sinks = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                int halvings = parts.get(i).halvings();
+                sinks.add(new PartSink(stored.get(i), halvings, all.x, orientation(), conversion));
+            }
+            image.decode(all, (y, row) -> sinks.forEach(sink -> sink.row(y, row)));
+            return sinks.stream().map(PartSink::image).toList();
+        });
     }
 
     /**
@@ -242,13 +292,19 @@ public final class Photo {
                 .map(rectangle -> orientation().toStored(rectangle, image.width(), image.height()))
                 .toList();
         Rectangle all = stored.stream().reduce(stored.get(0), Rectangle::union);
-        checkBeforeDecoding(all, stored);
-        List<PixelRegion> regions = stored.stream()
-                .map(rectangle -> new PixelRegion(rectangle, all.x, orientation()))
-                .toList();
-        image.decode(all, (y, row) -> regions.forEach(region -> region.row(y, row)));
-        image.colorConversion().ifPresent(conversion -> regions.forEach(region -> conversion.toSrgb(region.values())));
-        return regions.stream().map(PixelRegion::image).toList();
+        image.checkDecodable();
+        long kept = stored.stream()
+                .mapToLong(rectangle -> 4L * rectangle.width * rectangle.height)
+                .sum();
+        return HeapRoom.within(image.decodingBytes(all) + kept, () -> {
+            List<PixelRegion> regions = stored.stream()
+                    .map(rectangle -> new PixelRegion(rectangle, all.x, orientation()))
+                    .toList();
+            image.decode(all, (y, row) -> regions.forEach(region -> region.row(y, row)));
+            image.colorConversion()
+                    .ifPresent(conversion -> regions.forEach(region -> conversion.toSrgb(region.values())));
+            return regions.stream().map(PixelRegion::image).toList();
+        });
     }
 
     /** The picture behind the headers. */
@@ -259,21 +315,6 @@ public final class Photo {
     private @Nullable BufferedImage decodedAlready() {
         synchronized (decoding) {
             return pixels;
-        }
-    }
-
-    /** A picture that can never fit into the heap is told by an exception, not by an error that ends a service. */
-    private void checkBeforeDecoding(Rectangle decoded, List<Rectangle> kept) {
-        image.checkDecodable();
-        long bytes = image.decodingBytes(decoded);
-        for (Rectangle rectangle : kept) {
-            bytes += 4L * rectangle.width * rectangle.height;
-        }
-        if (bytes > Runtime.getRuntime().maxMemory()) {
-            throw new ImageException(
-                    TOO_LARGE,
-                    "decoding this picture takes " + (bytes >> 20)
-                            + " MiB, more than this Java process may use; scale it down or raise -Xmx");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /** Pictures of another size, as {@link BufferedImage#TYPE_INT_RGB}. */
 final class Scaling {
@@ -20,6 +21,18 @@ final class Scaling {
             average.row(y, row);
         }
         return reduced.image();
+    }
+
+    /** A part, halved as often as it says. */
+    static BufferedImage part(BufferedImage from, PhotoPart part) {
+        Rectangle place = part.place();
+        PartSink sink = new PartSink(place, part.halvings(), 0, Orientation.TOP_LEFT, Optional.empty());
+        int[] row = new int[from.getWidth()];
+        for (int y = place.y; y < place.y + place.height; y++) {
+            from.getRaster().getDataElements(0, y, from.getWidth(), 1, row);
+            sink.row(y, row);
+        }
+        return sink.image();
     }
 
     /** By bicubic interpolation. */

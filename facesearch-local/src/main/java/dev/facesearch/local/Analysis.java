@@ -37,6 +37,16 @@ final class Analysis {
         return found;
     }
 
+    /** The bytes of heap that a photo takes at most, from the first look until {@link #forget}. */
+    long bytesFor(Photo photo) {
+        return vision.bytesFor(photo);
+    }
+
+    /** Lets go of a photo's pixels. */
+    void forget(Photo photo) {
+        vision.forget(photo);
+    }
+
     /** What tells of glasses, facial hair, an open mouth and masks; empty if the models do not. */
     Optional<FaceHeads> heads() {
         return vision.heads();

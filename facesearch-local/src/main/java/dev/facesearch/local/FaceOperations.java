@@ -54,7 +54,12 @@ final class FaceOperations {
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
         FaceCollection collection = store.collection(request.collectionId());
-        Picture picture = pictures.open(request.image());
+        try (Picture picture = pictures.open(request.image())) {
+            return index(request, collection, picture);
+        }
+    }
+
+    private IndexFacesResponse.Builder index(IndexFacesRequest request, FaceCollection collection, Picture picture) {
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.AUTO);
         FaceSelection selection = FaceSelection.of(picture, bar).atMost(request.maxFaces());
         List<Aspect<?>> aspects = FaceShapes.aspects(picture, request.detectionAttributes());

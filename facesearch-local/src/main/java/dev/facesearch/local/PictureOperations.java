@@ -30,12 +30,13 @@ final class PictureOperations {
                 .image("image", request.image())
                 .allOf("attributes", request.attributesAsStrings(), Attribute.knownValues())
                 .hold();
-        Picture picture = pictures.open(request.image());
-        picture.prepare(picture.faces(), FaceShapes.aspects(picture, request.attributes()));
-        return DetectFacesResponse.builder()
-                .faceDetails(picture.faces().stream()
-                        .map(face -> FaceShapes.detail(picture, face, request.attributes()))
-                        .toList());
+        try (Picture picture = pictures.open(request.image())) {
+            picture.prepare(picture.faces(), FaceShapes.aspects(picture, request.attributes()));
+            return DetectFacesResponse.builder()
+                    .faceDetails(picture.faces().stream()
+                            .map(face -> FaceShapes.detail(picture, face, request.attributes()))
+                            .toList());
+        }
     }
 
     CompareFacesResponse.Builder compare(CompareFacesRequest request) {
@@ -46,14 +47,25 @@ final class PictureOperations {
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.NONE);
-        Picture source = pictures.open(request.sourceImage());
-        DetectedFace sought = FaceSelection.of(source, bar).largest().orElseThrow(ServiceError::invalidParameters);
-        Picture target = pictures.open(request.targetImage());
+        DetectedFace sought;
+        float[] query;
+        // One picture after the other: two calls that each hold one and wait for room for the second would wait
+        // forever.
+        try (Picture source = pictures.open(request.sourceImage())) {
+            sought = FaceSelection.of(source, bar).largest().orElseThrow(ServiceError::invalidParameters);
+            query = source.find(sought, Aspect.VECTOR).values();
+        }
+        try (Picture target = pictures.open(request.targetImage())) {
+            return compared(request, sought, query, target, bar);
+        }
+    }
+
+    private CompareFacesResponse.Builder compared(
+            CompareFacesRequest request, DetectedFace sought, float[] query, Picture target, QualityBar bar) {
         List<DetectedFace> faces = FaceSelection.of(target, bar).chosen();
         if (faces.isEmpty()) {
             throw ServiceError.invalidParameters();
         }
-        float[] query = source.find(sought, Aspect.VECTOR).values();
         target.prepare(faces, List.of(Aspect.VECTOR, Aspect.POSE, Aspect.QUALITY));
         float threshold = Similarity.threshold(request.similarityThreshold());
         List<CompareFacesMatch> matches = new ArrayList<>();

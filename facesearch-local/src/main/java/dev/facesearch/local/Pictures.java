@@ -33,7 +33,7 @@ final class Pictures {
                             + " pixels, and " + LEAST_SIDE + " are needed on either side");
         }
         String sha256 = sha256(bytes);
-        return new Picture(photo, sha256, recent.of(sha256), lifetime);
+        return new Picture(photo, sha256, recent.of(sha256), lifetime, PictureHeap.SHARED);
     }
 
     private byte[] read(Image image) {

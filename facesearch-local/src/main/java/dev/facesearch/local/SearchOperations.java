@@ -69,11 +69,14 @@ final class SearchOperations {
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
         FaceCollection collection = store.collection(request.collectionId());
-        Picture picture = pictures.open(request.image());
-        DetectedFace face = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE))
-                .largest()
-                .orElseThrow(ServiceError::noFaces);
-        float[] query = picture.find(face, Aspect.VECTOR).values();
+        DetectedFace face;
+        float[] query;
+        try (Picture picture = pictures.open(request.image())) {
+            face = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE))
+                    .largest()
+                    .orElseThrow(ServiceError::noFaces);
+            query = picture.find(face, Aspect.VECTOR).values();
+        }
         return SearchFacesByImageResponse.builder()
                 .searchedFaceBoundingBox(FaceShapes.box(face))
                 .searchedFaceConfidence(face.confidence())
@@ -116,21 +119,24 @@ final class SearchOperations {
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
         FaceCollection collection = store.collection(request.collectionId());
-        Picture picture = pictures.open(request.image());
-        FaceSelection selection = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
+        FaceSelection selection;
+        Optional<float[]> query;
+        try (Picture picture = pictures.open(request.image())) {
+            selection = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
+            query = selection
+                    .largest()
+                    .map(face -> picture.find(face, Aspect.VECTOR).values());
+        }
         SearchUsersByImageResponse.Builder answer = SearchUsersByImageResponse.builder()
                 .faceModelVersion(shortVersion(collection))
                 .unsearchedFaces(unsearched(selection))
                 .userMatches(List.of());
-        selection
-                .largest()
-                .ifPresent(face -> answer.searchedFace(searched -> searched.faceDetail(FaceShapes.boxOnly(face)))
-                        .userMatches(userMatches(
-                                collection,
-                                picture.find(face, Aspect.VECTOR).values(),
-                                request.userMatchThreshold(),
-                                request.maxUsers(),
-                                null)));
+        if (selection.largest().isPresent() && query.isPresent()) {
+            DetectedFace face = selection.largest().get();
+            answer.searchedFace(searched -> searched.faceDetail(FaceShapes.boxOnly(face)))
+                    .userMatches(userMatches(
+                            collection, query.get(), request.userMatchThreshold(), request.maxUsers(), null));
+        }
         return answer;
     }
 

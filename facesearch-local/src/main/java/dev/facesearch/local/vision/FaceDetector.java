@@ -54,6 +54,11 @@ final class FaceDetector {
         second = secondDescription == null ? null : new BlazeFace(models, secondDescription);
     }
 
+    /** How often a photo can be halved and still be looked at as a whole: faces alone are looked at closer. */
+    int halvings(int width, int height) {
+        return first.halvings(width, height);
+    }
+
     /** Finds the faces of a photo, at most so many, largest first. */
     List<Found> find(Pyramid photo, int atMost) {
         List<Found> found = second == null || secondDescription == null

@@ -1,13 +1,31 @@
 package dev.facesearch.local.vision;
 
+import java.awt.Rectangle;
 import java.nio.FloatBuffer;
 
-/** Pixels packed as {@code 0xRRGGBB}, row by row. */
+/**
+ * A picture's pixels, or those of a window of it, packed as {@code 0xRRGGBB}, row by row. Places are those of the
+ * picture.
+ *
+ * @param window what is here of the picture
+ * @param width the picture's
+ * @param height the picture's
+ */
 @SuppressWarnings("ArrayRecordComponent") // The photo's own memory; never compared, never handed out.
-record PixelBuffer(int[] rgb, int width, int height) {
+record PixelBuffer(int[] rgb, Rectangle window, int width, int height) {
+
+    /** All pixels of a picture. */
+    static PixelBuffer whole(int[] rgb, int width, int height) {
+        return new PixelBuffer(rgb, new Rectangle(width, height), width, height);
+    }
+
+    /** Where the picture's first pixel would be among these, which it need not be. */
+    int origin() {
+        return -window.y * window.width - window.x;
+    }
 
     /**
-     * Draws what the map says into a model's input, reading between pixels; black where this buffer ends. The colours
+     * Draws what the map says into a model's input, reading between pixels; black where the picture ends. The colours
      * go through the tones.
      */
     void draw(Affine toPixels, InputSpec input, Tones tones, FloatBuffer out) {
@@ -21,7 +39,7 @@ record PixelBuffer(int[] rgb, int width, int height) {
         }
     }
 
-    /** The mean of each two by two pixels; the last row or column of an odd size counts twice. */
+    /** The mean of each two by two pixels of a whole picture; the last row or column of an odd size counts twice. */
     PixelBuffer half() {
         int halfWidth = (width + 1) / 2;
         int halfHeight = (height + 1) / 2;
@@ -46,7 +64,7 @@ record PixelBuffer(int[] rgb, int width, int height) {
                 halved[to + x] = (fourRedBlue >> 2 & 0xff00ff) | (fourGreen >> 2 & 0x00ff00);
             }
         }
-        return new PixelBuffer(halved, halfWidth, halfHeight);
+        return whole(halved, halfWidth, halfHeight);
     }
 
     /** In a loop of its own, which the JVM vectorises: it does so with one result, at the place that is read. */

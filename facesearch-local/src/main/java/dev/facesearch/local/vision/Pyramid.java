@@ -1,30 +1,29 @@
 package dev.facesearch.local.vision;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
+import java.awt.Rectangle;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A photo's pixels at full size, at half of it, and so on, each level made when it is first needed and once only. The
- * lowest level is the photo's own memory. Thread-safe.
+ * A photo to draw from, read at the size that comes closest to what is drawn. Thread-safe.
  *
  * <p>A picture drawn much smaller than it is must be averaged first: reading single pixels out of it would fold detail
  * that cannot be shown into patterns that were never there.
  */
 final class Pyramid {
 
-    private final Levels levels;
+    /** Reading goes that far, in pixels, beyond the edges of what is drawn. */
+    private static final int BESIDE = 2;
+
+    private final PhotoLevels levels;
     private final Tones tones;
     private final int quarterTurns;
 
-    /** Wraps pixels of {@link BufferedImage#TYPE_INT_RGB}. */
-    Pyramid(BufferedImage pixels) {
-        this(new Levels(pixels), Tones.AS_THEY_ARE, 0);
+    Pyramid(PhotoLevels levels) {
+        this(levels, Tones.AS_THEY_ARE, 0);
     }
 
-    private Pyramid(Levels levels, Tones tones, int quarterTurns) {
+    private Pyramid(PhotoLevels levels, Tones tones, int quarterTurns) {
         this.levels = levels;
         this.tones = tones;
         this.quarterTurns = quarterTurns;
@@ -86,37 +85,32 @@ final class Pyramid {
         Affine toPixels = quarterTurns == 0 ? toPhoto : toUnturned().after(toPhoto);
         // The level where a step of one pixel in the input is a step of one to two pixels: bilinear reading covers two.
         int depth = Math.max(0, Math.getExponent(toPixels.scale()));
-        levels.at(depth).draw(toPixels.divided(1 << depth), input, tones, out);
+        Affine toLevel = toPixels.divided(1 << depth);
+        levels.at(depth, area(toLevel, input)).draw(toLevel, input, tones, out);
     }
 
-    /** The pixels, shared by all views of a photo. */
-    private static final class Levels {
-
-        private final List<PixelBuffer> made = new CopyOnWriteArrayList<>();
-
-        Levels(BufferedImage pixels) {
-            int[] rgb = ((DataBufferInt) pixels.getRaster().getDataBuffer()).getData();
-            made.add(new PixelBuffer(rgb, pixels.getWidth(), pixels.getHeight()));
+    /** The pixels that drawing reads, and a few more. */
+    private static Rectangle area(Affine toLevel, InputSpec input) {
+        double left = Double.POSITIVE_INFINITY;
+        double top = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = Double.NEGATIVE_INFINITY;
+        for (int corner = 0; corner < 4; corner++) {
+            double u = corner % 2 * input.width();
+            double v = corner / 2 * input.height();
+            left = Math.min(left, toLevel.x(u, v));
+            top = Math.min(top, toLevel.y(u, v));
+            right = Math.max(right, toLevel.x(u, v));
+            bottom = Math.max(bottom, toLevel.y(u, v));
         }
+        int x = (int) Math.floor(left) - BESIDE;
+        int y = (int) Math.floor(top) - BESIDE;
+        return new Rectangle(x, y, (int) Math.ceil(right) + BESIDE - x, (int) Math.ceil(bottom) + BESIDE - y);
+    }
 
-        int width() {
-            return made.get(0).width();
-        }
-
-        int height() {
-            return made.get(0).height();
-        }
-
-        PixelBuffer at(int depth) {
-            return depth < made.size() ? made.get(depth) : make(depth);
-        }
-
-        /** Does not hold up readers of a level that is there. */
-        private synchronized PixelBuffer make(int depth) {
-            while (made.size() <= depth) {
-                made.add(made.get(made.size() - 1).half());
-            }
-            return made.get(depth);
-        }
+    /** Tells where in this photo faces may be: what is read about one of them will be read about the others. */
+    void expect(List<Box> faces) {
+        Affine toUnturned = toUnturned();
+        levels.expect(faces.stream().map(face -> face.moved(toUnturned)).toList());
     }
 }

@@ -81,13 +81,14 @@ final class RowReader {
 
     private void fetchInside(int from, int to, double startX, double startY, double stepX, double stepY) {
         int[] rgb = pixels.rgb();
-        int width = pixels.width();
+        int width = pixels.window().width;
+        int origin = pixels.origin();
         long dx = (long) (stepX * PIXEL);
         long dy = (long) (stepY * PIXEL);
         long x = (long) ((startX + from * stepX) * PIXEL) + HALF_SHARE;
         long y = (long) ((startY + from * stepY) * PIXEL) + HALF_SHARE;
         for (int u = from; u < to; u++, x += dx, y += dy) {
-            int at = (int) (y >> 32) * width + (int) (x >> 32);
+            int at = origin + (int) (y >> 32) * width + (int) (x >> 32);
             upperLeft[u] = rgb[at];
             upperRight[u] = rgb[at + 1];
             lowerLeft[u] = rgb[at + width];
@@ -113,6 +114,8 @@ final class RowReader {
     }
 
     private int pixel(int x, int y) {
-        return x < 0 || y < 0 || x >= pixels.width() || y >= pixels.height() ? 0 : pixels.rgb()[y * pixels.width() + x];
+        return x < 0 || y < 0 || x >= pixels.width() || y >= pixels.height()
+                ? 0
+                : pixels.rgb()[pixels.origin() + y * pixels.window().width + x];
     }
 }

@@ -61,8 +61,10 @@ final class UltraFace {
 
     /** Looks at a whole photo, and close up at what may be a face. */
     List<Sighting> look(Pyramid photo) {
+        List<Box> traces = merge(traces(photo)).stream().limit(MAX_CLOSE_UPS).toList();
+        photo.expect(traces);
         List<Supplier<Sighting>> looks = new ArrayList<>();
-        for (Box trace : merge(traces(photo)).stream().limit(MAX_CLOSE_UPS).toList()) {
+        for (Box trace : traces) {
             looks.add(() -> closeUp(photo, trace)
                     .map(box -> new Sighting(box, true))
                     .orElseGet(() -> new Sighting(trace, false)));
@@ -89,10 +91,20 @@ final class UltraFace {
                 .toList();
     }
 
+    /** How often a photo can be halved and still be drawn at the first, largest, size it is looked at as a whole. */
+    int halvings(int width, int height) {
+        Affine toPhoto = scaled(description.faceSide() / smallestFace(width, height));
+        return Math.max(0, Math.getExponent(toPhoto.scale()));
+    }
+
     private List<Box> look(Pyramid photo, double scale) {
         int width = (int) Math.ceil(photo.width() * scale);
         int height = (int) Math.ceil(photo.height() * scale);
-        return look(photo, new Affine(1 / scale, 0, 0, 0, 1 / scale, 0), width, height);
+        return look(photo, scaled(scale), width, height);
+    }
+
+    private static Affine scaled(double scale) {
+        return new Affine(1 / scale, 0, 0, 0, 1 / scale, 0);
     }
 
     /** The height of the smallest face the service finds in a photo, in its pixels. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Calls run on the caller's thread, as many at a time as there are processors; more wait. Where others
  * are free, they help: with what may be a face, and with each face. Photos are read as {@link Photo#pixels()} gives
- * them; boxes and landmarks are ratios of the upright photo.
+ * them, those that are large for the heap part by part, with the same results; boxes and landmarks are ratios of the
+ * upright photo.
  */
 public final class Vision implements AutoCloseable {
 
@@ -42,14 +43,16 @@ public final class Vision implements AutoCloseable {
     private final Supplier<Optional<EmotionModel>> emotions;
     private final Supplier<Optional<EyesModel>> eyes;
     private final Optional<FaceHeads> heads;
+    private final long heapShare;
     private final Processors processors = new Processors(Runtime.getRuntime().availableProcessors());
 
     // Faces are embedded right after their photo was searched: what was made smaller then is used again, as long as
     // somebody holds the photo.
     private final Map<Photo, Pyramid> pyramids = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private Vision(ModelSet models, OnnxModels networks) {
+    private Vision(ModelSet models, OnnxModels networks, long heapShare) {
         this.models = models;
+        this.heapShare = heapShare;
         this.networks = networks;
         detector = new FaceDetector(networks, processors);
         landmarks = new LandmarkModel(networks);
@@ -90,11 +93,16 @@ public final class Vision implements AutoCloseable {
      *     library does not run here
      */
     public static Vision load(ModelSource source) {
+        return load(source, PhotoMemory.HEAP_SHARE);
+    }
+
+    /** Loads a model set to look at photos with so much memory for each, or a little more. */
+    static Vision load(ModelSource source, long heapShare) {
         NativeLibraries.prepareOnnxRuntime();
         ModelSet models = ModelSet.load(requireNonNull(source, "source"));
         OnnxModels networks = new OnnxModels(models);
         try {
-            return new Vision(models, networks);
+            return new Vision(models, networks, heapShare);
         } catch (RuntimeException | Error e) {
             networks.close();
             throw e;
@@ -118,7 +126,9 @@ public final class Vision implements AutoCloseable {
         return processors.run(() -> {
             Pyramid pixels = pyramid(photo);
             List<Supplier<DetectedFace>> faces = new ArrayList<>();
-            for (FaceDetector.Found found : detector.find(pixels, MAX_FACES)) {
+            List<FaceDetector.Found> all = detector.find(pixels, MAX_FACES);
+            pixels.expect(all.stream().map(FaceDetector.Found::box).toList());
+            for (FaceDetector.Found found : all) {
                 faces.add(() -> describe(found));
             }
             return processors.all(faces);
@@ -260,8 +270,26 @@ public final class Vision implements AutoCloseable {
             return known;
         }
         // Decoded outside of the map's lock: other photos do not wait. Of two made at once the first one stays.
-        Pyramid made = new Pyramid(photo.pixels());
+        PhotoMemory memory = memory(photo);
+        Pyramid made = new Pyramid(
+                memory.whole()
+                        ? new WholeLevels(photo.pixels())
+                        : new SparseLevels(photo, memory.halvings(), memory.windows()));
         return requireNonNullElse(pyramids.putIfAbsent(photo, made), made);
+    }
+
+    private PhotoMemory memory(Photo photo) {
+        return PhotoMemory.of(photo, detector.halvings(photo.width(), photo.height()), heapShare);
+    }
+
+    /** The bytes of heap that looking at a photo takes at most, from the first look until {@link #forget}. */
+    public long bytesFor(Photo photo) {
+        return memory(photo).bytes();
+    }
+
+    /** Lets go of what was decoded of a photo. */
+    public void forget(Photo photo) {
+        pyramids.remove(photo);
     }
 
     private DetectedFace describe(FaceDetector.Found found) {

@@ -158,7 +158,7 @@ class PyramidTest {
 
     private static float[] draw(BufferedImage picture, Affine toPhoto, InputSpec input) {
         FloatBuffer out = FloatBuffer.allocate(input.size());
-        new Pyramid(picture).draw(toPhoto, input, out);
+        new Pyramid(new WholeLevels(picture)).draw(toPhoto, input, out);
         return out.array();
     }
 

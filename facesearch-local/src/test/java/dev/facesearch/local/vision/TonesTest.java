@@ -108,6 +108,6 @@ class TonesTest {
                 image.setRGB(x, y, 0x010101 * (from + (to - from) * x / 63));
             }
         }
-        return new Pyramid(image);
+        return new Pyramid(new WholeLevels(image));
     }
 }

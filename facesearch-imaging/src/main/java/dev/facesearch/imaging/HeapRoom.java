@@ -1,0 +1,49 @@
+package dev.facesearch.imaging;
+
+import static dev.facesearch.imaging.ImageException.Kind.TOO_LARGE;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a picture that the heap has no room for from ending more than itself: it is refused with the heap it needs. */
+final class HeapRoom {
+
+    /** One picture may take three quarters of the heap: the rest holds encoded bytes, and everything else. */
+    private static final int QUARTERS = 3;
+
+    private HeapRoom() {}
+
+    /**
+     * Runs what takes so many bytes of heap.
+     *
+     * @throws ImageException of the kind {@code TOO_LARGE} if there is no room for them
+     */
+    static <T> T within(long bytes, Supplier<T> work) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (bytes > heap / 4 * QUARTERS) {
+            throw tooLarge(bytes, bytes / QUARTERS * 4, heap, null);
+        }
+        try {
+            return work.get();
+        } catch (OutOfMemoryError e) {
+            // What it lacked at most is all that it wanted.
+            throw tooLarge(bytes, heap + bytes, heap, e);
+        }
+    }
+
+    /** Returns whether so many bytes are a small enough share of the heap to be taken without a thought. */
+    static boolean isSmall(long bytes, int share) {
+        return bytes <= Runtime.getRuntime().maxMemory() / share;
+    }
+
+    private static ImageException tooLarge(long bytes, long needed, long heap, @Nullable OutOfMemoryError cause) {
+        String message = "decoding this picture takes " + mebibytes(bytes) + " MiB, which needs a heap of "
+                + mebibytes(needed) + " MiB, and this Java process may use " + mebibytes(heap)
+                + "; scale it down or raise -Xmx";
+        return cause == null ? new ImageException(TOO_LARGE, message) : new ImageException(TOO_LARGE, message, cause);
+    }
+
+    private static long mebibytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+}
