@@ -1,13 +1,11 @@
 package dev.facesearch.cli;
 
 import dev.facesearch.FaceSearchClient;
-import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchPolicy;
 import dev.facesearch.PhotoSearch;
 import dev.facesearch.SearchBy;
 import dev.facesearch.SearchOptions;
-import dev.facesearch.imaging.ImageException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +26,13 @@ import picocli.CommandLine.Spec;
         description =
                 "Finds every face of the photos and says whom it shows, with the score of the user vector and of the best single face.",
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every photo was searched and every result written",
+            "1:a photo could not be searched or a result not written, each is named and the others are done; or a fault"
+                    + " ended the run",
+            "2:wrong usage"
+        },
         footer = {
             "",
             "Example:",
@@ -37,6 +42,9 @@ import picocli.CommandLine.Spec;
             "With --json, several photos give one object a line."
         })
 final class SearchCommand implements Callable<Integer> {
+
+    private static final String NO_MEMORY =
+            "this Java process has not enough memory for the picture; raise -Xmx or scale it down";
 
     @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG files, also in S3: s3://bucket/key")
     private List<String> photos;
@@ -93,14 +101,13 @@ final class SearchCommand implements Callable<Integer> {
                 try {
                     ImageSource source = places.photo(photo);
                     PhotoSearch found = search(client, source, policy);
-                    Optional<String> annotated = folder.map(target -> target.annotated(found, source));
-                    if (json) {
-                        folder.ifPresent(
-                                target -> target.json(Json.pretty(PhotoSearchJson.of(found, annotated)), source));
-                    }
-                    print(found, annotated, results);
-                } catch (FaceSearchException | ImageException e) {
-                    spec.commandLine().getErr().println("facesearch: " + Faults.line(photo, e));
+                    boolean written = print(photo, found, source, folder, results);
+                    faults += written ? 0 : 1;
+                } catch (RuntimeException e) {
+                    tell(photo, e);
+                    faults++;
+                } catch (OutOfMemoryError e) {
+                    tell(photo, new CommandFault(NO_MEMORY));
                     faults++;
                 }
                 if (results.checkError()) {
@@ -110,6 +117,39 @@ final class SearchCommand implements Callable<Integer> {
             }
         }
         return faults == 0 ? 0 : 1;
+    }
+
+    /** Prints what was found, which is paid for, also where a copy of it cannot be written. */
+    private boolean print(
+            String photo,
+            PhotoSearch found,
+            ImageSource source,
+            Optional<SearchResults> folder,
+            PrintWriter results) {
+        Optional<String> annotated = Optional.empty();
+        boolean written = true;
+        try {
+            annotated = folder.map(target -> target.annotated(found, source));
+        } catch (RuntimeException e) {
+            tell(photo, e);
+            written = false;
+        } catch (OutOfMemoryError e) {
+            tell(photo, new CommandFault("no annotated copy: " + NO_MEMORY));
+            written = false;
+        }
+        print(found, annotated, results);
+        if (json && folder.isPresent()) {
+            String unused = folder.get().json(Json.pretty(PhotoSearchJson.of(found, annotated)), source);
+        }
+        return written;
+    }
+
+    /** Names the photo; what is no fault of the photo, or of its surroundings, ends the run. */
+    private void tell(String photo, RuntimeException e) {
+        if (!Faults.isTold(e)) {
+            throw e;
+        }
+        spec.commandLine().getErr().println("facesearch: " + Faults.line(photo, e));
     }
 
     private MatchPolicy policy() {
