@@ -105,9 +105,7 @@ final class EnrollmentPlanner {
 
     /** Takes nothing away from somebody whose pictures were not all seen. */
     private static PersonPlan seen(PersonPlan plan, Optional<String> outOfSight) {
-        return plan.pruned().isEmpty()
-                ? plan
-                : outOfSight.map(plan::keeping).orElse(plan);
+        return plan.pruned().isEmpty() ? plan : outOfSight.map(plan::keeping).orElse(plan);
     }
 
     /** Says which pictures may be there and were not seen, if any: what is out of sight is not gone. */
@@ -141,9 +139,8 @@ final class EnrollmentPlanner {
 
     /** What is told of somebody whose name cannot be a user's: no picture is taken, and the others' are. */
     static PersonPlan planLeftOut(UserId user, String reason, List<Read> pictures) {
-        List<PicturePlan> failed = pictures.stream()
-                .map(read -> fail(read, Kind.NAME, reason))
-                .toList();
+        List<PicturePlan> failed =
+                pictures.stream().map(read -> fail(read, Kind.NAME, reason)).toList();
         Optional<LeftPerson> left =
                 failed.isEmpty() ? Optional.of(new LeftPerson(user.name(), reason, 0)) : Optional.empty();
         return new PersonPlan(user, Optional.empty(), 0, failed, List.of(), List.of(), left, Set.of(), false);

@@ -25,10 +25,7 @@ final class LowMemory {
         try {
             return work.get();
         } catch (OutOfMemoryError e) {
-            ImageException reason = new ImageException(
-                    ImageException.Kind.TOO_LARGE,
-                    "this Java process has not enough memory for the picture; raise -Xmx or scale it down",
-                    e);
+            ImageException reason = ImageException.notEnoughMemory(e);
             throw new InvalidImageException(picture.name() + ": " + reason.getMessage(), reason);
         }
     }

@@ -100,7 +100,8 @@ final class PersonEnroller {
                 : steps.stream()
                         .filter(PictureStep::isUnseen)
                         .findFirst()
-                        .map(step -> plan.keeping(EnrollmentPlanner.notSeen(step.plan.picture().name())))
+                        .map(step -> plan.keeping(
+                                EnrollmentPlanner.notSeen(step.plan.picture().name())))
                         .orElse(plan);
     }
 

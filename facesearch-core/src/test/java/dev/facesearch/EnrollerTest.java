@@ -174,16 +174,22 @@ class EnrollerTest {
         List<ImageSource> pictures = new ArrayList<>(DemoPeople.franck());
         pictures.add(1, new HugePicture("huge.jpg"));
 
-        Enrollment first = enroll(options -> options.journal(folder.resolve("journal")), new Person("Franck", pictures));
-        Enrollment again = enroll(options -> options.journal(folder.resolve("journal")), new Person("Franck", pictures));
+        Enrollment first =
+                enroll(options -> options.journal(folder.resolve("journal")), new Person("Franck", pictures));
+        Enrollment again =
+                enroll(options -> options.journal(folder.resolve("journal")), new Person("Franck", pictures));
 
         assertThat(first.pictures())
                 .extracting(PictureOutcome::status)
                 .containsExactly(Status.INDEXED, Status.FAILED, Status.INDEXED, Status.INDEXED);
-        assertThat(first.pictures().get(1).refused()).hasValueSatisfying(refused -> assertThat(refused.reason())
-                .contains("huge.jpg", "not enough memory"));
-        assertThat(again.failed()).as("tried again, as there may be more memory").isOne();
-        assertThat(client.user("Franck").addFaces(List.of(new HugePicture("huge.jpg"))).refused())
+        assertThat(first.pictures().get(1).refused())
+                .hasValueSatisfying(refused -> assertThat(refused.reason()).contains("huge.jpg", "not enough memory"));
+        assertThat(again.failed())
+                .as("tried again, as there may be more memory")
+                .isOne();
+        assertThat(client.user("Franck")
+                        .addFaces(List.of(new HugePicture("huge.jpg")))
+                        .refused())
                 .hasSize(1);
         assertThatExceptionOfType(InvalidImageException.class)
                 .isThrownBy(() -> client.searchUsersInImage(new HugePicture("huge.jpg"), 99))

@@ -94,8 +94,8 @@ class OutOfSightTest {
             Files.delete(picture);
         }
 
-        EnrollmentPlan plan = client.collection()
-                .planEnrollment(People.folder(folder), options -> options.prune(Prune.PEOPLE));
+        EnrollmentPlan plan =
+                client.collection().planEnrollment(People.folder(folder), options -> options.prune(Prune.PEOPLE));
 
         assertThat(plan.removed()).isZero();
         assertThat(plan.left()).extracting(LeftPerson::keptFaces).containsExactly(3);
@@ -146,8 +146,7 @@ class OutOfSightTest {
         AtomicInteger walks = new AtomicInteger();
         Person franck = new Person("Franck", DemoPeople.franck());
         Person anna = new Person("Anna", DemoPeople.anna());
-        People vanishing = passedOver ->
-                walks.getAndIncrement() == 0 ? Stream.of(anna, franck) : Stream.of(anna);
+        People vanishing = passedOver -> walks.getAndIncrement() == 0 ? Stream.of(anna, franck) : Stream.of(anna);
 
         assertThat(prune(vanishing).removed()).isZero();
         assertThat(client.user("Franck").faces()).hasSize(3);

@@ -60,7 +60,9 @@ class PeopleTest {
         People people = People.folder(folder);
 
         List<String> passedOver = new ArrayList<>();
-        assertThat(people.stream(passedOver::add)).extracting(People.Person::name).containsExactly("Ada", "Empty");
+        assertThat(people.stream(passedOver::add))
+                .extracting(People.Person::name)
+                .containsExactly("Ada", "Empty");
         assertThat(pictures(people)).hasSize(1);
         assertThat(passedOver)
                 .hasSize(3)
@@ -92,8 +94,8 @@ class PeopleTest {
 
         assertThat(people).hasSize(2);
         assertThat(people.get(1).pictures()).isEmpty();
-        assertThat(people.get(1).unseen()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("LC_ALL=C.UTF-8"));
+        assertThat(people.get(1).unseen())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("LC_ALL=C.UTF-8"));
     }
 
     @Test
@@ -120,8 +122,8 @@ class PeopleTest {
             List<People.Person> people = People.folder(folder).stream().toList();
 
             assertThat(people).extracting(People.Person::name).containsExactly("Ada", "lost+found");
-            assertThat(people.get(1).unseen()).hasValueSatisfying(reason -> assertThat(reason)
-                    .contains("permission denied"));
+            assertThat(people.get(1).unseen())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("permission denied"));
         } finally {
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         }

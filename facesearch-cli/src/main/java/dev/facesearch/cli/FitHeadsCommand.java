@@ -195,8 +195,7 @@ final class FitHeadsCommand implements Callable<Integer> {
         } catch (ImageException e) {
             leftOut(Faults.line(file.toString(), e));
         } catch (OutOfMemoryError e) {
-            leftOut(file
-                    + ": this Java process has not enough memory for the picture; raise -Xmx or scale it down");
+            leftOut(Faults.line(file.toString(), ImageException.notEnoughMemory(e)));
         }
         return Optional.empty();
     }

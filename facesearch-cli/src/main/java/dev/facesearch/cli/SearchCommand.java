@@ -6,6 +6,7 @@ import dev.facesearch.MatchPolicy;
 import dev.facesearch.PhotoSearch;
 import dev.facesearch.SearchBy;
 import dev.facesearch.SearchOptions;
+import dev.facesearch.imaging.ImageException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,6 @@ import picocli.CommandLine.Spec;
             "With --json, several photos give one object a line."
         })
 final class SearchCommand implements Callable<Integer> {
-
-    private static final String NO_MEMORY =
-            "this Java process has not enough memory for the picture; raise -Xmx or scale it down";
 
     @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "JPEG or PNG files, also in S3: s3://bucket/key")
     private List<String> photos;
@@ -107,7 +105,7 @@ final class SearchCommand implements Callable<Integer> {
                     tell(photo, e);
                     faults++;
                 } catch (OutOfMemoryError e) {
-                    tell(photo, new CommandFault(NO_MEMORY));
+                    tell(photo, ImageException.notEnoughMemory(e));
                     faults++;
                 }
                 if (results.checkError()) {
@@ -121,11 +119,7 @@ final class SearchCommand implements Callable<Integer> {
 
     /** Prints what was found, which is paid for, also where a copy of it cannot be written. */
     private boolean print(
-            String photo,
-            PhotoSearch found,
-            ImageSource source,
-            Optional<SearchResults> folder,
-            PrintWriter results) {
+            String photo, PhotoSearch found, ImageSource source, Optional<SearchResults> folder, PrintWriter results) {
         Optional<String> annotated = Optional.empty();
         boolean written = true;
         try {
@@ -134,7 +128,7 @@ final class SearchCommand implements Callable<Integer> {
             tell(photo, e);
             written = false;
         } catch (OutOfMemoryError e) {
-            tell(photo, new CommandFault("no annotated copy: " + NO_MEMORY));
+            tell(photo, ImageException.notEnoughMemory(e));
             written = false;
         }
         print(found, annotated, results);

@@ -40,7 +40,8 @@ class FitHeadsCommandTest {
         Path photos = Files.createDirectory(folder.resolve("photos"));
         byte[] broken = "no picture at all".getBytes(StandardCharsets.UTF_8);
         Files.write(photos.resolve("1.jpg"), broken);
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(broken));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(broken));
         Path labels = folder.resolve("labels.csv");
         Files.write(labels, List.of(Files.readAllLines(LABELS).get(0), sha256 + ",fit,1,1,1,1,1,1"));
 

@@ -40,8 +40,7 @@ class MigrateCommandTest {
         Files.writeString(probes.resolve("1.jpg"), "no picture at all");
         Files.copy(demo.photos().get(2), probes.resolve("2.jpg"));
 
-        Run run = Run.of(
-                "migrate", people(), "--store", store(), "--to", at("probed"), "--probes", probes.toString());
+        Run run = Run.of("migrate", people(), "--store", store(), "--to", at("probed"), "--probes", probes.toString());
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("failed: ").contains("1.jpg");

@@ -11,6 +11,7 @@ import dev.facesearch.InvalidImageException;
 import dev.facesearch.People.Person;
 import dev.facesearch.QualityFilter;
 import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -163,7 +164,8 @@ record LabelledFaces(
             } catch (ImageSourceException | InvalidImageException e) {
                 return unreadable(String.valueOf(e.getMessage()));
             } catch (OutOfMemoryError e) {
-                return unreadable("this Java process has not enough memory for the picture; raise -Xmx or scale it down");
+                return unreadable(
+                        String.valueOf(ImageException.notEnoughMemory(e).getMessage()));
             }
         }
 

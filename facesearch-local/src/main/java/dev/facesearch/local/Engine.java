@@ -201,10 +201,7 @@ final class Engine {
             if (!PICTURED.contains(request.getClass())) {
                 throw e;
             }
-            throw new ImageException(
-                    ImageException.Kind.TOO_LARGE,
-                    "this Java process has not enough memory for the picture; raise -Xmx or scale it down",
-                    e);
+            throw ImageException.notEnoughMemory(e);
         }
     }
 

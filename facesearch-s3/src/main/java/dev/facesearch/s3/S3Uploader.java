@@ -206,7 +206,8 @@ public final class S3Uploader {
         } catch (IOException | UncheckedIOException e) {
             tally.failed(file, object, "cannot be read: " + FileReason.of(e, file));
         } catch (OutOfMemoryError e) {
-            tally.failed(file, object, "this Java process has not enough memory for it; raise -Xmx or send fewer at once");
+            tally.failed(
+                    file, object, "this Java process has not enough memory for it; raise -Xmx or send fewer at once");
         } catch (RuntimeException e) {
             // Of a file whose end nobody would hear of, the folder would seem to be there whole.
             tally.failed(file, object, "cannot be sent: " + e.getMessage());

@@ -168,12 +168,14 @@ class S3PeopleTest {
         List<Person> people =
                 S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
 
-        assertThat(people).singleElement().satisfies(person -> assertThat(person.pictures())
-                .extracting(ImageSource::name)
-                .containsExactly("1.jpg", "2.jpg", "3.jpg", "portrait"));
+        assertThat(people)
+                .singleElement()
+                .satisfies(person -> assertThat(person.pictures())
+                        .extracting(ImageSource::name)
+                        .containsExactly("1.jpg", "2.jpg", "3.jpg", "portrait"));
         assertThat(people.get(0).pictures())
-                .allSatisfy(picture -> assertThatExceptionOfType(ImageSourceException.class)
-                        .isThrownBy(picture::contentHash));
+                .allSatisfy(picture ->
+                        assertThatExceptionOfType(ImageSourceException.class).isThrownBy(picture::contentHash));
         assertThat(passedOver).isEmpty();
     }
 
@@ -181,7 +183,8 @@ class S3PeopleTest {
     void stream_listingCutShort_isAFaultAndNobodySeemsGone() {
         put("images/Ada/1.jpg", "images/Ben/1.jpg");
         List<UnaryOperator<ListObjectsV2Response.Builder>> cuts = List.of(
-                page -> page.isTruncated(true), page -> page.contents(page.build().contents().get(0)));
+                page -> page.isTruncated(true),
+                page -> page.contents(page.build().contents().get(0)));
         for (UnaryOperator<ListObjectsV2Response.Builder> cut : cuts) {
             try (S3Client cutting = server.clientBuilder()
                     .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
@@ -194,8 +197,8 @@ class S3PeopleTest {
                     }))
                     .build()) {
                 assertThatExceptionOfType(ImageSourceException.class)
-                        .isThrownBy(() ->
-                                S3People.prefix(cutting, BUCKET, "images").stream().toList())
+                        .isThrownBy(() -> S3People.prefix(cutting, BUCKET, "images").stream()
+                                .toList())
                         .withMessageContaining("cut short");
             }
         }

@@ -80,8 +80,7 @@ class S3UploaderTest {
         try (S3Client odd = server.clientBuilder()
                 .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
                     @Override
-                    public SdkRequest modifyRequest(
-                            Context.ModifyRequest context, ExecutionAttributes attributes) {
+                    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
                         String key = context.request()
                                 .getValueForField("Key", String.class)
                                 .orElse("");
