@@ -143,7 +143,9 @@ final class SearchCommand implements Callable<Integer> {
         if (!Faults.isTold(e)) {
             throw e;
         }
-        spec.commandLine().getErr().println("facesearch: " + Faults.line(photo, e));
+        // What the command itself was not told, such as a region, is no photo's fault.
+        String line = e instanceof CommandFault ? Faults.line(e) : Faults.line(photo, e);
+        spec.commandLine().getErr().println("facesearch: " + line);
     }
 
     private MatchPolicy policy() {
