@@ -13,9 +13,25 @@ import java.util.TreeSet;
  *
  * @param probes how many photos both were asked about
  * @param same on how many both named the same people
- * @param differences the other photos, in the order asked
+ * @param differences the photos on which they named others, in the order asked
+ * @param failed the photos that could not be searched, in the order asked
  */
-public record AnswerComparison(int probes, int same, List<Difference> differences) {
+public record AnswerComparison(int probes, int same, List<Difference> differences, List<Failed> failed) {
+
+    /**
+     * A photo that could not be searched on one of the sides.
+     *
+     * @param probe the photo
+     * @param reason why, for a person to read
+     */
+    public record Failed(String probe, String reason) {
+
+        /** Checks for null. */
+        public Failed {
+            requireNonNull(probe, "probe");
+            requireNonNull(reason, "reason");
+        }
+    }
 
     /**
      * A photo on which other people are named.
@@ -37,6 +53,7 @@ public record AnswerComparison(int probes, int same, List<Difference> difference
     /** Copies the list. */
     public AnswerComparison {
         differences = List.copyOf(differences);
+        failed = List.copyOf(failed);
     }
 
     /**
@@ -51,14 +68,20 @@ public record AnswerComparison(int probes, int same, List<Difference> difference
         requireNonNull(before, "before");
         requireNonNull(after, "after");
         List<Difference> differences = new ArrayList<>();
+        List<Failed> failed = new ArrayList<>();
         for (ImageSource probe : probes) {
-            Set<String> then = matched(before, probe, threshold);
-            Set<String> now = matched(after, probe, threshold);
-            if (!then.equals(now)) {
-                differences.add(new Difference(probe.toString(), then, now));
+            try {
+                Set<String> then = matched(before, probe, threshold);
+                Set<String> now = matched(after, probe, threshold);
+                if (!then.equals(now)) {
+                    differences.add(new Difference(probe.toString(), then, now));
+                }
+            } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {
+                failed.add(new Failed(probe.toString(), String.valueOf(e.getMessage())));
             }
         }
-        return new AnswerComparison(probes.size(), probes.size() - differences.size(), differences);
+        int same = probes.size() - differences.size() - failed.size();
+        return new AnswerComparison(probes.size(), same, differences, failed);
     }
 
     private static Set<String> matched(FaceSearchClient client, ImageSource probe, double threshold) {

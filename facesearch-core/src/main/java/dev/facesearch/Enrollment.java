@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What enrolling people came to. Each picture of the source is in one of the counts from {@code indexed} to
- * {@code overBudget}.
+ * {@code overBudget}, but for those of people who are left.
  *
  * @param users the people of the source who have a face in the collection
  * @param indexed the pictures whose faces belong to their person now and did not before
@@ -20,6 +20,8 @@ import java.util.List;
  * @param associations what became of each person's faces, in the order of people; of those only of whom a face was to
  *     be associated, and empty where only counts were asked for
  * @param passedOver what was no person's picture, a line each for a person to read
+ * @param left the people who could not be enrolled, such as one whose folder cannot be read or whose name does not fit,
+ *     and those whose faces were kept since not all of their pictures could be seen
  */
 public record Enrollment(
         int users,
@@ -33,17 +35,22 @@ public record Enrollment(
         int billedCalls,
         List<PictureOutcome> pictures,
         List<Association> associations,
-        List<String> passedOver) {
+        List<String> passedOver,
+        List<LeftPerson> left) {
 
     /** Copies the lists. */
     public Enrollment {
         pictures = List.copyOf(pictures);
         associations = List.copyOf(associations);
         passedOver = List.copyOf(passedOver);
+        left = List.copyOf(left);
     }
 
-    /** Whether nothing is left for another run: no picture failed, none was over the budget, no face stayed. */
+    /**
+     * Whether nothing is left for another run: no picture failed, none was over the budget, no face stayed, nobody is
+     * left.
+     */
     public boolean complete() {
-        return failed == 0 && overBudget == 0 && notRemoved == 0;
+        return failed == 0 && overBudget == 0 && notRemoved == 0 && left.isEmpty();
     }
 }

@@ -33,6 +33,8 @@ import java.util.OptionalDouble;
  * @param missingViews the views that people lack whose pictures are all in, as far as runs with a journal noted which
  *     views these show; empty where only counts were asked for
  * @param passedOver what is no person's picture, a line each for a person to read
+ * @param left the people who cannot be enrolled, and those whose faces are kept since not all of their pictures can be
+ *     seen
  */
 public record EnrollmentPlan(
         int users,
@@ -48,7 +50,8 @@ public record EnrollmentPlan(
         List<Removal> removals,
         int removed,
         List<MissingViews> missingViews,
-        List<String> passedOver) {
+        List<String> passedOver,
+        List<LeftPerson> left) {
 
     /**
      * A face that would be removed.
@@ -89,6 +92,7 @@ public record EnrollmentPlan(
         removals = List.copyOf(removals);
         missingViews = List.copyOf(missingViews);
         passedOver = List.copyOf(passedOver);
+        left = List.copyOf(left);
     }
 
     /** How many of the calls Amazon Rekognition bills. */

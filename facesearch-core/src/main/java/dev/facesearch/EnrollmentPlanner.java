@@ -41,16 +41,19 @@ final class EnrollmentPlanner {
      */
     record Read(ImageSource picture, Optional<ContentHash> content, Optional<String> unreadable) {}
 
-    PersonPlan plan(UserId user, List<Read> pictures) {
+    /**
+     * Plans for a person.
+     *
+     * @param unseen why pictures of theirs may be there that are not among these
+     */
+    PersonPlan plan(UserId user, Optional<String> unseen, List<Read> pictures) {
         Map<String, List<HeldFace>> held = holdings.of(user);
         Map<String, String> seen = new HashMap<>();
         List<PicturePlan> plans = new ArrayList<>(pictures.size());
-        List<HeldFace> removals = new ArrayList<>();
+        List<HeldFace> leftovers = new ArrayList<>();
         Set<String> wanted = new HashSet<>();
-        boolean allRead = true;
         for (Read read : pictures) {
             if (read.content().isEmpty()) {
-                allRead = false;
                 plans.add(unreadable(read));
                 continue;
             }
@@ -71,22 +74,54 @@ final class EnrollmentPlanner {
             PicturePlan plan = plan(user, read, content, pictureFaces(held.getOrDefault(hash, List.of())));
             plans.add(withWhoElse(user, hash, plan));
             if (plan.action() == Action.REFUSE) {
-                plan.held().stream().filter(HeldFace::belongsToNobody).forEach(removals::add);
+                plan.held().stream().filter(HeldFace::belongsToNobody).forEach(leftovers::add);
             }
         }
-        if (options.prune() != Prune.NOTHING && allRead) {
+        List<HeldFace> pruned = new ArrayList<>();
+        if (options.prune() != Prune.NOTHING) {
             held.forEach((hash, faces) -> {
                 if (!wanted.contains(hash)) {
-                    removals.addAll(removable(user, faces));
+                    pruned.addAll(removable(user, faces));
                 }
             });
         }
-        int owned = holdings.facesOwnedBy(user);
-        Set<FaceView> shown = shown(user, plans);
-        PersonPlan plan = new PersonPlan(user, holdings.status(user), owned, plans, removals, shown, false);
-        return owned - plan.leaving() < FaceAssociator.MOST_FACES
-                ? plan
-                : new PersonPlan(user, holdings.status(user), owned, withoutRoom(plans), removals, shown, false);
+        // Nobody of whom nothing was seen is without a word: there is a folder, and it was not enrolled from.
+        Optional<LeftPerson> left =
+                unseen.filter(reason -> pictures.isEmpty()).map(reason -> new LeftPerson(user.name(), reason, 0));
+        PersonPlan plan = seen(
+                new PersonPlan(
+                        user,
+                        holdings.status(user),
+                        holdings.facesOwnedBy(user),
+                        plans,
+                        leftovers,
+                        pruned,
+                        left,
+                        shown(user, plans),
+                        false),
+                outOfSight(unseen, pictures));
+        return plan.owned() - plan.leaving() < FaceAssociator.MOST_FACES ? plan : plan.with(withoutRoom(plans));
+    }
+
+    /** Takes nothing away from somebody whose pictures were not all seen. */
+    private static PersonPlan seen(PersonPlan plan, Optional<String> outOfSight) {
+        return plan.pruned().isEmpty() ? plan : outOfSight.map(plan::keeping).orElse(plan);
+    }
+
+    /** Says which pictures may be there and were not seen, if any: what is out of sight is not gone. */
+    private static Optional<String> outOfSight(Optional<String> unseen, List<Read> pictures) {
+        if (pictures.isEmpty()) {
+            return Optional.of(unseen.orElse("no picture is there, but the person is"));
+        }
+        return unseen.or(() -> pictures.stream()
+                .filter(read -> read.content().isEmpty())
+                .findFirst()
+                .map(read -> notSeen(read.picture().name())));
+    }
+
+    /** Says that a picture could not be seen, which may be any. */
+    static String notSeen(String picture) {
+        return picture + " could not be read, and may be any picture";
     }
 
     /** Returns the views of the pictures that are in. */
@@ -102,13 +137,30 @@ final class EnrollmentPlanner {
         return shown;
     }
 
+    /** What is told of somebody whose name cannot be a user's: no picture is taken, and the others' are. */
+    static PersonPlan planLeftOut(UserId user, String reason, List<Read> pictures) {
+        List<PicturePlan> failed =
+                pictures.stream().map(read -> fail(read, Kind.NAME, reason)).toList();
+        Optional<LeftPerson> left =
+                failed.isEmpty() ? Optional.of(new LeftPerson(user.name(), reason, 0)) : Optional.empty();
+        return new PersonPlan(user, Optional.empty(), 0, failed, List.of(), List.of(), left, Set.of(), false);
+    }
+
     /** What is to be done for somebody who is gone from the source. */
     PersonPlan planGone(UserId user) {
         List<HeldFace> removals = holdings.of(user).values().stream()
                 .flatMap(faces -> removable(user, faces).stream())
                 .toList();
         return new PersonPlan(
-                user, holdings.status(user), holdings.facesOwnedBy(user), List.of(), removals, Set.of(), true);
+                user,
+                holdings.status(user),
+                holdings.facesOwnedBy(user),
+                List.of(),
+                List.of(),
+                removals,
+                Optional.empty(),
+                Set.of(),
+                true);
     }
 
     /** What a review gave a user is not the source's to take away, nor what was moved to somebody else. */
@@ -227,15 +279,16 @@ final class EnrollmentPlanner {
     }
 
     private static PicturePlan unreadable(Read read) {
+        return fail(read, Kind.UNREADABLE, read.unreadable().orElse("cannot be read"));
+    }
+
+    private static PicturePlan fail(Read read, Kind kind, String reason) {
         return new PicturePlan(
                 read.picture(),
                 Optional.empty(),
                 Action.FAIL,
                 List.of(),
-                Optional.of(new RefusedPicture(
-                        read.picture().name(),
-                        Kind.UNREADABLE,
-                        read.unreadable().orElse("cannot be read"))),
+                Optional.of(new RefusedPicture(read.picture().name(), kind, reason)),
                 Optional.empty());
     }
 }

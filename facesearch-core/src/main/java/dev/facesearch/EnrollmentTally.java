@@ -15,6 +15,7 @@ final class EnrollmentTally {
     private final List<PictureOutcome> pictures = new ArrayList<>();
     private final List<Association> associations = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
+    private final List<LeftPerson> left = new ArrayList<>();
     private final List<UserId> unsettled = new ArrayList<>();
     private int users;
     private int removed;
@@ -28,7 +29,12 @@ final class EnrollmentTally {
         passedOver.add(line);
     }
 
+    void left(LeftPerson person) {
+        left.add(person);
+    }
+
     void add(Enrolled enrolled) {
+        enrolled.left().ifPresent(left::add);
         enrolled.outcomes().forEach(outcome -> counts.merge(outcome.status(), 1, Integer::sum));
         if (!countsOnly) {
             pictures.addAll(enrolled.outcomes());
@@ -37,8 +43,7 @@ final class EnrollmentTally {
         if (enrolled.unsettled()) {
             unsettled.add(enrolled.user());
         }
-        boolean inSource = !enrolled.outcomes().isEmpty();
-        users += inSource && enrolled.faces() > 0 ? 1 : 0;
+        users += enrolled.inSource() && enrolled.faces() > 0 ? 1 : 0;
         removed += enrolled.removed();
         notRemoved += enrolled.notRemoved();
     }
@@ -61,7 +66,8 @@ final class EnrollmentTally {
                 billedCalls,
                 pictures,
                 associations,
-                passedOver);
+                passedOver,
+                left);
     }
 
     private int count(Status status) {

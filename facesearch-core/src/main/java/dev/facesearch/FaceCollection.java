@@ -275,14 +275,16 @@ public final class FaceCollection {
     /**
      * Enrols people: creates each user, indexes the pictures, associates the faces and waits until all user vectors are
      * ACTIVE. What is in already, by user and content, is left alone: run again, it makes no billed call for it, and
-     * killed at any moment, another run finishes. What fails for one picture is told in its outcome; what would fail
-     * for all, such as a missing permission, ends the run. An interrupt does as well.
+     * killed at any moment, another run finishes. What fails for one picture is told in its outcome, and what fails for
+     * one person, such as a name that is too long or a folder that cannot be read, in {@link Enrollment#left} or with
+     * each picture; what would fail for all, such as a missing permission, ends the run. An interrupt does as well.
+     *
+     * <p>What cannot be seen is not gone: pruning removes nothing of a person whose pictures could not all be read, and
+     * nobody while there is somebody whose name cannot be read; {@link Enrollment#left} tells.
      *
      * <p>Holds one listing of the collection's faces while it runs, some hundred bytes each. Billed calls: one a new
      * picture, and those of {@link EnrollOptions.Faces#MATCHING}.
      *
-     * @throws IllegalArgumentException before anything is done, if a name is too long, is there twice, or cannot be
-     *     told from that of a user whom somebody else has created
      * @throws NotFoundException if there is no such collection
      * @throws ImageSourceException if the people cannot be listed
      * @throws KeptFileException if the journal or the suppression list cannot be used
@@ -297,7 +299,6 @@ public final class FaceCollection {
      * What {@link #enroll} with the same options would do. Changes nothing; reads the pictures' contents, but does not
      * look at them. The collection need not exist. Billed calls: none.
      *
-     * @throws IllegalArgumentException as {@link #enroll} does
      * @throws ImageSourceException if the people cannot be listed
      * @throws KeptFileException if the journal or the suppression list cannot be used
      */

@@ -56,7 +56,8 @@ final class FaceIndexer {
     Outcome index(UserId user, ImageSource source) {
         try {
             FacePicker picker = FacePicker.ONLY;
-            Pick pick = picker.pick(index(user, source.contentHash(), source, picker.maxFaces()));
+            Pick pick = picker.pick(
+                    LowMemory.told(source, () -> index(user, source.contentHash(), source, picker.maxFaces())));
             FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
             return new Outcome(pick.taken().stream().findFirst(), pick.refused());
         } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {

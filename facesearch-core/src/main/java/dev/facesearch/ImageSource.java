@@ -55,6 +55,24 @@ public interface ImageSource {
         return ImageSources.isNamedAsPicture(requireNonNull(name, "name"));
     }
 
+    /**
+     * Returns the picture that a file or an object stands in for, by its name: one that a cloud folder has not
+     * downloaded, such as {@code .1.jpg.icloud}, or whose download is not finished, such as {@code 1.jpg.part}.
+     */
+    static Optional<String> placeholderOf(String name) {
+        return Placeholder.pictureOf(requireNonNull(name, "name"));
+    }
+
+    /**
+     * Makes a picture that is there but cannot be read for the moment.
+     *
+     * @param name the picture's name
+     * @param reason why, for a person to read
+     */
+    static ImageSource unseen(String name, String reason) {
+        return ImageSources.unseen(name, reason);
+    }
+
     /** A file. */
     static ImageSource file(Path file) {
         return ImageSources.file(file);

@@ -67,6 +67,10 @@ final class ImageSources {
         return new Opened(name, () -> openResource(resource), "classpath:" + resource);
     }
 
+    static ImageSource unseen(String name, String reason) {
+        return new Unseen(requireNonNull(name, "name"), requireNonNull(reason, "reason"));
+    }
+
     static List<ImageSource> folder(Path folder) {
         requireNonNull(folder, "folder");
         if (!Files.isDirectory(folder)) {
@@ -146,6 +150,24 @@ final class ImageSources {
                 : new InvalidImageException(message, Failure.BEFORE_ANY_CALL, e);
     }
 
+    /** A picture that is out of sight. */
+    private record Unseen(String name, String reason) implements ImageSource {
+        @Override
+        public Photo load() {
+            throw new ImageSourceException(name + ": " + reason, null);
+        }
+
+        @Override
+        public ContentHash contentHash() {
+            throw new ImageSourceException(name + ": " + reason, null);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     /** A picture at hand. */
     private record Held(String name, Photo photo) implements ImageSource {
         @Override
@@ -177,7 +199,7 @@ final class ImageSources {
         @Override
         public Photo load() {
             try {
-                return Photo.of(bytes);
+                return LowMemory.told(this, () -> Photo.of(bytes));
             } catch (ImageException e) {
                 throw of(name, e);
             }
@@ -201,7 +223,7 @@ final class ImageSources {
         @Override
         public Photo load() {
             try (InputStream opened = open()) {
-                return Photo.read(opened, PhotoLimits.DEFAULT);
+                return LowMemory.told(this, () -> Photo.read(opened, PhotoLimits.DEFAULT));
             } catch (ImageException e) {
                 throw of(place, e);
             } catch (IOException e) {

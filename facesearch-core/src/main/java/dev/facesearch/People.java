@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -30,17 +31,30 @@ public interface People {
     }
 
     /**
-     * A person with pictures.
+     * A person of the source. One without any picture is there, but out of sight: nothing of theirs is removed.
      *
      * @param name the user's name
      * @param pictures of this person
+     * @param unseen why pictures of theirs may be there that the walk could not see, such as a folder that cannot be
+     *     read; nothing of theirs is removed then
      */
-    record Person(String name, List<ImageSource> pictures) {
+    record Person(String name, List<ImageSource> pictures, Optional<String> unseen) {
 
         /** Copies the list. */
         public Person {
             requireNonNull(name, "name");
             pictures = List.copyOf(pictures);
+            requireNonNull(unseen, "unseen");
+        }
+
+        /** Makes a person all of whose pictures were seen. */
+        public Person(String name, List<ImageSource> pictures) {
+            this(name, pictures, Optional.empty());
+        }
+
+        /** Makes a person who is there, but of whom nothing could be seen. */
+        public static Person unseen(String name, String reason) {
+            return new Person(name, List.of(), Optional.of(reason));
         }
     }
 
@@ -58,8 +72,10 @@ public interface People {
     /**
      * The people of a folder: each folder in it is a person, its name is the user's, the pictures directly in it are
      * the person's. Loose pictures, folders without a picture and folders within a person's are passed over and told;
-     * hidden ones are left out. A person's folder is listed when the stream comes to it. A walk that finds nobody ends
-     * with an {@link ImageSourceException}.
+     * hidden ones are left out. A file that stands in for a picture, see {@link ImageSource#placeholderOf}, is that
+     * picture, and cannot be read. A folder that cannot be read is a person with the reason, and the walk goes on. A
+     * person's folder is listed when the stream comes to it. A walk that finds nobody ends with an
+     * {@link ImageSourceException}.
      *
      * @throws ImageSourceException if there is no such folder
      */

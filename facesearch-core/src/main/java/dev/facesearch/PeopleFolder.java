@@ -6,19 +6,19 @@ import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Streams;
 import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with one folder a person. */
 final class PeopleFolder implements People {
+
+    /** Stands for what could not be read of a name. */
+    static final char UNREADABLE = '\ufffd';
 
     private final Path folder;
 
@@ -31,7 +31,7 @@ final class PeopleFolder implements People {
 
     @Override
     public Stream<Person> stream(Consumer<String> passedOver) {
-        return Streams.stream(new Walk(entries(folder).iterator(), requireNonNull(passedOver, "passedOver")));
+        return Streams.stream(new Walk(FolderEntries.of(folder).iterator(), requireNonNull(passedOver, "passedOver")));
     }
 
     private final class Walk extends AbstractIterator<Person> {
@@ -48,15 +48,11 @@ final class PeopleFolder implements People {
         @Override
         protected @Nullable Person computeNext() {
             while (entries.hasNext()) {
-                Path entry = entries.next();
-                if (Files.isDirectory(entry)) {
-                    List<ImageSource> pictures = pictures(entry);
-                    if (!pictures.isEmpty()) {
-                        somebody = true;
-                        return new Person(personName(entry), pictures);
-                    }
-                } else if (ImageSources.isPicture(entry)) {
-                    passedOver.accept(name(entry) + ": a loose picture; pictures lie in a folder named for the person");
+                Optional<Person> person = person(entries.next());
+                if (person.isPresent()) {
+                    somebody |= !person.get().pictures().isEmpty()
+                            || person.get().unseen().isPresent();
+                    return person.get();
                 }
             }
             if (!somebody) {
@@ -68,53 +64,49 @@ final class PeopleFolder implements People {
             return endOfData();
         }
 
-        private List<ImageSource> pictures(Path person) {
-            List<ImageSource> pictures = new ArrayList<>();
-            for (Path entry : entries(person)) {
-                if (Files.isDirectory(entry)) {
-                    // Its pictures may be of this person or of others: nobody can tell.
-                    passedOver.accept(name(person) + "/" + name(entry)
-                            + ": a folder within a person's; pictures lie directly in the person's folder");
-                } else if (ImageSources.isPicture(entry)) {
-                    pictures.add(ImageSources.file(entry));
+        /** Returns who an entry is: nobody, if it is a file. */
+        private Optional<Person> person(Path entry) {
+            String name = FolderEntries.name(entry);
+            if (FolderEntries.isHidden(name)) {
+                return Optional.empty();
+            }
+            try {
+                if (FolderEntries.isFolder(entry)) {
+                    return Optional.of(name.indexOf(UNREADABLE) >= 0 ? nameless(name) : listed(entry, name));
+                }
+            } catch (IOException e) {
+                // A link to a disk that is away, or a folder whose rights were taken: who knows what is behind it.
+                if (!ImageSources.isNamedAsPicture(name)) {
+                    return Optional.of(
+                            Person.unseen(name, "cannot read the folder " + entry + ": " + FileReason.of(e, folder)));
                 }
             }
-            if (pictures.isEmpty()) {
-                passedOver.accept(name(person) + ": no picture in this folder");
+            if (ImageSources.isPicture(entry) || ImageSources.isNamedAsPicture(name)) {
+                passedOver.accept(name + ": a loose picture; pictures lie in a folder named for the person");
             }
-            return pictures;
+            return Optional.empty();
         }
-    }
 
-    /** By name, without the hidden ones. */
-    private static List<Path> entries(Path folder) {
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            for (Path entry : stream) {
-                if (!name(entry).startsWith(".")) {
-                    entries.add(entry);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new ImageSourceException("cannot list the folder " + folder + ": " + FileReason.of(e, folder), e);
-        }
-        entries.sort(null);
-        return entries;
-    }
-
-    /** Java reads what the locale's characters cannot say as a replacement: a name that would not come back. */
-    private String personName(Path person) {
-        String name = name(person);
-        if (name.indexOf('\ufffd') >= 0) {
-            throw new ImageSourceException(
+        /** Java reads what the locale's characters cannot say as a replacement: a name that would not come back. */
+        private Person nameless(String name) {
+            return Person.unseen(
+                    name,
                     "the name of a folder in " + folder
-                            + " has characters this process cannot read; run it in a UTF-8 locale, such as LC_ALL=C.UTF-8",
-                    null);
+                            + " has characters this process cannot read; run it in a UTF-8 locale, such as"
+                            + " LC_ALL=C.UTF-8, or rename the folder");
         }
-        return name;
-    }
 
-    private static String name(Path path) {
-        return String.valueOf(path.getFileName());
+        private Person listed(Path entry, String name) {
+            Person person;
+            try {
+                person = new PersonFolder(entry, passedOver).person();
+            } catch (ImageSourceException e) {
+                return Person.unseen(name, String.valueOf(e.getMessage()));
+            }
+            if (person.pictures().isEmpty()) {
+                passedOver.accept(name + ": no picture in this folder");
+            }
+            return person;
+        }
     }
 }

@@ -51,6 +51,8 @@ final class PersonEnroller {
      * @param faces how many the user has now
      * @param removed how many were removed
      * @param notRemoved how many should have been and could not
+     * @param left what is left for somebody to see to
+     * @param inSource whether the source has this person
      * @param unsettled whether the user's vector has to be awaited
      */
     record Enrolled(
@@ -60,12 +62,15 @@ final class PersonEnroller {
             int faces,
             int removed,
             int notRemoved,
+            Optional<LeftPerson> left,
+            boolean inSource,
             boolean unsettled) {}
 
-    Enrolled enroll(PersonPlan plan) {
+    Enrolled enroll(PersonPlan planned) {
+        List<PictureStep> steps = session.all(planned.pictures(), picture -> step(planned.user(), picture));
+        PersonPlan plan = keptUnlessSeen(planned, steps);
         boolean makesRoom = plan.owned() + plan.additions() > FaceAssociator.MOST_FACES;
         Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
-        List<PictureStep> steps = session.all(plan.pictures(), picture -> step(plan.user(), picture));
         List<Association> associations = associate(plan, steps, removed);
         if (!makesRoom) {
             removed = remove(plan);
@@ -83,7 +88,21 @@ final class PersonEnroller {
                 faces,
                 removed.deleted(),
                 removed.left(),
+                plan.left(),
+                !plan.gone(),
                 changed && faces > 0);
+    }
+
+    /** A picture that turned out to be none may stand in for one that is out of sight: nothing is removed for it. */
+    private static PersonPlan keptUnlessSeen(PersonPlan plan, List<PictureStep> steps) {
+        return plan.pruned().isEmpty()
+                ? plan
+                : steps.stream()
+                        .filter(PictureStep::isUnseen)
+                        .findFirst()
+                        .map(step -> plan.keeping(
+                                EnrollmentPlanner.notSeen(step.plan.picture().name())))
+                        .orElse(plan);
     }
 
     private PictureStep step(UserId user, PicturePlan plan) {
@@ -124,6 +143,10 @@ final class PersonEnroller {
                                 step.plan.picture(),
                                 options.picker().maxFaces());
             } catch (InvalidImageException | InvalidRequestException e) {
+                if (LowMemory.isTold(e)) {
+                    step.ends(Status.FAILED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
+                    return;
+                }
                 if (e.operation().isPresent()) {
                     // What the service said once it would say again.
                     journal.refused(key, Kind.UNREADABLE);
@@ -278,13 +301,15 @@ final class PersonEnroller {
     /** What fails for this picture does not fail the others; what would fail for all of them does. */
     private static void guard(PictureStep step, Runnable work) {
         try {
-            work.run();
+            LowMemory.told(step.plan.picture(), work);
         } catch (BudgetSpentException e) {
             step.ends(Status.OVER_BUDGET, Kind.FAILED, "the budget is spent");
             step.refused = Optional.empty();
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
-            boolean unreadable = e instanceof ImageSourceException || e instanceof UnreadableS3ObjectException;
+            boolean unreadable = e instanceof ImageSourceException
+                    || e instanceof InvalidImageException
+                    || e instanceof UnreadableS3ObjectException;
             step.ends(Status.FAILED, unreadable ? Kind.UNREADABLE : Kind.FAILED, String.valueOf(e.getMessage()));
         }
     }

@@ -32,6 +32,10 @@ final class PhotoWalk {
     }
 
     PhotoSearch search(ImageSource source) {
+        return LowMemory.told(source, () -> walk(source));
+    }
+
+    private PhotoSearch walk(ImageSource source) {
         ServicePicture picture = ServicePicture.open(source);
         picture.loadMeanwhile(session.executor());
         FaceFinder.Found detection = new FaceFinder(session, options.detectOptions()).find(picture);

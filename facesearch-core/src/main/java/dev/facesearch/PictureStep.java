@@ -29,6 +29,12 @@ final class PictureStep {
         this.undecided = List.of();
     }
 
+    /** Whether nobody has seen what the picture shows. */
+    boolean isUnseen() {
+        return status == Status.FAILED
+                || refused.filter(why -> why.kind() == Kind.UNREADABLE).isPresent();
+    }
+
     PictureOutcome outcome(UserId user, List<Association> associations) {
         List<String> faces = plan.held().stream()
                 .filter(face -> face.belongsTo(user))

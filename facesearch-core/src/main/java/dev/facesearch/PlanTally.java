@@ -22,6 +22,7 @@ final class PlanTally {
     private final List<Removal> removals = new ArrayList<>();
     private final List<MissingViews> missingViews = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
+    private final List<LeftPerson> left = new ArrayList<>();
     private int users;
     private int usersToCreate;
     private int removed;
@@ -39,7 +40,12 @@ final class PlanTally {
         passedOver.add(line);
     }
 
+    void left(LeftPerson person) {
+        left.add(person);
+    }
+
     void add(PersonPlan plan) {
+        plan.left().ifPresent(left::add);
         users += plan.gone() ? 0 : 1;
         usersToCreate += plan.mayCreateUser() ? 1 : 0;
         removed += plan.removals().size();
@@ -79,7 +85,8 @@ final class PlanTally {
                 removals,
                 removed,
                 missingViews,
-                passedOver);
+                passedOver,
+                left);
     }
 
     private int count(Action action) {

@@ -2,7 +2,6 @@ package dev.facesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,6 +12,7 @@ import dev.facesearch.People.Person;
 import dev.facesearch.PictureOutcome.Status;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,27 +128,29 @@ class EnrollerTest {
     }
 
     @Test
-    void enroll_aNameThatCannotBeAnId_isRefusedBeforeAnythingIsDone() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> enroll(options -> {}, ANNA, new Person("é".repeat(22), DemoPeople.franck())))
-                .withMessageContaining("person 2 of the source")
-                .withMessageContaining("132");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> enroll(options -> {}, ANNA, new Person("half \ud83d", DemoPeople.franck())))
-                .withMessageContaining("Unicode");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> enroll(options -> {}, ANNA, FRANCK, new Person("Anna", DemoPeople.franck())))
-                .withMessageContaining("person 3 of the source has the name of an earlier one");
-        assertThat(client.billedCallsByOperation()).isEmpty();
-    }
-
-    @Test
-    void enroll_aNameThatReadsLikeSomebodyElsesId_isRefused() {
+    void enroll_aNameThatCannotBeAnId_isNamedAndTheOthersAreDone() {
         engine.createUser(request -> request.collectionId("staff").userId("team:x"));
+        String long300 = "x".repeat(300);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> enroll(options -> {}, new Person("team:x", DemoPeople.anna())))
-                .withMessageContaining("somebody else");
+        Enrollment enrollment = enroll(
+                options -> {},
+                new Person(long300, DemoPeople.franck().subList(0, 1)),
+                new Person("half \ud83d", DemoPeople.franck().subList(1, 2)),
+                new Person("team:x", DemoPeople.franck().subList(2, 3)),
+                ANNA,
+                new Person("Anna", List.of(GROUP)));
+
+        assertThat(enrollment.indexed()).isOne();
+        assertThat(enrollment.complete()).isFalse();
+        assertThat(enrollment.pictures())
+                .filteredOn(picture -> picture.status() == Status.FAILED)
+                .extracting(PictureOutcome::user)
+                .containsExactly(long300, "half \ud83d", "team:x", "Anna");
+        assertThat(enrollment.pictures())
+                .flatExtracting(picture -> picture.refused().stream().toList())
+                .extracting(RefusedPicture::kind)
+                .containsOnly(RefusedPicture.Kind.NAME);
+        assertThat(enrollment.billedCalls()).isOne();
     }
 
     @Test
@@ -165,6 +167,46 @@ class EnrollerTest {
         assertThat(enrollment.complete()).isFalse();
         assertThat(enrollment.failed()).isOne();
         assertThat(enrollment.users()).isOne();
+    }
+
+    @Test
+    void enroll_aPictureTheMemoryDoesNotSufficeFor_isNamedAndTheOthersAreDone() {
+        List<ImageSource> pictures = new ArrayList<>(DemoPeople.franck());
+        pictures.add(1, new HugePicture("huge.jpg"));
+
+        Enrollment first =
+                enroll(options -> options.journal(folder.resolve("journal")), new Person("Franck", pictures));
+        Enrollment again =
+                enroll(options -> options.journal(folder.resolve("journal")), new Person("Franck", pictures));
+
+        assertThat(first.pictures())
+                .extracting(PictureOutcome::status)
+                .containsExactly(Status.INDEXED, Status.FAILED, Status.INDEXED, Status.INDEXED);
+        assertThat(first.pictures().get(1).refused())
+                .hasValueSatisfying(refused -> assertThat(refused.reason()).contains("huge.jpg", "not enough memory"));
+        assertThat(again.failed())
+                .as("tried again, as there may be more memory")
+                .isOne();
+        assertThat(client.user("Franck")
+                        .addFaces(List.of(new HugePicture("huge.jpg")))
+                        .refused())
+                .hasSize(1);
+        assertThatExceptionOfType(InvalidImageException.class)
+                .isThrownBy(() -> client.searchUsersInImage(new HugePicture("huge.jpg"), 99))
+                .withMessageContaining("not enough memory");
+    }
+
+    /** A picture that takes more memory than there is. */
+    private record HugePicture(String name) implements ImageSource {
+        @Override
+        public Photo load() {
+            throw new OutOfMemoryError("Java heap space");
+        }
+
+        @Override
+        public ContentHash contentHash() {
+            return ContentHash.of(new byte[] {1, 2, 3});
+        }
     }
 
     @Test

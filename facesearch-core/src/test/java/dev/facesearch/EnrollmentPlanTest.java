@@ -25,6 +25,7 @@ class EnrollmentPlanTest {
             List.of(),
             0,
             List.of(),
+            List.of(),
             List.of());
 
     @Test

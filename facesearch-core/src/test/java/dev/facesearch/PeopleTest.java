@@ -2,12 +2,15 @@ package dev.facesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +60,9 @@ class PeopleTest {
         People people = People.folder(folder);
 
         List<String> passedOver = new ArrayList<>();
-        assertThat(people.stream(passedOver::add)).hasSize(1);
+        assertThat(people.stream(passedOver::add))
+                .extracting(People.Person::name)
+                .containsExactly("Ada", "Empty");
         assertThat(pictures(people)).hasSize(1);
         assertThat(passedOver)
                 .hasSize(3)
@@ -81,12 +86,86 @@ class PeopleTest {
     }
 
     @Test
-    void folder_nameThatCouldNotBeRead_isRefusedRatherThanGuessed() throws IOException {
+    void folder_nameThatCouldNotBeRead_isToldRatherThanGuessedAndEndsNothing() throws IOException {
+        picture("Ada/1.jpg");
         picture("Zo\ufffd\ufffd/1.jpg");
 
-        assertThatExceptionOfType(ImageSourceException.class)
-                .isThrownBy(() -> People.folder(folder).stream().count())
-                .withMessageContaining("LC_ALL=C.UTF-8");
+        List<People.Person> people = People.folder(folder).stream().toList();
+
+        assertThat(people).hasSize(2);
+        assertThat(people.get(1).pictures()).isEmpty();
+        assertThat(people.get(1).unseen())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("LC_ALL=C.UTF-8"));
+    }
+
+    @Test
+    void folder_linkToNothing_isAPersonOutOfSight() throws IOException {
+        picture("Ada/1.jpg");
+        Files.createSymbolicLink(folder.resolve("Ben"), folder.resolve("unmounted/Ben"));
+        Files.createSymbolicLink(folder.resolve("Eve"), folder.resolve("Eve"));
+
+        List<People.Person> people = People.folder(folder).stream().toList();
+
+        assertThat(people).extracting(People.Person::name).containsExactly("Ada", "Ben", "Eve");
+        assertThat(people).filteredOn(person -> person.unseen().isPresent()).hasSize(2);
+    }
+
+    @Test
+    void folder_thatCannotBeListed_isAPersonOutOfSight() throws IOException {
+        picture("Ada/1.jpg");
+        picture("lost+found/1.jpg");
+        Path closed = folder.resolve("lost+found");
+        Files.setPosixFilePermissions(closed, Set.of());
+        try {
+            assumeFalse(Files.isReadable(closed), "this user reads everything");
+
+            List<People.Person> people = People.folder(folder).stream().toList();
+
+            assertThat(people).extracting(People.Person::name).containsExactly("Ada", "lost+found");
+            assertThat(people.get(1).unseen())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("permission denied"));
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void folder_placeholders_areThePicturesTheyStandInFor() throws IOException {
+        for (String name : List.of(".1.jpg.icloud", "2.JPG.nextcloud", "3.png.crdownload", "4.jpg.part", "5.jpg.tmp")) {
+            picture("Ada/" + name);
+        }
+        Files.createFile(folder.resolve("Ada/6.jpg"));
+        Files.createSymbolicLink(folder.resolve("Ada/7.jpg"), folder.resolve("away/7.jpg"));
+
+        People people = People.folder(folder);
+
+        assertThat(pictures(people))
+                .containsExactlyInAnyOrder("1.jpg", "2.JPG", "3.png", "4.jpg", "5.jpg", "6.jpg", "7.jpg");
+        assertThat(people.stream().flatMap(person -> person.pictures().stream()))
+                .allSatisfy(picture -> assertThatExceptionOfType(ImageSourceException.class)
+                        .isThrownBy(picture::contentHash)
+                        .withMessageContaining(picture.name()));
+    }
+
+    @Test
+    void folder_emptyFileOfAnyName_mayBeAPicture() throws IOException {
+        picture("Ada/1.jpg");
+        Files.createFile(folder.resolve("Ada/portrait"));
+
+        assertThat(People.folder(folder).stream())
+                .singleElement()
+                .satisfies(person -> assertThat(person.unseen()).isPresent());
+    }
+
+    @Test
+    void folder_whatAStorageKeepsForItself_isNobodyAndNothing() throws IOException {
+        picture("Ada/1.jpg");
+        picture("Ada/@eaDir/1.jpg/thumb.jpg");
+        picture("@eaDir/1.jpg");
+        List<String> passedOver = new ArrayList<>();
+
+        assertThat(People.folder(folder).stream(passedOver::add)).hasSize(1);
+        assertThat(passedOver).isEmpty();
     }
 
     @Test

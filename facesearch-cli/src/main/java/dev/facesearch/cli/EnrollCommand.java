@@ -49,7 +49,8 @@ import picocli.CommandLine.Spec;
             "0:every picture is in or was refused for good",
             "1:nobody is enrolled, or a fault ended the run",
             "2:wrong usage",
-            "3:pictures failed or were left over by the budget: run it again"
+            "3:pictures failed or were left over by the budget, people were left out, or faces were kept since not"
+                    + " all pictures could be seen; the others are done: run it again"
         },
         footer = {
             "",
@@ -89,7 +90,8 @@ final class EnrollCommand implements Callable<Integer> {
             defaultValue = "NOTHING",
             description = {
                 "remove enrolled faces whose source is gone: \"pictures\" (without a word) for the pictures of people in"
-                        + " the folder, \"people\" for people whose folder is gone as well; asks before, on a terminal"
+                        + " the folder, \"people\" for people whose folder is gone as well; asks before, on a terminal;"
+                        + " nothing of people whose pictures cannot all be seen"
             })
     private Prune prune = Prune.NOTHING;
 
@@ -281,7 +283,7 @@ final class EnrollCommand implements Callable<Integer> {
         }
     }
 
-    private static String word(PictureOutcome.Status status) {
+    static String word(PictureOutcome.Status status) {
         return switch (status) {
             case INDEXED -> "indexed";
             case SKIPPED -> "in already";
@@ -302,6 +304,7 @@ final class EnrollCommand implements Callable<Integer> {
             err().println("failed: " + count(enrollment.notRemoved(), "face")
                     + " of pictures that are gone could not be removed; run it again");
         }
+        LeftPeople.print(enrollment.left(), err());
         enrollment.passedOver().forEach(line -> err().println("passed over: " + line));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.Enrollment;
 import dev.facesearch.EnrollmentPlan;
+import dev.facesearch.LeftPerson;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.PlannedPicture;
 import dev.facesearch.Prices;
@@ -33,6 +34,7 @@ final class EnrollmentJson {
         ArrayNode pictures = root.putArray("pictures");
         enrollment.pictures().forEach(picture -> pictures.add(outcome(picture)));
         putPassedOver(root, enrollment.passedOver());
+        putLeft(root, enrollment.left());
         return root;
     }
 
@@ -69,6 +71,7 @@ final class EnrollmentJson {
             missing.views().forEach(view -> views.add(view.name()));
         }
         putPassedOver(root, plan.passedOver());
+        putLeft(root, plan.left());
         return root;
     }
 
@@ -104,5 +107,13 @@ final class EnrollmentJson {
     private static void putPassedOver(ObjectNode root, List<String> lines) {
         ArrayNode passedOver = root.putArray("passedOver");
         lines.forEach(passedOver::add);
+    }
+
+    private static void putLeft(ObjectNode root, List<LeftPerson> people) {
+        ArrayNode left = root.putArray("left");
+        people.forEach(person -> left.addObject()
+                .put("person", person.name())
+                .put("reason", person.reason())
+                .put("keptFaces", person.keptFaces()));
     }
 }

@@ -47,6 +47,7 @@ final class EnrollmentPlanTable {
             picture.note().ifPresent(note -> out.println("note: " + place + note));
         }
         plan.removals().forEach(removal -> out.println("remove: " + removal.user() + "/" + removal.source()));
+        LeftPeople.print(plan.left(), out);
         for (FaceView view : FaceView.values()) {
             printMissing(view, plan, out);
         }

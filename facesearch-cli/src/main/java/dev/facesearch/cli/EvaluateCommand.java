@@ -1,6 +1,7 @@
 package dev.facesearch.cli;
 
 import dev.facesearch.ImageSource;
+import dev.facesearch.People;
 import dev.facesearch.People.Person;
 import dev.facesearch.evaluation.Evaluation;
 import dev.facesearch.evaluation.EvaluationOptions;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +42,13 @@ import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
                 "Measures on labelled photos how many people are rightly named, and how many strangers are named at all: by one face, by the best of several, and by the user vector.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all photos are in the figures, but for those that show no face or come twice",
+            "1:a fault ended the run",
+            "2:wrong usage",
+            "3:the figures leave out photos or people that could not be read; each is named"
+        },
         footer = {
             "",
             "Example:",
@@ -49,6 +59,8 @@ import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
             "picture or vector."
         })
 final class EvaluateCommand implements Callable<Integer> {
+
+    private static final int SOMETHING_LEFT = 3;
 
     @Parameters(
             paramLabel = "FOLDER",
@@ -147,6 +159,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final AtomicInteger leftOut = new AtomicInteger();
+
     @SuppressWarnings("NullAway.Init") // picocli sets the fields.
     EvaluateCommand() {}
 
@@ -173,11 +187,32 @@ final class EvaluateCommand implements Callable<Integer> {
             options.budget(budget);
         }
         try (Places places = s3Options.places()) {
-            List<Person> people = places.people(folder).stream().toList();
+            List<Person> people = seen(places.people(folder));
             List<ImageSource> others = strangers == null ? List.of() : List.copyOf(places.pictures(strangers));
+            options.onUnreadable(this::leftOut);
             evaluate(options, people, others);
         }
-        return 0;
+        return leftOut.get() == 0 ? 0 : SOMETHING_LEFT;
+    }
+
+    /** The people with pictures; who is there but out of sight is told. */
+    private List<Person> seen(People all) {
+        List<Person> people = new ArrayList<>();
+        try (Stream<Person> stream = all.stream()) {
+            stream.forEach(person -> {
+                if (!person.pictures().isEmpty()) {
+                    people.add(person);
+                } else {
+                    person.unseen().ifPresent(reason -> leftOut(person.name() + ": " + reason));
+                }
+            });
+        }
+        return people;
+    }
+
+    private void leftOut(String line) {
+        leftOut.incrementAndGet();
+        spec.commandLine().getErr().println("left out: " + line);
     }
 
     private void evaluate(EvaluationOptions.Builder options, List<Person> people, List<ImageSource> others)

@@ -47,7 +47,7 @@ public final class FacesearchCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields.
     FacesearchCommand() {}
 
-    /** Runs the command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage. */
+    /** Runs the command and ends the JVM with its exit code: 0 done, 1 failed, 2 wrong usage, 3 something left. */
     public static void main(String[] args) {
         System.setProperty("java.awt.headless", "true");
         System.exit(run(new StandardOutput(), new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));

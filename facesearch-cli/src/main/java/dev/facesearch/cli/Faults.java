@@ -38,7 +38,8 @@ final class Faults {
         throw e;
     }
 
-    private static boolean isTold(Exception e) {
+    /** Whether one clear line says it: what is a fault of ours has a stack trace. */
+    static boolean isTold(Exception e) {
         return e instanceof FaceSearchException
                 || e instanceof ImageException
                 || e instanceof StoreException

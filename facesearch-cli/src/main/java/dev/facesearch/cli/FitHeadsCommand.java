@@ -5,6 +5,8 @@ import dev.facesearch.evaluation.HeadFitting;
 import dev.facesearch.evaluation.HeadLabels;
 import dev.facesearch.evaluation.HeadReport;
 import dev.facesearch.evaluation.HeadSample;
+import dev.facesearch.imaging.FileReason;
+import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
 import dev.facesearch.local.vision.DetectedFace;
@@ -14,11 +16,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,8 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +50,13 @@ import picocli.CommandLine.Spec;
                 "Fits what tells of glasses, facial hair, open mouths and masks to labelled photos, and states how it does on photos it was not fitted to.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fitted to all photos found that show a face",
+            "1:a fault ended the run",
+            "2:wrong usage",
+            "3:fitted without photos that could not be read; each is named"
+        },
         footer = {
             "",
             "Example:",
@@ -53,6 +67,8 @@ import picocli.CommandLine.Spec;
             "the labelled one. The file belongs to the models' embedder: a model-set.json names it under heads."
         })
 final class FitHeadsCommand implements Callable<Integer> {
+
+    private static final int SOMETHING_LEFT = 3;
 
     @Parameters(
             index = "0",
@@ -71,6 +87,8 @@ final class FitHeadsCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    private final AtomicInteger leftOut = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields.
     FitHeadsCommand() {}
@@ -92,7 +110,7 @@ final class FitHeadsCommand implements Callable<Integer> {
                 Progress progress = Progress.start("Looking", files.size())) {
             List<Supplier<Optional<HeadSample>>> looks = files.entrySet().stream()
                     .<Supplier<Optional<HeadSample>>>map(file -> () -> {
-                        Optional<HeadSample> sample = look(vision, file.getKey(), file.getValue(), seen);
+                        Optional<HeadSample> sample = lookIfReadable(vision, file.getKey(), file.getValue(), seen);
                         progress.step();
                         return sample;
                     })
@@ -103,21 +121,60 @@ final class FitHeadsCommand implements Callable<Integer> {
             Files.writeString(out, heads.json(), StandardCharsets.US_ASCII);
             print(heads, samples.size(), spec.commandLine().getOut());
         }
-        return 0;
+        return leftOut.get() == 0 ? 0 : SOMETHING_LEFT;
     }
 
     /** The labelled photos of the folder, by their SHA-256. */
     private Map<String, Path> labelled(HeadLabels seen) throws IOException {
         Map<String, Path> found = new TreeMap<>();
-        try (Stream<Path> walk = Files.walk(photos)) {
-            for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
+        for (Path file : files()) {
+            try {
                 String sha256 = sha256(file);
                 if (seen.find(sha256).isPresent()) {
                     found.putIfAbsent(sha256, file);
                 }
+            } catch (IOException e) {
+                leftOut(file + ": " + FileReason.of(e, file));
             }
         }
         return found;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(photos, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (file.equals(photos)) {
+                    throw e;
+                }
+                leftOut(file + ": " + FileReason.of(e, file));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+                if (e != null) {
+                    leftOut(folder + ": " + FileReason.of(e, folder));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        files.sort(null);
+        return files;
+    }
+
+    private void leftOut(String line) {
+        leftOut.incrementAndGet();
+        spec.commandLine().getErr().println("left out: " + line);
     }
 
     private static String sha256(Path file) throws IOException {
@@ -130,6 +187,17 @@ final class FitHeadsCommand implements Callable<Integer> {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
+    }
+
+    private Optional<HeadSample> lookIfReadable(Vision vision, String sha256, Path file, HeadLabels seen) {
+        try {
+            return look(vision, sha256, file, seen);
+        } catch (ImageException e) {
+            leftOut(Faults.line(file.toString(), e));
+        } catch (OutOfMemoryError e) {
+            leftOut(Faults.line(file.toString(), ImageException.notEnoughMemory(e)));
+        }
+        return Optional.empty();
     }
 
     private static Optional<HeadSample> look(Vision vision, String sha256, Path file, HeadLabels seen) {

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "0:everybody is there, and both name the same people on every photo of the sample",
             "1:nobody is enrolled, or a fault ended the run",
             "2:wrong usage",
-            "3:pictures failed or were left over by the budget (run it again), or answers differ"
+            "3:pictures failed, people were left out, or the budget left some over (run it again), or answers differ or"
+                    + " could not be had for a photo of the sample"
         },
         footer = {
             "",
@@ -153,15 +154,17 @@ final class MigrateCommand implements Callable<Integer> {
                     + " in already in " + target);
             for (PictureOutcome picture : enrollment.pictures()) {
                 picture.refused()
-                        .ifPresent(refused -> err().println("refused: " + picture.user() + "/" + picture.source() + ": "
-                                + refused.reason()));
+                        .ifPresent(refused -> err().println(EnrollCommand.word(picture.status()) + ": " + picture.user()
+                                + "/" + picture.source() + ": " + refused.reason()));
             }
+            LeftPeople.print(enrollment.left(), err());
             if (enrollment.users() == 0) {
                 return 1;
             }
             if (!enrollment.complete()) {
-                err().println("left: " + (enrollment.failed() + enrollment.overBudget())
-                        + " pictures; run it again to go on");
+                err().println("left: " + EnrollCommand.count(enrollment.failed() + enrollment.overBudget(), "picture")
+                        + " and " + EnrollCommand.count(enrollment.left().size(), "person", "people")
+                        + "; run it again to go on");
                 return SOMETHING_LEFT;
             }
             return sample == 0 || agree(before, after, people, places) ? 0 : SOMETHING_LEFT;
@@ -193,7 +196,8 @@ final class MigrateCommand implements Callable<Integer> {
         answers.differences()
                 .forEach(photo -> out().println(photo.probe() + ": " + names(photo.before()) + " before, "
                         + names(photo.after()) + " after"));
-        return answers.differences().isEmpty();
+        answers.failed().forEach(photo -> err().println("failed: " + photo.probe() + ": " + photo.reason()));
+        return answers.differences().isEmpty() && answers.failed().isEmpty();
     }
 
     private static String names(Set<String> people) {

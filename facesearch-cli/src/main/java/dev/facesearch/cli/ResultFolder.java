@@ -7,6 +7,7 @@ import dev.facesearch.s3.S3Results;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -54,6 +55,9 @@ sealed interface ResultFolder {
                     Files.deleteIfExists(part);
                 }
                 return target.toString();
+            } catch (InvalidPathException e) {
+                throw new WriteFailedException(
+                        "cannot write " + name + " into " + folder + ": the name cannot be a file's in this locale", e);
             } catch (IOException e) {
                 throw new WriteFailedException(
                         "cannot write " + folder.resolve(name) + ": " + FileReason.of(e, folder), e);

@@ -1,7 +1,6 @@
 package dev.facesearch.cli;
 
 import dev.facesearch.FaceSearchClient;
-import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchPolicy;
 import dev.facesearch.PhotoSearch;
@@ -28,6 +27,13 @@ import picocli.CommandLine.Spec;
         description =
                 "Finds every face of the photos and says whom it shows, with the score of the user vector and of the best single face.",
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every photo was searched and every result written",
+            "1:a photo could not be searched or a result not written, each is named and the others are done; or a fault"
+                    + " ended the run",
+            "2:wrong usage"
+        },
         footer = {
             "",
             "Example:",
@@ -93,14 +99,13 @@ final class SearchCommand implements Callable<Integer> {
                 try {
                     ImageSource source = places.photo(photo);
                     PhotoSearch found = search(client, source, policy);
-                    Optional<String> annotated = folder.map(target -> target.annotated(found, source));
-                    if (json) {
-                        folder.ifPresent(
-                                target -> target.json(Json.pretty(PhotoSearchJson.of(found, annotated)), source));
-                    }
-                    print(found, annotated, results);
-                } catch (FaceSearchException | ImageException e) {
-                    spec.commandLine().getErr().println("facesearch: " + Faults.line(photo, e));
+                    boolean written = print(photo, found, source, folder, results);
+                    faults += written ? 0 : 1;
+                } catch (RuntimeException e) {
+                    tell(photo, e);
+                    faults++;
+                } catch (OutOfMemoryError e) {
+                    tell(photo, ImageException.notEnoughMemory(e));
                     faults++;
                 }
                 if (results.checkError()) {
@@ -110,6 +115,37 @@ final class SearchCommand implements Callable<Integer> {
             }
         }
         return faults == 0 ? 0 : 1;
+    }
+
+    /** Prints what was found, which is paid for, also where a copy of it cannot be written. */
+    private boolean print(
+            String photo, PhotoSearch found, ImageSource source, Optional<SearchResults> folder, PrintWriter results) {
+        Optional<String> annotated = Optional.empty();
+        boolean written = true;
+        try {
+            annotated = folder.map(target -> target.annotated(found, source));
+        } catch (RuntimeException e) {
+            tell(photo, e);
+            written = false;
+        } catch (OutOfMemoryError e) {
+            tell(photo, ImageException.notEnoughMemory(e));
+            written = false;
+        }
+        print(found, annotated, results);
+        if (json && folder.isPresent()) {
+            String unused = folder.get().json(Json.pretty(PhotoSearchJson.of(found, annotated)), source);
+        }
+        return written;
+    }
+
+    /** Names the photo; what is no fault of the photo, or of its surroundings, ends the run. */
+    private void tell(String photo, RuntimeException e) {
+        if (!Faults.isTold(e)) {
+            throw e;
+        }
+        // What the command itself was not told, such as a region, is no photo's fault.
+        String line = e instanceof CommandFault ? Faults.line(e) : Faults.line(photo, e);
+        spec.commandLine().getErr().println("facesearch: " + line);
     }
 
     private MatchPolicy policy() {

@@ -114,6 +114,27 @@ class EnrollCommandTest {
     }
 
     @Test
+    void prune_peopleOutOfSight_areKeptAndNamedWithExitCodeThree() throws IOException {
+        picture("Franck", "1.jpg", "franck_01829.jpg");
+        picture("Frank", "1.jpg", "franck_02159.jpg");
+        run();
+        Files.delete(folder.resolve("people/Franck/1.jpg"));
+        Files.createSymbolicLink(folder.resolve("people/Zoe"), folder.resolve("unmounted"));
+
+        Run plan = run("--prune", "people", "--dry-run");
+        Run done = run("--prune", "people", "--yes");
+        JsonNode again = json(run("--prune", "people", "--yes", "--json"), 3);
+
+        assertThat(plan.out()).contains("kept: 1 face of Franck: no picture is there", "0 faces to remove");
+        assertThat(done.code()).isEqualTo(3);
+        assertThat(done.out()).contains("2 people, 0 pictures indexed");
+        assertThat(done.err())
+                .contains("kept: 1 face of Franck: no picture is there", "left out: Zoe: cannot read the folder");
+        assertThat(again.get("complete").booleanValue()).isFalse();
+        assertThat(again.get("left").findValuesAsText("person")).containsExactly("Franck", "Zoe");
+    }
+
+    @Test
     void budget_spent_isSaidAndTheExitCodeIsThree() throws IOException {
         picture("Franck", "1.jpg", "franck_01829.jpg");
         picture("Franck", "2.jpg", "franck_02159.jpg");

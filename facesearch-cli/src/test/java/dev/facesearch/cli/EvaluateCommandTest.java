@@ -63,6 +63,18 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void evaluate_pictureThatCannotBeRead_isNamedAndTheFiguresAreMade() throws IOException {
+        Files.writeString(people.resolve("Anna/3.jpg"), "no picture at all");
+        Files.createSymbolicLink(people.resolve("Zoe"), folder.resolve("unmounted"));
+
+        Run run = evaluate("--splits", "1", "--enrolled", "1");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("left out: Zoe: ").containsPattern("left out: .*3\\.jpg");
+        assertThat(run.out()).contains("gallery of 2 people");
+    }
+
+    @Test
     void evaluate_json_isTheSameInEachRun() throws IOException {
         Run first = evaluate("--splits", "2", "--json");
 

@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -30,6 +33,26 @@ class FitHeadsCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("0 of 2186 labelled photos found", "at least 10 of each are needed");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void fitHeads_photoThatCannotBeRead_isNamedAndTheOthersAreLookedAt() throws Exception {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        byte[] broken = "no picture at all".getBytes(StandardCharsets.UTF_8);
+        Files.write(photos.resolve("1.jpg"), broken);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(broken));
+        Path labels = folder.resolve("labels.csv");
+        Files.write(labels, List.of(Files.readAllLines(LABELS).get(0), sha256 + ",fit,1,1,1,1,1,1"));
+
+        Run run = Run.of(
+                "fit-heads",
+                photos.toString(),
+                labels.toString(),
+                "--out",
+                folder.resolve("heads.json").toString());
+
+        assertThat(run.err()).contains("1 of 1 labelled photo found", "left out: ", "1.jpg", "at least 10 of each");
     }
 
     @Test

@@ -35,6 +35,19 @@ class MigrateCommandTest {
     }
 
     @Test
+    void migrate_probeThatCannotBeRead_isNamedAndTheOthersAreAsked() throws IOException {
+        Path probes = Files.createDirectory(folder.resolve("probes"));
+        Files.writeString(probes.resolve("1.jpg"), "no picture at all");
+        Files.copy(demo.photos().get(2), probes.resolve("2.jpg"));
+
+        Run run = Run.of("migrate", people(), "--store", store(), "--to", at("probed"), "--probes", probes.toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("failed: ").contains("1.jpg");
+        assertThat(run.out()).contains("the same people on 1 of 2 photos");
+    }
+
+    @Test
     void migrate_dryRun_plansAndMakesNothing() {
         Run run = Run.of(
                 "migrate", people(), "--store", store(), "--to", at("planned"), "--dry-run", "--price", "IndexFaces=1");

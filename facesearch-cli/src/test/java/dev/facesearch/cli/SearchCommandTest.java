@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,37 @@ class SearchCommandTest {
         Photo annotated = Photo.read(out.resolve("sample1-annotated.jpg"), PhotoLimits.DEFAULT);
         assertThat(annotated.width()).isEqualTo(1920);
         assertThat(annotated.height()).isEqualTo(1280);
+    }
+
+    @Test
+    void search_copyThatCannotBeWritten_isNamedAndTheResultIsPrinted() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("taken"));
+        Files.createDirectories(out.resolve("franck_03979-annotated.jpg/in-the-way"));
+
+        Run run = Run.of(
+                "search",
+                photo("franck_03979.jpg"),
+                photo("sample6.jpg"),
+                "--store",
+                store(),
+                "--out",
+                out.toString(),
+                "--json");
+
+        assertThat(run.code()).isOne();
+        assertThat(run.err()).contains("facesearch: ").contains("franck_03979");
+        assertThat(run.out().lines()).hasSize(2);
+        assertThat(out.resolve("sample6-annotated.jpg")).exists();
+        assertThat(out.resolve("franck_03979.json")).exists();
+    }
+
+    @Test
+    void search_onePlaceThatIsNone_isNamedAndTheOthersAreSearched() {
+        Run run = Run.of("search", "s3://bucket", "nul\0.jpg", photo("franck_03979.jpg"), "--store", store());
+
+        assertThat(run.code()).isOne();
+        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.out()).contains("Franck");
     }
 
     @Test

@@ -80,7 +80,7 @@ public final class Evaluation {
 
     private EvaluationReport measure(
             FaceSearchClient client, EvaluationPlan plan, List<Person> people, List<? extends ImageSource> strangers) {
-        LabelledFaces faces = LabelledFaces.index(client, options.face(), people, strangers);
+        LabelledFaces faces = LabelledFaces.index(client, options, people, strangers);
         Pairs pairs = Pairs.of(PairScores.search(client, faces), faces);
         GallerySearches searches = searches(client, plan, faces, pairs.scores());
         List<Slice> slices = slices(people, strangers, faces, pairs, searches);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * How face search is measured. Immutable. Defaults: the largest face of a picture; 1, 2, 3 and 5 pictures enrolled of
@@ -30,6 +31,7 @@ public final class EvaluationOptions {
     private final long seed;
     private final Labels labels;
     private final OptionalLong budget;
+    private final Consumer<String> onUnreadable;
 
     private EvaluationOptions(Builder builder) {
         this.face = builder.face;
@@ -41,6 +43,7 @@ public final class EvaluationOptions {
         this.seed = builder.seed;
         this.labels = builder.labels;
         this.budget = builder.budget;
+        this.onUnreadable = builder.onUnreadable;
     }
 
     /** A builder with the defaults. */
@@ -86,6 +89,10 @@ public final class EvaluationOptions {
         return budget;
     }
 
+    Consumer<String> onUnreadable() {
+        return onUnreadable;
+    }
+
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private static final int MOST_ENROLLED = 100;
@@ -99,6 +106,7 @@ public final class EvaluationOptions {
         private long seed = 1;
         private Labels labels = Labels.none();
         private OptionalLong budget = OptionalLong.empty();
+        private Consumer<String> onUnreadable = line -> {};
 
         private Builder() {}
 
@@ -180,6 +188,15 @@ public final class EvaluationOptions {
                 throw new IllegalArgumentException("budget must be 1 or more: " + billedCalls);
             }
             this.budget = OptionalLong.of(billedCalls);
+            return this;
+        }
+
+        /**
+         * Called for each picture that cannot be read, which the report only counts, with a line that names it; from
+         * several threads.
+         */
+        public Builder onUnreadable(Consumer<String> line) {
+            this.onUnreadable = requireNonNull(line, "line");
             return this;
         }
 

@@ -11,6 +11,7 @@ import dev.facesearch.InvalidImageException;
 import dev.facesearch.People.Person;
 import dev.facesearch.QualityFilter;
 import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.Photo;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,18 +58,18 @@ record LabelledFaces(
 
     static LabelledFaces index(
             FaceSearchClient client,
-            EvaluationOptions.LabelledFace face,
+            EvaluationOptions options,
             List<Person> people,
             List<? extends ImageSource> strangers) {
         List<Task> tasks = new ArrayList<>();
         for (int person = 0; person < people.size(); person++) {
             for (ImageSource picture : people.get(person).pictures()) {
-                tasks.add(new Task(picture, face, person, tasks.size()));
+                tasks.add(new Task(picture, options, person, tasks.size()));
             }
         }
         int peopleTasks = tasks.size();
         for (ImageSource picture : strangers) {
-            tasks.add(new Task(picture, face, people.size() + tasks.size() - peopleTasks, tasks.size()));
+            tasks.add(new Task(picture, options, people.size() + tasks.size() - peopleTasks, tasks.size()));
         }
         List<Indexed> indexed = SideBySide.map(client, tasks, Task::index);
         return gathered(tasks, indexed, people.size());
@@ -143,7 +144,7 @@ record LabelledFaces(
     /** What became of a picture; without a hash it could not be read. */
     private record Indexed(Optional<String> hash, Optional<LabelledFace> face, String modelVersion) {}
 
-    private record Task(ImageSource picture, EvaluationOptions.LabelledFace meant, int subject, int number) {
+    private record Task(ImageSource picture, EvaluationOptions options, int subject, int number) {
 
         Indexed index(FaceSearchClient client) {
             try {
@@ -153,7 +154,7 @@ record LabelledFaces(
                 IndexedPicture indexed = client.collection()
                         .indexFaces(
                                 ImageSource.photo("picture " + number, photo),
-                                options -> most(options)
+                                index -> most(index)
                                         .qualityFilter(QualityFilter.NONE)
                                         .externalImageId("picture-" + number));
                 return new Indexed(
@@ -161,12 +162,21 @@ record LabelledFaces(
                         only(client, indexed.faces()).map(face -> labelled(face, photo)),
                         indexed.modelVersion());
             } catch (ImageSourceException | InvalidImageException e) {
-                return new Indexed(Optional.empty(), Optional.empty(), "");
+                return unreadable(String.valueOf(e.getMessage()));
+            } catch (OutOfMemoryError e) {
+                return unreadable(
+                        String.valueOf(ImageException.notEnoughMemory(e).getMessage()));
             }
         }
 
-        private IndexOptions.Builder most(IndexOptions.Builder options) {
-            return meant == EvaluationOptions.LabelledFace.LARGEST ? options.maxFaces(1) : options;
+        private Indexed unreadable(String reason) {
+            String place = picture.toString();
+            options.onUnreadable().accept(reason.contains(place) ? reason : place + ": " + reason);
+            return new Indexed(Optional.empty(), Optional.empty(), "");
+        }
+
+        private IndexOptions.Builder most(IndexOptions.Builder index) {
+            return options.face() == EvaluationOptions.LabelledFace.LARGEST ? index.maxFaces(1) : index;
         }
 
         /** The labelled face; the others of the picture are deleted again, which is not billed. */

@@ -59,6 +59,7 @@ public final class NightlyImport {
             night.pictures().stream()
                     .filter(picture -> picture.refused().isPresent())
                     .forEach(NightlyImport::report);
+            night.left().forEach(person -> System.out.println(person.name() + ": " + person.reason()));
             System.out.println(night.indexed() + " indexed, " + night.skipped() + " in already, " + night.refused()
                     + " refused, " + night.failed() + " failed, " + night.removed() + " removed, "
                     + night.billedCalls() + " billed calls" + (night.complete() ? "" : "; the rest comes next night"));

@@ -33,6 +33,14 @@ public final class ImageException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** Makes the failure of a picture that the heap has no room for, so that the work on others can go on. */
+    public static ImageException notEnoughMemory(OutOfMemoryError cause) {
+        return new ImageException(
+                Kind.TOO_LARGE,
+                "this Java process has not enough memory for the picture; raise -Xmx or scale it down",
+                cause);
+    }
+
     /** What is wrong. */
     public Kind kind() {
         return kind;

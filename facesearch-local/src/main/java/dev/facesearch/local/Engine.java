@@ -1,5 +1,6 @@
 package dev.facesearch.local;
 
+import dev.facesearch.imaging.ImageException;
 import dev.facesearch.local.natives.NativeLibraries;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.vision.ModelSource;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,14 @@ import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
 final class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    /** The requests that carry a picture. */
+    private static final Set<Class<?>> PICTURED = Set.of(
+            IndexFacesRequest.class,
+            DetectFacesRequest.class,
+            CompareFacesRequest.class,
+            SearchFacesByImageRequest.class,
+            SearchUsersByImageRequest.class);
 
     private final Map<Class<?>, Function<RekognitionRequest, RekognitionResponse.Builder>> operations = new HashMap<>();
     private final Lifetime lifetime = new Lifetime();
@@ -183,7 +193,19 @@ final class Engine {
         }
     }
 
+    /** A picture that the memory does not suffice for is refused like any other; the next one may be smaller. */
     private RekognitionResponse.Builder work(String operation, RekognitionRequest request) {
+        try {
+            return worked(operation, request);
+        } catch (OutOfMemoryError e) {
+            if (!PICTURED.contains(request.getClass())) {
+                throw e;
+            }
+            throw ImageException.notEnoughMemory(e);
+        }
+    }
+
+    private RekognitionResponse.Builder worked(String operation, RekognitionRequest request) {
         Function<RekognitionRequest, RekognitionResponse.Builder> work = operations.get(request.getClass());
         if (work == null) {
             throw new ServiceError(

@@ -1,10 +1,12 @@
 package dev.facesearch.s3;
 
+import dev.facesearch.ImageSourceException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -46,13 +48,27 @@ final class ObjectWalk {
     private Iterator<S3Object> objects() {
         Iterator<S3Object> listing = objects;
         if (listing == null) {
-            listing = s3.listObjectsV2Paginator(
-                            list -> list.bucket(folder.bucket()).prefix(folder.prefix()))
-                    .contents()
+            listing = s3
+                    .listObjectsV2Paginator(list -> list.bucket(folder.bucket()).prefix(folder.prefix()))
+                    .stream()
+                    .flatMap(page -> whole(page).contents().stream())
                     .iterator();
             objects = listing;
         }
         return listing;
+    }
+
+    /** A page that says there is more and not where, or lacks what it counts, would make people seem to be gone. */
+    private ListObjectsV2Response whole(ListObjectsV2Response page) {
+        boolean endsNowhere = Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() == null;
+        Integer counted = page.keyCount();
+        boolean lacksKeys = counted != null
+                && counted > page.contents().size() + page.commonPrefixes().size();
+        if (endsNowhere || lacksKeys) {
+            throw new ImageSourceException(
+                    "cannot list " + folder + ": the answer is cut short; run it again later", null);
+        }
+        return page;
     }
 
     S3Object next() {

@@ -39,6 +39,7 @@ final class PersonWalk implements Iterator<Person> {
     public boolean hasNext() {
         while (next == null && objects.hasNext()) {
             next = nextPerson();
+            somebody |= next != null && !next.pictures().isEmpty();
         }
         if (next == null && !somebody) {
             throw new ImageSourceException(
@@ -56,7 +57,6 @@ final class PersonWalk implements Iterator<Person> {
         }
         Person person = next;
         next = null;
-        somebody = true;
         return person;
     }
 
@@ -76,7 +76,6 @@ final class PersonWalk implements Iterator<Person> {
         List<ImageSource> pictures = pictures(name + "/");
         if (pictures.isEmpty()) {
             passedOver.accept(name + ": no picture in this folder");
-            return null;
         }
         return new Person(name, pictures);
     }
@@ -110,7 +109,12 @@ final class PersonWalk implements Iterator<Person> {
             if (name.isEmpty()) {
                 continue; // The person's folder's own marker.
             }
-            notAPicture(name, object.size())
+            Optional<ImageSource> unseen = unseen(name, object.size());
+            if (unseen.isPresent()) {
+                pictures.add(unseen.get());
+                continue;
+            }
+            notAPicture(name)
                     .ifPresentOrElse(
                             reason -> passedOver.accept(path + ": " + reason),
                             () -> pictures.add(source.apply(S3Location.of(folder.bucket(), object.key()))));
@@ -118,12 +122,20 @@ final class PersonWalk implements Iterator<Person> {
         return pictures;
     }
 
-    private static Optional<String> notAPicture(String name, long bytes) {
+    /** A picture that is there but not its bytes: a cloud folder's placeholder, or an upload that failed. */
+    private static Optional<ImageSource> unseen(String name, long bytes) {
+        Optional<String> standsInFor = ImageSource.placeholderOf(name);
+        if (standsInFor.isPresent()) {
+            return standsInFor.map(picture -> ImageSource.unseen(picture, "a placeholder stands in for it"));
+        }
+        return bytes == 0 && notAPicture(name).isEmpty()
+                ? Optional.of(ImageSource.unseen(name, "an empty object"))
+                : Optional.empty();
+    }
+
+    private static Optional<String> notAPicture(String name) {
         if (name.startsWith(".")) {
             return Optional.of("a hidden object");
-        }
-        if (bytes == 0) {
-            return Optional.of("an empty object");
         }
         // Without an ending nothing speaks against it; what it is, its first reader is told.
         return name.indexOf('.') < 0 || ImageSource.isNamedAsPicture(name)

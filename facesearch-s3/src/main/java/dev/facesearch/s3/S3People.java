@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * The people of a folder in a bucket: each folder in it is a person, its name is the user's, the objects directly in it
  * are the person's pictures. Passed over and told: loose pictures, folders without a picture or within a person's,
- * hidden objects, empty ones, and such as are called by their ending what no picture is.
+ * hidden objects, and such as are called by their ending what no picture is. Empty objects and placeholders are
+ * pictures that cannot be read; a folder without a picture is a person out of sight.
  *
  * <p>A walk lists the keys in the order S3 gives them, a thousand a request, and holds those of one person at a time;
  * objects are not read. It relies on keys in order, as general purpose buckets list them; directory buckets do not.

@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -128,7 +130,12 @@ public final class S3Uploader {
                     } catch (InterruptedException e) {
                         throw new InterruptedWalk(e);
                     }
-                    S3Location object = to.object(key(folder.relativize(file)));
+                    Optional<S3Location> place = place(file);
+                    if (place.isEmpty()) {
+                        room.release();
+                        return;
+                    }
+                    S3Location object = place.get();
                     executor.execute(() -> {
                         try {
                             send(file, object, upload, tally);
@@ -143,9 +150,37 @@ public final class S3Uploader {
                     if (file.equals(folder)) {
                         throw e;
                     }
-                    tally.failed(
-                            file, to.object(key(folder.relativize(file))), "cannot be read: " + FileReason.of(e, file));
+                    place(file).ifPresent(object -> failed(file, object, e));
                     return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                    if (e != null && visited.equals(folder)) {
+                        throw e;
+                    }
+                    if (e != null) {
+                        place(visited).ifPresent(object -> failed(visited, object, e));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                private void failed(Path file, S3Location object, IOException e) {
+                    tally.failed(file, object, "cannot be read: " + FileReason.of(e, file));
+                }
+
+                /** Where a file would lie; told where its name cannot be read, and would be another one's. */
+                private Optional<S3Location> place(Path file) {
+                    S3Location object = to.object(key(folder.relativize(file)));
+                    if (object.key().indexOf('\ufffd') < 0) {
+                        return Optional.of(object);
+                    }
+                    tally.failed(
+                            file,
+                            object,
+                            "its name has characters this process cannot read; run it in a UTF-8 locale, such as"
+                                    + " LC_ALL=C.UTF-8, or rename it");
+                    return Optional.empty();
                 }
             });
         } catch (InterruptedWalk e) {
@@ -170,6 +205,12 @@ public final class S3Uploader {
             }
         } catch (IOException | UncheckedIOException e) {
             tally.failed(file, object, "cannot be read: " + FileReason.of(e, file));
+        } catch (OutOfMemoryError e) {
+            tally.failed(
+                    file, object, "this Java process has not enough memory for it; raise -Xmx or send fewer at once");
+        } catch (RuntimeException e) {
+            // Of a file whose end nobody would hear of, the folder would seem to be there whole.
+            tally.failed(file, object, "cannot be sent: " + e.getMessage());
         }
     }
 

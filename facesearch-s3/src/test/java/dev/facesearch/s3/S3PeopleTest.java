@@ -3,6 +3,7 @@ package dev.facesearch.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.facesearch.ImageSource;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.People.Person;
 import dev.facesearch.testbucket.TestS3;
@@ -10,14 +11,20 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 class S3PeopleTest {
@@ -137,20 +144,64 @@ class S3PeopleTest {
         List<Person> people =
                 S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
 
-        assertThat(people).extracting(Person::name).containsExactly("Ada");
-        assertThat(people.get(0).pictures()).hasSize(1);
+        assertThat(people).extracting(Person::name).containsExactly("Ada", "Ben", "Eve");
+        assertThat(people.get(0).pictures()).extracting(ImageSource::name).containsExactly("1.jpg", "empty.jpg");
+        assertThat(people).filteredOn(person -> person.pictures().isEmpty()).hasSize(2);
         assertThat(passedOver)
                 .containsExactlyInAnyOrder(
                         "loose.jpg: a loose picture; pictures lie in a folder named for the person",
                         "notes.txt: a loose object that is no picture",
                         ".hidden/: a hidden folder",
                         "Ada/.DS_Store: a hidden object",
-                        "Ada/empty.jpg: an empty object",
                         "Ada/notes.txt: not called as a picture is",
                         "Ada/old/: a folder within a person's; pictures lie directly in the person's folder",
                         "Ben/notes.txt: not called as a picture is",
                         "Ben: no picture in this folder",
                         "Eve: no picture in this folder");
+    }
+
+    @Test
+    void stream_placeholders_areThePicturesTheyStandInFor() {
+        put("images/Ada/.1.jpg.icloud", "images/Ada/2.jpg.part");
+        put(new byte[0], "images/Ada/3.jpg", "images/Ada/portrait");
+
+        List<Person> people =
+                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+
+        assertThat(people)
+                .singleElement()
+                .satisfies(person -> assertThat(person.pictures())
+                        .extracting(ImageSource::name)
+                        .containsExactly("1.jpg", "2.jpg", "3.jpg", "portrait"));
+        assertThat(people.get(0).pictures())
+                .allSatisfy(picture ->
+                        assertThatExceptionOfType(ImageSourceException.class).isThrownBy(picture::contentHash));
+        assertThat(passedOver).isEmpty();
+    }
+
+    @Test
+    void stream_listingCutShort_isAFaultAndNobodySeemsGone() {
+        put("images/Ada/1.jpg", "images/Ben/1.jpg");
+        List<UnaryOperator<ListObjectsV2Response.Builder>> cuts = List.of(
+                page -> page.isTruncated(true),
+                page -> page.contents(page.build().contents().get(0)));
+        for (UnaryOperator<ListObjectsV2Response.Builder> cut : cuts) {
+            try (S3Client cutting = server.clientBuilder()
+                    .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
+                        @Override
+                        public SdkResponse modifyResponse(
+                                Context.ModifyResponse context, ExecutionAttributes attributes) {
+                            ListObjectsV2Response page = (ListObjectsV2Response) context.response();
+                            return cut.apply(page.toBuilder()).build();
+                        }
+                    }))
+                    .build()) {
+                assertThatExceptionOfType(ImageSourceException.class)
+                        .isThrownBy(() -> S3People.prefix(cutting, BUCKET, "images").stream()
+                                .toList())
+                        .withMessageContaining("cut short");
+            }
+        }
     }
 
     @Test

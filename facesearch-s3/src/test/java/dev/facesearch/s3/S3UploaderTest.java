@@ -73,6 +73,35 @@ class S3UploaderTest {
     }
 
     @Test
+    void upload_oneFileThatCannotBeSent_isNamedAndTheOthersAreSent() throws IOException {
+        file("Ada/1.png", PNG);
+        file("Fr\ufffdnck/1.png", PNG);
+        file("Odd/1.png", PNG);
+        try (S3Client odd = server.clientBuilder()
+                .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
+                    @Override
+                    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+                        String key = context.request()
+                                .getValueForField("Key", String.class)
+                                .orElse("");
+                        if (key.startsWith("Odd/")) {
+                            throw new OutOfMemoryError("Java heap space");
+                        }
+                        return context.request();
+                    }
+                }))
+                .build()) {
+            S3Upload upload = S3Uploader.create(odd).upload(folder, BUCKET, "");
+
+            assertThat(upload.sent()).isEqualTo(1);
+            assertThat(upload.failed())
+                    .extracting(failed -> folder.relativize(failed.file()).toString())
+                    .containsExactlyInAnyOrder("Fr\ufffdnck/1.png", "Odd/1.png");
+            assertThat(keys()).containsExactly("Ada/1.png");
+        }
+    }
+
+    @Test
     void upload_again_sendsNothing() throws IOException {
         file("Ada/1.png", PNG);
         S3Uploader.create(s3).upload(folder, BUCKET, "images");

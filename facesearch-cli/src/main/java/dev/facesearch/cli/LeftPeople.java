@@ -1,0 +1,21 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.LeftPerson;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** A line for each person of whom something is left for somebody to see to. */
+final class LeftPeople {
+
+    private LeftPeople() {}
+
+    static void print(List<LeftPerson> people, PrintWriter out) {
+        for (LeftPerson person : people) {
+            out.println(
+                    person.keptFaces() == 0
+                            ? "left out: " + person.name() + ": " + person.reason()
+                            : "kept: " + EnrollCommand.count(person.keptFaces(), "face") + " of " + person.name() + ": "
+                                    + person.reason());
+        }
+    }
+}
