@@ -4,9 +4,9 @@ import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.EnrollmentPlanner.Read;
 import dev.facesearch.People.Person;
 import dev.facesearch.PersonEnroller.Enrolled;
+import dev.facesearch.SourceNames.Named;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -133,27 +133,26 @@ final class Enroller {
             EnrollmentJournal journal,
             Consumer<String> passedOver,
             Consumer<List<PersonPlan>> work) {
-        Set<String> inSource = check(people, holdings);
+        SourceNames names = new SourceNames(holdings);
         EnrollmentPlanner planner = new EnrollmentPlanner(holdings, options, journal);
         try (Stream<Person> stream = people.stream(passedOver)) {
             Iterator<Person> rest = stream.iterator();
             int pictures = PICTURES_OF_THE_FIRST_BATCH;
             Optional<Batch> next = next(rest, pictures);
             while (next.isPresent()) {
-                List<PersonPlan> plans = plan(planner, next.get());
+                List<PersonPlan> plans = plan(planner, names, next.get());
                 pictures = Math.min(PICTURES_A_BATCH, 2 * pictures);
                 next = next(rest, pictures);
                 workMeanwhile(next, () -> work.accept(plans));
             }
         }
         if (options.prune() == Prune.PEOPLE) {
-            if (inSource.isEmpty()) {
+            if (names.isEmpty()) {
                 throw new ImageSourceException("the source has nobody in it, so nobody was removed", null);
             }
             List<PersonPlan> gone = holdings.enrolledUsers().stream()
-                    .filter(wire -> !inSource.contains(wire))
-                    .sorted()
-                    .map(wire -> planner.planGone(UserId.ofWire(wire)))
+                    .filter(user -> !names.has(user.name()))
+                    .map(planner::planGone)
                     .filter(plan -> !plan.removals().isEmpty())
                     .toList();
             work.accept(gone);
@@ -196,7 +195,7 @@ final class Enroller {
         }
     }
 
-    private static List<PersonPlan> plan(EnrollmentPlanner planner, Batch batch) {
+    private static List<PersonPlan> plan(EnrollmentPlanner planner, SourceNames names, Batch batch) {
         Iterator<Read> read = batch.pictures().get().iterator();
         List<PersonPlan> plans = new ArrayList<>(batch.people().size());
         for (Person person : batch.people()) {
@@ -204,7 +203,12 @@ final class Enroller {
             for (int i = 0; i < person.pictures().size(); i++) {
                 ofPerson.add(read.next());
             }
-            plans.add(planner.plan(UserId.ofName(person.name()), ofPerson));
+            Named named = names.take(person);
+            plans.add(
+                    named.leftOut().isPresent()
+                            ? EnrollmentPlanner.planLeftOut(
+                                    named.user(), named.leftOut().get(), ofPerson)
+                            : planner.plan(named.user(), ofPerson));
         }
         return plans;
     }
@@ -216,33 +220,6 @@ final class Enroller {
         } catch (ImageSourceException | InvalidImageException e) {
             return new Read(picture, Optional.empty(), Optional.ofNullable(e.getMessage()));
         }
-    }
-
-    /** Looks at every name before anything is done for one of them; gives the users' ids. */
-    private static Set<String> check(People people, Holdings holdings) {
-        Set<String> wires = new HashSet<>();
-        try (Stream<Person> stream = people.stream()) {
-            stream.forEach(person -> {
-                int position = wires.size() + 1;
-                UserId user;
-                try {
-                    user = UserId.ofName(person.name());
-                } catch (IllegalArgumentException e) {
-                    throw new IllegalArgumentException("person " + position + " of the source: " + e.getMessage(), e);
-                }
-                if (!wires.add(user.wire())) {
-                    throw new IllegalArgumentException(
-                            "person " + position
-                                    + " of the source has the name of an earlier one; give each person once, with all pictures");
-                }
-                if (holdings.readsAsAnother(user)) {
-                    throw new IllegalArgumentException(
-                            "person " + position + " of the source has a name that reads like the id of a user"
-                                    + " somebody else has created; nobody could tell the two apart");
-                }
-            });
-        }
-        return wires;
     }
 
     private void checkMayGoOn() {

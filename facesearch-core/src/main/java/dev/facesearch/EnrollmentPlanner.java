@@ -102,6 +102,13 @@ final class EnrollmentPlanner {
         return shown;
     }
 
+    /** What is told of somebody whose name cannot be a user's: no picture is taken, and the others' are. */
+    static PersonPlan planLeftOut(UserId user, String reason, List<Read> pictures) {
+        List<PicturePlan> failed =
+                pictures.stream().map(read -> fail(read, Kind.NAME, reason)).toList();
+        return new PersonPlan(user, Optional.empty(), 0, failed, List.of(), Set.of(), false);
+    }
+
     /** What is to be done for somebody who is gone from the source. */
     PersonPlan planGone(UserId user) {
         List<HeldFace> removals = holdings.of(user).values().stream()
@@ -227,15 +234,16 @@ final class EnrollmentPlanner {
     }
 
     private static PicturePlan unreadable(Read read) {
+        return fail(read, Kind.UNREADABLE, read.unreadable().orElse("cannot be read"));
+    }
+
+    private static PicturePlan fail(Read read, Kind kind, String reason) {
         return new PicturePlan(
                 read.picture(),
                 Optional.empty(),
                 Action.FAIL,
                 List.of(),
-                Optional.of(new RefusedPicture(
-                        read.picture().name(),
-                        Kind.UNREADABLE,
-                        read.unreadable().orElse("cannot be read"))),
+                Optional.of(new RefusedPicture(read.picture().name(), kind, reason)),
                 Optional.empty());
     }
 }

@@ -36,6 +36,8 @@ public record RefusedPicture(String source, Kind kind, String reason) {
         UNREADABLE,
         /** It must not be enrolled again, see {@link SuppressionList}. */
         SUPPRESSED,
+        /** The person's name cannot be a user's: too long, given twice, or not to be told from somebody else's id. */
+        NAME,
         /** The call failed. */
         FAILED
     }
