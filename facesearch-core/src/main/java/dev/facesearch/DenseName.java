@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A name as one large number, written with the 65 characters an id may have beside the colon, behind a mark that
- * {@link EscapedIds} never writes. Any 40 characters fit into 126 digits, and some 90 of one alphabet.
+ * {@link EscapedIds} never writes. Any 40 characters fit into 126 digits, and some 85 of one alphabet.
  *
  * <p>A character is a {@link Kind} and a value within it. A value makes the number larger by as much as the kind has
  * values. A kind makes it larger by as much as its share of sixteen is small (the "range variant" of Jarek Duda's

@@ -159,7 +159,7 @@ public final class FaceCollection {
      * NFC. A user whose id an earlier version wrote from another form is found; for that, the first operation on a name
      * beyond ASCII lists the collection's users, at most every ten minutes.
      *
-     * @param name any name of up to 40 characters in any script, 90 of most alphabets, or 128 of those the service
+     * @param name any name of up to 40 characters in any script, 80 of most alphabets, or 128 of those the service
      *     allows in an id ({@code a-z A-Z 0-9 _ . -})
      * @throws IllegalArgumentException if the name is blank or too long
      */

@@ -78,7 +78,8 @@ record UserId(String name, String wire) {
     private static String read(String wire) {
         return DenseName.isMarked(wire)
                 ? DenseName.decode(wire)
-                        .filter(name -> write(name).equals(wire))
+                        .filter(name ->
+                                composed(name).equals(name) && write(name).equals(wire))
                         .orElse(wire)
                 : EscapedIds.unescape(wire);
     }

@@ -1,7 +1,5 @@
 package dev.facesearch.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import dev.facesearch.Audit;
 import dev.facesearch.Audit.Finding;
 import dev.facesearch.Audit.Kind;
@@ -35,10 +33,10 @@ final class AuditTable {
             if (!findings.isEmpty()) {
                 out.println();
                 out.println(title(kind) + " (" + findings.size() + ")");
-                out.println(AsciiTable.getTable(
-                        AsciiTable.NO_BORDERS,
-                        new Column[] {PhotoSearchTable.text("what"), PhotoSearchTable.text("faces")},
-                        findings.stream().map(AuditTable::row).toArray(String[][]::new)));
+                Table.print(
+                        List.of(Table.text("what"), Table.text("faces")),
+                        findings.stream().map(AuditTable::row).toList(),
+                        out);
             }
         }
         if (audit.findings().isEmpty()) {

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "0:every picture is in or was refused for good",
             "1:nobody is enrolled, or a fault ended the run",
             "2:wrong usage",
-            "3:pictures failed or were left over by the budget: run it again"
+            "3:pictures failed, people were left out for their names, or the budget left some over: run it again"
         },
         footer = {
             "",
@@ -167,7 +167,7 @@ final class EnrollCommand implements Callable<Integer> {
         try (FaceSearchClient client = openUnchanged()) {
             EnrollmentPlan plan = client.collection().planEnrollment(people, this::options);
             if (json) {
-                out().println(Json.pretty(EnrollmentJson.of(plan, perCall)));
+                Json.print(EnrollmentJson.of(plan, perCall), out());
             } else {
                 EnrollmentPlanTable.print(plan, perCall, out());
             }
@@ -191,7 +191,7 @@ final class EnrollCommand implements Callable<Integer> {
                 });
             }
             if (json) {
-                out().println(Json.pretty(EnrollmentJson.of(enrollment)));
+                Json.print(EnrollmentJson.of(enrollment), out());
             } else {
                 print(enrollment);
             }

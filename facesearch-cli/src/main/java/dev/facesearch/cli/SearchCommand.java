@@ -1,5 +1,6 @@
 package dev.facesearch.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
@@ -135,10 +136,12 @@ final class SearchCommand implements Callable<Integer> {
 
     private void print(PhotoSearch found, Optional<String> annotated, PrintWriter results) {
         if (json) {
-            results.println(
-                    photos.size() == 1
-                            ? Json.pretty(PhotoSearchJson.of(found, annotated))
-                            : Json.line(PhotoSearchJson.of(found, annotated)));
+            ObjectNode root = PhotoSearchJson.of(found, annotated);
+            if (photos.size() == 1) {
+                Json.print(root, results);
+            } else {
+                results.println(Json.line(root));
+            }
         } else {
             PhotoSearchTable.print(found, annotated, results);
         }
