@@ -1,6 +1,6 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
@@ -136,7 +136,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private void print(PhotoSearch found, Optional<String> annotated, PrintWriter results) {
         if (json) {
-            ObjectNode root = PhotoSearchJson.of(found, annotated);
+            JsonNode root = PhotoSearchJson.of(found, annotated);
             if (photos.size() == 1) {
                 Json.print(root, results);
             } else {
