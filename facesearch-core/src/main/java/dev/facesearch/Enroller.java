@@ -160,7 +160,6 @@ final class Enroller {
             }
             Optional<String> inDoubt = inDoubt(names, somethingSeen);
             List<PersonPlan> gone = holdings.enrolledUsers().stream()
-                    .map(UserId::ofWire)
                     .filter(user -> !names.has(user.name()))
                     .sorted(Comparator.comparing(UserId::wire))
                     .map(planner::planGone)

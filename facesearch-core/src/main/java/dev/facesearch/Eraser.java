@@ -50,7 +50,7 @@ final class Eraser {
 
     Erasure erase() {
         String arn = new FaceCollection(session, collectionId).described().arn();
-        Optional<ErasureReceipt> open = receipts.open(arn, user);
+        Optional<ErasureReceipt> open = receipts.open(arn, persons.forms());
         Found found = persons.find(open.map(ErasureReceipt::faceIds).orElse(Set.of()));
         if (open.isEmpty() && found.isNothing()) {
             return result(found, Optional.empty());
@@ -73,7 +73,7 @@ final class Eraser {
             suppress(found);
             disassociate(found);
             delete(receipt, found);
-            deleteUser(found);
+            found.users().keySet().forEach(this::deleteUser);
             found = persons.find(receipt.faceIds());
         }
         awaitOthers();
@@ -99,8 +99,9 @@ final class Eraser {
                         face -> UserId.ofWire(face.userId()),
                         Collectors.mapping(Face::faceId, Collectors.toCollection(ArrayList::new))));
         others.addAll(byOwner.keySet());
-        byOwner.computeIfAbsent(user, any -> new ArrayList<>())
-                .addAll(found.own().keySet());
+        found.own()
+                .forEach((owner, faces) -> byOwner.computeIfAbsent(owner, any -> new ArrayList<>())
+                        .addAll(faces.stream().map(Face::faceId).toList()));
         byOwner.forEach((owner, faces) -> {
             try {
                 FaceDisassociator.disassociate(session, collectionId, owner, faces);
@@ -108,10 +109,8 @@ final class Eraser {
                 // Who is gone has no faces. A collection that is gone is told by the next call.
             }
         });
-        others.remove(user);
-        if (!found.own().isEmpty()) {
-            session.activation().awaitSettled(session, collectionId, user);
-        }
+        others.removeIf(owner -> owner.equals(user) || user.isAlso(owner));
+        found.own().keySet().forEach(owner -> session.activation().awaitSettled(session, collectionId, owner));
     }
 
     private void delete(ErasureReceipt receipt, Found found) {
@@ -127,14 +126,12 @@ final class Eraser {
                 .forEach(face -> gone.add(face.faceId()));
     }
 
-    private void deleteUser(Found found) {
-        if (found.status().isPresent()) {
-            try {
-                new FaceUser(session, collectionId, user).delete();
-                userDeleted = true;
-            } catch (NotFoundException gone) {
-                // As it should be. A collection that is gone is told by the next call.
-            }
+    private void deleteUser(UserId listed) {
+        try {
+            new FaceUser(session, collectionId, listed).delete();
+            userDeleted = true;
+        } catch (NotFoundException gone) {
+            // As it should be. A collection that is gone is told by the next call.
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -26,15 +27,17 @@ final class ErasureReceipts {
         this.folder = folder;
     }
 
-    /** The one of an erasure of this person that was begun and not seen to be done. */
-    Optional<ErasureReceipt> open(String collectionArn, UserId user) {
+    /**
+     * The one of an erasure of this person, by any id written from the name, that was begun and not seen to be done.
+     */
+    Optional<ErasureReceipt> open(String collectionArn, Collection<UserId> forms) {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + OPEN)) {
             for (Path file : files) {
                 ErasureReceipt receipt = read(file);
-                if (receipt.isOf(collectionArn, user)) {
+                if (forms.stream().anyMatch(user -> receipt.isOf(collectionArn, user))) {
                     return Optional.of(receipt);
                 }
             }

@@ -68,7 +68,7 @@ record ExternalImageId(String userWire, String hash, String name, Origin origin)
         String userWire = written.substring(0, userEnd);
         String hash = written.substring(userEnd + SEPARATOR.length(), hashEnd);
         String name = written.substring(hashEnd + SEPARATOR.length());
-        return EscapedIds.isEscaped(userWire) && isHex(hash) && EscapedIds.isEscaped(name)
+        return UserId.isWritten(userWire) && isHex(hash) && EscapedIds.isEscaped(name)
                 ? Optional.of(new ExternalImageId(
                         userWire, hash, EscapedIds.unescape(name), review ? Origin.REVIEW : Origin.PICTURE))
                 : Optional.empty();

@@ -155,14 +155,16 @@ public final class FaceCollection {
     }
 
     /**
-     * A user of this collection. No I/O.
+     * A user of this collection. No I/O. The name is the same however it is typed: it is brought into Unicode's form
+     * NFC. A user whose id an earlier version wrote from another form is found; for that, the first operation on a name
+     * beyond ASCII lists the collection's users, at most every ten minutes.
      *
-     * @param name any name of up to 128 characters; characters the service does not allow are escaped and count three
-     *     for each UTF-8 byte
+     * @param name any name of up to 40 characters in any script, 80 of most alphabets, or 128 of those the service
+     *     allows in an id ({@code a-z A-Z 0-9 _ . -})
      * @throws IllegalArgumentException if the name is blank or too long
      */
     public FaceUser user(String name) {
-        return new FaceUser(session, id, UserId.ofName(name));
+        return FaceUser.named(session, id, UserId.ofName(name));
     }
 
     /** All users with their status, fetched page by page as the stream is read; in no particular order. */
@@ -247,7 +249,7 @@ public final class FaceCollection {
      * @throws NotActiveException if a user vector is not ACTIVE in time
      */
     public FaceMove move(String faceId, String user) {
-        return new FaceMover(session.part(), id).move(FaceIds.check(faceId), UserId.ofName(user));
+        return new FaceMover(session.part(), id).move(FaceIds.check(faceId), session.stored(id, UserId.ofName(user)));
     }
 
     /**
@@ -284,6 +286,9 @@ public final class FaceCollection {
      *
      * <p>Holds one listing of the collection's faces while it runs, some hundred bytes each. Billed calls: one a new
      * picture, and those of {@link EnrollOptions.Faces#MATCHING}.
+     *
+     * <p>A person whose name is too long, is that of an earlier one, or cannot be told from that of a user whom
+     * somebody else has created, is left out: the pictures fail with {@link RefusedPicture.Kind#NAME}.
      *
      * @throws NotFoundException if there is no such collection
      * @throws ImageSourceException if the people cannot be listed

@@ -45,6 +45,7 @@ public final class FaceReview {
         UserId id = UserId.ofName(user);
         ConfirmOptions.Builder builder = ConfirmOptions.builder();
         options.accept(builder);
-        return new FaceConfirmer(session.part(), collectionId, builder.build()).confirm(photo, search, index, id);
+        return new FaceConfirmer(session.part(), collectionId, builder.build())
+                .confirm(photo, search, index, session.stored(collectionId, id));
     }
 }

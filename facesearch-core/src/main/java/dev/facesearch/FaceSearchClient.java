@@ -308,7 +308,8 @@ public interface FaceSearchClient extends AutoCloseable {
                     new ServiceCalls(called, traits, limits, calls, listeners),
                     work,
                     ownThreads != null ? ownThreads : requireNonNull(executor),
-                    new UserActivation(activationTimeout));
+                    new UserActivation(activationTimeout),
+                    new EarlierIds());
             return new RekognitionFaceSearchClient(session, collectionId, () -> {
                 work.stop("the client is closed");
                 if (ownThreads != null) {

@@ -23,13 +23,30 @@ public final class FaceUser {
     private final String collectionId;
     private final UserId id;
 
-    FaceUser(Session session, String collectionId, UserId id) {
+    private final boolean looksUp;
+
+    private FaceUser(Session session, String collectionId, UserId id, boolean looksUp) {
         this.session = session;
         this.collectionId = collectionId;
         this.id = id;
+        this.looksUp = looksUp;
     }
 
-    /** The person's name, as it was given. */
+    /** The user of this very id. */
+    FaceUser(Session session, String collectionId, UserId id) {
+        this(session, collectionId, id, false);
+    }
+
+    /** The user of this name, whose id may have been written from another form of it. */
+    static FaceUser named(Session session, String collectionId, UserId id) {
+        return new FaceUser(session, collectionId, id, true);
+    }
+
+    private UserId stored() {
+        return looksUp ? session.stored(collectionId, id) : id;
+    }
+
+    /** The person's name, in Unicode's form NFC however it was typed. */
     public String name() {
         return id.name();
     }
@@ -41,15 +58,16 @@ public final class FaceUser {
      * @throws NotFoundException if there is no such collection
      */
     public FaceUser create() {
+        String wire = stored().wire();
         session.call(
                 Operation.CREATE_USER,
                 CreateUserRequest.builder()
                         .collectionId(collectionId)
-                        .userId(id.wire())
+                        .userId(wire)
                         .clientRequestToken(UUID.randomUUID().toString())
                         .build(),
                 RekognitionClient::createUser);
-        session.calls().recentlyMade().user(collectionId, id.wire());
+        session.calls().recentlyMade().user(collectionId, wire);
         return this;
     }
 
@@ -67,21 +85,22 @@ public final class FaceUser {
      * service has no other way.
      */
     public Optional<UserStatus> status() {
+        String wire = stored().wire();
         return Listings.users(session, collectionId)
-                .filter(user -> user.userId().equals(id.wire()))
+                .filter(user -> user.userId().equals(wire))
                 .map(user -> UserStatus.of(user.userStatus()))
                 .findFirst();
     }
 
     /** Returns when the user vector is ACTIVE; everybody who waits shares one poll of the list of users. */
     public FaceUser awaitActive() {
-        session.activation().await(session, collectionId, List.of(id));
+        session.activation().await(session, collectionId, List.of(stored()));
         return this;
     }
 
     /** The user's faces, fetched page by page as the stream is read. */
     public Stream<StoredFace> faces() {
-        return Listings.facesOf(session, collectionId, id).map(StoredFace::of);
+        return Listings.facesOf(session, collectionId, stored()).map(StoredFace::of);
     }
 
     /**
@@ -92,7 +111,7 @@ public final class FaceUser {
      * @throws NotFoundException if there is no such collection
      */
     public AddedFaces addFaces(Iterable<? extends ImageSource> pictures) {
-        return new AddedFaces(session, collectionId, id, List.of(), List.of()).addFaces(pictures);
+        return new AddedFaces(session, collectionId, stored(), List.of(), List.of()).addFaces(pictures);
     }
 
     /** Indexes pictures of this person, see {@link #addFaces(Iterable)}. */
@@ -117,7 +136,8 @@ public final class FaceUser {
         List<String> ids = FaceIds.check(faceIds);
         AssociateOptions.Builder builder = AssociateOptions.builder();
         options.accept(builder);
-        Association association = new FaceAssociator(session, collectionId, builder.build()).associateIds(id, ids);
+        Association association =
+                new FaceAssociator(session, collectionId, builder.build()).associateIds(stored(), ids);
         if (association.changed()) {
             awaitActive();
         }
@@ -133,7 +153,7 @@ public final class FaceUser {
      */
     public Disassociation disassociate(Collection<String> faceIds) {
         List<String> ids = FaceIds.check(faceIds);
-        Disassociation disassociation = FaceDisassociator.disassociate(session, collectionId, id, ids);
+        Disassociation disassociation = FaceDisassociator.disassociate(session, collectionId, stored(), ids);
         // Without a face left there is no vector that could become ACTIVE.
         if (disassociation.changed() && faces().findAny().isPresent()) {
             awaitActive();
@@ -147,7 +167,7 @@ public final class FaceUser {
      * @throws NotFoundException if the collection or the user does not exist
      */
     public List<UserMatch> similarUsers(Consumer<MatchOptions.Builder> options) {
-        return VectorSearch.similarUsers(session, collectionId, id, MatchOptions.of(options));
+        return VectorSearch.similarUsers(session, collectionId, stored(), MatchOptions.of(options));
     }
 
     /**
@@ -157,15 +177,17 @@ public final class FaceUser {
      * @throws NotFoundException if the collection or the user does not exist
      */
     public void delete() {
+        String wire = stored().wire();
         session.call(
                 Operation.DELETE_USER,
                 DeleteUserRequest.builder()
                         .collectionId(collectionId)
-                        .userId(id.wire())
+                        .userId(wire)
                         .clientRequestToken(UUID.randomUUID().toString())
                         .build(),
                 RekognitionClient::deleteUser);
-        session.calls().recentlyMade().forgetUser(collectionId, id.wire());
+        session.calls().recentlyMade().forgetUser(collectionId, wire);
+        session.earlierIds().forget(collectionId);
     }
 
     /**

@@ -3,18 +3,22 @@ package dev.facesearch;
 import dev.facesearch.ExternalImageId.Origin;
 import dev.facesearch.imaging.BoundingBox;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.User;
 
 /**
  * What a collection holds of enrolled people, from one listing of its faces and users, neither of them billed: some
- * hundred bytes a face. Faces indexed by others count only for how many a user has. Not changed after it was listed.
+ * hundred bytes a face. Faces are held by the names they were enrolled under, however these were written. Faces indexed
+ * by others count only for how many a user has. Not changed after it was listed.
  */
 final class Holdings {
 
@@ -45,10 +49,12 @@ final class Holdings {
         }
     }
 
-    private final Map<String, Map<String, List<HeldFace>>> byUserAndHash = new HashMap<>();
+    private final Map<String, Map<String, List<HeldFace>>> byNameAndHash = new HashMap<>();
+    private final Map<String, UserId> enrolled = new TreeMap<>();
     private final Map<String, Integer> facesByOwner = new HashMap<>();
     private final Map<String, UserStatus> users = new HashMap<>();
-    private final Map<String, String> foreignUsers = new HashMap<>();
+    private final Map<String, UserId> stored = new HashMap<>();
+    private final Set<String> foreignUsers = new HashSet<>();
     private long faceCount;
 
     private Holdings() {}
@@ -69,8 +75,12 @@ final class Holdings {
         String wire = user.userId();
         users.put(wire, UserStatus.of(user.userStatus()));
         UserId id = UserId.ofWire(wire);
-        if (!EscapedIds.escape(id.name()).equals(wire)) {
-            foreignUsers.put(id.name(), wire);
+        if (!UserId.isWritten(wire)) {
+            foreignUsers.add(id.name());
+        } else if (id.isToday()) {
+            stored.put(id.name(), id);
+        } else {
+            stored.putIfAbsent(id.name(), id);
         }
     }
 
@@ -82,26 +92,36 @@ final class Holdings {
         Optional.ofNullable(face.externalImageId())
                 .flatMap(ExternalImageId::parse)
                 .filter(id -> !id.userWire().isEmpty())
-                .ifPresent(id -> byUserAndHash
-                        .computeIfAbsent(id.userWire(), user -> new HashMap<>())
-                        .computeIfAbsent(id.hash(), hash -> new ArrayList<>(1))
-                        .add(new HeldFace(
-                                face.faceId(),
-                                face.userId(),
-                                id.name(),
-                                id.origin(),
-                                Boxes.of(face.boundingBox()),
-                                Numbers.exact(face.confidence()))));
+                .ifPresent(id -> add(UserId.ofWire(id.userWire()), id, face));
+    }
+
+    private void add(UserId user, ExternalImageId id, Face face) {
+        enrolled.putIfAbsent(user.name(), stored.getOrDefault(user.name(), user));
+        byNameAndHash
+                .computeIfAbsent(user.name(), name -> new HashMap<>())
+                .computeIfAbsent(id.hash(), hash -> new ArrayList<>(1))
+                .add(new HeldFace(
+                        face.faceId(),
+                        face.userId(),
+                        id.name(),
+                        id.origin(),
+                        Boxes.of(face.boundingBox()),
+                        Numbers.exact(face.confidence())));
+    }
+
+    /** A user's id as the collection has it, or as it would be written. */
+    UserId stored(UserId user) {
+        return stored.getOrDefault(user.name(), user);
     }
 
     /** All faces indexed from this user's pictures, by the shortened hash of the content. */
     Map<String, List<HeldFace>> of(UserId user) {
-        return byUserAndHash.getOrDefault(user.wire(), Map.of());
+        return byNameAndHash.getOrDefault(user.name(), Map.of());
     }
 
-    /** The users whose pictures were indexed, whether they still exist or not. */
-    Set<String> enrolledUsers() {
-        return byUserAndHash.keySet();
+    /** The users whose pictures were indexed, whether they still exist or not, by name. */
+    Collection<UserId> enrolledUsers() {
+        return enrolled.values();
     }
 
     /** How many faces are associated with a user, wherever they came from. */
@@ -116,7 +136,7 @@ final class Holdings {
 
     /** Whether somebody else's id reads as this user's name: nobody could tell the two apart. */
     boolean readsAsAnother(UserId user) {
-        return foreignUsers.containsKey(user.name());
+        return foreignUsers.contains(user.name());
     }
 
     long faceCount() {

@@ -23,17 +23,23 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
  * @param work for which calls are made
  * @param executor where work is done side by side
  * @param activation where users are awaited
+ * @param earlierIds how users are found whose ids were written from other forms of their names
  */
-record Session(ServiceCalls calls, Work work, Executor executor, UserActivation activation) {
+record Session(ServiceCalls calls, Work work, Executor executor, UserActivation activation, EarlierIds earlierIds) {
 
     /** The same for a part of the work. */
     Session part() {
-        return new Session(calls, work.part(), executor, activation);
+        return new Session(calls, work.part(), executor, activation, earlierIds);
     }
 
     /** The same for a part of the work that makes no call after the time given from now. */
     Session within(Duration limit) {
-        return new Session(calls, work.part(limit), executor, activation);
+        return new Session(calls, work.part(limit), executor, activation, earlierIds);
+    }
+
+    /** A user's id as the collection has it, or as it would be written. */
+    UserId stored(String collectionId, UserId user) {
+        return earlierIds.stored(this, collectionId, user);
     }
 
     /** Makes a call, see {@link ServiceCalls#call}. */

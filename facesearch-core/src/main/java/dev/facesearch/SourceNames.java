@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Gives each person of a source the user's id, or tells why somebody is left out. Not thread-safe; remembers the names
+ * Gives each person of a source the user's id, as the collection has it, or tells why somebody is left out. Not thread-safe; remembers the names
  * it has seen.
  */
 final class SourceNames {
@@ -73,7 +73,7 @@ final class SourceNames {
                     "left out: the name reads like the id of a user somebody else has created;"
                             + " nobody could tell the two apart");
         }
-        return new Named(user, Optional.empty());
+        return new Named(holdings.stored(user), Optional.empty());
     }
 
     /** Returns why pictures of a person may be there that are not among the person's. */

@@ -48,6 +48,7 @@ class CallsTest {
                     .extracting(Call::operation, Call::outcome, Call::billed)
                     .containsExactly(
                             tuple(Operation.CREATE_COLLECTION, Outcome.SUCCEEDED, false),
+                            tuple(Operation.LIST_USERS, Outcome.SUCCEEDED, false),
                             tuple(Operation.CREATE_USER, Outcome.SUCCEEDED, false),
                             tuple(Operation.DETECT_FACES, Outcome.SUCCEEDED, true));
             assertThat(calls.toString()).doesNotContain("Zo").contains("staff");

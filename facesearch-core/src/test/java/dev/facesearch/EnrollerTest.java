@@ -128,6 +128,30 @@ class EnrollerTest {
     }
 
     @Test
+    void enroll_namesThatCannotBeAnId_areLeftOutAndToldAndTheOthersAreIn() {
+        engine.createUser(request -> request.collectionId("staff").userId("team:x"));
+
+        Enrollment enrollment = enroll(
+                options -> {},
+                ANNA,
+                new Person("half \ud83d", DemoPeople.franck().subList(0, 1)),
+                new Person("Anna", DemoPeople.franck().subList(0, 1)),
+                new Person("team:x", DemoPeople.franck().subList(0, 1)),
+                FRANCK);
+
+        assertThat(enrollment.indexed()).isEqualTo(4);
+        assertThat(enrollment.complete()).isFalse();
+        assertThat(enrollment.pictures().subList(1, 4))
+                .allMatch(picture -> picture.status() == Status.FAILED)
+                .extracting(picture -> picture.refused().orElseThrow().reason())
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("Unicode"),
+                        reason -> assertThat(reason).contains("the name of an earlier person"),
+                        reason -> assertThat(reason).contains("somebody else"));
+        assertThat(client.billedCallsByOperation()).containsEntry(Operation.INDEX_FACES, 4L);
+    }
+
+    @Test
     void enroll_aNameThatCannotBeAnId_isNamedAndTheOthersAreDone() {
         engine.createUser(request -> request.collectionId("staff").userId("team:x"));
         String long300 = "x".repeat(300);

@@ -1,7 +1,6 @@
 package dev.facesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,17 +41,5 @@ class EscapedIdsTest {
                     .toString();
             assertThat(EscapedIds.unescape(EscapedIds.escape(name))).isEqualTo(name);
         }
-    }
-
-    @Test
-    void ofName_tooLongOnceEscaped_isRefusedWithItsLength() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> UserId.ofName("é".repeat(22)))
-                .withMessageContaining("132");
-    }
-
-    @Test
-    void ofName_blank_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> UserId.ofName(" "));
     }
 }

@@ -105,14 +105,14 @@ final class AuditCommand implements Callable<Integer> {
                 AuditTable.print(plan, perCall, out);
                 out.flush();
             } else if (dryRun) {
-                out.println(Json.pretty(AuditJson.of(plan, perCall)));
+                Json.print(AuditJson.of(plan, perCall), out);
             }
             if (dryRun) {
                 return 0;
             }
             Audit audit = audit(client, plan);
             if (json) {
-                out.println(Json.pretty(AuditJson.of(audit, perCall)));
+                Json.print(AuditJson.of(audit, perCall), out);
             } else {
                 AuditTable.print(audit, out);
             }

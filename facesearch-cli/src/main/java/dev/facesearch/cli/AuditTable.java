@@ -1,7 +1,5 @@
 package dev.facesearch.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import dev.facesearch.Audit;
 import dev.facesearch.Audit.Finding;
 import dev.facesearch.Audit.Kind;
@@ -10,6 +8,7 @@ import dev.facesearch.Prices;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An audit for people: what it costs, then a table for each kind of finding. */
 final class AuditTable {
@@ -35,10 +34,10 @@ final class AuditTable {
             if (!findings.isEmpty()) {
                 out.println();
                 out.println(title(kind) + " (" + findings.size() + ")");
-                out.println(AsciiTable.getTable(
-                        AsciiTable.NO_BORDERS,
-                        new Column[] {PhotoSearchTable.text("what"), PhotoSearchTable.text("faces")},
-                        findings.stream().map(AuditTable::row).toArray(String[][]::new)));
+                Table.print(
+                        List.of(Table.text("what"), Table.text("faces")),
+                        findings.stream().flatMap(AuditTable::rows).toList(),
+                        out);
             }
         }
         if (audit.findings().isEmpty()) {
@@ -63,7 +62,10 @@ final class AuditTable {
         };
     }
 
-    private static String[] row(Finding finding) {
-        return new String[] {finding.text(), String.join("\n", finding.faceIds())};
+    /** A row for each face, the first of which has the words. */
+    private static Stream<String[]> rows(Finding finding) {
+        Stream<String[]> others = finding.faceIds().stream().skip(1).map(face -> new String[] {"", face});
+        String first = finding.faceIds().stream().findFirst().orElse("");
+        return Stream.concat(Stream.<String[]>of(new String[] {finding.text(), first}), others);
     }
 }

@@ -131,7 +131,7 @@ final class ConfirmCommand implements Callable<Integer> {
             root.put("userCreated", confirmation.userCreated());
             root.put("facesOfUser", confirmation.facesOfUser());
             root.put("billedCalls", billedCalls);
-            out.println(Json.pretty(root));
+            Json.print(root, out);
             return;
         }
         out.println(confirmation.source() + ": " + confirmation.outcome() + ", " + confirmation.reason()

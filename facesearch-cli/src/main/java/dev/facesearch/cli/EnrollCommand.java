@@ -169,7 +169,7 @@ final class EnrollCommand implements Callable<Integer> {
         try (FaceSearchClient client = openUnchanged()) {
             EnrollmentPlan plan = client.collection().planEnrollment(people, this::options);
             if (json) {
-                out().println(Json.pretty(EnrollmentJson.of(plan, perCall)));
+                Json.print(EnrollmentJson.of(plan, perCall), out());
             } else {
                 EnrollmentPlanTable.print(plan, perCall, out());
             }
@@ -193,7 +193,7 @@ final class EnrollCommand implements Callable<Integer> {
                 });
             }
             if (json) {
-                out().println(Json.pretty(EnrollmentJson.of(enrollment)));
+                Json.print(EnrollmentJson.of(enrollment), out());
             } else {
                 print(enrollment);
             }

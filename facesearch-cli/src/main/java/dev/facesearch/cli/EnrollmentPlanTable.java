@@ -1,8 +1,6 @@
 package dev.facesearch.cli;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.EnrollmentPlan.MissingViews;
 import dev.facesearch.FaceView;
@@ -34,12 +32,11 @@ final class EnrollmentPlanTable {
         List<String[]> rows = rows(plan);
         if (!rows.isEmpty()) {
             List<Column> columns = new ArrayList<>();
-            columns.add(column("person", HorizontalAlign.LEFT));
+            columns.add(Table.text("person"));
             for (String header : List.of("index", "associate", "in already", "refuse", "unreadable", "remove")) {
-                columns.add(column(header, HorizontalAlign.RIGHT));
+                columns.add(Table.number(header));
             }
-            out.println(AsciiTable.getTable(
-                    AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), rows.toArray(String[][]::new)));
+            Table.print(columns, rows, out);
         }
         for (PlannedPicture picture : plan.pictures()) {
             String place = picture.user() + "/" + picture.source() + ": ";
@@ -126,9 +123,5 @@ final class EnrollmentPlanTable {
         Duration time = plan.shortestTime(Quotas.amazon(region));
         long seconds = (time.toMillis() + 999) / 1000;
         return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min";
-    }
-
-    private static Column column(String header, HorizontalAlign align) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(90);
     }
 }

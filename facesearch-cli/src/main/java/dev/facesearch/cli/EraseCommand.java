@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing of the person is left, which was looked for",
-            "1:something is left, or a fault ended the run: run it again",
+            "0:erased: nothing of the person is left, which was looked for",
+            "1:nobody of this name was found, something is left, or a fault ended the run: run it again",
             "2:wrong usage"
         },
         footer = {
@@ -87,7 +87,7 @@ final class EraseCommand implements Callable<Integer> {
                     spec.commandLine(), "erasing cannot be taken back; add --yes where nobody can be asked");
         }
         try (FaceSearchClient client = storeOptions.openExisting()) {
-            if (!yes && !confirmed(client.export(name))) {
+            if (!yes && !confirmed(client)) {
                 spec.commandLine().getErr().println("facesearch: that is another name; nothing was erased");
                 return 1;
             }
@@ -100,17 +100,25 @@ final class EraseCommand implements Callable<Integer> {
                             receipts == null ? storeOptions.store().resolve("receipts") : receipts,
                             options -> list.ifPresent(options::suppressionList));
             print(erasure);
+            if (erasure.nothingToDo()) {
+                throw storeOptions.nobody(client, name);
+            }
             return erasure.verified() ? 0 : 1;
         }
     }
 
-    private boolean confirmed(PersonalData data) {
+    /** Whoever is not there need not be confirmed: what an erasure that was cut short left was confirmed before. */
+    private boolean confirmed(FaceSearchClient client) {
+        PersonalData data = client.export(name);
+        if (data.isEmpty()) {
+            return true;
+        }
         PrintWriter err = spec.commandLine().getErr();
-        err.print("This erases " + data.user() + " with "
+        err.print("This erases " + ShownText.line(data.user()) + " with "
                 + EnrollCommand.count(data.faces().size(), "face") + " from collection \"" + data.collectionId()
                 + "\". There is no way back. Type the name again: ");
         err.flush();
-        return EnrollCommand.answer().equals(name);
+        return NearNames.isSame(EnrollCommand.answer(), name);
     }
 
     private void print(Erasure erasure) {
@@ -128,12 +136,10 @@ final class EraseCommand implements Callable<Integer> {
             root.put("suppressed", erasure.suppressed());
             root.put("receipt", erasure.receipt().map(Path::toString).orElse(null));
             root.put("billedCalls", erasure.billedCalls());
-            out.println(Json.pretty(root));
+            Json.print(root, out);
             return;
         }
         if (erasure.nothingToDo()) {
-            out.println("nothing to do: nothing of " + erasure.user() + " in collection \"" + storeOptions.collection()
-                    + "\"");
             return;
         }
         out.println("deleted: " + EnrollCommand.count(erasure.deletedFaces().size(), "face")

@@ -224,7 +224,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = measure(options.build(), people, others);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.pretty(EvaluationJson.of(report)));
+            Json.print(EvaluationJson.of(report), out);
         } else {
             EvaluationTable.print(report, out);
         }

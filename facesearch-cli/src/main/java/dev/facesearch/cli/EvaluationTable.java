@@ -1,6 +1,6 @@
 package dev.facesearch.cli;
 
-import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
 import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
@@ -13,6 +13,7 @@ import dev.facesearch.evaluation.EvaluationReport.Slice;
 import dev.facesearch.evaluation.Interval;
 import dev.facesearch.evaluation.Support;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,7 +170,8 @@ final class EvaluationTable {
     }
 
     private void table(String[] header, List<String[]> rows) {
-        out.println(AsciiTable.getTable(AsciiTable.NO_BORDERS, header, null, rows.toArray(new String[0][])));
+        Table.print(
+                Arrays.stream(header).map(title -> new Column().header(title)).toList(), rows, out);
     }
 
     private static String starred(Optional<String> figure, Support support) {

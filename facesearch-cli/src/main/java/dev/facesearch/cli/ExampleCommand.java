@@ -3,6 +3,7 @@ package dev.facesearch.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -57,9 +58,16 @@ final class ExampleCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFault("no example \"" + name + "\"; there are: "
                         + examples.stream().map(Example::name).collect(Collectors.joining(", "))));
         out.flush();
-        chosen.run(arguments.toArray(String[]::new));
         // Examples print as programs do, on Java's own stream.
-        if (System.out.checkError()) {
+        PrintStream own = System.out;
+        System.setOut(new ShownStream(own));
+        try {
+            chosen.run(arguments.toArray(String[]::new));
+        } finally {
+            System.out.flush();
+            System.setOut(own);
+        }
+        if (own.checkError()) {
             throw new CommandFault(StandardOutput.fault("its disk is full, or its reader has ended"));
         }
         return 0;

@@ -54,7 +54,9 @@ public final class FacesearchCommand implements Runnable {
     }
 
     /** Runs the command; results that could not be written make its exit code 1. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    static int run(PrintWriter rawOut, PrintWriter rawErr, String... args) {
+        PrintWriter out = new ShownWriter(rawOut);
+        PrintWriter err = new ShownWriter(rawErr);
         CommandLine commandLine = new CommandLine(new FacesearchCommand())
                 .setOut(out)
                 .setErr(err)
@@ -62,8 +64,15 @@ public final class FacesearchCommand implements Runnable {
                 .setParameterExceptionHandler(Faults::wrongUsage)
                 .setExecutionExceptionHandler(Faults::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionStrategy(parsed -> {
+            if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
+                // Help holds nobody's names, and its colours are controls.
+                commandLine.setOut(rawOut);
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
         int code = commandLine.execute(args);
-        String unwritten = StandardOutput.fault(out);
+        String unwritten = StandardOutput.fault(rawOut);
         if (unwritten != null) {
             err.println("facesearch: " + unwritten);
         }

@@ -65,6 +65,9 @@ final class Faults {
         if (e instanceof FileSystemException refused) {
             return (refused.getFile() == null ? "a file" : refused.getFile()) + ": " + FileReason.of(refused);
         }
+        if (e instanceof CommandFault fault) {
+            return String.valueOf(fault.getMessage());
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return message.lines().findFirst().orElse(message);
     }

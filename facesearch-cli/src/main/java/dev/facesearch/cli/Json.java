@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,6 +23,12 @@ final class Json {
 
     static String pretty(JsonNode node) {
         return node.toPrettyString();
+    }
+
+    /** Prints it over several lines. */
+    static void print(JsonNode node, PrintWriter out) {
+        out.print(pretty(node));
+        out.println();
     }
 
     /** On one line. */

@@ -74,7 +74,7 @@ final class MoveCommand implements Callable<Integer> {
             root.put("to", move.to());
             root.put("toStatus", move.toStatus().name());
             root.put("facesOfTo", move.facesOfTo());
-            out.println(Json.pretty(root));
+            Json.print(root, out);
             return;
         }
         if (!move.changed()) {

@@ -1,8 +1,6 @@
 package dev.facesearch.cli;
 
-import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
 import dev.facesearch.FaceSearch;
 import dev.facesearch.PhotoSearch;
 import java.io.PrintWriter;
@@ -15,8 +13,6 @@ import java.util.stream.IntStream;
 /** A photo's results as a table for people. */
 final class PhotoSearchTable {
 
-    private static final Character[] HEAD_LINE_ONLY = AsciiTable.NO_BORDERS;
-
     private PhotoSearchTable() {}
 
     static void print(PhotoSearch found, Optional<String> annotated, PrintWriter out) {
@@ -27,22 +23,22 @@ final class PhotoSearchTable {
                 + (found.mayShowMoreFaces() ? ", the most the service returns; smaller ones may be left out" : ""));
         if (!found.faces().isEmpty()) {
             List<Column> columns = List.of(
-                    number("#"),
-                    text("who"),
-                    text("decision"),
-                    number("user"),
-                    number("face"),
-                    number("lift"),
-                    text("reason"));
-            out.println(AsciiTable.getTable(HEAD_LINE_ONLY, columns.toArray(Column[]::new), rows(found)));
+                    Table.number("#"),
+                    Table.text("who"),
+                    Table.text("decision"),
+                    Table.number("user"),
+                    Table.number("face"),
+                    Table.number("lift"),
+                    Table.text("reason"));
+            Table.print(columns, rows(found), out);
         }
         annotated.ifPresent(file -> out.println("annotated: " + file));
     }
 
-    private static String[][] rows(PhotoSearch found) {
+    private static List<String[]> rows(PhotoSearch found) {
         return IntStream.range(0, found.faces().size())
                 .mapToObj(index -> row(index + 1, found.faces().get(index)))
-                .toArray(String[][]::new);
+                .toList();
     }
 
     /** Numbered as other commands ask for a face. */
@@ -65,17 +61,5 @@ final class PhotoSearchTable {
     /** What is shown as zero has no sign of its own. */
     private static double withoutNegativeZero(double score) {
         return Math.abs(score) < 0.005 ? 0 : score;
-    }
-
-    static Column text(String header) {
-        return column(header, HorizontalAlign.LEFT);
-    }
-
-    static Column number(String header) {
-        return column(header, HorizontalAlign.RIGHT);
-    }
-
-    private static Column column(String header, HorizontalAlign align) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(90);
     }
 }

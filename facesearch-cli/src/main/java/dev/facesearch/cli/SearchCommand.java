@@ -1,5 +1,6 @@
 package dev.facesearch.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchPolicy;
@@ -171,10 +172,12 @@ final class SearchCommand implements Callable<Integer> {
 
     private void print(PhotoSearch found, Optional<String> annotated, PrintWriter results) {
         if (json) {
-            results.println(
-                    photos.size() == 1
-                            ? Json.pretty(PhotoSearchJson.of(found, annotated))
-                            : Json.line(PhotoSearchJson.of(found, annotated)));
+            JsonNode root = PhotoSearchJson.of(found, annotated);
+            if (photos.size() == 1) {
+                Json.print(root, results);
+            } else {
+                results.println(Json.line(root));
+            }
         } else {
             PhotoSearchTable.print(found, annotated, results);
         }

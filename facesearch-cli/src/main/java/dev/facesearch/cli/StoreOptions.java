@@ -1,9 +1,11 @@
 package dev.facesearch.cli;
 
 import dev.facesearch.FaceSearchClient;
+import dev.facesearch.UserDescription;
 import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,13 +70,19 @@ final class StoreOptions {
     /** Somebody who has to be there, or may be made. */
     void checkUser(FaceSearchClient client, String name, boolean mayBeMade) {
         if (!mayBeMade && client.user(name).status().isEmpty()) {
-            throw new CommandFault("nobody called \"" + name + "\" in collection \"" + collection
-                    + "\"; add --create to make a new user, or see \"facesearch users list\"");
+            throw new CommandFault("nobody called \"" + name + "\" in collection \"" + collection + "\""
+                    + near(client, name) + "; add --create to make a new user, or see \"facesearch users list\"");
         }
     }
 
-    CommandFault nobody(String name) {
-        return new CommandFault(
-                "nothing of \"" + name + "\" in collection \"" + collection + "\"; see \"facesearch users list\"");
+    /** Somebody of whom there is nothing, with the names that may have been meant. */
+    CommandFault nobody(FaceSearchClient client, String name) {
+        return new CommandFault("nothing of \"" + name + "\" in collection \"" + collection + "\"" + near(client, name)
+                + "; see \"facesearch users list\"");
+    }
+
+    private static String near(FaceSearchClient client, String name) {
+        List<String> near = NearNames.of(name, client.collection().users().map(UserDescription::name));
+        return near.isEmpty() ? "" : "; near names: \"" + String.join("\", \"", near) + "\"";
     }
 }

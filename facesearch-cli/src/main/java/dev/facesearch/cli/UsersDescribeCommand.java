@@ -1,11 +1,10 @@
 package dev.facesearch.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.PersonalData;
 import dev.facesearch.PersonalData.HeldFace;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,6 +19,8 @@ import picocli.CommandLine.Spec;
         name = "describe",
         description = "Tells the state of a person's user vector, and from which pictures it is made.",
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:told", "1:nobody of this name, or a fault ended the run", "2:wrong usage"},
         footer = {"", "Example:", "  facesearch users describe \"Zoë O'Neill\""})
 final class UsersDescribeCommand implements Callable<Integer> {
 
@@ -43,11 +44,11 @@ final class UsersDescribeCommand implements Callable<Integer> {
         try (FaceSearchClient client = storeOptions.openExisting()) {
             PersonalData data = client.export(name);
             if (data.isEmpty()) {
-                throw storeOptions.nobody(name);
+                throw storeOptions.nobody(client, name);
             }
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(Json.pretty(PersonalDataJson.of(data)));
+                Json.print(PersonalDataJson.of(data), out);
             } else {
                 print(data, out);
             }
@@ -59,15 +60,14 @@ final class UsersDescribeCommand implements Callable<Integer> {
         out.println(data.user() + " · " + data.status().map(Enum::name).orElse("no such user") + " · "
                 + EnrollCommand.count(data.faces().size(), "face"));
         if (!data.faces().isEmpty()) {
-            out.println(AsciiTable.getTable(
-                    AsciiTable.NO_BORDERS,
-                    new Column[] {
-                        PhotoSearchTable.text("face"),
-                        PhotoSearchTable.text("picture"),
-                        PhotoSearchTable.number("confidence"),
-                        PhotoSearchTable.text("belongs to")
-                    },
-                    data.faces().stream().map(UsersDescribeCommand::row).toArray(String[][]::new)));
+            Table.print(
+                    List.of(
+                            Table.text("face"),
+                            Table.text("picture"),
+                            Table.number("confidence"),
+                            Table.text("belongs to")),
+                    data.faces().stream().map(UsersDescribeCommand::row).toList(),
+                    out);
         }
     }
 

@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = "Tells all that is held about a person, such as for a request for information.",
         mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:something is held",
+            "1:nothing is held of this name, or a fault ended the run",
+            "2:wrong usage"
+        },
         footer = {"", "Example:", "  facesearch users export Ada --json > ada.json"})
 final class UsersExportCommand implements Callable<Integer> {
 
@@ -34,17 +40,20 @@ final class UsersExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields.
     UsersExportCommand() {}
 
-    /** That nothing is held is an answer, and no fault. */
+    /** That nothing is held is an answer, which is printed, and told as a fault as well: the name may be misspelled. */
     @Override
     public Integer call() {
         try (FaceSearchClient client = storeOptions.openExisting()) {
             PersonalData data = client.export(name);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(Json.pretty(PersonalDataJson.of(data)));
+                Json.print(PersonalDataJson.of(data), out);
             } else {
                 UsersDescribeCommand.print(data, out);
                 PersonalDataJson.NOTES.forEach(out::println);
+            }
+            if (data.isEmpty()) {
+                throw storeOptions.nobody(client, name);
             }
             return 0;
         }

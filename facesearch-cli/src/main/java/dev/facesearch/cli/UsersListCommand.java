@@ -2,15 +2,13 @@ package dev.facesearch.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.StoredFace;
 import dev.facesearch.UserDescription;
 import java.io.PrintWriter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,9 +47,13 @@ final class UsersListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FaceSearchClient client = storeOptions.openExisting()) {
-            List<UserDescription> users = client.collection()
+            // An earlier version may have made two users of one name, of two forms of it.
+            List<UserDescription> users = client
+                    .collection()
                     .users()
-                    .sorted(Comparator.comparing(UserDescription::name))
+                    .collect(Collectors.toMap(UserDescription::name, user -> user, (one, same) -> one, TreeMap::new))
+                    .values()
+                    .stream()
                     .toList();
             Map<String, Long> faces = client.collection()
                     .faces()
@@ -73,22 +75,20 @@ final class UsersListCommand implements Callable<Integer> {
                     .put("status", user.status().name())
                     .put("faces", faces.apply(user)));
             root.put("facesWithoutUser", ofNobody);
-            out.println(Json.pretty(root));
+            Json.print(root, out);
             return;
         }
         if (!users.isEmpty()) {
-            out.println(AsciiTable.getTable(
-                    AsciiTable.NO_BORDERS,
-                    new Column[] {
-                        PhotoSearchTable.text("name"), PhotoSearchTable.text("status"), PhotoSearchTable.number("faces")
-                    },
+            Table.print(
+                    List.of(Table.text("name"), Table.text("status"), Table.number("faces")),
                     users.stream()
                             .map(user -> new String[] {
                                 user.name(),
                                 user.status().name(),
                                 faces.apply(user).toString()
                             })
-                            .toArray(String[][]::new)));
+                            .toList(),
+                    out);
         }
         out.println(EnrollCommand.count(users.size(), "person", "people") + " in collection \""
                 + storeOptions.collection() + "\""

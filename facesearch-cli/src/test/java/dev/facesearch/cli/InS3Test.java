@@ -68,6 +68,26 @@ class InS3Test {
     }
 
     @Test
+    void enroll_keyOfANameTakenApart_isThePersonTypedComposed() {
+        put("apart/Zoe\u0308/1.jpg", "franck_02221.jpg");
+        put("composed/Zo\u00eb/1.jpg", "franck_02221.jpg");
+
+        Run run = run("enroll", "s3://photos/apart", "--collection", "apart");
+
+        assertThat(run.out()).contains("1 picture indexed");
+        assertThat(run("enroll", "s3://photos/composed", "--collection", "apart")
+                        .out())
+                .contains("1 picture in already");
+        String store = folder.resolve("store").toString();
+        assertThat(Run.of("users", "describe", "Zo\u00eb", "--collection", "apart", "--store", store)
+                        .out())
+                .contains("1 face");
+        assertThat(Run.of("erase", "Zo\u00eb", "--yes", "--collection", "apart", "--store", store)
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void search_photoInS3_writesResultsBack() throws JsonProcessingException {
         Run run = run("search", "s3://photos/photo & 100%.jpg", "--out", "s3://photos/results", "--json");
 

@@ -12,8 +12,10 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,11 +89,97 @@ class PeopleCommandsTest {
     }
 
     @Test
-    void usersExport_nobody_isAnAnswer() throws JsonProcessingException {
+    void usersExport_nobody_isAnAnswerAndToldAsAFault() throws JsonProcessingException {
         Run run = run("users", "export", "Nobody", "--json");
 
-        assertThat(run.code()).isZero();
-        assertThat(json(run).get("faces")).isEmpty();
+        assertThat(new ObjectMapper().readTree(run.out()).get("faces")).isEmpty();
+        assertFault(run, 1, "nothing of \"Nobody\"");
+    }
+
+    @Test
+    void nobody_ofThisName_isToldWithTheNamesThatAreNear() {
+        String near = "near names: \"" + ZOE + "\"";
+
+        assertFault(run("erase", "Zoe O'Neil", "--yes"), 1, near);
+        assertFault(run("users", "describe", "zoe o'neill"), 1, near);
+        assertFault(run("users", "export", "Zoe", "--json"), 1, near);
+        assertFault(run("move", faceOf("Ben"), "--to", "Oneill Zoe"), 1, "nobody called");
+        assertFault(run("move", faceOf("Ben"), "--to", "Zoé O’Neill"), 1, near);
+        assertThat(run("erase", "Xaver", "--yes").err()).doesNotContain("near names");
+    }
+
+    @Test
+    void name_typedInAnotherForm_isTheSameNameAtEachDoor() throws IOException {
+        String takenApart = Normalizer.normalize(ZOE, Normalizer.Form.NFD);
+        String photo = write(folder, "franck_02221.jpg").toString();
+
+        assertThat(run("users", "describe", takenApart).out()).contains("3 faces");
+        assertThat(json(run("users", "export", takenApart, "--json")).get("faces"))
+                .hasSize(3);
+        assertThat(run("move", faceOf("Ben"), "--to", takenApart).out()).contains("4 faces");
+        assertThat(run("confirm", photo, "--as", takenApart).out()).contains("5 faces");
+        assertThat(typing(takenApart, "erase", ZOE).out()).contains("verified");
+        assertThat(run("users", "list").out()).doesNotContain("Zo");
+    }
+
+    @Test
+    void erase_typedComposedOfAFolderTakenApart_erasesAndKeepsTheImportOut() throws IOException {
+        Path people = folder.resolve("more");
+        write(people.resolve("Ame\u0301lie"), "franck_02221.jpg");
+        assertThat(run("enroll", people.toString()).code()).isZero();
+
+        JsonNode erasure = json(run("erase", "Am\u00e9lie", "--yes", "--suppress", "--json"));
+
+        assertThat(erasure.get("deletedFaces")).hasSize(1);
+        assertThat(erasure.get("suppressed").intValue()).isEqualTo(1);
+        assertThat(run("enroll", people.toString()).err()).contains("suppressed");
+    }
+
+    @Test
+    void enroll_namesOfAllScriptsAndOneTooLong_takesTheOthersAndNamesIt() throws IOException {
+        Path people = folder.resolve("more");
+        String tooLong = "写я".repeat(30);
+        for (String name : List.of("Александр Сергеевич Пушкин", "สมชาย ใจดีวงศ์ไพบูลย์", tooLong)) {
+            write(people.resolve(name), "franck_02221.jpg");
+        }
+
+        Run run = run("enroll", people.toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("failed: " + tooLong + "/", "left out", "shorten it");
+        assertThat(run("users", "list").out()).contains("Александр Сергеевич Пушкин", "สมชาย ใจดีวงศ์ไพบูลย์");
+    }
+
+    @Test
+    void name_withControls_neverReachesTheTerminalRaw() throws IOException {
+        Path people = folder.resolve("more");
+        String name = "Eve\u202e\u001b[2J\nBen\u0007\u009b1m";
+        Path photo = write(people.resolve(name), "franck_02221.jpg");
+        String shown = "Eve\\u202e\\u001b[2J\\u000aBen\\u0007\\u009b1m";
+        List<Run> runs = List.of(
+                run("enroll", people.toString(), "--dry-run"),
+                run("enroll", people.toString()),
+                run("users", "list"),
+                run("users", "describe", name),
+                run("users", "export", name),
+                run("search", photo.toString()),
+                run("search", people.resolve(name).resolve("gone.jpg").toString()),
+                run("confirm", photo.toString(), "--as", name),
+                run("audit"),
+                run("erase", name + "x", "--yes"),
+                run("users", "describe", "Ben", "--" + name));
+
+        assertThat(runs).allSatisfy(run -> {
+            String all = run.out() + run.err();
+            assertThat(all.codePoints().filter(c -> c != '\n'))
+                    .noneMatch(c -> Character.isISOControl(c) || c == 0x202e);
+            assertThat(all).contains("Eve\\u202e\\u001b[2J");
+            assertThat(all.lines()).noneMatch(line -> line.startsWith("Ben"));
+        });
+        assertThat(typing("no", "erase", name).err()).contains("This erases " + shown);
+        Run json = run("users", "export", name, "--json");
+        assertThat(json.out()).doesNotContain("\u202e", "\u001b", "\u009b");
+        assertThat(json(json).get("user").textValue()).isEqualTo(name);
     }
 
     @Test
@@ -124,11 +212,7 @@ class PeopleCommandsTest {
 
     @Test
     void move_lastFace_tellsWhatChanged() throws JsonProcessingException {
-        String face = json(run("users", "export", "Ben", "--json"))
-                .get("faces")
-                .get(0)
-                .get("faceId")
-                .textValue();
+        String face = faceOf("Ben");
 
         JsonNode move = json(run("move", face, "--to", ZOE, "--json"));
 
@@ -206,18 +290,19 @@ class PeopleCommandsTest {
 
         Run again = run("enroll", folder.resolve("people").toString());
         assertThat(again.err()).contains("suppressed");
-        assertThat(json(run("users", "export", ZOE, "--json")).get("faces")).isEmpty();
-        assertThat(run("erase", ZOE, "--yes").code()).isZero();
+        assertThat(run("users", "describe", ZOE).code()).isEqualTo(1);
+        assertThat(run("erase", ZOE, "--yes").code()).isEqualTo(1);
     }
 
     @Test
-    void erase_again_hasNothingToDo() {
+    void erase_again_saysThatNobodyWasFound() throws JsonProcessingException {
         run("erase", "Ben", "--yes");
 
-        Run again = run("erase", "Ben", "--yes");
+        Run again = run("erase", "Ben", "--yes", "--json");
 
-        assertThat(again.code()).isZero();
-        assertThat(again.out()).contains("nothing to do");
+        assertFault(again, 1, "nothing of \"Ben\"");
+        assertThat(new ObjectMapper().readTree(again.out()).get("nothingToDo").booleanValue())
+                .isTrue();
     }
 
     @Test
@@ -242,6 +327,16 @@ class PeopleCommandsTest {
         arguments.add("--help");
 
         assertThat(Run.of(arguments.toArray(String[]::new)).out()).contains("Example:", "  facesearch " + command);
+    }
+
+    private String faceOf(String name) {
+        return run("users", "describe", name)
+                .out()
+                .lines()
+                .flatMap(line -> Pattern.compile("[0-9a-f-]{36}").matcher(line).results())
+                .findFirst()
+                .orElseThrow()
+                .group();
     }
 
     /** A person at a terminal who types this. */

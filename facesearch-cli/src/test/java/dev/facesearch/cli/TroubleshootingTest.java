@@ -123,6 +123,10 @@ class TroubleshootingTest {
         failsAlone("example", "nothing");
         fails("search", path("group.jpg"), "--collection", "other");
         fails("erase", "Franck");
+        fails("erase", "Frank", "--yes");
+        fails("users", "describe", "Nobody");
+        fails("users", "export", "Nobody");
+        fails("confirm", path("group.jpg"), "--as", "Frank");
         fails("search", "s3://bucket");
         fails("enroll", "s4://bucket");
         fails("search", "s3://bucket/x.jpg", "--s3-endpoint", "localhost:9000");
