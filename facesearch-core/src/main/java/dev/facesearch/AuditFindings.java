@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.rekognition.model.Face;
 /** Turns what the searches found into what may be wrong. Not thread-safe. */
 final class AuditFindings {
 
-    private final AuditedCollection collection;
+    private final CollectionSnapshot collection;
     private final AuditOptions options;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<List<String>> alikeUsers = new HashSet<>();
     private final CopyGroups copies = new CopyGroups();
     private final Map<String, FaceMatch> nearestOfNobodys = new HashMap<>();
 
-    AuditFindings(AuditedCollection collection, AuditOptions options) {
+    AuditFindings(CollectionSnapshot collection, AuditOptions options) {
         this.collection = collection;
         this.options = options;
         collection.facesOfSameContent().forEach(this::sameContent);

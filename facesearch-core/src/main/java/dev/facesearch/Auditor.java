@@ -32,11 +32,11 @@ final class Auditor {
     }
 
     AuditPlan plan() {
-        return AuditedCollection.read(session, collectionId).plan();
+        return CollectionSnapshot.read(session, collectionId).plan();
     }
 
     Audit audit() {
-        AuditedCollection collection = AuditedCollection.read(session, collectionId);
+        CollectionSnapshot collection = CollectionSnapshot.read(session, collectionId);
         options.budget().ifPresent(session.work()::budget);
         AuditFindings findings = new AuditFindings(collection, options);
         int users = searchAll(collection.usersWithFaces(), this::alike, findings::usersAlike);
@@ -90,7 +90,7 @@ final class Auditor {
         return VectorSearch.similarUsers(session, collectionId, user, match);
     }
 
-    private Neighbours neighbours(String faceId, AuditedCollection collection) {
+    private Neighbours neighbours(String faceId, CollectionSnapshot collection) {
         MatchOptions all = MatchOptions.of(matches -> matches.threshold(0).maxMatches(NEIGHBOURS));
         return Neighbours.of(
                 faceId,

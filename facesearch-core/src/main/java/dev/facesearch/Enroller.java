@@ -3,7 +3,7 @@ package dev.facesearch;
 import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.EnrollmentPlanner.Read;
 import dev.facesearch.People.Person;
-import dev.facesearch.PersonEnroller.Enrolled;
+import dev.facesearch.PersonEnroller.PersonResult;
 import dev.facesearch.SourceNames.Named;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Enroller {
         } catch (NotFoundException absent) {
             // Whoever plans may create it afterwards.
         }
-        Holdings holdings = model.isPresent() ? Holdings.list(session, collectionId) : Holdings.none();
+        EnrolledFaces holdings = model.isPresent() ? EnrolledFaces.list(session, collectionId) : EnrolledFaces.none();
         PlanTally tally = new PlanTally(holdings, session.calls().mostTries(), options.countsOnly());
         // A plan leaves nothing behind: no journal where there is none.
         boolean remembers = options.journal().filter(Files::exists).isPresent();
@@ -76,7 +76,7 @@ final class Enroller {
             PersonEnroller enroller = new PersonEnroller(session, collectionId, options, journal, this::checkMayGoOn);
             walk(
                     people,
-                    Holdings.list(session, collectionId),
+                    EnrolledFaces.list(session, collectionId),
                     journal,
                     tally::passedOver,
                     batch -> session.all(batch, plan -> enroll(enroller, plan)).forEach(tally::add));
@@ -86,13 +86,13 @@ final class Enroller {
         } finally {
             if (!done) {
                 // What other threads have begun for this ends with it.
-                session.work().stop("the enrolment has ended");
+                session.work().stop("the enrollment has ended");
             }
         }
     }
 
-    private Enrolled enroll(PersonEnroller enroller, PersonPlan plan) {
-        Enrolled enrolled = enroller.enroll(plan);
+    private PersonResult enroll(PersonEnroller enroller, PersonPlan plan) {
+        PersonResult enrolled = enroller.enroll(plan);
         synchronized (this) {
             enrolled.outcomes().forEach(options.onPicture());
         }
@@ -104,8 +104,8 @@ final class Enroller {
         boolean ofOneUser = e.operation().filter(CALLS_FOR_ONE_USER::contains).isPresent();
         if (e instanceof NotPermittedException
                 || e instanceof DeadlineExceededException
-                || e instanceof StoppedException
-                || e instanceof KeptFileException
+                || e instanceof CancelledException
+                || e instanceof StateFileException
                 || (!ofOneUser && (e instanceof NotFoundException || e instanceof QuotaExceededException))) {
             throw e;
         }
@@ -132,7 +132,7 @@ final class Enroller {
 
     private void walk(
             People people,
-            Holdings holdings,
+            EnrolledFaces holdings,
             EnrollmentJournal journal,
             Consumer<String> passedOver,
             Consumer<List<PersonPlan>> work) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an enrolment has to remember and the collection cannot: refused pictures, and pictures that were sent and not
+ * What an enrollment has to remember and the collection cannot: refused pictures, and pictures that were sent and not
  * yet looked at. A file of lines that only grow, of a digest and a letter each; a killed process leaves at most a torn
  * last line, which says nothing. Thread-safe; one holder at a time.
  *
@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnrollmentJournal implements AutoCloseable {
 
-    private static final String TITLE = "facesearch enrolment journal 1";
+    private static final String TITLE = "facesearch enrollment journal 1";
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([a-z])");
     private static final int KEY_DIGITS = 32;
     private static final int LINE_BYTES = KEY_DIGITS + 3;
-    private static final long MOST_BYTES = 1L << 30;
+    private static final long MAX_BYTES = 1L << 30;
     private static final char SENT = 's';
     private static final char KEPT = 'k';
 
@@ -73,7 +73,7 @@ final class EnrollmentJournal implements AutoCloseable {
      * Opens a journal, created where it is missing together with its folder, and takes it.
      *
      * @param context what its lines are true for beside the user and the content
-     * @throws KeptFileException if it cannot be used, is held by another run, or is no journal
+     * @throws StateFileException if it cannot be used, is held by another run, or is no journal
      */
     static EnrollmentJournal open(Path file, String context) {
         try {
@@ -83,7 +83,7 @@ final class EnrollmentJournal implements AutoCloseable {
             }
             return take(file, context);
         } catch (IOException e) {
-            throw new KeptFileException("cannot use the enrolment journal " + file + ": " + FileReason.of(e, file), e);
+            throw new StateFileException("cannot use the enrollment journal " + file + ": " + FileReason.of(e, file), e);
         }
     }
 
@@ -112,8 +112,8 @@ final class EnrollmentJournal implements AutoCloseable {
             lock = null;
         }
         if (lock == null) {
-            throw new KeptFileException(
-                    "the enrolment journal " + file
+            throw new StateFileException(
+                    "the enrollment journal " + file
                             + " is in use by another run; let that one end, or give another file",
                     null);
         }
@@ -121,8 +121,8 @@ final class EnrollmentJournal implements AutoCloseable {
 
     private void read() throws IOException {
         FileChannel open = channel();
-        if (open.size() > MOST_BYTES) {
-            throw new KeptFileException(
+        if (open.size() > MAX_BYTES) {
+            throw new StateFileException(
                     file + " is over a gigabyte; delete it, and refused pictures are sent again", null);
         }
         byte[] bytes = new byte[Math.toIntExact(open.size())];
@@ -134,13 +134,13 @@ final class EnrollmentJournal implements AutoCloseable {
         int end = text.lastIndexOf('\n') + 1;
         if (end == 0) {
             if (!TITLE.startsWith(text)) {
-                throw new KeptFileException(file + " is no enrolment journal; give another file", null);
+                throw new StateFileException(file + " is no enrollment journal; give another file", null);
             }
             rewrite();
             return;
         }
         if (!text.startsWith(TITLE + "\n")) {
-            throw new KeptFileException(file + " is no enrolment journal; give another file", null);
+            throw new StateFileException(file + " is no enrollment journal; give another file", null);
         }
         text.substring(TITLE.length() + 1, end).lines().forEach(this::readLine);
         long needed = TITLE.length() + 1 + (long) LINE_BYTES * (refused.size() + inDoubt.size() + views.size());
@@ -154,8 +154,8 @@ final class EnrollmentJournal implements AutoCloseable {
     private void readLine(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
-            throw new KeptFileException(
-                    "the enrolment journal " + file + " is damaged; delete it, and refused pictures are sent again",
+            throw new StateFileException(
+                    "the enrollment journal " + file + " is damaged; delete it, and refused pictures are sent again",
                     null);
         }
         String key = matcher.group(1);
@@ -270,7 +270,7 @@ final class EnrollmentJournal implements AutoCloseable {
             OwnerOnlyFiles.writeFully(
                     channel(), ByteBuffer.wrap(line(key, letter).getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException e) {
-            throw new KeptFileException("cannot write the enrolment journal " + file + ": " + FileReason.of(e), e);
+            throw new StateFileException("cannot write the enrollment journal " + file + ": " + FileReason.of(e), e);
         }
     }
 
@@ -293,7 +293,7 @@ final class EnrollmentJournal implements AutoCloseable {
         try (channel) {
             channel.force(true);
         } catch (IOException e) {
-            throw new KeptFileException("cannot write the enrolment journal " + file + ": " + FileReason.of(e), e);
+            throw new StateFileException("cannot write the enrollment journal " + file + ": " + FileReason.of(e), e);
         }
     }
 }

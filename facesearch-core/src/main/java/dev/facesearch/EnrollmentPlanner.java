@@ -3,7 +3,7 @@ package dev.facesearch;
 import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.ExternalImageId.Origin;
 import dev.facesearch.FacePicker.Pick;
-import dev.facesearch.Holdings.HeldFace;
+import dev.facesearch.EnrolledFaces.HeldFace;
 import dev.facesearch.PlannedPicture.Action;
 import dev.facesearch.RefusedPicture.Kind;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ import java.util.Set;
  */
 final class EnrollmentPlanner {
 
-    private final Holdings holdings;
+    private final EnrolledFaces holdings;
     private final EnrollOptions options;
     private final EnrollmentJournal journal;
     private final Map<String, String> firstPlaces = new HashMap<>();
 
-    EnrollmentPlanner(Holdings holdings, EnrollOptions options, EnrollmentJournal journal) {
+    EnrollmentPlanner(EnrolledFaces holdings, EnrollOptions options, EnrollmentJournal journal) {
         this.holdings = holdings;
         this.options = options;
         this.journal = journal;
@@ -100,7 +100,7 @@ final class EnrollmentPlanner {
                         shown(user, plans),
                         false),
                 outOfSight(unseen, pictures));
-        return plan.owned() - plan.leaving() < FaceAssociator.MOST_FACES ? plan : plan.with(withoutRoom(plans));
+        return plan.owned() - plan.leaving() < FaceAssociator.MAX_FACES ? plan : plan.with(withoutRoom(plans));
     }
 
     /** Takes nothing away from somebody whose pictures were not all seen. */
@@ -259,7 +259,7 @@ final class EnrollmentPlanner {
                                 new Read(plan.picture(), plan.content(), Optional.empty()),
                                 plan.held(),
                                 Kind.USER_FULL,
-                                "the user has " + FaceAssociator.MOST_FACES + " faces and takes no more")
+                                "the user has " + FaceAssociator.MAX_FACES + " faces and takes no more")
                         : plan)
                 .toList();
     }

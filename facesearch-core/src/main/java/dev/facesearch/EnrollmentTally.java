@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-import dev.facesearch.PersonEnroller.Enrolled;
+import dev.facesearch.PersonEnroller.PersonResult;
 import dev.facesearch.PictureOutcome.Status;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,7 +33,7 @@ final class EnrollmentTally {
         left.add(person);
     }
 
-    void add(Enrolled enrolled) {
+    void add(PersonResult enrolled) {
         enrolled.left().ifPresent(left::add);
         enrolled.outcomes().forEach(outcome -> counts.merge(outcome.status(), 1, Integer::sum));
         if (!countsOnly) {

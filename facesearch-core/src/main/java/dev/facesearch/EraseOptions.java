@@ -31,7 +31,7 @@ public final class EraseOptions {
 
         /**
          * Where the person's pictures are listed before the first of their faces is deleted, so that a later import
-         * leaves them out: those whose content's hash is in the faces' external image ids, as enrolment writes it. A
+         * leaves them out: those whose content's hash is in the faces' external image ids, as enrollment writes it. A
          * picture is left out as a whole, for the others it shows as well.
          */
         public Builder suppressionList(SuppressionList list) {

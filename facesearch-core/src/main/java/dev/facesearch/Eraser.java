@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-import dev.facesearch.PersonFaces.Found;
+import dev.facesearch.PersonFinder.Found;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,14 +23,14 @@ final class Eraser {
     /**
      * The service may show for a moment what is gone already; more than a few rounds means that somebody adds faces.
      */
-    private static final int MOST_ROUNDS = 6;
+    private static final int MAX_ROUNDS = 6;
 
     private final Session session;
     private final String collectionId;
     private final UserId user;
     private final ErasureReceipts receipts;
     private final EraseOptions options;
-    private final PersonFaces persons;
+    private final PersonFinder persons;
 
     private final Set<String> deleted = new LinkedHashSet<>();
     private final Set<String> gone = new LinkedHashSet<>();
@@ -45,7 +45,7 @@ final class Eraser {
         this.user = user;
         this.receipts = new ErasureReceipts(receipts);
         this.options = options;
-        this.persons = new PersonFaces(session, collectionId, user);
+        this.persons = new PersonFinder(session, collectionId, user);
     }
 
     Erasure erase() {
@@ -64,7 +64,7 @@ final class Eraser {
     private Erasure erase(ErasureReceipt begun, Found foundAtFirst) {
         ErasureReceipt receipt = begun;
         Found found = foundAtFirst;
-        for (int round = 1; round == 1 || (!found.isNothing() && round <= MOST_ROUNDS); round++) {
+        for (int round = 1; round == 1 || (!found.isNothing() && round <= MAX_ROUNDS); round++) {
             if (round > 1) {
                 session.work().pause(ServiceCalls.pause(round), Operation.LIST_FACES);
             }

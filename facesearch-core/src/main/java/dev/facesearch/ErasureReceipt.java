@@ -90,7 +90,7 @@ record ErasureReceipt(
     /**
      * Reads a receipt.
      *
-     * @throws KeptFileException if it is none, or not whole
+     * @throws StateFileException if it is none, or not whole
      */
     static ErasureReceipt parse(String id, String text, Path file) {
         try {
@@ -110,7 +110,7 @@ record ErasureReceipt(
             HexFormat.of().parseHex(salt);
             return new ErasureReceipt(id, arn, salt, subject, begun, faces, done);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            throw new KeptFileException(
+            throw new StateFileException(
                     "the erasure receipt " + file + " is damaged (" + e.getMessage()
                             + "); restore it from a copy, or move it away and erase the person again",
                     e);

@@ -19,7 +19,7 @@ final class ErasureReceipts {
     private static final String PREFIX = "erasure-";
     private static final String OPEN = ".open";
     private static final String DONE = ".done";
-    private static final long MOST_BYTES = 1 << 28;
+    private static final long MAX_BYTES = 1 << 28;
 
     private final Path folder;
 
@@ -43,14 +43,14 @@ final class ErasureReceipts {
             }
             return Optional.empty();
         } catch (IOException | DirectoryIteratorException e) {
-            throw new KeptFileException(
+            throw new StateFileException(
                     "cannot read the erasure receipts in " + folder + ": " + FileReason.of(e, folder), e);
         }
     }
 
     private static ErasureReceipt read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new KeptFileException(file + " is too large for an erasure receipt", null);
+        if (Files.size(file) > MAX_BYTES) {
+            throw new StateFileException(file + " is too large for an erasure receipt", null);
         }
         String name = file.getFileName().toString();
         String id = name.substring(PREFIX.length(), name.length() - OPEN.length());
@@ -67,7 +67,7 @@ final class ErasureReceipts {
             }
             return file;
         } catch (IOException e) {
-            throw new KeptFileException("cannot write the erasure receipt " + file + ": " + FileReason.of(e, file), e);
+            throw new StateFileException("cannot write the erasure receipt " + file + ": " + FileReason.of(e, file), e);
         }
     }
 

@@ -43,7 +43,7 @@ final class ErrorMapping {
                         .map(cure -> "; " + cure)
                         .orElse("");
         if (e instanceof AbortedException) {
-            return new StoppedException(message, failure, e);
+            return new CancelledException(message, failure, e);
         }
         if (e instanceof ResourceNotFoundException) {
             return new NotFoundException(message, failure, e);

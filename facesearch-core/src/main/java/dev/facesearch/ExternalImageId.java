@@ -23,7 +23,7 @@ record ExternalImageId(String userWire, String hash, String name, Origin origin)
     enum Origin {
         /** One of the person's pictures. */
         PICTURE,
-        /** A face that somebody confirmed: no enrolment has its picture, and none may miss it. */
+        /** A face that somebody confirmed: no enrollment has its picture, and none may miss it. */
         REVIEW
     }
 

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceAssocia
  */
 final class FaceAssociator {
 
-    static final int MOST_FACES = 100;
-    private static final int MOST_TRIES_UNTIL_VISIBLE = 5;
+    static final int MAX_FACES = 100;
+    private static final int MAX_TRIES_UNTIL_VISIBLE = 5;
 
     private final Session session;
     private final String collectionId;
@@ -40,7 +40,7 @@ final class FaceAssociator {
     /** For who asks for one face more than a user takes. */
     static QuotaExceededException full(String collectionId) {
         return new QuotaExceededException(
-                "the user has " + MOST_FACES + " faces, which is the most a user takes; take one away first",
+                "the user has " + MAX_FACES + " faces, which is the most a user takes; take one away first",
                 new FaceSearchException.Failure(Operation.ASSOCIATE_FACES.wireName(), collectionId, null, null, false),
                 null);
     }
@@ -82,7 +82,7 @@ final class FaceAssociator {
         Set<String> owned =
                 Listings.facesOf(session, collectionId, user).map(Face::faceId).collect(Collectors.toSet());
         List<String> open = asked.stream().filter(face -> !owned.contains(face)).toList();
-        int room = Math.max(0, MOST_FACES - owned.size());
+        int room = Math.max(0, MAX_FACES - owned.size());
         List<String> chosen = open.size() <= room ? open : choice.choose(open, room);
         List<String> leftOut =
                 open.stream().filter(face -> !chosen.contains(face)).toList();
@@ -124,7 +124,7 @@ final class FaceAssociator {
             for (UnsuccessfulFaceAssociation face : response.unsuccessfulFaceAssociations()) {
                 silent.remove(face.faceId());
                 RefusedFace refused = refusedFace(face);
-                if (tries < MOST_TRIES_UNTIL_VISIBLE
+                if (tries < MAX_TRIES_UNTIL_VISIBLE
                         && refused.reason() == Reason.FACE_NOT_FOUND
                         && session.calls().recentlyMade().hasFace(collectionId, face.faceId())) {
                     notYetVisible.add(face.faceId());

@@ -232,7 +232,7 @@ public final class FaceCollection {
      * @param photo that was searched
      * @param search what it came to
      */
-    public PhotoReview review(ImageSource photo, PhotoSearch search) {
+    public PhotoReview review(ImageSource photo, PhotoResult search) {
         return new PhotoReview(session, id, requireNonNull(photo, "photo"), requireNonNull(search, "search"));
     }
 
@@ -292,7 +292,7 @@ public final class FaceCollection {
      *
      * @throws NotFoundException if there is no such collection
      * @throws ImageSourceException if the people cannot be listed
-     * @throws KeptFileException if the journal or the suppression list cannot be used
+     * @throws StateFileException if the journal or the suppression list cannot be used
      * @throws NotActiveException if the user vectors are not ACTIVE in time; another run waits for them
      */
     public Enrollment enroll(People people, Consumer<EnrollOptions.Builder> options) {
@@ -305,7 +305,7 @@ public final class FaceCollection {
      * look at them. The collection need not exist. Billed calls: none.
      *
      * @throws ImageSourceException if the people cannot be listed
-     * @throws KeptFileException if the journal or the suppression list cannot be used
+     * @throws StateFileException if the journal or the suppression list cannot be used
      */
     public EnrollmentPlan planEnrollment(People people, Consumer<EnrollOptions.Builder> options) {
         requireNonNull(people, "people");

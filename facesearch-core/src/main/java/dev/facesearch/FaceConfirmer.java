@@ -2,8 +2,8 @@ package dev.facesearch;
 
 import dev.facesearch.Association.Reason;
 import dev.facesearch.Confirmation.Outcome;
-import dev.facesearch.FaceProbes.Cut;
-import dev.facesearch.FaceProbes.Doubt;
+import dev.facesearch.FaceCrops.Cut;
+import dev.facesearch.FaceCrops.Doubt;
 import dev.facesearch.FaceSearchException.Failure;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.CropPolicy;
@@ -46,14 +46,14 @@ final class FaceConfirmer {
      */
     private record Indexed(Optional<String> faceId, Optional<Doubt> doubt, Optional<String> poor) {}
 
-    Confirmation confirm(ImageSource source, PhotoSearch search, int index, UserId user) {
+    Confirmation confirm(ImageSource source, PhotoResult search, int index, UserId user) {
         Photo photo = source.load();
         search.checkIsOf(photo);
         String externalId = ExternalImageId.ofReview(user, source.contentHash(), source.name());
         boolean userAbsent = checkUser(user, externalId);
-        List<BoundingBox> boxes = search.faces().stream().map(FaceSearch::box).toList();
+        List<BoundingBox> boxes = search.faces().stream().map(FaceResult::box).toList();
         Indexed indexed = index(
-                new FaceProbes(ServicePicture.open(ImageSource.photo(source.name(), photo)), boxes, index, CROP),
+                new FaceCrops(ServicePicture.open(ImageSource.photo(source.name(), photo)), boxes, index, CROP),
                 externalId);
         if (indexed.faceId().isEmpty()) {
             Outcome outcome = indexed.poor().isPresent() ? Outcome.POOR_QUALITY : Outcome.NO_FACE;
@@ -81,14 +81,14 @@ final class FaceConfirmer {
         List<Face> faces = absent
                 ? List.of()
                 : Listings.facesOf(session, collectionId, user).toList();
-        if (faces.size() >= FaceAssociator.MOST_FACES
+        if (faces.size() >= FaceAssociator.MAX_FACES
                 && faces.stream().noneMatch(face -> externalId.equals(face.externalImageId()))) {
             throw FaceAssociator.full(collectionId);
         }
         return absent;
     }
 
-    private Indexed index(FaceProbes probes, String externalId) {
+    private Indexed index(FaceCrops probes, String externalId) {
         Cut cut = Cut.FIRST;
         while (true) {
             Indexed indexed = index(probes.probe(cut), probes.meant(), externalId);
@@ -100,7 +100,7 @@ final class FaceConfirmer {
         }
     }
 
-    private Indexed index(Probe probe, BoundingBox meant, String externalId) {
+    private Indexed index(FaceCrop probe, BoundingBox meant, String externalId) {
         IndexFacesResponse response = session.call(
                 Operation.INDEX_FACES,
                 IndexFacesRequest.builder()
@@ -129,7 +129,7 @@ final class FaceConfirmer {
     }
 
     private static boolean isMeant(
-            Probe probe, BoundingBox meant, software.amazon.awssdk.services.rekognition.model.BoundingBox found) {
+            FaceCrop probe, BoundingBox meant, software.amazon.awssdk.services.rekognition.model.BoundingBox found) {
         return Boxes.isSameFace(meant, probe.toPhoto().apply(Boxes.of(found)));
     }
 

@@ -66,7 +66,7 @@ final class FaceIndexer {
                 | NotPermittedException
                 | QuotaExceededException
                 | DeadlineExceededException
-                | StoppedException e) {
+                | CancelledException e) {
             throw e;
         } catch (FaceSearchException e) {
             return refused(source.name(), Kind.FAILED, String.valueOf(e.getMessage()));

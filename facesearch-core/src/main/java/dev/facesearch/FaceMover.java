@@ -41,7 +41,7 @@ final class FaceMover {
     }
 
     private void checkRoom(UserId user) {
-        if (Listings.facesOf(session, collectionId, user).count() >= FaceAssociator.MOST_FACES) {
+        if (Listings.facesOf(session, collectionId, user).count() >= FaceAssociator.MAX_FACES) {
             throw FaceAssociator.full(collectionId);
         }
     }

@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-import dev.facesearch.FaceProbes.Doubt;
+import dev.facesearch.FaceCrops.Doubt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,11 +32,11 @@ record FaceOutcome(
     }
 
     /** What one gallery came to: matches, or why there are none. */
-    record Part(Gallery gallery, ProbeSearch.Found found, Optional<FaceSearchException> failure) {
+    record Part(SearchTarget gallery, CropSearch.Found found, Optional<FaceSearchException> failure) {
 
-        static Part failed(Gallery gallery, FaceSearchException failure) {
+        static Part failed(SearchTarget gallery, FaceSearchException failure) {
             return new Part(
-                    gallery, new ProbeSearch.Found(List.of(), List.of(), Optional.empty()), Optional.of(failure));
+                    gallery, new CropSearch.Found(List.of(), List.of(), Optional.empty()), Optional.of(failure));
         }
     }
 

@@ -8,10 +8,10 @@ public final class FaceReview {
     private final Session session;
     private final String collectionId;
     private final ImageSource photo;
-    private final PhotoSearch search;
+    private final PhotoResult search;
     private final int index;
 
-    FaceReview(Session session, String collectionId, ImageSource photo, PhotoSearch search, int index) {
+    FaceReview(Session session, String collectionId, ImageSource photo, PhotoResult search, int index) {
         this.session = session;
         this.collectionId = collectionId;
         this.photo = photo;
@@ -20,7 +20,7 @@ public final class FaceReview {
     }
 
     /** What was found out about it. */
-    public FaceSearch face() {
+    public FaceResult face() {
         return search.faces().get(index);
     }
 

@@ -48,7 +48,7 @@ public interface FaceSearchClient extends AutoCloseable {
     }
 
     /** Takes in what a person says of a searched photo, see {@link FaceCollection#review}. No I/O. */
-    default PhotoReview review(ImageSource photo, PhotoSearch search) {
+    default PhotoReview review(ImageSource photo, PhotoResult search) {
         return collection().review(photo, search);
     }
 
@@ -88,7 +88,7 @@ public interface FaceSearchClient extends AutoCloseable {
      * @param photo the photo
      * @param threshold the similarity from which a face is named, 0..100; 99 is the service's guidance for identity
      */
-    default PhotoSearch searchUsersInImage(ImageSource photo, double threshold) {
+    default PhotoResult searchUsersInImage(ImageSource photo, double threshold) {
         MatchPolicy policy = MatchPolicy.threshold(threshold);
         return searchUsersInImage(photo, options -> options.policy(policy));
     }
@@ -97,7 +97,7 @@ public interface FaceSearchClient extends AutoCloseable {
      * Finds every face of a photo and decides by user vectors whom it shows. Billed calls: one to find the faces, and
      * one or two a face.
      */
-    PhotoSearch searchUsersInImage(ImageSource photo, Consumer<SearchOptions.Builder> options);
+    PhotoResult searchUsersInImage(ImageSource photo, Consumer<SearchOptions.Builder> options);
 
     /**
      * Finds every face of a photo and decides by single face vectors whom it shows. Billed calls: one to find the
@@ -106,7 +106,7 @@ public interface FaceSearchClient extends AutoCloseable {
      * @param photo the photo
      * @param threshold the similarity from which a face is named, 0..100
      */
-    default PhotoSearch searchFacesInImage(ImageSource photo, double threshold) {
+    default PhotoResult searchFacesInImage(ImageSource photo, double threshold) {
         MatchPolicy policy = MatchPolicy.threshold(threshold);
         return searchFacesInImage(photo, options -> options.policy(policy));
     }
@@ -115,7 +115,7 @@ public interface FaceSearchClient extends AutoCloseable {
      * Finds every face of a photo and decides by single face vectors whom it shows. Billed calls: one to find the
      * faces, and one or two a face.
      */
-    PhotoSearch searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options);
+    PhotoResult searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options);
 
     /**
      * Finds the faces of a picture. Billed calls: one.
@@ -149,23 +149,23 @@ public interface FaceSearchClient extends AutoCloseable {
     <T> CompletableFuture<T> async(Function<? super FaceSearchClient, ? extends T> work);
 
     /** {@link #searchUsersInImage(ImageSource, double)}, see {@link #async}. */
-    default CompletableFuture<PhotoSearch> searchUsersInImageAsync(ImageSource photo, double threshold) {
+    default CompletableFuture<PhotoResult> searchUsersInImageAsync(ImageSource photo, double threshold) {
         return async(client -> client.searchUsersInImage(photo, threshold));
     }
 
     /** {@link #searchUsersInImage(ImageSource, Consumer)}, see {@link #async}. */
-    default CompletableFuture<PhotoSearch> searchUsersInImageAsync(
+    default CompletableFuture<PhotoResult> searchUsersInImageAsync(
             ImageSource photo, Consumer<SearchOptions.Builder> options) {
         return async(client -> client.searchUsersInImage(photo, options));
     }
 
     /** {@link #searchFacesInImage(ImageSource, double)}, see {@link #async}. */
-    default CompletableFuture<PhotoSearch> searchFacesInImageAsync(ImageSource photo, double threshold) {
+    default CompletableFuture<PhotoResult> searchFacesInImageAsync(ImageSource photo, double threshold) {
         return async(client -> client.searchFacesInImage(photo, threshold));
     }
 
     /** {@link #searchFacesInImage(ImageSource, Consumer)}, see {@link #async}. */
-    default CompletableFuture<PhotoSearch> searchFacesInImageAsync(
+    default CompletableFuture<PhotoResult> searchFacesInImageAsync(
             ImageSource photo, Consumer<SearchOptions.Builder> options) {
         return async(client -> client.searchFacesInImage(photo, options));
     }

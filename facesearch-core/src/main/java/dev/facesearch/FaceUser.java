@@ -225,7 +225,7 @@ public final class FaceUser {
      * @return what was done; not {@linkplain Erasure#verified verified} if something is still there, such as when faces
      *     are added at the same time: then run it again
      * @throws NotFoundException if the collection does not exist
-     * @throws KeptFileException if the receipt cannot be written; then nothing was deleted
+     * @throws StateFileException if the receipt cannot be written; then nothing was deleted
      */
     public Erasure erase(Path receipts, Consumer<EraseOptions.Builder> options) {
         requireNonNull(receipts, "receipts");
@@ -241,6 +241,6 @@ public final class FaceUser {
      * @throws NotFoundException if the collection does not exist
      */
     public PersonalData export() {
-        return PersonalData.of(collectionId, id, new PersonFaces(session, collectionId, id).find(List.of()));
+        return PersonalData.of(collectionId, id, new PersonFinder(session, collectionId, id).find(List.of()));
     }
 }

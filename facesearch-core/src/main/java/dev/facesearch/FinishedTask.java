@@ -12,7 +12,7 @@ final class FinishedTask {
      * Waits for a task; gives what it gave and throws what it threw.
      *
      * @param what what the task does, such as {@code "a picture was loaded"}
-     * @throws StoppedException if the waiting thread is interrupted
+     * @throws CancelledException if the waiting thread is interrupted
      * @throws java.util.concurrent.CancellationException if the task was cancelled
      */
     static <R> R result(FutureTask<R> task, String what) {
@@ -28,7 +28,7 @@ final class FinishedTask {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoppedException("interrupted while " + what, FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+            throw new CancelledException("interrupted while " + what, FaceSearchException.Failure.BEFORE_ANY_CALL, e);
         }
     }
 }

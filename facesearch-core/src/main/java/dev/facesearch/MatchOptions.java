@@ -7,8 +7,8 @@ import java.util.function.Consumer;
  */
 public final class MatchOptions {
 
-    private static final int MOST_USERS = 500;
-    private static final int MOST_FACES = 4096;
+    private static final int MAX_USERS = 500;
+    private static final int MAX_FACES = 4096;
 
     private final double threshold;
     private final int maxMatches;
@@ -39,7 +39,7 @@ public final class MatchOptions {
 
     /** The service returns no more than 500 users. */
     int maxUsers() {
-        return Math.min(maxMatches, MOST_USERS);
+        return Math.min(maxMatches, MAX_USERS);
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
@@ -57,9 +57,9 @@ public final class MatchOptions {
 
         /** How many matches come back, the best ones: 1..4096 faces, of which users no more than 500. */
         public Builder maxMatches(int maxMatches) {
-            if (maxMatches < 1 || maxMatches > MOST_FACES) {
+            if (maxMatches < 1 || maxMatches > MAX_FACES) {
                 throw new IllegalArgumentException(
-                        "maxMatches must lie between 1 and " + MOST_FACES + ": " + maxMatches);
+                        "maxMatches must lie between 1 and " + MAX_FACES + ": " + maxMatches);
             }
             this.maxMatches = maxMatches;
             return this;

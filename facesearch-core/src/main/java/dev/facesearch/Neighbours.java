@@ -22,7 +22,7 @@ record Neighbours(String faceId, double ownBest, double ownMedian, Optional<Face
      *
      * @param matches best first; faces that are not among them count as unlike
      */
-    static Neighbours of(String faceId, List<FaceMatch> matches, AuditedCollection collection, double copyThreshold) {
+    static Neighbours of(String faceId, List<FaceMatch> matches, CollectionSnapshot collection, double copyThreshold) {
         Optional<UserId> owner = collection.owner(faceId);
         Map<String, Double> similarity = new HashMap<>();
         matches.forEach(match -> similarity.put(match.faceId(), match.similarity()));

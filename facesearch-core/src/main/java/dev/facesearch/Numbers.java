@@ -4,12 +4,12 @@ package dev.facesearch;
 final class Numbers {
 
     /** The decimal digits that every float has, and that no float needs more of (IEEE 754: 6 and 9). */
-    private static final int FEWEST_DIGITS = 6;
+    private static final int MIN_DIGITS = 6;
 
-    private static final int MOST_DIGITS = 9;
-    private static final float SMALLEST_SCALED = 1e-3f;
-    private static final float LARGEST_SCALED = 1e4f;
-    private static final double LARGEST_SCALE = 1e11;
+    private static final int MAX_DIGITS = 9;
+    private static final float MIN_SCALED = 1e-3f;
+    private static final float MAX_SCALED = 1e4f;
+    private static final double MAX_SCALE = 1e11;
 
     private Numbers() {}
 
@@ -18,14 +18,14 @@ final class Numbers {
      */
     static double exact(float number) {
         float size = Math.abs(number);
-        if (size >= SMALLEST_SCALED && size < LARGEST_SCALED) {
+        if (size >= MIN_SCALED && size < MAX_SCALED) {
             // Six digits always survive in a float: a shorter decimal is found with six of them as well.
-            double scale = LARGEST_SCALE;
-            for (double place = SMALLEST_SCALED; size >= 10 * place; place *= 10) {
+            double scale = MAX_SCALE;
+            for (double place = MIN_SCALED; size >= 10 * place; place *= 10) {
                 scale /= 10;
             }
             scale /= 1e3;
-            for (int digits = FEWEST_DIGITS; digits <= MOST_DIGITS; digits++) {
+            for (int digits = MIN_DIGITS; digits <= MAX_DIGITS; digits++) {
                 // Both are whole numbers a double holds exactly, so that their quotient is the decimal's own double.
                 double decimal = Math.rint(number * scale) / scale;
                 if ((float) decimal == number) {

@@ -1,7 +1,7 @@
 package dev.facesearch;
 
 import dev.facesearch.FacePicker.Pick;
-import dev.facesearch.Holdings.HeldFace;
+import dev.facesearch.EnrolledFaces.HeldFace;
 import dev.facesearch.PictureOutcome.Status;
 import dev.facesearch.RefusedPicture.Kind;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class PersonEnroller {
      * @param inSource whether the source has this person
      * @param unsettled whether the user's vector has to be awaited
      */
-    record Enrolled(
+    record PersonResult(
             UserId user,
             List<PictureOutcome> outcomes,
             List<Association> associations,
@@ -66,10 +66,10 @@ final class PersonEnroller {
             boolean inSource,
             boolean unsettled) {}
 
-    Enrolled enroll(PersonPlan planned) {
-        List<PictureStep> steps = session.all(planned.pictures(), picture -> step(planned.user(), picture));
+    PersonResult enroll(PersonPlan planned) {
+        List<PictureInProgress> steps = session.all(planned.pictures(), picture -> step(planned.user(), picture));
         PersonPlan plan = keptUnlessSeen(planned, steps);
-        boolean makesRoom = plan.owned() + plan.additions() > FaceAssociator.MOST_FACES;
+        boolean makesRoom = plan.owned() + plan.additions() > FaceAssociator.MAX_FACES;
         Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
         List<Association> associations = associate(plan, steps, removed);
         if (!makesRoom) {
@@ -79,7 +79,7 @@ final class PersonEnroller {
                 associations.stream().mapToInt(one -> one.associated().size()).sum();
         int faces = plan.owned() - removed.disassociated() + added;
         boolean changed = added > 0 || removed.disassociated() > 0 || plan.isUnsettled();
-        return new Enrolled(
+        return new PersonResult(
                 plan.user(),
                 steps.stream()
                         .map(step -> step.outcome(plan.user(), associations))
@@ -94,20 +94,20 @@ final class PersonEnroller {
     }
 
     /** A picture that turned out to be none may stand in for one that is out of sight: nothing is removed for it. */
-    private static PersonPlan keptUnlessSeen(PersonPlan plan, List<PictureStep> steps) {
+    private static PersonPlan keptUnlessSeen(PersonPlan plan, List<PictureInProgress> steps) {
         return plan.pruned().isEmpty()
                 ? plan
                 : steps.stream()
-                        .filter(PictureStep::isUnseen)
+                        .filter(PictureInProgress::isUnseen)
                         .findFirst()
                         .map(step -> plan.keeping(
                                 EnrollmentPlanner.notSeen(step.plan.picture().name())))
                         .orElse(plan);
     }
 
-    private PictureStep step(UserId user, PicturePlan plan) {
+    private PictureInProgress step(UserId user, PicturePlan plan) {
         mayGoOn.run();
-        PictureStep step = new PictureStep(plan);
+        PictureInProgress step = new PictureInProgress(plan);
         switch (plan.action()) {
             case INDEX -> index(user, step);
             case ASSOCIATE ->
@@ -129,7 +129,7 @@ final class PersonEnroller {
         return faces.stream().filter(HeldFace::belongsToNobody).toList();
     }
 
-    private void index(UserId user, PictureStep step) {
+    private void index(UserId user, PictureInProgress step) {
         ContentHash content = step.plan.content().orElseThrow();
         String key = journal.key(user, content);
         guard(step, () -> {
@@ -159,7 +159,7 @@ final class PersonEnroller {
     }
 
     /** Looks at a picture's faces: keeps the person's, if that can be told, and deletes the others. */
-    private void look(UserId user, PictureStep step, IndexedPicture picture) {
+    private void look(UserId user, PictureInProgress step, IndexedPicture picture) {
         if (picture.sentAs() == SentAs.BYTES_INSTEAD_OF_REFERENCE) {
             step.note = Optional.of("sent as bytes; the service could not take it from S3");
         }
@@ -171,7 +171,7 @@ final class PersonEnroller {
         settle(user, step, pick);
     }
 
-    private void settle(UserId user, PictureStep step, Pick pick) {
+    private void settle(UserId user, PictureInProgress step, Pick pick) {
         String key = journal.key(user, step.plan.content().orElseThrow());
         pick.refused().ifPresent(refused -> journal.refused(key, refused.kind()));
         FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
@@ -187,10 +187,10 @@ final class PersonEnroller {
         }
     }
 
-    private List<Association> associate(PersonPlan plan, List<PictureStep> steps, Removed removed) {
+    private List<Association> associate(PersonPlan plan, List<PictureInProgress> steps, Removed removed) {
         List<Association> associations = new ArrayList<>(2);
         associateTaken(plan, steps, plan.status().isEmpty()).ifPresent(associations::add);
-        List<PictureStep> undecided =
+        List<PictureInProgress> undecided =
                 steps.stream().filter(step -> !step.undecided.isEmpty()).toList();
         if (!undecided.isEmpty()) {
             int added = associations.stream()
@@ -207,7 +207,7 @@ final class PersonEnroller {
     }
 
     /** Waits until the user can be searched by all of its faces; without, nothing is decided. */
-    private boolean settle(UserId user, List<PictureStep> undecided) {
+    private boolean settle(UserId user, List<PictureInProgress> undecided) {
         try {
             session.activation().await(session, collectionId, List.of(user));
             return true;
@@ -218,8 +218,8 @@ final class PersonEnroller {
         }
     }
 
-    private Optional<Association> associateTaken(PersonPlan plan, List<PictureStep> steps, boolean createUser) {
-        List<PictureStep> open =
+    private Optional<Association> associateTaken(PersonPlan plan, List<PictureInProgress> steps, boolean createUser) {
+        List<PictureInProgress> open =
                 steps.stream().filter(step -> !step.taken.isEmpty()).toList();
         List<IndexedFace> faces =
                 open.stream().flatMap(step -> step.taken.stream()).toList();
@@ -243,7 +243,7 @@ final class PersonEnroller {
     }
 
     /** Of a picture's several faces the one most like the person, who has so many others. */
-    private PictureStep decide(UserId user, PictureStep step, int faceCount) {
+    private PictureInProgress decide(UserId user, PictureInProgress step, int faceCount) {
         List<IndexedFace> faces = step.undecided;
         guard(step, () -> {
             Map<String, Double> similarities = faceCount > 0 ? similarities(user, faces) : Map.of();
@@ -273,7 +273,7 @@ final class PersonEnroller {
         return step;
     }
 
-    private static RefusedPicture notThisPerson(PictureStep step, int faceCount) {
+    private static RefusedPicture notThisPerson(PictureInProgress step, int faceCount) {
         String faces = step.undecided.size() + " faces, ";
         return new RefusedPicture(
                 step.plan.picture().name(),
@@ -299,7 +299,7 @@ final class PersonEnroller {
     }
 
     /** What fails for this picture does not fail the others; what would fail for all of them does. */
-    private static void guard(PictureStep step, Runnable work) {
+    private static void guard(PictureInProgress step, Runnable work) {
         try {
             LowMemory.told(step.plan.picture(), work);
         } catch (BudgetSpentException e) {

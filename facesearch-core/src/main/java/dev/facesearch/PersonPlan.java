@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-import dev.facesearch.Holdings.HeldFace;
+import dev.facesearch.EnrolledFaces.HeldFace;
 import dev.facesearch.PlannedPicture.Action;
 import java.util.EnumMap;
 import java.util.List;

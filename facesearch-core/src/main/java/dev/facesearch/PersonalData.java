@@ -2,7 +2,7 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.facesearch.PersonFaces.Found;
+import dev.facesearch.PersonFinder.Found;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
@@ -34,7 +34,7 @@ public record PersonalData(String collectionId, String user, Optional<UserStatus
     /**
      * A face.
      *
-     * @param face as the service lists it; its external image id holds the parts that follow, if enrolment wrote it
+     * @param face as the service lists it; its external image id holds the parts that follow, if enrollment wrote it
      * @param namedAfter whom the external image id names
      * @param contentHash the first 128 bits of the picture's {@link ContentHash}, as 32 hexadecimal digits
      * @param picture the picture's name

@@ -11,7 +11,7 @@ public final class PhotoReview {
 
     private final List<FaceReview> faces;
 
-    PhotoReview(Session session, String collectionId, ImageSource photo, PhotoSearch search) {
+    PhotoReview(Session session, String collectionId, ImageSource photo, PhotoResult search) {
         this.faces = IntStream.range(0, search.faces().size())
                 .mapToObj(index -> new FaceReview(session, collectionId, photo, search, index))
                 .toList();

@@ -28,7 +28,7 @@ final class PlanTally {
     private int removed;
     private boolean waits;
 
-    PlanTally(Holdings holdings, int mostTries, boolean countsOnly) {
+    PlanTally(EnrolledFaces holdings, int mostTries, boolean countsOnly) {
         this.mostTries = mostTries;
         this.countsOnly = countsOnly;
         calls.put(Operation.DESCRIBE_COLLECTION, 1L);

@@ -10,9 +10,9 @@ import java.util.Optional;
  */
 final class PoseNote {
 
-    private static final double MOST_YAW = 45;
-    private static final double MOST_DOWN = 30;
-    private static final double MOST_UP = 45;
+    private static final double MAX_YAW = 45;
+    private static final double MAX_DOWN = 30;
+    private static final double MAX_UP = 45;
 
     private PoseNote() {}
 
@@ -21,11 +21,11 @@ final class PoseNote {
     }
 
     private static Optional<String> of(Pose pose) {
-        if (Math.abs(pose.yaw()) > MOST_YAW) {
+        if (Math.abs(pose.yaw()) > MAX_YAW) {
             return Optional.of(
                     "seen from the side (yaw " + Math.round(pose.yaw()) + " degrees), where scores say little");
         }
-        if (pose.pitch() > MOST_UP || -pose.pitch() > MOST_DOWN) {
+        if (pose.pitch() > MAX_UP || -pose.pitch() > MAX_DOWN) {
             return Optional.of("turned " + (pose.pitch() > 0 ? "up" : "down") + " (pitch " + Math.round(pose.pitch())
                     + " degrees), where scores say little");
         }

@@ -39,16 +39,16 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
     }
 
     @Override
-    public PhotoSearch searchUsersInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
+    public PhotoResult searchUsersInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
         return search(photo, SearchBy.USERS, options);
     }
 
     @Override
-    public PhotoSearch searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
+    public PhotoResult searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
         return search(photo, SearchBy.FACES, options);
     }
 
-    private PhotoSearch search(ImageSource photo, SearchBy decidedBy, Consumer<SearchOptions.Builder> options) {
+    private PhotoResult search(ImageSource photo, SearchBy decidedBy, Consumer<SearchOptions.Builder> options) {
         requireNonNull(photo, "photo");
         SearchOptions.Builder builder = SearchOptions.builder();
         options.accept(builder);
@@ -57,7 +57,7 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
             throw new IllegalArgumentException(
                     "the search decides by " + decidedBy + ", but the options leave them out");
         }
-        return new PhotoWalk(session, collection.id(), decidedBy, built).search(photo);
+        return new PhotoSearcher(session, collection.id(), decidedBy, built).search(photo);
     }
 
     @Override

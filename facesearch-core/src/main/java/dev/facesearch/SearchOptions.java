@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SearchOptions {
 
     private static final int MAX_USERS = 500;
-    private static final int SMALLEST_FACE = 40;
+    private static final int MIN_FACE = 40;
 
     private final MatchPolicy policy;
     private final Set<SearchBy> kinds;
@@ -64,10 +64,10 @@ public final class SearchOptions {
      *
      * @throws NotFoundException if no collection fits the rule
      */
-    List<Gallery> galleries(Session session, String defaultCollection) {
-        List<Gallery> galleries = new ArrayList<>();
+    List<SearchTarget> galleries(Session session, String defaultCollection) {
+        List<SearchTarget> galleries = new ArrayList<>();
         for (String collection : collections(session, defaultCollection)) {
-            kinds.forEach(kind -> galleries.add(new Gallery(collection, kind)));
+            kinds.forEach(kind -> galleries.add(new SearchTarget(collection, kind)));
         }
         return galleries;
     }
@@ -122,7 +122,7 @@ public final class SearchOptions {
         private Set<String> collections = Set.of();
         private @Nullable Predicate<String> collectionRule;
         private CropPolicy cropPolicy = CropPolicy.DEFAULT;
-        private int minFacePixels = SMALLEST_FACE;
+        private int minFacePixels = MIN_FACE;
         private QualityFilter qualityFilter = QualityFilter.NONE;
         private int maxMatches = 50;
         private boolean activeUsersOnly;

@@ -34,8 +34,8 @@ final class ServiceCalls {
     private static final String COLLECTION_ID = "CollectionId";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final int MOST_TRIES_UNTIL_VISIBLE = 5;
-    private static final int MOST_TRIES_AFTER_CONFLICT = 8;
+    private static final int MAX_TRIES_UNTIL_VISIBLE = 5;
+    private static final int MAX_TRIES_AFTER_CONFLICT = 8;
 
     private final RekognitionClient rekognition;
     private final ClientTraits traits;
@@ -104,15 +104,15 @@ final class ServiceCalls {
     /** How often a call that failed like this is made in all; 1 for what stays as it is. */
     private int mostTries(Operation operation, RekognitionRequest request, FaceSearchException e) {
         if (e instanceof ConcurrentChangeException) {
-            return MOST_TRIES_AFTER_CONFLICT;
+            return MAX_TRIES_AFTER_CONFLICT;
         }
         if (e instanceof NotFoundException && mayBecomeVisible(operation, request)) {
-            return MOST_TRIES_UNTIL_VISIBLE;
+            return MAX_TRIES_UNTIL_VISIBLE;
         }
         if (e instanceof InvalidRequestException invalid && !ErrorMapping.isNoFace(invalid)) {
             Optional<String> face = member(request, "FaceId");
             boolean justIndexed = face.isPresent() && recentlyMade.hasFace(collectionId(request), face.get());
-            return justIndexed ? MOST_TRIES_UNTIL_VISIBLE : 1;
+            return justIndexed ? MAX_TRIES_UNTIL_VISIBLE : 1;
         }
         return 1;
     }

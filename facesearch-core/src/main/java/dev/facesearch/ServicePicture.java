@@ -31,7 +31,7 @@ final class ServicePicture {
 
     private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
 
-    private static final int SMALLEST_SIDE = 80;
+    private static final int MIN_SIDE = 80;
     private static final Semaphore FITTING = new Semaphore(Runtime.getRuntime().availableProcessors());
     private static final AtomicBoolean warned = new AtomicBoolean();
 
@@ -157,7 +157,7 @@ final class ServicePicture {
             }
         }
         try {
-            BufferedImage unused = photo().pixels(SMALLEST_SIDE);
+            BufferedImage unused = photo().pixels(MIN_SIDE);
             return Optional.empty();
         } catch (ImageException e) {
             return Optional.ofNullable(e.getMessage());
@@ -244,8 +244,8 @@ final class ServicePicture {
     }
 
     private static Optional<String> tooSmall(int width, int height) {
-        return Math.min(width, height) < SMALLEST_SIDE
-                ? Optional.of("the picture is " + width + " x " + height + " pixels; the service takes " + SMALLEST_SIDE
+        return Math.min(width, height) < MIN_SIDE
+                ? Optional.of("the picture is " + width + " x " + height + " pixels; the service takes " + MIN_SIDE
                         + " and more on either side")
                 : Optional.empty();
     }

@@ -99,7 +99,7 @@ record Session(ServiceCalls calls, Work work, Executor executor, UserActivation 
             } catch (InterruptedException e) {
                 failed.set(true);
                 Thread.currentThread().interrupt();
-                throw new StoppedException(
+                throw new CancelledException(
                         "interrupted while waiting for calls", FaceSearchException.Failure.BEFORE_ANY_CALL, e);
             }
         }

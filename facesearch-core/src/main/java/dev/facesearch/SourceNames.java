@@ -12,13 +12,13 @@ import java.util.stream.Stream;
  */
 final class SourceNames {
 
-    private final Holdings holdings;
+    private final EnrolledFaces holdings;
     private final Set<String> seen = new HashSet<>();
     private final Set<String> walkedBefore = new HashSet<>();
     private final Set<String> twice = new HashSet<>();
     private boolean unreadable;
 
-    SourceNames(Holdings holdings) {
+    SourceNames(EnrolledFaces holdings) {
         this.holdings = holdings;
     }
 

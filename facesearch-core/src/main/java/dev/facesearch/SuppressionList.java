@@ -39,7 +39,7 @@ public final class SuppressionList {
     private static final Pattern FIRST_LINE = Pattern.compile(TITLE + "([0-9a-f]{64})");
     private static final int KEY_BYTES = 32;
     private static final int ENTRY_DIGITS = 32;
-    private static final long MOST_BYTES = 1 << 30;
+    private static final long MAX_BYTES = 1 << 30;
 
     /** Java keeps two lists of one process from locking the same file by an exception; they take turns here. */
     private static final ReentrantLock ONE_OF_THIS_PROCESS = new ReentrantLock();
@@ -56,7 +56,7 @@ public final class SuppressionList {
     /**
      * Opens a list, created where it is missing together with its folder.
      *
-     * @throws KeptFileException if it cannot be read or created, or is no such list
+     * @throws StateFileException if it cannot be read or created, or is no such list
      */
     public static SuppressionList open(Path file) {
         SuppressionList list = new SuppressionList(requireNonNull(file, "file"));
@@ -78,7 +78,7 @@ public final class SuppressionList {
     /**
      * Whether the picture of this content is listed; what another process has added by now included.
      *
-     * @throws KeptFileException if the list cannot be read
+     * @throws StateFileException if the list cannot be read
      */
     public boolean holds(ContentHash content) {
         return holds(ExternalImageId.shortened(content));
@@ -94,7 +94,7 @@ public final class SuppressionList {
      * Adds pictures; one that is listed already stays so.
      *
      * @return how many were not listed before
-     * @throws KeptFileException if the list cannot be written
+     * @throws StateFileException if the list cannot be written
      */
     public int add(Collection<ContentHash> contents) {
         return addShortened(contents.stream().map(ExternalImageId::shortened).toList());
@@ -123,7 +123,7 @@ public final class SuppressionList {
                 readTo = use.with(channel, read(channel));
             }
         } catch (IOException e) {
-            throw new KeptFileException("cannot use the suppression list " + file + ": " + FileReason.of(e, file), e);
+            throw new StateFileException("cannot use the suppression list " + file + ": " + FileReason.of(e, file), e);
         } finally {
             ONE_OF_THIS_PROCESS.unlock();
         }
@@ -145,8 +145,8 @@ public final class SuppressionList {
 
     /** Reads what is new in the file; gives the end of its last whole line. */
     private long read(FileChannel channel) throws IOException {
-        if (channel.size() < readTo || channel.size() > MOST_BYTES) {
-            throw new KeptFileException(
+        if (channel.size() < readTo || channel.size() > MAX_BYTES) {
+            throw new StateFileException(
                     file + " has become shorter, which a suppression list never does, or is over a gigabyte", null);
         }
         byte[] unread = new byte[Math.toIntExact(channel.size() - readTo)];
@@ -172,7 +172,7 @@ public final class SuppressionList {
         } else if (ENTRY.matcher(line).matches()) {
             entries.add(line);
         } else {
-            throw new KeptFileException("the suppression list " + file + " is damaged; restore it from a copy", null);
+            throw new StateFileException("the suppression list " + file + " is damaged; restore it from a copy", null);
         }
     }
 
@@ -184,8 +184,8 @@ public final class SuppressionList {
         return HexFormat.of().parseHex(matcher.group(1));
     }
 
-    private KeptFileException noList() {
-        return new KeptFileException(file + " is no suppression list; give another file", null);
+    private StateFileException noList() {
+        return new StateFileException(file + " is no suppression list; give another file", null);
     }
 
     private long writeFirstLine(FileChannel channel) throws IOException {

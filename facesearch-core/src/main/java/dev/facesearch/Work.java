@@ -58,13 +58,13 @@ final class Work {
     /**
      * Checks that a call may be made.
      *
-     * @throws StoppedException if the work was stopped
+     * @throws CancelledException if the work was stopped
      * @throws DeadlineExceededException if its time is over
      */
     void check(Operation operation) {
         for (Work work = this; work != null; work = work.whole) {
             if (work.stopped != null) {
-                throw new StoppedException(
+                throw new CancelledException(
                         operation.wireName() + " not called: " + work.stopped, failure(operation), null);
             }
         }
@@ -92,9 +92,9 @@ final class Work {
         }
     }
 
-    static StoppedException interrupted(Operation operation) {
+    static CancelledException interrupted(Operation operation) {
         Thread.currentThread().interrupt();
-        return new StoppedException(
+        return new CancelledException(
                 operation.wireName() + " not called: its thread was interrupted", failure(operation), null);
     }
 

@@ -56,7 +56,7 @@ class AuditTest {
     private Audit asEnrolled;
 
     @BeforeAll
-    void enrol() throws IOException {
+    void enroll() throws IOException {
         assumeThat(PEOPLE).as("the development data, -Dfacesearch.data").isDirectory();
         List<People.Person> persons = new ArrayList<>();
         try (Stream<Path> folders = Files.list(PEOPLE)) {

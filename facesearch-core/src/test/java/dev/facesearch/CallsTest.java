@@ -160,7 +160,7 @@ class CallsTest {
                     awaitQuietly(cancelled);
                     return request;
                 }))) {
-            CompletableFuture<PhotoSearch> search =
+            CompletableFuture<PhotoResult> search =
                     client.searchUsersInImageAsync(DemoPeople.photo(DemoPeople.GROUP), 99);
             awaitQuietly(detected);
             search.cancel(true);
@@ -183,7 +183,7 @@ class CallsTest {
                     .executor(one)
                     .build()) {
                 client.collection().create();
-                List<CompletableFuture<PhotoSearch>> searches = List.of(
+                List<CompletableFuture<PhotoResult>> searches = List.of(
                         client.searchUsersInImageAsync(DemoPeople.photo(DemoPeople.GROUP), 99),
                         client.searchFacesInImageAsync(DemoPeople.photo(DemoPeople.GROUP), 99));
 
@@ -205,7 +205,7 @@ class CallsTest {
             FaceSearchClient client = client(engine);
             client.close();
 
-            assertThatExceptionOfType(StoppedException.class)
+            assertThatExceptionOfType(CancelledException.class)
                     .isThrownBy(() -> client.collection().create())
                     .withMessageContaining("closed");
         }

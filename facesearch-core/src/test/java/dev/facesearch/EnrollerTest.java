@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.rekognition.model.ListFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
-/** What a run does, by what the collection and the source hold; see EnrolmentKillTest for kills at random. */
+/** What a run does, by what the collection and the source hold; see EnrollmentKillTest for kills at random. */
 class EnrollerTest {
 
     private static final Person FRANCK = new Person("Franck", DemoPeople.franck());
@@ -461,7 +461,7 @@ class EnrollerTest {
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(() -> enroll(options -> options.onPicture(told::add), FRANCK, ANNA))
-                    .isInstanceOf(StoppedException.class);
+                    .isInstanceOf(CancelledException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

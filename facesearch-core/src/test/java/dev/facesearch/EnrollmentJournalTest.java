@@ -103,7 +103,7 @@ class EnrollmentJournalTest {
 
     @Test
     void open_rewritingCutOffInTheMiddle_saysTheSame() throws IOException {
-        StringBuilder old = new StringBuilder("facesearch enrolment journal 1\n");
+        StringBuilder old = new StringBuilder("facesearch enrollment journal 1\n");
         String refused;
         try (EnrollmentJournal none = open("staff")) {
             refused = none.key(ADA, ONE) + " n\n";
@@ -112,7 +112,7 @@ class EnrollmentJournalTest {
             old.append(String.format(Locale.ROOT, "%032x s\n", i)).append(String.format(Locale.ROOT, "%032x k\n", i));
         }
         old.append(refused);
-        int title = "facesearch enrolment journal 1\n".length();
+        int title = "facesearch enrollment journal 1\n".length();
         // What counts was written to the front, and the rest not cut off yet.
         byte[] torn = old.toString().getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(refused.getBytes(StandardCharsets.US_ASCII), 0, torn, title, refused.length());
@@ -129,7 +129,7 @@ class EnrollmentJournalTest {
     void open_heldByAnotherRun_isToldWithTheFile() {
         try (EnrollmentJournal journal = open("staff")) {
             assertThat(journal.key(ADA, ONE)).hasSize(32);
-            assertThatExceptionOfType(KeptFileException.class)
+            assertThatExceptionOfType(StateFileException.class)
                     .isThrownBy(() -> open("staff"))
                     .withMessageContaining("in use by another run")
                     .withMessageContaining(file().toString());
@@ -140,9 +140,9 @@ class EnrollmentJournalTest {
     void open_aFileOfAnotherKind_isRefusedAndLeftAsItIs() throws IOException {
         Files.writeString(file(), "dear diary");
 
-        assertThatExceptionOfType(KeptFileException.class)
+        assertThatExceptionOfType(StateFileException.class)
                 .isThrownBy(() -> open("staff"))
-                .withMessageContaining("no enrolment journal");
+                .withMessageContaining("no enrollment journal");
         assertThat(file()).hasContent("dear diary");
     }
 

@@ -33,7 +33,7 @@ class ErasureHaltTest {
     private List<String> faceIds;
 
     @BeforeEach
-    void enrol() {
+    void enroll() {
         enrolled = folder.resolve("enrolled");
         try (LocalRekognition engine = LocalRekognition.open(enrolled);
                 FaceSearchClient client = client(engine)) {
@@ -106,7 +106,7 @@ class ErasureHaltTest {
     private static void assertGone(FaceSearchClient client) {
         assertThat(client.collection().users().map(UserDescription::name)).containsExactly("Anna");
         assertThat(client.collection().faces()).hasSize(1);
-        PhotoSearch search = client.searchUsersInImage(DemoPeople.photo("franck_04117.jpg"), 50);
+        PhotoResult search = client.searchUsersInImage(DemoPeople.photo("franck_04117.jpg"), 50);
         assertThat(search.faces())
                 .singleElement()
                 .satisfies(face -> assertThat(face.decision()).isEqualTo(Decision.UNKNOWN));

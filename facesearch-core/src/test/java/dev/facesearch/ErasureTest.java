@@ -36,7 +36,7 @@ class ErasureTest {
     private Path receipts;
 
     @BeforeEach
-    void enrol() {
+    void enroll() {
         receipts = folder.resolve("receipts");
         client.collection().create();
         client.user(FRANCK).create().addFaces(DemoPeople.franck()).associate();
@@ -147,7 +147,7 @@ class ErasureTest {
     void erase_receiptCannotBeWritten_deletesNothing() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("file"), "in the way");
 
-        assertThatExceptionOfType(KeptFileException.class).isThrownBy(() -> client.erase(FRANCK, noFolder));
+        assertThatExceptionOfType(StateFileException.class).isThrownBy(() -> client.erase(FRANCK, noFolder));
         assertThat(client.user(FRANCK).faces()).hasSize(3);
     }
 
@@ -184,7 +184,7 @@ class ErasureTest {
         Files.createDirectories(receipts);
         Files.writeString(receipts.resolve("erasure-1.open"), "facesearch erasure receipt 1\ncollection x\n");
 
-        assertThatExceptionOfType(KeptFileException.class)
+        assertThatExceptionOfType(StateFileException.class)
                 .isThrownBy(() -> client.erase(FRANCK, receipts))
                 .withMessageContaining("damaged");
     }
@@ -259,7 +259,7 @@ class ErasureTest {
                 .singleElement()
                 .extracting(StoredFace::userId)
                 .isEqualTo(Optional.of("Anna"));
-        PhotoSearch search = client.searchUsersInImage(DemoPeople.photo("franck_04117.jpg"), 50);
+        PhotoResult search = client.searchUsersInImage(DemoPeople.photo("franck_04117.jpg"), 50);
         assertThat(search.faces()).singleElement().satisfies(face -> {
             assertThat(face.decision()).isEqualTo(Decision.UNKNOWN);
             assertThat(face.faceMatches()).hasSizeLessThanOrEqualTo(1);

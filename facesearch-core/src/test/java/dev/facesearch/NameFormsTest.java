@@ -183,7 +183,7 @@ class NameFormsTest {
     void confirmAs_anEarlierId_findsTheUser() {
         earlier(0);
         ImageSource photo = DemoPeople.franck().get(2);
-        PhotoSearch search = client.searchUsersInImage(photo, 99);
+        PhotoResult search = client.searchUsersInImage(photo, 99);
 
         Confirmation confirmation = client.review(photo, search).faces().get(0).confirmAs(NFC);
 

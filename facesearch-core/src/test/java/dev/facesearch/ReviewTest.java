@@ -28,7 +28,7 @@ class ReviewTest {
     private final ImageSource group = DemoPeople.photo(DemoPeople.GROUP);
 
     @BeforeEach
-    void enrol() {
+    void enroll() {
         client.collection().create();
         client.user("Franck").create().addFaces(DemoPeople.franck()).associate();
     }
@@ -41,7 +41,7 @@ class ReviewTest {
 
     @Test
     void confirmAs_eachUnknownFaceOfAGroup_isFoundFromThenOn() {
-        PhotoSearch before = client.searchUsersInImage(group, 99);
+        PhotoResult before = client.searchUsersInImage(group, 99);
         List<FaceReview> open = client.review(group, before).open();
         assertThat(open).hasSize(3);
 
@@ -52,9 +52,9 @@ class ReviewTest {
 
         assertThat(confirmations).extracting(Confirmation::outcome).containsOnly(Outcome.ADDED);
         assertThat(confirmations).allMatch(Confirmation::userCreated).allMatch(one -> one.facesOfUser() == 1);
-        PhotoSearch after = client.searchUsersInImage(group, 99);
+        PhotoResult after = client.searchUsersInImage(group, 99);
         assertThat(after.faces())
-                .extracting(FaceSearch::person)
+                .extracting(FaceResult::person)
                 .containsExactly(Optional.of("Person 0"), Optional.of("Person 1"), Optional.of("Person 2"));
         assertThat(client.review(group, after).open()).isEmpty();
         assertThat(client.user("Person 0").status()).contains(UserStatus.ACTIVE);
@@ -118,7 +118,7 @@ class ReviewTest {
 
     @Test
     void confirmAs_anotherPhotoThanSearched_isRefused() {
-        PhotoSearch search = client.searchUsersInImage(group, 99);
+        PhotoResult search = client.searchUsersInImage(group, 99);
 
         FaceReview face = client.review(DemoPeople.blank(), search).faces().get(0);
 
@@ -127,7 +127,7 @@ class ReviewTest {
 
     @Test
     void confirmAs_killedAtEachCallInTurn_completesWhenRunAgain() {
-        PhotoSearch search = client.searchUsersInImage(group, 99);
+        PhotoResult search = client.searchUsersInImage(group, 99);
         int calls = callsOf(watched ->
                 watched.review(group, search).faces().get(1).confirmAs("Ada", create -> create.createUserIfAbsent()));
         for (int last = 0; last < calls; last++) {
@@ -236,7 +236,7 @@ class ReviewTest {
                 .map(picture -> picture.faces().get(0).faceId())
                 .toList();
         client.user("Full").create().associate(faces);
-        PhotoSearch search = client.searchUsersInImage(group, 99);
+        PhotoResult search = client.searchUsersInImage(group, 99);
         int billed = client.billedCalls();
 
         assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> client.move(faceOf("Franck"), "Full"));

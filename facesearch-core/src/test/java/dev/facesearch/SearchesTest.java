@@ -32,7 +32,7 @@ class SearchesTest {
     private final FaceSearchClient client = client(engine);
 
     @BeforeAll
-    void enrol() {
+    void enroll() {
         client.collection("team-blue").create();
         client.collection("team-red").create();
         client.collection("visitors").create();
@@ -121,7 +121,7 @@ class SearchesTest {
 
     @Test
     void searchUsersInImage_severalCollections_givesOneAnswer() {
-        PhotoSearch franck = client.searchUsersInImage(
+        PhotoResult franck = client.searchUsersInImage(
                 DemoPeople.photo("franck_03979.jpg"), options -> options.collectionsThat(id -> id.startsWith("team-")));
 
         assertThat(franck.faces().get(0).person()).contains("Franck");
@@ -134,7 +134,7 @@ class SearchesTest {
 
     @Test
     void searchUsersInImage_allCollections_areSearched() {
-        PhotoSearch found = client.searchUsersInImage(
+        PhotoResult found = client.searchUsersInImage(
                 DemoPeople.photo("franck_03979.jpg"),
                 options -> options.allCollections().only(SearchBy.USERS));
 
@@ -156,7 +156,7 @@ class SearchesTest {
 
     @Test
     void searchUsersInImage_faceUnderTheLeastSize_isToldAndNotBilled() {
-        PhotoSearch found =
+        PhotoResult found =
                 client.searchUsersInImage(DemoPeople.photo("franck_03979.jpg"), options -> options.minFacePixels(5000));
 
         assertThat(found.faces()).hasSize(1);
@@ -215,7 +215,7 @@ class SearchesTest {
                                 .build()
                         : answer);
         try (FaceSearchClient mirror = client(doubled)) {
-            PhotoSearch found = mirror.searchUsersInImage(
+            PhotoResult found = mirror.searchUsersInImage(
                     DemoPeople.photo("franck_03979.jpg"), options -> options.collections("team-blue"));
 
             assertThat(found.peopleFoundTwice()).containsExactly("Franck");
@@ -234,7 +234,7 @@ class SearchesTest {
                         ? elsewhere(users)
                         : answer);
         try (FaceSearchClient mistaken = client(mistakenOnce)) {
-            PhotoSearch found = mistaken.searchUsersInImage(
+            PhotoResult found = mistaken.searchUsersInImage(
                     DemoPeople.photo("franck_03979.jpg"), options -> options.collections("team-blue"));
 
             assertThat(found.faces().get(0).person()).contains("Franck");
@@ -256,7 +256,7 @@ class SearchesTest {
                 },
                 answer -> answer instanceof SearchUsersByImageResponse users ? elsewhere(users) : answer);
         try (FaceSearchClient mistakenClient = client(mistaken)) {
-            PhotoSearch found = mistakenClient.searchUsersInImage(
+            PhotoResult found = mistakenClient.searchUsersInImage(
                     DemoPeople.photo("franck_03979.jpg"),
                     options -> options.collections("team-blue").only(SearchBy.USERS));
 
@@ -271,15 +271,15 @@ class SearchesTest {
         Photo photo = DemoPeople.photo(DemoPeople.GROUP).load();
         BoundingBox left = new BoundingBox(0.21, 0.28, 0.1, 0.18);
         BoundingBox beside = new BoundingBox(0.32, 0.28, 0.03, 0.18);
-        FaceProbes probes = new FaceProbes(
+        FaceCrops probes = new FaceCrops(
                 ServicePicture.open(ImageSource.photo("two.png", photo)),
                 List.of(left, beside),
                 0,
                 CropPolicy.DEFAULT,
-                Probe.of(photo.crops(List.of(left), CropPolicy.DEFAULT).get(0)));
+                FaceCrop.of(photo.crops(List.of(left), CropPolicy.DEFAULT).get(0)));
 
         Photo masked =
-                Photo.of(probes.probe(FaceProbes.Cut.MASKED).image().bytes().asByteArray());
+                Photo.of(probes.probe(FaceCrops.Cut.MASKED).image().bytes().asByteArray());
 
         int right = masked.pixels().getRGB(masked.width() * 84 / 100, masked.height() / 2);
         assertThat(right & 0xff).isBetween(0x78, 0x88);

@@ -111,7 +111,7 @@ class SuppressionListTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
 
-        assertThatExceptionOfType(KeptFileException.class)
+        assertThatExceptionOfType(StateFileException.class)
                 .isThrownBy(() -> SuppressionList.open(file))
                 .withMessageContaining("no suppression list");
         assertThat(Files.readString(file)).isEqualTo(content);
@@ -122,7 +122,7 @@ class SuppressionListTest {
         SuppressionList.open(file);
         Files.writeString(file, "not hex\n", StandardOpenOption.APPEND);
 
-        assertThatExceptionOfType(KeptFileException.class)
+        assertThatExceptionOfType(StateFileException.class)
                 .isThrownBy(() -> SuppressionList.open(file))
                 .withMessageContaining("damaged");
     }

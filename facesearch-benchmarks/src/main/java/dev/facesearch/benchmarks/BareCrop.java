@@ -12,14 +12,14 @@ import javax.imageio.ImageIO;
 final class BareCrop {
 
     /** The service takes no smaller picture. */
-    private static final int LEAST_SIDE = 80;
+    private static final int MIN_SIDE = 80;
 
     private BareCrop() {}
 
     /** Returns whether the service takes a picture as small as that. */
     static boolean isTaken(byte[] picture) throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
-        return Math.min(image.getWidth(), image.getHeight()) >= LEAST_SIDE;
+        return Math.min(image.getWidth(), image.getHeight()) >= MIN_SIDE;
     }
 
     static byte[] of(byte[] picture, BoundingBox box) throws IOException {
@@ -29,7 +29,7 @@ final class BareCrop {
         int right = (int) Math.min(image.getWidth(), (box.left() + box.width()) * image.getWidth());
         int bottom = (int) Math.min(image.getHeight(), (box.top() + box.height()) * image.getHeight());
         BufferedImage cut = image.getSubimage(left, top, right - left, bottom - top);
-        double scale = Math.max(1, (double) LEAST_SIDE / Math.min(cut.getWidth(), cut.getHeight()));
+        double scale = Math.max(1, (double) MIN_SIDE / Math.min(cut.getWidth(), cut.getHeight()));
         int width = (int) Math.ceil(cut.getWidth() * scale);
         int height = (int) Math.ceil(cut.getHeight() * scale);
         BufferedImage crop = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
 /**
  * A service that sees one face in every picture, after a fixed latency and within a quota, and looks at none. What is
- * measured is then the way an enrolment calls, and not this machine's processors.
+ * measured is then the way an enrollment calls, and not this machine's processors.
  */
 final class FaceInEveryPicture implements InvocationHandler {
 

@@ -2,7 +2,7 @@ package dev.facesearch.benchmarks;
 
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.Quotas;
 import dev.facesearch.SearchStatus;
 import dev.facesearch.demo.DemoPhotos;
@@ -39,11 +39,11 @@ public final class PhotoBenchmark {
                     .quotas(Quotas.amazon("us-east-1"))
                     .parallelism(CALLS_AT_ONCE)
                     .build()) {
-                enrol(client);
+                enroll(client);
                 HandWritten byHand = new HandWritten(service.client(), COLLECTION);
                 ImageSource source = ImageSource.bytes("ten.jpg", photo);
 
-                PhotoSearch recorded = client.searchUsersInImage(source, 99);
+                PhotoResult recorded = client.searchUsersInImage(source, 99);
                 byHand.search(photo, 99);
                 service.answerAfter(LATENCY);
                 System.out.printf(
@@ -78,7 +78,7 @@ public final class PhotoBenchmark {
         }
     }
 
-    private static void enrol(FaceSearchClient client) {
+    private static void enroll(FaceSearchClient client) {
         client.collection().create();
         client.user("Franck")
                 .create()

@@ -5,7 +5,7 @@ import dev.facesearch.imaging.Crop;
 import dev.facesearch.imaging.CropPolicy;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.Vision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class RefindBenchmark {
             for (Path file : files.filter(RefindBenchmark::isPhoto).sorted().toList()) {
                 Photo photo = Photo.read(file, PhotoLimits.DEFAULT);
                 List<BoundingBox> boxes =
-                        vision.detect(photo).stream().map(DetectedFace::box).toList();
+                        vision.detect(photo).stream().map(FoundFace::box).toList();
                 photos++;
                 faces += boxes.size();
                 for (int face = 0; face < boxes.size(); face++) {
@@ -83,7 +83,7 @@ public final class RefindBenchmark {
             Vision vision, Photo photo, List<BoundingBox> boxes, int face, List<CropPolicy> policies) {
         for (CropPolicy policy : policies) {
             Crop crop = photo.crops(boxes, policy).get(face);
-            List<DetectedFace> found = vision.detect(crop.photo());
+            List<FoundFace> found = vision.detect(crop.photo());
             if (!found.isEmpty() && crop.toPhoto(found.get(0).box()).iou(boxes.get(face)) >= SAME_FACE) {
                 return 1;
             }

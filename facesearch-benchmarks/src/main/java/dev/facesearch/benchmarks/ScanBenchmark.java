@@ -32,7 +32,7 @@ public final class ScanBenchmark {
     private static final int QUERIES = 8;
     private static final int ROUNDS = 11;
     private static final int WARM_UP = 5;
-    private static final int LARGEST_GRAPH = 100_000;
+    private static final int MAX_GRAPH = 100_000;
     private static final int GRAPH_QUERIES = 200;
 
     private ScanBenchmark() {}
@@ -65,13 +65,13 @@ public final class ScanBenchmark {
                 leastGain = Math.min(leastGain, gain);
                 mostFloor = Math.max(mostFloor, floor);
             }
-            if (size <= LARGEST_GRAPH) {
+            if (size <= MAX_GRAPH) {
                 graph(vectors, queries);
             } else {
                 System.out.printf(
                         Locale.ROOT,
                         "  Lucene HNSW    not built for more than %,d vectors: it takes hours there%n",
-                        LARGEST_GRAPH);
+                        MAX_GRAPH);
             }
         }
         System.out.printf(

@@ -17,7 +17,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 final class AwsAccess {
 
     /** What another program's message adds to ours at most. */
-    private static final int MOST_CHARACTERS = 200;
+    private static final int MAX_CHARACTERS = 200;
 
     private AwsAccess() {}
 
@@ -83,8 +83,8 @@ final class AwsAccess {
             provider.resolveCredentials();
             return "in order";
         } catch (SdkClientException e) {
-            String said = Faults.line(e);
-            return said.length() <= MOST_CHARACTERS ? said : said.substring(0, MOST_CHARACTERS) + "…";
+            String said = ErrorMessages.line(e);
+            return said.length() <= MAX_CHARACTERS ? said : said.substring(0, MAX_CHARACTERS) + "…";
         }
     }
 

@@ -6,7 +6,7 @@ import dev.facesearch.FaceReview;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.QualityFilter;
 import dev.facesearch.SearchBy;
 import dev.facesearch.imaging.ImageException;
@@ -79,7 +79,7 @@ final class ConfirmCommand implements Callable<Integer> {
                 FaceSearchClient client = storeOptions.openExisting()) {
             ImageSource source = places.photo(photo);
             storeOptions.checkUser(client, name, create);
-            PhotoSearch search = search(client, source);
+            PhotoResult search = search(client, source);
             FaceReview review = chosen(client.review(source, search).faces());
             Confirmation confirmation = review.confirmAs(name, options -> {
                 options.qualityFilter(quality);
@@ -95,11 +95,11 @@ final class ConfirmCommand implements Callable<Integer> {
         }
     }
 
-    private PhotoSearch search(FaceSearchClient client, ImageSource source) {
+    private PhotoResult search(FaceSearchClient client, ImageSource source) {
         try {
             return client.searchUsersInImage(source, options -> options.only(SearchBy.USERS));
         } catch (FaceSearchException | ImageException e) {
-            throw new CommandFault(Faults.line(photo, e));
+            throw new CommandFault(ErrorMessages.line(photo, e));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.facesearch.cli;
 import dev.facesearch.Enrollment;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
                 .collection(COLLECTION)
                 .build()) {
             client.collection().create();
-            out.println("1. Enrol: a folder a person, in " + demo.people());
+            out.println("1. Enroll: a folder a person, in " + demo.people());
             Enrollment enrollment = client.enroll(demo.people());
             enrollment
                     .associations()
@@ -60,8 +60,8 @@ final class DemoCommand implements Callable<Integer> {
             SearchResults results = new SearchResults(new ResultFolder.OnDisk(demo.annotated()));
             for (Path photo : demo.photos()) {
                 ImageSource source = ImageSource.file(photo);
-                PhotoSearch found = client.searchUsersInImage(source, 99);
-                PhotoSearchTable.print(found, Optional.of(results.annotated(found, source)), out);
+                PhotoResult found = client.searchUsersInImage(source, 99);
+                PhotoResultTable.print(found, Optional.of(results.annotated(found, source)), out);
                 out.println();
             }
         }

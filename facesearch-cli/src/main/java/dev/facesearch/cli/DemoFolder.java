@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The demo's photographs laid out as a user would have them: a folder a person to enrol from, and other photos to
+ * The demo's photographs laid out as a user would have them: a folder a person to enroll from, and other photos to
  * search. The people's names are invented.
  */
 final class DemoFolder {
 
-    /** One man, seen in a dozen stills of a video: four to enrol, the rest to search. */
+    /** One man, seen in a dozen stills of a video: four to enroll, the rest to search. */
     private static final List<String> FRANCK =
             List.of("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg", "franck_04035.jpg");
 

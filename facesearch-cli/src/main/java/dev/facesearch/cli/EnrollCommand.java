@@ -210,7 +210,7 @@ final class EnrollCommand implements Callable<Integer> {
                 .faces(faces)
                 .secondFaceConfidence(secondFaceConfidence)
                 .secondFaceArea(secondFaceArea)
-                .journal(journal == null ? storeOptions.store().resolve("enrolment.journal") : journal);
+                .journal(journal == null ? storeOptions.store().resolve("enrollment.journal") : journal);
         if (budget != null) {
             options.budget(budget);
         }

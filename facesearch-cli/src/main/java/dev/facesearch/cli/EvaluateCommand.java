@@ -54,7 +54,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
             "Example:",
             "  facesearch evaluate people --strangers strangers --html report.html",
             "",
-            "Each split enrols other photos of each person, chosen by the seed; the rest and the strangers are searched for.",
+            "Each split enrolls other photos of each person, chosen by the seed; the rest and the strangers are searched for.",
             "Nothing is kept: the collection it makes is deleted at the end, also after Ctrl-C. The report holds no name,",
             "picture or vector."
         })

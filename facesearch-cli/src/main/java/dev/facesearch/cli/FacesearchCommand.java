@@ -61,8 +61,8 @@ public final class FacesearchCommand implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler(Faults::wrongUsage)
-                .setExecutionExceptionHandler(Faults::failed)
+                .setParameterExceptionHandler(ErrorMessages::wrongUsage)
+                .setExecutionExceptionHandler(ErrorMessages::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionStrategy(parsed -> {
             if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {

@@ -9,7 +9,7 @@ import dev.facesearch.imaging.FileReason;
 import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.Vision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,9 +193,9 @@ final class FitHeadsCommand implements Callable<Integer> {
         try {
             return look(vision, sha256, file, seen);
         } catch (ImageException e) {
-            leftOut(Faults.line(file.toString(), e));
+            leftOut(ErrorMessages.line(file.toString(), e));
         } catch (OutOfMemoryError e) {
-            leftOut(Faults.line(file.toString(), ImageException.notEnoughMemory(e)));
+            leftOut(ErrorMessages.line(file.toString(), ImageException.notEnoughMemory(e)));
         }
         return Optional.empty();
     }
@@ -212,7 +212,7 @@ final class FitHeadsCommand implements Callable<Integer> {
                         vision.mouthGap(photo, face)));
     }
 
-    private static double fromTheMiddle(DetectedFace face) {
+    private static double fromTheMiddle(FoundFace face) {
         return Math.hypot(face.box().centerX() - 0.5, face.box().centerY() - 0.5);
     }
 

@@ -79,7 +79,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "print what would be done, with calls and time, and do nothing")
     private boolean dryRun;
 
-    @Option(names = "--budget", paramLabel = "N", description = "the most billed calls of the enrolment")
+    @Option(names = "--budget", paramLabel = "N", description = "the most billed calls of the enrollment")
     private @Nullable Integer budget;
 
     @Mixin

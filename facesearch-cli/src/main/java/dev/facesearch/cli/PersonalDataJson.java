@@ -38,7 +38,7 @@ final class PersonalDataJson {
         node.put("namedAfter", held.namedAfter().orElse(null));
         node.put("picture", held.picture().orElse(null));
         node.put("contentHash", held.contentHash().orElse(null));
-        node.set("box", PhotoSearchJson.box(held.face().box()));
+        node.set("box", PhotoResultJson.box(held.face().box()));
         node.set("confidence", Json.number(held.face().confidence()));
         return node;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchPolicy;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.SearchBy;
 import dev.facesearch.SearchOptions;
 import dev.facesearch.imaging.ImageException;
@@ -99,7 +99,7 @@ final class SearchCommand implements Callable<Integer> {
             for (String photo : photos) {
                 try {
                     ImageSource source = places.photo(photo);
-                    PhotoSearch found = search(client, source, policy);
+                    PhotoResult found = search(client, source, policy);
                     boolean written = print(photo, found, source, folder, results);
                     faults += written ? 0 : 1;
                 } catch (RuntimeException e) {
@@ -120,7 +120,7 @@ final class SearchCommand implements Callable<Integer> {
 
     /** Prints what was found, which is paid for, also where a copy of it cannot be written. */
     private boolean print(
-            String photo, PhotoSearch found, ImageSource source, Optional<SearchResults> folder, PrintWriter results) {
+            String photo, PhotoResult found, ImageSource source, Optional<SearchResults> folder, PrintWriter results) {
         Optional<String> annotated = Optional.empty();
         boolean written = true;
         try {
@@ -134,18 +134,18 @@ final class SearchCommand implements Callable<Integer> {
         }
         print(found, annotated, results);
         if (json && folder.isPresent()) {
-            String unused = folder.get().json(Json.pretty(PhotoSearchJson.of(found, annotated)), source);
+            String unused = folder.get().json(Json.pretty(PhotoResultJson.of(found, annotated)), source);
         }
         return written;
     }
 
     /** Names the photo; what is no fault of the photo, or of its surroundings, ends the run. */
     private void tell(String photo, RuntimeException e) {
-        if (!Faults.isTold(e)) {
+        if (!ErrorMessages.isTold(e)) {
             throw e;
         }
         // What the command itself was not told, such as a region, is no photo's fault.
-        String line = e instanceof CommandFault ? Faults.line(e) : Faults.line(photo, e);
+        String line = e instanceof CommandFault ? ErrorMessages.line(e) : ErrorMessages.line(photo, e);
         spec.commandLine().getErr().println("facesearch: " + line);
     }
 
@@ -157,7 +157,7 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
-    private PhotoSearch search(FaceSearchClient client, ImageSource source, MatchPolicy policy) {
+    private PhotoResult search(FaceSearchClient client, ImageSource source, MatchPolicy policy) {
         Consumer<SearchOptions.Builder> options = builder -> {
             builder.policy(policy);
             if (attributes) {
@@ -170,16 +170,16 @@ final class SearchCommand implements Callable<Integer> {
         };
     }
 
-    private void print(PhotoSearch found, Optional<String> annotated, PrintWriter results) {
+    private void print(PhotoResult found, Optional<String> annotated, PrintWriter results) {
         if (json) {
-            JsonNode root = PhotoSearchJson.of(found, annotated);
+            JsonNode root = PhotoResultJson.of(found, annotated);
             if (photos.size() == 1) {
                 Json.print(root, results);
             } else {
                 results.println(Json.line(root));
             }
         } else {
-            PhotoSearchTable.print(found, annotated, results);
+            PhotoResultTable.print(found, annotated, results);
         }
     }
 }

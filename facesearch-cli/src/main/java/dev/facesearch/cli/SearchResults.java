@@ -1,7 +1,7 @@
 package dev.facesearch.cli;
 
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.imaging.Photo;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class SearchResults {
     }
 
     /** Writes the annotated photo. */
-    String annotated(PhotoSearch found, ImageSource source) {
+    String annotated(PhotoResult found, ImageSource source) {
         Photo annotated = found.annotate(source.load());
         String ending = switch (annotated.format()) {
             case JPEG -> ".jpg";

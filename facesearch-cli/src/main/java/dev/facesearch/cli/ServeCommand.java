@@ -133,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
     @ArgGroup(
             exclusive = false,
             heading = "%nTo test a client on what happens seldom at the service; nothing of it unless asked for:%n")
-    private @Nullable ClientTestingOptions testing;
+    private @Nullable FaultInjectionOptions testing;
 
     @Spec
     private CommandSpec spec;

@@ -51,13 +51,13 @@ final class StoreOptions {
     FaceSearchClient openExisting() {
         // An id that no collection can have is told before anything is looked for.
         if (!Files.isDirectory(store())) {
-            throw new CommandFault("no store at " + store() + "; enrol people first: facesearch enroll FOLDER");
+            throw new CommandFault("no store at " + store() + "; enroll people first: facesearch enroll FOLDER");
         }
         FaceSearchClient client = open();
         if (client.collection().describe().isEmpty()) {
             client.close();
             throw new CommandFault("no collection \"" + collection + "\" in the store " + store()
-                    + "; enrol people into it first: facesearch enroll FOLDER --collection " + collection);
+                    + "; enroll people into it first: facesearch enroll FOLDER --collection " + collection);
         }
         return client;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /** A table without borders. A cell is one line, whatever a name in it holds. */
 final class Table {
 
-    private static final int MOST_WIDTH = 90;
+    private static final int MAX_WIDTH = 90;
 
     private Table() {}
 
@@ -29,7 +29,7 @@ final class Table {
     }
 
     private static Column column(String header, HorizontalAlign align) {
-        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(MOST_WIDTH);
+        return new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(MAX_WIDTH);
     }
 
     private static String[] shown(String[] row) {

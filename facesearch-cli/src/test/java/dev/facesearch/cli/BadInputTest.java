@@ -76,7 +76,7 @@ class BadInputTest {
 
     @Test
     void search_noStore_saysWhatToDo() {
-        assertFault(Run.of("search", photo(), "--store", store()), 1, "enrol people first");
+        assertFault(Run.of("search", photo(), "--store", store()), 1, "enroll people first");
         assertThat(folder.resolve("store")).doesNotExist();
     }
 

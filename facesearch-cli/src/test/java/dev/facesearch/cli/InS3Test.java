@@ -30,7 +30,7 @@ class InS3Test {
     private static Path folder;
 
     @BeforeAll
-    static void enrol() {
+    static void enroll() {
         // Where the SDK looks for credentials before it looks at this machine's user.
         System.setProperty("aws.accessKeyId", TestS3.ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", TestS3.SECRET_KEY);

@@ -20,7 +20,7 @@ class MigrateCommandTest {
     private static DemoFolder demo;
 
     @BeforeAll
-    static void enrol() throws IOException {
+    static void enroll() throws IOException {
         demo = DemoFolder.unpack(folder);
         assertThat(Run.of("enroll", people(), "--store", store()).code()).isZero();
     }

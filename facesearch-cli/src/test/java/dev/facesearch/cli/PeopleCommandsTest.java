@@ -31,7 +31,7 @@ class PeopleCommandsTest {
     private Path folder;
 
     @BeforeEach
-    void enrol() throws IOException {
+    void enroll() throws IOException {
         for (String name : List.of("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg")) {
             write(folder.resolve("people").resolve(ZOE), name);
         }

@@ -21,7 +21,7 @@ class SearchCommandTest {
     private static Path folder;
 
     @BeforeAll
-    static void enrol() throws IOException {
+    static void enroll() throws IOException {
         DemoFolder demo = DemoFolder.unpack(folder);
         Run run = Run.of("enroll", demo.people().toString(), "--store", store());
         assertThat(run.code()).isZero();

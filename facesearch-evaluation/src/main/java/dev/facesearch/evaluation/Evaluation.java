@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
  *
  * <p>Every picture is indexed once into a collection made for it, which is deleted at the end, also after a failure or
  * when the JVM is told to end. Each of the people's faces is searched for once, which gives all pairs of faces. Each
- * split then enrols other pictures of each person as users, adds to them step by step, and searches for all others. No
+ * split then enrolls other pictures of each person as users, adds to them step by step, and searches for all others. No
  * name leaves for the service.
  *
  * <p>Immutable and thread-safe.

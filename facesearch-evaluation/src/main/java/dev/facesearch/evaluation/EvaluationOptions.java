@@ -95,7 +95,7 @@ public final class EvaluationOptions {
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
-        private static final int MOST_ENROLLED = 100;
+        private static final int MAX_ENROLLED = 100;
 
         private LabelledFace face = LabelledFace.LARGEST;
         private List<Integer> enrolled = List.of();
@@ -125,9 +125,9 @@ public final class EvaluationOptions {
                 throw new IllegalArgumentException("enrolled needs one number or more");
             }
             for (int number : numbers) {
-                if (number < 1 || number > MOST_ENROLLED) {
+                if (number < 1 || number > MAX_ENROLLED) {
                     throw new IllegalArgumentException(
-                            "enrolled must lie between 1 and " + MOST_ENROLLED + ": " + number);
+                            "enrolled must lie between 1 and " + MAX_ENROLLED + ": " + number);
                 }
             }
             this.enrolled = numbers.stream().distinct().sorted().toList();

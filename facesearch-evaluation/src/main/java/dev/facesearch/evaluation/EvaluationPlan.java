@@ -23,7 +23,7 @@ public record EvaluationPlan(
     private static final int MIN_PEOPLE = 2;
 
     /** The scores of all pairs are held in memory, some of them three times over while they are sorted. */
-    private static final long MOST_PAIRS = 50_000_000;
+    private static final long MAX_PAIRS = 50_000_000;
 
     /** Copies the list. */
     public EvaluationPlan {
@@ -76,8 +76,8 @@ public record EvaluationPlan(
     }
 
     private static void checkPairs(long pictures, long all) {
-        if (pictures * all > MOST_PAIRS) {
-            throw new IllegalArgumentException("an evaluation compares at most " + MOST_PAIRS + " pairs of photos, "
+        if (pictures * all > MAX_PAIRS) {
+            throw new IllegalArgumentException("an evaluation compares at most " + MAX_PAIRS + " pairs of photos, "
                     + pictures + " photos of people and " + all + " in all make " + pictures * all
                     + "; give fewer of them");
         }

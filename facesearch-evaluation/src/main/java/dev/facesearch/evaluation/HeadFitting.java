@@ -30,7 +30,7 @@ public final class HeadFitting {
     private static final double COST_OF_FEW = 1e4;
 
     private static final int DECIMALS = 3;
-    private static final int LEAST_LABELS = 10;
+    private static final int MIN_LABELS = 10;
 
     private final List<HeadSample> samples;
     private final Map<String, Double> glasses = new HashMap<>();
@@ -132,10 +132,10 @@ public final class HeadFitting {
                         && sample.seen().labels().containsKey(head))
                 .toList();
         long yes = found.stream().filter(sample -> isYes(sample, head)).count();
-        if (yes < LEAST_LABELS || found.size() - yes < LEAST_LABELS) {
+        if (yes < MIN_LABELS || found.size() - yes < MIN_LABELS) {
             throw new IllegalArgumentException("of the photos that were found, " + yes + " are labelled with "
                     + head.key() + " and " + (found.size() - yes) + " without, in the half to "
-                    + (fitted ? "fit to" : "measure on") + ": at least " + LEAST_LABELS + " of each are needed");
+                    + (fitted ? "fit to" : "measure on") + ": at least " + MIN_LABELS + " of each are needed");
         }
         return found;
     }

@@ -32,7 +32,7 @@ public final class HeadLabels {
     static final String HEADER =
             "sha256,half," + Arrays.stream(FaceHead.values()).map(FaceHead::key).collect(Collectors.joining(","));
 
-    private static final long LARGEST_FILE = 64L << 20;
+    private static final long MAX_FILE = 64L << 20;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final int FIRST_LABEL = 2;
 
@@ -64,8 +64,8 @@ public final class HeadLabels {
      */
     public static HeadLabels read(Path file) throws IOException {
         requireNonNull(file, "file");
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new IllegalArgumentException(file.getFileName() + " is larger than " + (LARGEST_FILE >> 20) + " MiB");
+        if (Files.size(file) > MAX_FILE) {
+            throw new IllegalArgumentException(file.getFileName() + " is larger than " + (MAX_FILE >> 20) + " MiB");
         }
         try {
             return parse(String.valueOf(file.getFileName()), Files.readAllLines(file, StandardCharsets.UTF_8));

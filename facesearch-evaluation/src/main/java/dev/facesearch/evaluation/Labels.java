@@ -27,10 +27,10 @@ import java.util.TreeMap;
  */
 public final class Labels {
 
-    private static final long LARGEST_FILE = 64L << 20;
+    private static final long MAX_FILE = 64L << 20;
     private static final String HEADER = "person,label,value";
     private static final int LONGEST_WORD = 64;
-    private static final int MOST_VALUES = 32;
+    private static final int MAX_VALUES = 32;
 
     private final SortedMap<String, SortedMap<String, Set<String>>> peopleByValue;
 
@@ -53,8 +53,8 @@ public final class Labels {
      */
     public static Labels read(Path file, Collection<String> known) throws IOException {
         requireNonNull(file, "file");
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new IllegalArgumentException(file.getFileName() + " is larger than " + (LARGEST_FILE >> 20) + " MiB");
+        if (Files.size(file) > MAX_FILE) {
+            throw new IllegalArgumentException(file.getFileName() + " is larger than " + (MAX_FILE >> 20) + " MiB");
         }
         try {
             return parse(String.valueOf(file.getFileName()), Files.readAllLines(file, StandardCharsets.UTF_8), known);
@@ -104,9 +104,9 @@ public final class Labels {
             SortedMap<String, Set<String>> people = new TreeMap<>();
             values.forEach((person, value) ->
                     people.computeIfAbsent(value, none -> new HashSet<>()).add(person));
-            if (people.size() > MOST_VALUES) {
+            if (people.size() > MAX_VALUES) {
                 throw new IllegalArgumentException(file + ": the label " + label + " has " + people.size()
-                        + " values; put them into at most " + MOST_VALUES + " groups");
+                        + " values; put them into at most " + MAX_VALUES + " groups");
             }
             peopleByValue.put(label, people);
         });

@@ -25,7 +25,7 @@ record LogisticModel(double bias, double[] weights) {
 
     private static final int FOLDS = 5;
     private static final double TOLERANCE = 1e-6;
-    private static final int MOST_STEPS = 100;
+    private static final int MAX_STEPS = 100;
 
     /** A sample. */
     @SuppressWarnings("ArrayRecordComponent") // As above.
@@ -113,7 +113,7 @@ record LogisticModel(double bias, double[] weights) {
             problem.x[i][dimension] = new FeatureNode(dimension + 1, 1);
             problem.y[i] = samples.get(i).label() ? 1 : 0;
         }
-        Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE, MOST_STEPS);
+        Parameter parameter = new Parameter(SolverType.L2R_LR, cost, TOLERANCE, MAX_STEPS);
         parameter.setRegularizeBias(false);
         Linear.disableDebugOutput();
         Model model = Linear.train(problem, parameter);

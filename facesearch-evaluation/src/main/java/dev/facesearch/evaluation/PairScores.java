@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 record PairScores(ScoreMatrix scores, double completeFrom) {
 
-    private static final int MOST_MATCHES = 4096;
+    private static final int MAX_MATCHES = 4096;
 
     static PairScores search(FaceSearchClient client, LabelledFaces faces) {
         Map<String, Integer> numbers = new HashMap<>();
@@ -46,7 +46,7 @@ record PairScores(ScoreMatrix scores, double completeFrom) {
     private static Row row(FaceSearchClient client, LabelledFaces faces, int probe, Map<String, Integer> numbers) {
         List<FaceMatch> matches = client.collection()
                 .similarFaces(
-                        faces.faceId(probe), options -> options.threshold(0).maxMatches(MOST_MATCHES));
+                        faces.faceId(probe), options -> options.threshold(0).maxMatches(MAX_MATCHES));
         float[] scores = new float[faces.size()];
         Arrays.fill(scores, ScoreMatrix.NONE);
         for (FaceMatch match : matches) {
@@ -55,8 +55,8 @@ record PairScores(ScoreMatrix scores, double completeFrom) {
                 scores[face] = (float) match.similarity();
             }
         }
-        boolean cut = matches.size() == MOST_MATCHES && faces.size() - 1 > MOST_MATCHES;
-        return new Row(scores, cut ? matches.get(MOST_MATCHES - 1).similarity() : 0);
+        boolean cut = matches.size() == MAX_MATCHES && faces.size() - 1 > MAX_MATCHES;
+        return new Row(scores, cut ? matches.get(MAX_MATCHES - 1).similarity() : 0);
     }
 
     float score(int peopleFace, int face) {

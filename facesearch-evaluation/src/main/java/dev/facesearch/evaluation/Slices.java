@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 record Slices(LabelledFaces faces, Pairs pairs, Searches byFace, Searches byUser, double fpir) {
 
-    private static final int FEWEST_PEOPLE = 5;
+    private static final int MIN_PEOPLE = 5;
     private static final double[] PAIR_FMRS = {1e-3, 1e-2};
 
     /** Thirds of the faces by each condition the service tells. */
@@ -125,7 +125,7 @@ record Slices(LabelledFaces faces, Pairs pairs, Searches byFace, Searches byUser
                         nonMated.stream().mapToInt(NonMated::subject))
                 .distinct()
                 .count();
-        if (people < FEWEST_PEOPLE) {
+        if (people < MIN_PEOPLE) {
             return Optional.empty();
         }
         double userThreshold = byUser.falseScores().thresholdAt(fpir);

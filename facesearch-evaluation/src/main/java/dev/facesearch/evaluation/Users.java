@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** A trial's people as users, to whom faces are added step by step; they are deleted when closed. */
 final class Users implements AutoCloseable {
 
-    private static final int MOST_MATCHES = 500;
+    private static final int MAX_MATCHES = 500;
 
     private final FaceSearchClient client;
     private final LabelledFaces faces;
@@ -79,7 +79,7 @@ final class Users implements AutoCloseable {
         float[] row = new float[names.size()];
         Arrays.fill(row, ScoreMatrix.NONE);
         for (UserMatch match : view.collection()
-                .usersLike(faces.faceId(probe), options -> options.threshold(0).maxMatches(MOST_MATCHES))) {
+                .usersLike(faces.faceId(probe), options -> options.threshold(0).maxMatches(MAX_MATCHES))) {
             Integer place = places.get(match.userId());
             if (place != null) {
                 row[place] = (float) match.similarity();

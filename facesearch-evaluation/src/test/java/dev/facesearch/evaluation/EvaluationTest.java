@@ -19,7 +19,7 @@ import dev.facesearch.evaluation.EvaluationReport.Setup;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.CropPolicy;
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.ClientTesting;
+import dev.facesearch.local.FaultInjection;
 import dev.facesearch.local.LocalRekognition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,7 +145,7 @@ class EvaluationTest {
     void measure_failingService_leavesNoCollectionBehind() {
         try (LocalRekognition failing = LocalRekognition.builder()
                 .storeInMemory()
-                .clientTesting(ClientTesting.builder()
+                .clientTesting(FaultInjection.builder()
                         .failure("SearchUsers", 1, "InternalServerError")
                         .build())
                 .build()) {

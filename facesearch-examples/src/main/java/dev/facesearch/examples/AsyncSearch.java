@@ -1,9 +1,9 @@
 package dev.facesearch.examples;
 
-import dev.facesearch.FaceSearch;
+import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class AsyncSearch {
         run(Path.of(args[0]), Path.of(args[1]));
     }
 
-    static List<PhotoSearch> run(Path people, Path photos) throws IOException {
+    static List<PhotoResult> run(Path people, Path photos) throws IOException {
         Path store = Files.createTempDirectory("faces");
         // On Amazon Rekognition: .rekognition(RekognitionClient::create)
         try (FaceSearchClient client = FaceSearchClient.builder()
@@ -47,14 +47,14 @@ public final class AsyncSearch {
             client.collection().createIfAbsent();
             client.enroll(people);
 
-            List<CompletableFuture<PhotoSearch>> searches = ImageSource.folder(photos).stream()
+            List<CompletableFuture<PhotoResult>> searches = ImageSource.folder(photos).stream()
                     .map(photo -> client.searchUsersInImageAsync(photo, THRESHOLD)
                             .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS))
                     .toList();
-            List<PhotoSearch> found =
+            List<PhotoResult> found =
                     searches.stream().map(CompletableFuture::join).toList();
-            for (PhotoSearch photo : found) {
-                for (FaceSearch face : photo.faces()) {
+            for (PhotoResult photo : found) {
+                for (FaceResult face : photo.faces()) {
                     System.out.println(photo.source() + ": " + face.summary());
                 }
             }

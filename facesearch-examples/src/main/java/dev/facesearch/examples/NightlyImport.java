@@ -21,10 +21,10 @@ import java.util.function.Consumer;
 public final class NightlyImport {
 
     /** More than a night's new pictures should ever cost. */
-    private static final int MOST_BILLED_CALLS = 1_000;
+    private static final int MAX_BILLED_CALLS = 1_000;
 
     /** A source of which this much is gone overnight is more likely broken than meant. */
-    private static final double MOST_REMOVED = 0.1;
+    private static final double MAX_REMOVED = 0.1;
 
     private NightlyImport() {}
 
@@ -45,12 +45,12 @@ public final class NightlyImport {
             client.collection().createIfAbsent();
             People people = People.folder(folder);
             Consumer<EnrollOptions.Builder> options = night ->
-                    night.prune(Prune.PICTURES).budget(MOST_BILLED_CALLS).journal(store.resolve("enrolment.journal"));
+                    night.prune(Prune.PICTURES).budget(MAX_BILLED_CALLS).journal(store.resolve("enrollment.journal"));
 
             EnrollmentPlan plan = client.collection().planEnrollment(people, options);
             System.out.println(plan.toIndex() + " pictures to index, " + plan.removed() + " faces to remove, "
                     + plan.billedCalls() + " billed calls");
-            if (plan.removed() > MOST_REMOVED * (plan.skipped() + plan.removed())) {
+            if (plan.removed() > MAX_REMOVED * (plan.skipped() + plan.removed())) {
                 throw new IllegalStateException(
                         plan.removed() + " faces would be removed; look at the folder before you let that happen");
             }

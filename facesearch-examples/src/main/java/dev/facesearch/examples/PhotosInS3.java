@@ -1,10 +1,10 @@
 package dev.facesearch.examples;
 
 import dev.facesearch.Enrollment;
-import dev.facesearch.FaceSearch;
+import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.S3Location;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.LocalRekognition;
@@ -64,7 +64,7 @@ public final class PhotosInS3 {
      * @param byBytes found by its bytes
      * @param annotated where the annotated photo lies
      */
-    record Searched(PhotoSearch byReference, PhotoSearch byBytes, S3Location annotated) {}
+    record Searched(PhotoResult byReference, PhotoResult byBytes, S3Location annotated) {}
 
     static List<Searched> run(S3Client s3, Path images, S3Prefix place) {
         S3Upload upload = S3Uploader.create(s3).upload(images, place);
@@ -82,8 +82,8 @@ public final class PhotosInS3 {
             S3Results results = S3Results.in(s3, new S3Prefix(place.bucket(), place.prefix() + "results"));
             List<Searched> searched = new ArrayList<>();
             for (S3ImageSource photo : S3ImageSource.folderByReference(s3, place)) {
-                PhotoSearch byReference = client.searchUsersInImage(photo, THRESHOLD);
-                PhotoSearch byBytes =
+                PhotoResult byReference = client.searchUsersInImage(photo, THRESHOLD);
+                PhotoResult byBytes =
                         client.searchUsersInImage(S3ImageSource.byBytes(s3, place.object(photo.name())), THRESHOLD);
                 print(byReference);
                 S3Location annotated = results.picture(photo.name(), byReference.annotate(photo.load()));
@@ -94,9 +94,9 @@ public final class PhotosInS3 {
         }
     }
 
-    private static void print(PhotoSearch found) {
+    private static void print(PhotoResult found) {
         System.out.println(found.source() + ", sent as " + found.sentAs() + ":");
-        for (FaceSearch face : found.faces()) {
+        for (FaceResult face : found.faces()) {
             System.out.println("  " + face.summary());
         }
     }

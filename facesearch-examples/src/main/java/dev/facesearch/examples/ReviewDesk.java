@@ -5,7 +5,7 @@ import dev.facesearch.FaceReview;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.People;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ public final class ReviewDesk {
         run(Path.of(args[0]), Path.of(args[1]), List.of(args).subList(2, args.length));
     }
 
-    static PhotoSearch run(Path people, Path photo, List<String> names) throws IOException {
+    static PhotoResult run(Path people, Path photo, List<String> names) throws IOException {
         Path store = Files.createTempDirectory("faces");
         // On Amazon Rekognition: .rekognition(RekognitionClient::create)
         try (FaceSearchClient client = FaceSearchClient.builder()
@@ -40,7 +40,7 @@ public final class ReviewDesk {
                 .build()) {
             client.collection().createIfAbsent().enroll(People.folder(people), options -> {});
             ImageSource source = ImageSource.file(photo);
-            PhotoSearch before = client.searchUsersInImage(source, 99);
+            PhotoResult before = client.searchUsersInImage(source, 99);
             before.faces().forEach(face -> System.out.println("before: " + face.summary()));
 
             List<FaceReview> open = client.review(source, before).open();
@@ -53,7 +53,7 @@ public final class ReviewDesk {
                 }
             }
 
-            PhotoSearch after = client.searchUsersInImage(source, 99);
+            PhotoResult after = client.searchUsersInImage(source, 99);
             after.faces().forEach(face -> System.out.println("after: " + face.summary()));
             return after;
         }

@@ -1,10 +1,10 @@
 package dev.facesearch.examples;
 
-import dev.facesearch.FaceSearch;
+import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.People;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.UserMatch;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class SeveralCollections {
         run(Path.of(args[0]), args[1], Path.of(args[2]));
     }
 
-    static PhotoSearch run(Path root, String prefix, Path photo) throws IOException {
+    static PhotoResult run(Path root, String prefix, Path photo) throws IOException {
         Path store = Files.createTempDirectory("faces");
         List<Path> folders = folders(root);
         // On Amazon Rekognition: .rekognition(RekognitionClient::create)
@@ -48,10 +48,10 @@ public final class SeveralCollections {
                         .enroll(People.folder(folder), options -> {});
             }
 
-            PhotoSearch found = client.searchUsersInImage(
+            PhotoResult found = client.searchUsersInImage(
                     ImageSource.file(photo),
                     options -> options.threshold(THRESHOLD).collectionsThat(id -> id.startsWith(prefix)));
-            for (FaceSearch face : found.faces()) {
+            for (FaceResult face : found.faces()) {
                 System.out.println(face.summary() + " in " + where(face));
             }
             System.out.println("Billed calls: " + found.billedCalls());
@@ -59,7 +59,7 @@ public final class SeveralCollections {
         }
     }
 
-    private static String where(FaceSearch face) {
+    private static String where(FaceResult face) {
         return face.bestUser().map(UserMatch::collectionId).orElse("none");
     }
 

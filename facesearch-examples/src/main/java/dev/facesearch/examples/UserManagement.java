@@ -9,7 +9,7 @@ import dev.facesearch.FaceUser;
 import dev.facesearch.ImageSource;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.NotFoundException;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.UserMatch;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class UserManagement {
         run(Path.of(args[0]), Path.of(args[1]));
     }
 
-    static PhotoSearch run(Path folder, Path photo) throws IOException {
+    static PhotoResult run(Path folder, Path photo) throws IOException {
         Path store = Files.createTempDirectory("faces");
         // On Amazon Rekognition: .rekognition(RekognitionClient::create)
         try (FaceSearchClient client = FaceSearchClient.builder()
@@ -55,7 +55,7 @@ public final class UserManagement {
             associate(daniel, faces);
             printUsers(collection);
 
-            PhotoSearch found = search(client, daniel, faces, photo);
+            PhotoResult found = search(client, daniel, faces, photo);
 
             Disassociation parted = daniel.disassociate(faces.subList(0, 1));
             System.out.println("Disassociated " + parted.disassociated().size() + ", left "
@@ -86,10 +86,10 @@ public final class UserManagement {
                 + association.alreadyAssociated().size() + ", refused " + association.refused());
     }
 
-    private static PhotoSearch search(FaceSearchClient client, FaceUser user, List<String> faces, Path photo) {
+    private static PhotoResult search(FaceSearchClient client, FaceUser user, List<String> faces, Path photo) {
         print("By face id:", client.collection().usersLike(faces.get(0), options -> options.threshold(80)));
         print("By user, without itself:", user.similarUsers(options -> options.threshold(80)));
-        PhotoSearch found = client.searchUsersInImage(ImageSource.file(photo), 80);
+        PhotoResult found = client.searchUsersInImage(ImageSource.file(photo), 80);
         System.out.println("By image:");
         found.faces().forEach(face -> System.out.println("  " + face.summary()));
         return found;

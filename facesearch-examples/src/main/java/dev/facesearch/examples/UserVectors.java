@@ -1,10 +1,10 @@
 package dev.facesearch.examples;
 
 import dev.facesearch.Association;
-import dev.facesearch.FaceSearch;
+import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class UserVectors {
         run(Path.of(args[0]), Path.of(args[1]), Path.of(""));
     }
 
-    static PhotoSearch run(Path people, Path photo, Path out) throws IOException {
+    static PhotoResult run(Path people, Path photo, Path out) throws IOException {
         Path store = Files.createTempDirectory("faces");
         // On Amazon Rekognition: .rekognition(RekognitionClient::create)
         try (FaceSearchClient client = FaceSearchClient.builder()
@@ -56,7 +56,7 @@ public final class UserVectors {
 
             ImageSource image = ImageSource.file(photo);
             print("By face vectors:", client.searchFacesInImage(image, THRESHOLD));
-            PhotoSearch byUsers = client.searchUsersInImage(image, THRESHOLD);
+            PhotoResult byUsers = client.searchUsersInImage(image, THRESHOLD);
             print("By user vectors:", byUsers);
 
             Path annotated = out.resolve(photo.getFileName() + "-annotated.jpg");
@@ -68,9 +68,9 @@ public final class UserVectors {
         }
     }
 
-    private static void print(String title, PhotoSearch found) {
+    private static void print(String title, PhotoResult found) {
         System.out.println(title);
-        for (FaceSearch face : found.faces()) {
+        for (FaceResult face : found.faces()) {
             System.out.println("  " + face.summary() + " (" + face.reason() + ")");
         }
     }

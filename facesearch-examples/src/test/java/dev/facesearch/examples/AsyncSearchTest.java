@@ -2,8 +2,8 @@ package dev.facesearch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facesearch.FaceSearch;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.FaceResult;
+import dev.facesearch.PhotoResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +21,11 @@ class AsyncSearchTest {
         Folders.of(folder.resolve("people/Franck"), "franck_01829.jpg", "franck_02159.jpg");
         Path photos = Folders.of(folder.resolve("photos"), "franck_03979.jpg", "franck_04117.jpg");
 
-        List<PhotoSearch> found = AsyncSearch.run(folder.resolve("people"), photos);
+        List<PhotoResult> found = AsyncSearch.run(folder.resolve("people"), photos);
 
-        assertThat(found).extracting(PhotoSearch::source).containsExactly("franck_03979.jpg", "franck_04117.jpg");
+        assertThat(found).extracting(PhotoResult::source).containsExactly("franck_03979.jpg", "franck_04117.jpg");
         assertThat(found)
                 .allSatisfy(photo ->
-                        assertThat(photo.matches().map(FaceSearch::person)).containsExactly(Optional.of("Franck")));
+                        assertThat(photo.matches().map(FaceResult::person)).containsExactly(Optional.of("Franck")));
     }
 }

@@ -3,7 +3,7 @@ package dev.facesearch.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.facesearch.FaceSearch;
+import dev.facesearch.FaceResult;
 import dev.facesearch.SentAs;
 import dev.facesearch.examples.PhotosInS3.Searched;
 import dev.facesearch.imaging.Photo;
@@ -62,7 +62,7 @@ class PhotosInS3Test {
         assertThat(photos).singleElement().satisfies(photo -> {
             assertThat(photo.byReference().sentAs()).isEqualTo(SentAs.REFERENCE);
             assertThat(photo.byReference().faces()).isEqualTo(photo.byBytes().faces());
-            assertThat(photo.byReference().matches().map(FaceSearch::person).flatMap(Optional::stream))
+            assertThat(photo.byReference().matches().map(FaceResult::person).flatMap(Optional::stream))
                     .containsExactlyInAnyOrder(people);
             Photo annotated = S3ImageSource.byBytes(s3, photo.annotated()).load();
             assertThat(annotated.width()).isEqualTo(photo.byReference().width());

@@ -2,8 +2,8 @@ package dev.facesearch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facesearch.FaceSearch;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.FaceResult;
+import dev.facesearch.PhotoResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,10 +21,10 @@ class ReviewDeskTest {
         Folders.of(folder.resolve("people/Franck"), "franck_01829.jpg", "franck_02159.jpg");
         Path photo = Folders.of(folder, "sample1.jpg").resolve("sample1.jpg");
 
-        PhotoSearch found = ReviewDesk.run(folder.resolve("people"), photo, List.of("Ada", "-", "Cleo"));
+        PhotoResult found = ReviewDesk.run(folder.resolve("people"), photo, List.of("Ada", "-", "Cleo"));
 
         assertThat(found.faces())
-                .extracting(FaceSearch::person)
+                .extracting(FaceResult::person)
                 .containsExactly(Optional.of("Ada"), Optional.empty(), Optional.of("Cleo"));
     }
 }

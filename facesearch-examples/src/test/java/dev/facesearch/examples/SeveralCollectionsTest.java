@@ -2,8 +2,8 @@ package dev.facesearch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facesearch.FaceSearch;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.FaceResult;
+import dev.facesearch.PhotoResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,9 +22,9 @@ class SeveralCollectionsTest {
         Folders.of(folder.resolve("all/visitors/Franz"), "franck_04117.jpg");
         Path photo = Folders.of(folder, "franck_03979.jpg").resolve("franck_03979.jpg");
 
-        PhotoSearch found = SeveralCollections.run(folder.resolve("all"), "team-b", photo);
+        PhotoResult found = SeveralCollections.run(folder.resolve("all"), "team-b", photo);
 
-        assertThat(found.matches().map(FaceSearch::person)).containsExactly(Optional.of("Franck"));
+        assertThat(found.matches().map(FaceResult::person)).containsExactly(Optional.of("Franck"));
         assertThat(found.billedCalls()).isEqualTo(1 + 2);
     }
 }

@@ -1,9 +1,9 @@
 package dev.facesearch.examples;
 
-import dev.facesearch.FaceSearch;
+import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +29,8 @@ final class Snippets {
                     .associate(); // returns when the user vector is ACTIVE
 
             ImageSource img = ImageSource.file(Path.of("photo.jpeg"));
-            PhotoSearch photo = client.searchUsersInImage(img, 99);
-            for (FaceSearch face : photo.faces()) {
+            PhotoResult photo = client.searchUsersInImage(img, 99);
+            for (FaceResult face : photo.faces()) {
                 System.out.println(face.summary()); // MATCH Werner · user 99.1 · face 96.9 · lift +2.2
             }
             Files.write(Path.of("annotated.jpeg"), photo.annotate(img.load()).bytes());

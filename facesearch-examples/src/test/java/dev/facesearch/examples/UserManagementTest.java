@@ -2,8 +2,8 @@ package dev.facesearch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facesearch.FaceSearch;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.FaceResult;
+import dev.facesearch.PhotoResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,8 +20,8 @@ class UserManagementTest {
         Path pictures = Folders.of(folder.resolve("pictures"), "franck_01829.jpg", "franck_02159.jpg");
         Path photo = Folders.of(folder, "franck_03979.jpg").resolve("franck_03979.jpg");
 
-        PhotoSearch found = UserManagement.run(pictures, photo);
+        PhotoResult found = UserManagement.run(pictures, photo);
 
-        assertThat(found.matches().map(FaceSearch::person)).containsExactly(Optional.of("Daniel"));
+        assertThat(found.matches().map(FaceResult::person)).containsExactly(Optional.of("Daniel"));
     }
 }

@@ -2,8 +2,8 @@ package dev.facesearch.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facesearch.FaceSearch;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.FaceResult;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.demo.DemoPhotos;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +25,9 @@ class UserVectorsTest {
         }
         Path photo = Files.write(folder.resolve("photo.jpg"), DemoPhotos.bytes("franck_03979.jpg"));
 
-        PhotoSearch found = UserVectors.run(folder.resolve("people"), photo, folder);
+        PhotoResult found = UserVectors.run(folder.resolve("people"), photo, folder);
 
-        assertThat(found.matches().map(FaceSearch::person)).containsExactly(Optional.of("Franck"));
+        assertThat(found.matches().map(FaceResult::person)).containsExactly(Optional.of("Franck"));
         assertThat(folder.resolve("photo.jpg-annotated.jpg")).isRegularFile();
     }
 }

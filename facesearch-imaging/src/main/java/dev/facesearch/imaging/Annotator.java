@@ -27,12 +27,12 @@ public final class Annotator {
     /** Letter height as a share of the photo's mean side: ten lines would fill a quarter of it. */
     private static final double LETTER_SHARE = 0.02;
 
-    private static final float LEAST_LETTERS = 11;
+    private static final float MIN_LETTERS = 11;
 
     /** Crowded photos get smaller letters rather than covered faces. */
     private static final float[] SHRINKING = {1, 0.85f, 0.7f, 0.55f};
 
-    private static final float LEAST_SHRUNKEN = 9;
+    private static final float MIN_SHRUNKEN = 9;
 
     private static final Color CASING = new Color(0, 0, 0, 150);
 
@@ -45,7 +45,7 @@ public final class Annotator {
         this.picture = picture;
         this.annotations = annotations;
         letters = (float)
-                Math.max(LEAST_LETTERS, LETTER_SHARE * Math.sqrt((double) picture.getWidth() * picture.getHeight()));
+                Math.max(MIN_LETTERS, LETTER_SHARE * Math.sqrt((double) picture.getWidth() * picture.getHeight()));
         boxes = annotations.stream().map(this::pixels).toList();
     }
 
@@ -101,7 +101,7 @@ public final class Annotator {
             if (best.placement().missing() == 0 && best.placement().covered() == 0) {
                 return best;
             }
-            Layout smaller = layout(Math.max(LEAST_SHRUNKEN, letters * share));
+            Layout smaller = layout(Math.max(MIN_SHRUNKEN, letters * share));
             if (smaller.isBetterThan(best)) {
                 best = smaller;
             }

@@ -14,10 +14,10 @@ public final class ContactSheet {
 
     private static final double QUALITY = 0.92;
     private static final double LETTER_SHARE = 0.065;
-    private static final float LEAST_LETTERS = 11;
+    private static final float MIN_LETTERS = 11;
 
     /** More would only show its own blocks. */
-    private static final int MOST_ENLARGED = 2;
+    private static final int MAX_ENLARGED = 2;
 
     private static final Color PAPER = Color.WHITE;
     private static final Color FRAME = new Color(0xe8e8ec);
@@ -57,7 +57,7 @@ public final class ContactSheet {
                     + all.size() + " pictures, " + columns + " columns, side " + cellSide);
         }
         int gap = Math.max(4, cellSide / 16);
-        float letters = (float) Math.max(LEAST_LETTERS, LETTER_SHARE * cellSide);
+        float letters = (float) Math.max(MIN_LETTERS, LETTER_SHARE * cellSide);
         List<Label> captions = new ArrayList<>();
         float captionHeight = 0;
         for (Cell cell : all) {
@@ -88,7 +88,7 @@ public final class ContactSheet {
 
     private static void drawPicture(Graphics2D graphics, Photo picture, int x, int y, int side) {
         BufferedImage pixels = picture.pixels(side);
-        double scale = Math.min(MOST_ENLARGED, side / (double) Math.max(pixels.getWidth(), pixels.getHeight()));
+        double scale = Math.min(MAX_ENLARGED, side / (double) Math.max(pixels.getWidth(), pixels.getHeight()));
         int width = (int) Math.max(1, Math.round(pixels.getWidth() * scale));
         int height = (int) Math.max(1, Math.round(pixels.getHeight() * scale));
         graphics.setColor(FRAME);

@@ -15,10 +15,10 @@ import java.awt.Rectangle;
 record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, int height) {
 
     /** More grey than picture helps no detector: padding at most doubles a side, enlarging does the rest. */
-    private static final int MOST_PADDING = 2;
+    private static final int MAX_PADDING = 2;
 
     /** Pixels; below what ratios of single precision, as services send them, can tell. */
-    private static final double HAIR = 1e-3;
+    private static final double ROUNDING_TOLERANCE_PIXELS = 1e-3;
 
     static CropFrame of(BoundingBox face, int photoWidth, int photoHeight, CropPolicy policy) {
         BoundingBox visible = face.clamped();
@@ -42,7 +42,7 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
     }
 
     private static int padded(int side, int minSide) {
-        return Math.max(side, Math.min(minSide, MOST_PADDING * side));
+        return Math.max(side, Math.min(minSide, MAX_PADDING * side));
     }
 
     /** Where the rectangle begins on the canvas, from the left. */
@@ -84,10 +84,10 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
     /** The pixels of a photo of this size that a box touches. */
     static Rectangle touched(BoundingBox box, int photoWidth, int photoHeight) {
         BoundingBox inside = box.clamped();
-        int left = (int) Math.floor(inside.left() * photoWidth + HAIR);
-        int top = (int) Math.floor(inside.top() * photoHeight + HAIR);
-        int right = (int) Math.ceil(inside.right() * photoWidth - HAIR);
-        int bottom = (int) Math.ceil(inside.bottom() * photoHeight - HAIR);
+        int left = (int) Math.floor(inside.left() * photoWidth + ROUNDING_TOLERANCE_PIXELS);
+        int top = (int) Math.floor(inside.top() * photoHeight + ROUNDING_TOLERANCE_PIXELS);
+        int right = (int) Math.ceil(inside.right() * photoWidth - ROUNDING_TOLERANCE_PIXELS);
+        int bottom = (int) Math.ceil(inside.bottom() * photoHeight - ROUNDING_TOLERANCE_PIXELS);
         return new Rectangle(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
     }
 
@@ -95,8 +95,8 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
     private record Span(int from, int to) {
 
         static Span around(double from, double to, double margin, int side) {
-            int first = Math.min(side - 1, Math.max(0, (int) Math.floor(from - margin + HAIR)));
-            int last = Math.max(first + 1, Math.min(side, (int) Math.ceil(to + margin - HAIR)));
+            int first = Math.min(side - 1, Math.max(0, (int) Math.floor(from - margin + ROUNDING_TOLERANCE_PIXELS)));
+            int last = Math.max(first + 1, Math.min(side, (int) Math.ceil(to + margin - ROUNDING_TOLERANCE_PIXELS)));
             return new Span(first, last);
         }
 

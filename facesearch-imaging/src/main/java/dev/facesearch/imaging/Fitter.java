@@ -17,7 +17,7 @@ final class Fitter {
     private static final int HEAP_SHARE = 4;
 
     /** No service takes less, see {@link CropPolicy#DEFAULT}. */
-    private static final int LEAST_SIDE = 80;
+    private static final int MIN_SIDE = 80;
 
     private final Photo photo;
     private final FitLimits limits;
@@ -83,7 +83,7 @@ final class Fitter {
             if (fitted.isPresent()) {
                 return fitted.get();
             }
-            if (Math.min(pixels.getWidth(), pixels.getHeight()) < LEAST_SIDE) {
+            if (Math.min(pixels.getWidth(), pixels.getHeight()) < MIN_SIDE) {
                 throw new ImageException(
                         TOO_LARGE,
                         "the picture cannot be brought under " + limits.maxBytes()

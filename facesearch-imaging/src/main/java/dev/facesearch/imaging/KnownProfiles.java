@@ -15,7 +15,7 @@ final class KnownProfiles {
     private static final int MOST = 16;
 
     /** Profiles for screens have a few KiB; what is larger is opened each time, so that this never holds much. */
-    private static final int MOST_BYTES = 64 << 10;
+    private static final int MAX_BYTES = 64 << 10;
 
     private static final Map<Key, Optional<ColorConversion>> KNOWN = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
@@ -31,7 +31,7 @@ final class KnownProfiles {
     /** The conversion for a profile, made if it is not known; the profile's bytes do not change. */
     static Optional<ColorConversion> of(
             byte[] profile, int components, Supplier<Optional<ColorConversion>> conversion) {
-        if (profile.length == 0 || profile.length > MOST_BYTES) {
+        if (profile.length == 0 || profile.length > MAX_BYTES) {
             return conversion.get();
         }
         Key key = new Key(ByteBuffer.wrap(profile), components);

@@ -13,7 +13,7 @@ import java.awt.Rectangle;
  */
 public record PhotoPart(Rectangle place, int halvings) {
 
-    private static final int MOST_HALVINGS = 30;
+    private static final int MAX_HALVINGS = 30;
 
     /** Copies the place, which must have an area. */
     public PhotoPart {
@@ -21,8 +21,8 @@ public record PhotoPart(Rectangle place, int halvings) {
         if (place.isEmpty() || place.x < 0 || place.y < 0) {
             throw new IllegalArgumentException("a part must have an area inside of the photo: " + place);
         }
-        if (halvings < 0 || halvings > MOST_HALVINGS) {
-            throw new IllegalArgumentException("halvings must be 0 to " + MOST_HALVINGS + ": " + halvings);
+        if (halvings < 0 || halvings > MAX_HALVINGS) {
+            throw new IllegalArgumentException("halvings must be 0 to " + MAX_HALVINGS + ": " + halvings);
         }
     }
 

@@ -32,7 +32,7 @@ final class PngImage implements EncodedImage {
             ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82});
 
     /** A byte of deflated data holds 1,032 bytes at most (zlib technical details, "Maximum Compression Factor"). */
-    private static final long MOST_INFLATED = 1032;
+    private static final long MAX_INFLATED = 1032;
 
     private static final int WHITE = 255;
 
@@ -151,7 +151,7 @@ final class PngImage implements EncodedImage {
     public void checkPlausible() {
         long rowBytes = 1 + ((long) width * bitsPerPixel + 7) / 8;
         // Divided on the promised side: both factors of a forged header may be as large as 31 bits allow.
-        if (rowBytes > dataBytes * MOST_INFLATED / height) {
+        if (rowBytes > dataBytes * MAX_INFLATED / height) {
             throw new ImageException(
                     DAMAGED,
                     "this PNG says to be " + width + " x " + height + " pixels but holds only " + dataBytes

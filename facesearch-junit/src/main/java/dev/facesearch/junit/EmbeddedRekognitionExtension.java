@@ -1,6 +1,6 @@
 package dev.facesearch.junit;
 
-import dev.facesearch.local.ClientTesting;
+import dev.facesearch.local.FaultInjection;
 import dev.facesearch.local.LocalRekognition;
 import java.lang.reflect.AnnotatedElement;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public final class EmbeddedRekognitionExtension implements ParameterResolver, Af
 
     private static LocalRekognition open(EmbeddedRekognition asked) {
         Duration latency = Duration.parse(asked.latency());
-        ClientTesting.Builder testing = ClientTesting.builder()
+        FaultInjection.Builder testing = FaultInjection.builder()
                 .seed(asked.seed())
                 .lateVisibility(Duration.parse(asked.lateVisibility()))
                 .throttling(asked.throttling())

@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.FaceHeads;
 import dev.facesearch.local.vision.Vision;
 import java.util.ArrayList;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class Analysis {
 
     private final Vision vision;
-    private final IdentityHashMap<DetectedFace, Map<Aspect<?>, Object>> known = new IdentityHashMap<>();
-    private @Nullable List<DetectedFace> faces;
+    private final IdentityHashMap<FoundFace, Map<FaceReading<?>, Object>> known = new IdentityHashMap<>();
+    private @Nullable List<FoundFace> faces;
 
-    private record Found(DetectedFace face, Aspect<?> aspect, Object value) {}
+    private record Found(FoundFace face, FaceReading<?> aspect, Object value) {}
 
     Analysis(Vision vision) {
         this.vision = vision;
     }
 
-    synchronized List<DetectedFace> faces(Photo photo) {
-        List<DetectedFace> found = faces;
+    synchronized List<FoundFace> faces(Photo photo) {
+        List<FoundFace> found = faces;
         if (found == null) {
             found = vision.detect(photo);
             faces = found;
@@ -54,7 +54,7 @@ final class Analysis {
 
     /** One thing of one face. */
     @SuppressWarnings("unchecked") // Only ever what that aspect found.
-    synchronized <T> T find(Photo photo, DetectedFace face, Aspect<T> aspect) {
+    synchronized <T> T find(Photo photo, FoundFace face, FaceReading<T> aspect) {
         return (T) of(face).computeIfAbsent(aspect, any -> aspect.find(vision, photo, face));
     }
 
@@ -64,10 +64,10 @@ final class Analysis {
      * @param aspects what takes longest first
      * @param before what is run before each
      */
-    synchronized void findAll(Photo photo, List<DetectedFace> faces, List<Aspect<?>> aspects, Runnable before) {
+    synchronized void findAll(Photo photo, List<FoundFace> faces, List<FaceReading<?>> aspects, Runnable before) {
         List<Supplier<Found>> missing = new ArrayList<>();
-        for (Aspect<?> aspect : aspects) {
-            for (DetectedFace face : faces) {
+        for (FaceReading<?> aspect : aspects) {
+            for (FoundFace face : faces) {
                 if (!of(face).containsKey(aspect)) {
                     missing.add(() -> {
                         before.run();
@@ -81,7 +81,7 @@ final class Analysis {
         }
     }
 
-    private Map<Aspect<?>, Object> of(DetectedFace face) {
+    private Map<FaceReading<?>, Object> of(FoundFace face) {
         return known.computeIfAbsent(face, any -> new HashMap<>());
     }
 }

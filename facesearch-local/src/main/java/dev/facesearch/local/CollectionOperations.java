@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.store.CollectionSummary;
-import dev.facesearch.local.store.FaceCollection;
+import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.FaceStore;
 import java.util.List;
 import software.amazon.awssdk.services.rekognition.model.CreateCollectionRequest;
@@ -25,7 +25,7 @@ final class CollectionOperations {
     /** The version of the service's face model that new collections have. */
     private static final String FACE_MODEL_VERSION = "7.0";
 
-    private static final int MOST_ID_IN_TOKEN = 100;
+    private static final int MAX_ID_IN_TOKEN = 100;
 
     private final FaceStore store;
     private final PageTokens tokens;
@@ -108,7 +108,7 @@ final class CollectionOperations {
                 .tags(collection(request.resourceArn()).tags());
     }
 
-    private FaceCollection collection(String arn) {
+    private CollectionState collection(String arn) {
         return arns.collectionId(arn)
                 .map(store::collection)
                 .orElseThrow(() ->
@@ -121,7 +121,7 @@ final class CollectionOperations {
      */
     private static String position(CollectionSummary collection) {
         String id = collection.id();
-        return collection.key() + ":" + id.substring(0, Math.min(id.length(), MOST_ID_IN_TOKEN));
+        return collection.key() + ":" + id.substring(0, Math.min(id.length(), MAX_ID_IN_TOKEN));
     }
 
     private List<CollectionSummary> after(String position, int limit) {
@@ -130,10 +130,10 @@ final class CollectionOperations {
             return store.collectionsAfter("", limit);
         }
         String beginning = position.substring(colon + 1);
-        String id = beginning.length() < MOST_ID_IN_TOKEN
+        String id = beginning.length() < MAX_ID_IN_TOKEN
                 ? beginning
                 : store.collectionOfKey(Long.parseLong(position.substring(0, colon)))
-                        .map(FaceCollection::id)
+                        .map(CollectionState::id)
                         .orElse(beginning);
         return store.collectionsAfter(id, limit);
     }

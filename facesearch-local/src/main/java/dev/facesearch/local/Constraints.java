@@ -24,7 +24,7 @@ final class Constraints {
     private static final Pattern TAG_KEY = Pattern.compile("^(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$");
     private static final Pattern TAG_VALUE = Pattern.compile("^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$");
     private static final Pattern ANYTHING = Pattern.compile("(?s).*");
-    private static final int MOST_IMAGE_BYTES = 5_242_880;
+    private static final int MAX_IMAGE_BYTES = 5_242_880;
 
     private final List<String> violations = new ArrayList<>();
 
@@ -116,7 +116,7 @@ final class Constraints {
         if (bytes != null) {
             int length = bytes.asByteArrayUnsafe().length;
             String printed = "java.nio.HeapByteBuffer[pos=0 lim=" + length + " cap=" + length + "]";
-            length(path + ".bytes", printed, length, 1, MOST_IMAGE_BYTES);
+            length(path + ".bytes", printed, length, 1, MAX_IMAGE_BYTES);
         }
         S3Object object = image.s3Object();
         if (object != null) {

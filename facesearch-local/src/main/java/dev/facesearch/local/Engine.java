@@ -64,7 +64,7 @@ final class Engine {
     private final FaceStore store;
     private final ModelSource models;
     private final RecentAnalyses recent;
-    private final Faults faults;
+    private final InjectedFaults faults;
     private final String name;
     private boolean freed;
 
@@ -72,7 +72,7 @@ final class Engine {
         this.store = store;
         this.models = setup.models();
         this.name = setup.folder() == null ? "in memory" : setup.folder().toString();
-        this.faults = new Faults(setup.testing(), setup.clock(), lifetime);
+        this.faults = new InjectedFaults(setup.testing(), setup.clock(), lifetime);
         this.recent = new RecentAnalyses(vision);
         Pictures pictures = new Pictures(setup.s3(), recent, lifetime);
         Similarity faceSimilarity = new Similarity(vision.models().faceSimilarity());
@@ -146,13 +146,13 @@ final class Engine {
             Duration activationDelay,
             @Nullable PictureSource s3,
             Arns arns,
-            ClientTesting testing,
+            FaultInjection testing,
             ModelSource models) {}
 
     /** Whether the client has an operation of that name. */
     static boolean isOperation(String name) {
         return Arrays.stream(RekognitionClient.class.getMethods())
-                .anyMatch(method -> Door.isOperation(method)
+                .anyMatch(method -> ClientProxy.isOperation(method)
                         && nameOf(method.getParameterTypes()[0]).equals(name));
     }
 

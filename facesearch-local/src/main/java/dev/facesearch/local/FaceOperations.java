@@ -2,11 +2,11 @@ package dev.facesearch.local;
 
 import dev.facesearch.local.FaceSelection.Rejected;
 import dev.facesearch.local.store.DeletionOutcome;
-import dev.facesearch.local.store.FaceCollection;
+import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.NewFace;
-import dev.facesearch.local.store.StoredFace;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.store.FaceEntry;
+import dev.facesearch.local.vision.FoundFace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,14 +30,14 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletio
 /** Faces of a collection. */
 final class FaceOperations {
 
-    private static final int MOST_FACE_IDS = 4096;
+    private static final int MAX_FACE_IDS = 4096;
 
     private final FaceStore store;
     private final Pictures pictures;
     private final PageTokens tokens;
-    private final Faults faults;
+    private final InjectedFaults faults;
 
-    FaceOperations(FaceStore store, Pictures pictures, PageTokens tokens, Faults faults) {
+    FaceOperations(FaceStore store, Pictures pictures, PageTokens tokens, InjectedFaults faults) {
         this.store = store;
         this.pictures = pictures;
         this.tokens = tokens;
@@ -53,34 +53,34 @@ final class FaceOperations {
                 .count("maxFaces", request.maxFaces(), 1, Integer.MAX_VALUE)
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
-        FaceCollection collection = store.collection(request.collectionId());
+        CollectionState collection = store.collection(request.collectionId());
         try (Picture picture = pictures.open(request.image())) {
             return index(request, collection, picture);
         }
     }
 
-    private IndexFacesResponse.Builder index(IndexFacesRequest request, FaceCollection collection, Picture picture) {
+    private IndexFacesResponse.Builder index(IndexFacesRequest request, CollectionState collection, Picture picture) {
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.AUTO);
         FaceSelection selection = FaceSelection.of(picture, bar).atMost(request.maxFaces());
-        List<Aspect<?>> aspects = FaceShapes.aspects(picture, request.detectionAttributes());
+        List<FaceReading<?>> aspects = FaceShapes.aspects(picture, request.detectionAttributes());
         picture.prepare(selection.rejected().stream().map(Rejected::face).toList(), aspects);
-        aspects.remove(Aspect.VECTOR);
-        aspects.add(0, Aspect.VECTOR);
+        aspects.remove(FaceReading.VECTOR);
+        aspects.add(0, FaceReading.VECTOR);
         picture.prepare(selection.chosen(), aspects);
 
         String imageId = imageId(picture.sha256(), request.externalImageId());
         List<NewFace> found = selection.chosen().stream()
                 .map(face -> new NewFace(
                         FaceShapes.place(face),
-                        picture.find(face, Aspect.VECTOR).values()))
+                        picture.find(face, FaceReading.VECTOR).values()))
                 .toList();
-        List<StoredFace> stored = collection.addFaces(imageId, request.externalImageId(), found);
+        List<FaceEntry> stored = collection.addFaces(imageId, request.externalImageId(), found);
 
         stored.forEach(face -> faults.appears(face.faceId()));
 
         List<FaceRecord> records = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
-            DetectedFace face = selection.chosen().get(i);
+            FoundFace face = selection.chosen().get(i);
             records.add(FaceRecord.builder()
                     .face(FaceShapes.indexed(stored.get(i), face))
                     .faceDetail(FaceShapes.detail(picture, face, request.detectionAttributes()))
@@ -107,13 +107,13 @@ final class FaceOperations {
                 .count("maxResults", request.maxResults(), 0, Page.MOST)
                 .nextToken(request.nextToken())
                 .optionalUserId(request.userId())
-                .optionalFaceIds(request.hasFaceIds() ? request.faceIds() : null, MOST_FACE_IDS)
+                .optionalFaceIds(request.hasFaceIds() ? request.faceIds() : null, MAX_FACE_IDS)
                 .hold();
-        FaceCollection collection = store.collection(request.collectionId());
+        CollectionState collection = store.collection(request.collectionId());
         Set<String> faceIds = new HashSet<>(request.faceIds());
         String filters =
                 Pictures.sha256((request.userId() + " " + new TreeSet<>(faceIds)).getBytes(StandardCharsets.UTF_8));
-        Page<StoredFace> page = Page.of(
+        Page<FaceEntry> page = Page.of(
                 tokens,
                 "ListFaces " + collection.key() + " " + filters,
                 request.nextToken(),
@@ -123,7 +123,7 @@ final class FaceOperations {
                         limit,
                         request.userId(),
                         face -> !request.hasFaceIds() || faceIds.contains(face.faceId())),
-                StoredFace::faceId);
+                FaceEntry::faceId);
         return ListFacesResponse.builder()
                 .faces(page.items().stream()
                         .map(face -> FaceShapes.stored(face, collection.faceModelVersion()))
@@ -135,7 +135,7 @@ final class FaceOperations {
     DeleteFacesResponse.Builder delete(DeleteFacesRequest request) {
         new Constraints()
                 .collectionId(request.collectionId())
-                .faceIds(request.hasFaceIds() ? request.faceIds() : null, MOST_FACE_IDS)
+                .faceIds(request.hasFaceIds() ? request.faceIds() : null, MAX_FACE_IDS)
                 .hold();
         DeletionOutcome outcome = store.collection(request.collectionId()).deleteFaces(request.faceIds());
         return DeleteFacesResponse.builder()

@@ -1,6 +1,6 @@
 package dev.facesearch.local;
 
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen those that are used
  * @param rejected those that are not
  */
-record FaceSelection(Picture picture, List<DetectedFace> chosen, List<Rejected> rejected) {
+record FaceSelection(Picture picture, List<FoundFace> chosen, List<Rejected> rejected) {
 
     /**
      * A face that is not used.
@@ -21,14 +21,14 @@ record FaceSelection(Picture picture, List<DetectedFace> chosen, List<Rejected> 
      * @param face the face
      * @param reasons why, in the service's words
      */
-    record Rejected(DetectedFace face, List<String> reasons) {}
+    record Rejected(FoundFace face, List<String> reasons) {}
 
     /** The faces that reach the bar. */
     static FaceSelection of(Picture picture, QualityBar bar) {
-        List<DetectedFace> chosen = new ArrayList<>();
+        List<FoundFace> chosen = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         bar.prepare(picture, picture.faces());
-        for (DetectedFace face : picture.faces()) {
+        for (FoundFace face : picture.faces()) {
             List<String> reasons = bar.reasonsAgainst(picture, face);
             if (reasons.isEmpty()) {
                 chosen.add(face);
@@ -45,21 +45,21 @@ record FaceSelection(Picture picture, List<DetectedFace> chosen, List<Rejected> 
             return this;
         }
         QualityBar.AUTO.prepare(picture, chosen);
-        List<DetectedFace> ranked = new ArrayList<>(chosen);
+        List<FoundFace> ranked = new ArrayList<>(chosen);
         // Stable: within good and poor ones, the largest stay first.
         ranked.sort((a, b) -> Boolean.compare(isPoor(a), isPoor(b)));
-        List<DetectedFace> kept = ranked.subList(0, most);
+        List<FoundFace> kept = ranked.subList(0, most);
         List<Rejected> all = new ArrayList<>(rejected);
         ranked.subList(most, ranked.size()).forEach(face -> all.add(new Rejected(face, List.of("EXCEEDS_MAX_FACES"))));
         all.sort((a, b) -> Double.compare(b.face().box().area(), a.face().box().area()));
         return new FaceSelection(picture, chosen.stream().filter(kept::contains).toList(), all);
     }
 
-    private boolean isPoor(DetectedFace face) {
+    private boolean isPoor(FoundFace face) {
         return !QualityBar.AUTO.reasonsAgainst(picture, face).isEmpty();
     }
 
-    Optional<DetectedFace> largest() {
+    Optional<FoundFace> largest() {
         return chosen.stream().findFirst();
     }
 }

@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
-import dev.facesearch.local.store.StoredFace;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.store.FaceEntry;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.Emotion;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class FaceShapes {
 
     private FaceShapes() {}
 
-    static BoundingBox box(DetectedFace face) {
+    static BoundingBox box(FoundFace face) {
         return box(
                 face.box().left(),
                 face.box().top(),
@@ -46,67 +46,67 @@ final class FaceShapes {
     }
 
     /** What {@link #detail} asks of a face, what takes longest first. */
-    static List<Aspect<?>> aspects(Picture picture, List<Attribute> attributes) {
+    static List<FaceReading<?>> aspects(Picture picture, List<Attribute> attributes) {
         boolean all = attributes.contains(Attribute.ALL);
-        List<Aspect<?>> aspects = new ArrayList<>(COMPARED);
+        List<FaceReading<?>> aspects = new ArrayList<>(COMPARED);
         if (picture.heads().isPresent()) {
             HeadShapes.addAspects(attributes, aspects);
         }
         if (all || attributes.contains(Attribute.AGE_RANGE) || attributes.contains(Attribute.GENDER)) {
-            aspects.add(Aspect.AGE_AND_GENDER);
+            aspects.add(FaceReading.AGE_AND_GENDER);
         }
         if (all || attributes.contains(Attribute.EMOTIONS) || attributes.contains(Attribute.SMILE)) {
-            aspects.add(Aspect.EMOTIONS);
+            aspects.add(FaceReading.EMOTIONS);
         }
         if (all || attributes.contains(Attribute.EYES_OPEN)) {
-            aspects.add(Aspect.EYES_CLOSED);
+            aspects.add(FaceReading.EYES_CLOSED);
         }
         return aspects;
     }
 
     /** What was asked for, and nothing else is looked for. */
-    static FaceDetail detail(Picture picture, DetectedFace face, List<Attribute> attributes) {
+    static FaceDetail detail(Picture picture, FoundFace face, List<Attribute> attributes) {
         boolean all = attributes.contains(Attribute.ALL);
         FaceDetail.Builder detail = FaceDetail.builder()
                 .boundingBox(box(face))
                 .confidence(face.confidence())
                 .landmarks(landmarks(face, all ? face.landmarks().size() : DEFAULT_LANDMARKS))
-                .pose(pose(picture.find(face, Aspect.POSE)))
-                .quality(quality(picture.find(face, Aspect.QUALITY)));
+                .pose(pose(picture.find(face, FaceReading.POSE)))
+                .quality(quality(picture.find(face, FaceReading.QUALITY)));
         Predicate<Attribute> asked = attribute -> all || attributes.contains(attribute);
         if (asked.test(Attribute.AGE_RANGE)) {
-            picture.find(face, Aspect.AGE_AND_GENDER)
+            picture.find(face, FaceReading.AGE_AND_GENDER)
                     .ifPresent(found ->
                             detail.ageRange(age -> age.low(found.youngest()).high(found.oldest())));
         }
         if (asked.test(Attribute.GENDER)) {
-            picture.find(face, Aspect.AGE_AND_GENDER).ifPresent(found -> detail.gender(gender(found.male())));
+            picture.find(face, FaceReading.AGE_AND_GENDER).ifPresent(found -> detail.gender(gender(found.male())));
         }
         if (asked.test(Attribute.EMOTIONS)) {
-            List<Emotion> emotions = picture.find(face, Aspect.EMOTIONS);
+            List<Emotion> emotions = picture.find(face, FaceReading.EMOTIONS);
             if (!emotions.isEmpty()) {
                 detail.emotions(emotions.stream().map(FaceShapes::emotion).toList());
             }
         }
         if (asked.test(Attribute.SMILE)) {
-            probability(picture.find(face, Aspect.EMOTIONS), EmotionName.HAPPY)
+            probability(picture.find(face, FaceReading.EMOTIONS), EmotionName.HAPPY)
                     .ifPresent(happy ->
                             detail.smile(smile -> smile.value(happy >= 0.5).confidence(surer(happy))));
         }
         if (asked.test(Attribute.EYES_OPEN)) {
-            picture.find(face, Aspect.EYES_CLOSED)
+            picture.find(face, FaceReading.EYES_CLOSED)
                     .ifPresent(closed ->
                             detail.eyesOpen(eyes -> eyes.value(closed < 0.5).confidence(surer(closed))));
         }
         picture.heads().ifPresent(heads -> HeadShapes.add(heads, picture, face, asked, detail));
         if (asked.test(Attribute.EYE_DIRECTION)) {
-            detail.eyeDirection(eyeDirection(picture.find(face, Aspect.POSE)));
+            detail.eyeDirection(eyeDirection(picture.find(face, FaceReading.POSE)));
         }
         return detail.build();
     }
 
     /** Nothing here sees where the eyes look: where the head points, and no surer than a guess. */
-    private static EyeDirection eyeDirection(DetectedFace.Pose head) {
+    private static EyeDirection eyeDirection(FoundFace.Pose head) {
         return EyeDirection.builder()
                 .yaw(head.yaw())
                 .pitch(head.pitch())
@@ -141,25 +141,25 @@ final class FaceShapes {
     }
 
     /** The little the searches for users tell of a face. */
-    static FaceDetail boxOnly(DetectedFace face) {
+    static FaceDetail boxOnly(FoundFace face) {
         return FaceDetail.builder().boundingBox(box(face)).build();
     }
 
     /** What {@link #compared} asks of a face, what takes longest first. */
-    static final List<Aspect<?>> COMPARED = List.of(Aspect.POSE, Aspect.QUALITY);
+    static final List<FaceReading<?>> COMPARED = List.of(FaceReading.POSE, FaceReading.QUALITY);
 
-    static ComparedFace compared(Picture picture, DetectedFace face) {
+    static ComparedFace compared(Picture picture, FoundFace face) {
         return ComparedFace.builder()
                 .boundingBox(box(face))
                 .confidence(face.confidence())
                 .landmarks(landmarks(face, DEFAULT_LANDMARKS))
-                .pose(pose(picture.find(face, Aspect.POSE)))
-                .quality(quality(picture.find(face, Aspect.QUALITY)))
+                .pose(pose(picture.find(face, FaceReading.POSE)))
+                .quality(quality(picture.find(face, FaceReading.QUALITY)))
                 .build();
     }
 
     /** A face as it is answered when it is indexed: with the box as it was found. */
-    static Face indexed(StoredFace stored, DetectedFace face) {
+    static Face indexed(FaceEntry stored, FoundFace face) {
         return Face.builder()
                 .faceId(stored.faceId())
                 .imageId(stored.imageId())
@@ -170,8 +170,8 @@ final class FaceShapes {
     }
 
     /** A face as it is answered ever after: with the box as it was kept. */
-    static Face stored(StoredFace face, String faceModelVersion) {
-        StoredFace.Place place = face.place();
+    static Face stored(FaceEntry face, String faceModelVersion) {
+        FaceEntry.Place place = face.place();
         return Face.builder()
                 .faceId(face.faceId())
                 .imageId(face.imageId())
@@ -184,8 +184,8 @@ final class FaceShapes {
     }
 
     /** What is kept of where a face was: six decimals of its box, four of its confidence, as in the service. */
-    static StoredFace.Place place(DetectedFace face) {
-        return new StoredFace.Place(
+    static FaceEntry.Place place(FoundFace face) {
+        return new FaceEntry.Place(
                 rounded(face.box().left(), 1e6),
                 rounded(face.box().top(), 1e6),
                 rounded(face.box().width(), 1e6),
@@ -197,7 +197,7 @@ final class FaceShapes {
         return Math.round(value * scale) / scale;
     }
 
-    private static List<Landmark> landmarks(DetectedFace face, int count) {
+    private static List<Landmark> landmarks(FoundFace face, int count) {
         return face.landmarks().stream()
                 .limit(count)
                 .map(point -> Landmark.builder()
@@ -208,7 +208,7 @@ final class FaceShapes {
                 .toList();
     }
 
-    private static Pose pose(DetectedFace.Pose pose) {
+    private static Pose pose(FoundFace.Pose pose) {
         return Pose.builder()
                 .roll(pose.roll())
                 .yaw(pose.yaw())
@@ -216,7 +216,7 @@ final class FaceShapes {
                 .build();
     }
 
-    private static ImageQuality quality(DetectedFace.Quality quality) {
+    private static ImageQuality quality(FoundFace.Quality quality) {
         return ImageQuality.builder()
                 .brightness(quality.brightness())
                 .sharpness(quality.sharpness())

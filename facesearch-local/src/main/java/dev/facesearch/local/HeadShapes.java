@@ -1,6 +1,6 @@
 package dev.facesearch.local;
 
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.FaceHeads;
 import dev.facesearch.local.vision.FaceVector;
 import java.util.List;
@@ -23,16 +23,16 @@ final class HeadShapes {
     private HeadShapes() {}
 
     /** Adds what {@link #add} asks of a face, what takes longest first. */
-    static void addAspects(List<Attribute> attributes, List<Aspect<?>> aspects) {
+    static void addAspects(List<Attribute> attributes, List<FaceReading<?>> aspects) {
         boolean all = attributes.contains(Attribute.ALL);
         if (attributes.stream().anyMatch(BY_VECTOR::contains)) {
-            aspects.add(0, Aspect.VECTOR);
+            aspects.add(0, FaceReading.VECTOR);
         }
         if (all || attributes.contains(Attribute.MOUTH_OPEN)) {
-            aspects.add(Aspect.MOUTH_GAP);
+            aspects.add(FaceReading.MOUTH_GAP);
         }
         if (all || attributes.contains(Attribute.EYEGLASSES) || attributes.contains(Attribute.SUNGLASSES)) {
-            aspects.add(Aspect.EYE_DARKNESS);
+            aspects.add(FaceReading.EYE_DARKNESS);
         }
     }
 
@@ -40,24 +40,24 @@ final class HeadShapes {
     static void add(
             FaceHeads heads,
             Picture picture,
-            DetectedFace face,
+            FoundFace face,
             Predicate<Attribute> asked,
             FaceDetail.Builder detail) {
         double certainty = FaceHeads.certainty(face, picture.width(), picture.height());
         if (asked.test(Attribute.MOUTH_OPEN)) {
-            double open = heads.mouthOpen(picture.find(face, Aspect.MOUTH_GAP));
+            double open = heads.mouthOpen(picture.find(face, FaceReading.MOUTH_GAP));
             detail.mouthOpen(it -> it.value(open >= 0.5).confidence(confidence(open, certainty)));
         }
         if (BY_VECTOR.stream().noneMatch(asked)) {
             return;
         }
-        FaceVector vector = picture.find(face, Aspect.VECTOR);
+        FaceVector vector = picture.find(face, FaceReading.VECTOR);
         if (asked.test(Attribute.EYEGLASSES)) {
-            double glasses = heads.eyeglasses(vector, picture.find(face, Aspect.EYE_DARKNESS));
+            double glasses = heads.eyeglasses(vector, picture.find(face, FaceReading.EYE_DARKNESS));
             detail.eyeglasses(it -> it.value(glasses >= 0.5).confidence(confidence(glasses, certainty)));
         }
         if (asked.test(Attribute.SUNGLASSES)) {
-            double dark = heads.sunglasses(vector, picture.find(face, Aspect.EYE_DARKNESS));
+            double dark = heads.sunglasses(vector, picture.find(face, FaceReading.EYE_DARKNESS));
             detail.sunglasses(it -> it.value(dark >= 0.5).confidence(confidence(dark, certainty)));
         }
         if (asked.test(Attribute.BEARD)) {

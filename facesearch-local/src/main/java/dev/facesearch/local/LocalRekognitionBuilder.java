@@ -29,7 +29,7 @@ public final class LocalRekognitionBuilder {
     private Region region = Region.US_EAST_1;
     private String accountId = "000000000000";
     private Clock clock = Clock.systemUTC();
-    private ClientTesting testing = ClientTesting.builder().build();
+    private FaultInjection testing = FaultInjection.builder().build();
     private ModelSource models = ModelSource.STANDARD;
 
     LocalRekognitionBuilder() {}
@@ -97,7 +97,7 @@ public final class LocalRekognitionBuilder {
     }
 
     /** Lets the engine behave as the service does on a bad day. For tests of clients only. */
-    public LocalRekognitionBuilder clientTesting(ClientTesting testing) {
+    public LocalRekognitionBuilder clientTesting(FaultInjection testing) {
         this.testing = requireNonNull(testing, "testing");
         return this;
     }
@@ -137,6 +137,6 @@ public final class LocalRekognitionBuilder {
         return (LocalRekognition) Proxy.newProxyInstance(
                 LocalRekognition.class.getClassLoader(),
                 new Class<?>[] {LocalRekognition.class},
-                new Door(engine, region));
+                new ClientProxy(engine, region));
     }
 }

@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.FaceHeads;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class Picture implements AutoCloseable {
     }
 
     /** Its faces, at most the 100 largest, largest first. */
-    List<DetectedFace> faces() {
+    List<FoundFace> faces() {
         return look(() -> analysis.faces(photo));
     }
 
@@ -56,7 +56,7 @@ final class Picture implements AutoCloseable {
     }
 
     /** What can be found out of a face. */
-    <T> T find(DetectedFace face, Aspect<T> aspect) {
+    <T> T find(FoundFace face, FaceReading<T> aspect) {
         return look(() -> analysis.find(photo, face, aspect));
     }
 
@@ -65,7 +65,7 @@ final class Picture implements AutoCloseable {
      *
      * @param aspects what takes longest first
      */
-    void prepare(List<DetectedFace> faces, List<Aspect<?>> aspects) {
+    void prepare(List<FoundFace> faces, List<FaceReading<?>> aspects) {
         look(() -> {
             analysis.findAll(photo, faces, aspects, lifetime::check);
             return faces;

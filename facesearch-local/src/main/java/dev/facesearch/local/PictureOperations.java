@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.store.Match;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,13 +47,13 @@ final class PictureOperations {
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.NONE);
-        DetectedFace sought;
+        FoundFace sought;
         float[] query;
         // One picture after the other: two calls that each hold one and wait for room for the second would wait
         // forever.
         try (Picture source = pictures.open(request.sourceImage())) {
             sought = FaceSelection.of(source, bar).largest().orElseThrow(ServiceError::invalidParameters);
-            query = source.find(sought, Aspect.VECTOR).values();
+            query = source.find(sought, FaceReading.VECTOR).values();
         }
         try (Picture target = pictures.open(request.targetImage())) {
             return compared(request, sought, query, target, bar);
@@ -61,18 +61,18 @@ final class PictureOperations {
     }
 
     private CompareFacesResponse.Builder compared(
-            CompareFacesRequest request, DetectedFace sought, float[] query, Picture target, QualityBar bar) {
-        List<DetectedFace> faces = FaceSelection.of(target, bar).chosen();
+            CompareFacesRequest request, FoundFace sought, float[] query, Picture target, QualityBar bar) {
+        List<FoundFace> faces = FaceSelection.of(target, bar).chosen();
         if (faces.isEmpty()) {
             throw ServiceError.invalidParameters();
         }
-        target.prepare(faces, List.of(Aspect.VECTOR, Aspect.POSE, Aspect.QUALITY));
+        target.prepare(faces, List.of(FaceReading.VECTOR, FaceReading.POSE, FaceReading.QUALITY));
         float threshold = Similarity.threshold(request.similarityThreshold());
         List<CompareFacesMatch> matches = new ArrayList<>();
         List<ComparedFace> unmatched = new ArrayList<>();
-        for (DetectedFace face : faces) {
+        for (FoundFace face : faces) {
             float score = similarity.of(
-                    Match.product(query, target.find(face, Aspect.VECTOR).values()));
+                    Match.product(query, target.find(face, FaceReading.VECTOR).values()));
             if (score >= threshold) {
                 matches.add(CompareFacesMatch.builder()
                         .similarity(score)

@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.rekognition.model.S3Object;
 interface PictureSource {
 
     /** The most bytes of a picture in S3 (developer guide, quotas). */
-    int MOST_BYTES = 15 * 1024 * 1024;
+    int MAX_BYTES = 15 * 1024 * 1024;
 
-    /** The picture's encoded bytes, at most {@link #MOST_BYTES}. */
+    /** The picture's encoded bytes, at most {@link #MAX_BYTES}. */
     byte[] read(S3Object object);
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 /** Opens the pictures of requests: bytes or an S3 object, within the service's limits. */
 final class Pictures {
 
-    private static final int LEAST_SIDE = 80;
+    private static final int MIN_SIDE = 80;
 
     private final @Nullable PictureSource s3;
     private final RecentAnalyses recent;
@@ -25,12 +25,12 @@ final class Pictures {
 
     Picture open(Image image) {
         byte[] bytes = read(image);
-        Photo photo = Photo.of(bytes, new PhotoLimits(PictureSource.MOST_BYTES, PhotoLimits.DEFAULT.maxPixels()));
-        if (photo.width() < LEAST_SIDE || photo.height() < LEAST_SIDE) {
+        Photo photo = Photo.of(bytes, new PhotoLimits(PictureSource.MAX_BYTES, PhotoLimits.DEFAULT.maxPixels()));
+        if (photo.width() < MIN_SIDE || photo.height() < MIN_SIDE) {
             throw new ServiceError(
                     ErrorCode.INVALID_PARAMETER,
                     "Request has invalid parameters: the picture is " + photo.width() + " x " + photo.height()
-                            + " pixels, and " + LEAST_SIDE + " are needed on either side");
+                            + " pixels, and " + MIN_SIDE + " are needed on either side");
         }
         String sha256 = sha256(bytes);
         return new Picture(photo, sha256, recent.of(sha256), lifetime, PictureHeap.SHARED);

@@ -1,6 +1,6 @@
 package dev.facesearch.local;
 
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,43 +47,43 @@ enum QualityBar {
     }
 
     /** Finds out what {@link #reasonsAgainst} asks, for all faces side by side. */
-    void prepare(Picture picture, List<DetectedFace> faces) {
+    void prepare(Picture picture, List<FoundFace> faces) {
         if (this != NONE) {
-            picture.prepare(faces, List.of(Aspect.POSE, Aspect.QUALITY));
+            picture.prepare(faces, List.of(FaceReading.POSE, FaceReading.QUALITY));
             picture.prepare(
                     faces.stream()
                             .filter(face -> reasonsSeen(picture, face).isEmpty())
                             .toList(),
-                    List.of(Aspect.VECTOR));
+                    List.of(FaceReading.VECTOR));
         }
     }
 
     /** What keeps the face below the bar, in the service's words; nothing for a face that reaches it. */
-    List<String> reasonsAgainst(Picture picture, DetectedFace face) {
+    List<String> reasonsAgainst(Picture picture, FoundFace face) {
         if (this == NONE) {
             return List.of();
         }
         List<String> reasons = reasonsSeen(picture, face);
         if (reasons.isEmpty()) {
             // Asked last: it takes embedding the face.
-            add(reasons, picture.find(face, Aspect.VECTOR).norm() < norm, "LOW_FACE_QUALITY");
+            add(reasons, picture.find(face, FaceReading.VECTOR).norm() < norm, "LOW_FACE_QUALITY");
         }
         return reasons;
     }
 
-    private List<String> reasonsSeen(Picture picture, DetectedFace face) {
+    private List<String> reasonsSeen(Picture picture, FoundFace face) {
         List<String> reasons = new ArrayList<>();
         add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
-        DetectedFace.Quality quality = picture.find(face, Aspect.QUALITY);
+        FoundFace.Quality quality = picture.find(face, FaceReading.QUALITY);
         add(reasons, quality.brightness() < brightness, "LOW_BRIGHTNESS");
         add(reasons, quality.sharpness() < sharpness, "LOW_SHARPNESS");
-        DetectedFace.Pose pose = picture.find(face, Aspect.POSE);
+        FoundFace.Pose pose = picture.find(face, FaceReading.POSE);
         add(reasons, Math.abs(pose.yaw()) > yaw || Math.abs(pose.pitch()) > pitch, "EXTREME_POSE");
         add(reasons, side(picture, face) < side, "SMALL_BOUNDING_BOX");
         return reasons;
     }
 
-    private static double side(Picture picture, DetectedFace face) {
+    private static double side(Picture picture, FoundFace face) {
         return Math.min(face.box().width() * picture.width(), face.box().height() * picture.height());
     }
 

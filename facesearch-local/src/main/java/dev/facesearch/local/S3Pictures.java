@@ -20,8 +20,8 @@ final class S3Pictures implements PictureSource {
     public byte[] read(S3Object object) {
         try (ResponseInputStream<GetObjectResponse> content = client.getObject(
                 request -> request.bucket(object.bucket()).key(object.name()).versionId(object.version()))) {
-            byte[] bytes = content.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = content.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 content.abort();
                 throw new ServiceError(ErrorCode.IMAGE_TOO_LARGE, "Image size is too large.");
             }

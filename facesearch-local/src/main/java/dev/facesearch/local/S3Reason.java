@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class S3Reason {
 
     /** Whatever answers for S3 is not trusted with the length of an answer. */
-    private static final int MOST_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
@@ -56,6 +56,6 @@ final class S3Reason {
 
     private static String line(String said) {
         String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 }

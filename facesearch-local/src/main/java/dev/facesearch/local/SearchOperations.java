@@ -1,10 +1,10 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.FaceSelection.Rejected;
-import dev.facesearch.local.store.FaceCollection;
+import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.StoredUser;
-import dev.facesearch.local.vision.DetectedFace;
+import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,17 +26,17 @@ import software.amazon.awssdk.services.rekognition.model.UserMatch;
 /** The four searches of a collection. */
 final class SearchOperations {
 
-    private static final int MOST_FACES = 4096;
-    private static final int MOST_USERS = 500;
+    private static final int MAX_FACES = 4096;
+    private static final int MAX_USERS = 500;
 
     private final FaceStore store;
     private final Pictures pictures;
     private final Similarity faceSimilarity;
     private final Similarity userSimilarity;
-    private final Faults faults;
+    private final InjectedFaults faults;
 
     SearchOperations(
-            FaceStore store, Pictures pictures, Similarity faceSimilarity, Similarity userSimilarity, Faults faults) {
+            FaceStore store, Pictures pictures, Similarity faceSimilarity, Similarity userSimilarity, InjectedFaults faults) {
         this.store = store;
         this.pictures = pictures;
         this.faceSimilarity = faceSimilarity;
@@ -48,10 +48,10 @@ final class SearchOperations {
         new Constraints()
                 .collectionId(request.collectionId())
                 .faceId(request.faceId())
-                .count("maxFaces", request.maxFaces(), 1, MOST_FACES)
+                .count("maxFaces", request.maxFaces(), 1, MAX_FACES)
                 .percent("faceMatchThreshold", request.faceMatchThreshold())
                 .hold();
-        FaceCollection collection = store.collection(request.collectionId());
+        CollectionState collection = store.collection(request.collectionId());
         float[] query = known(collection, request.faceId());
         return SearchFacesResponse.builder()
                 .searchedFaceId(request.faceId())
@@ -64,18 +64,18 @@ final class SearchOperations {
         new Constraints()
                 .collectionId(request.collectionId())
                 .image("image", request.image())
-                .count("maxFaces", request.maxFaces(), 1, MOST_FACES)
+                .count("maxFaces", request.maxFaces(), 1, MAX_FACES)
                 .percent("faceMatchThreshold", request.faceMatchThreshold())
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
-        FaceCollection collection = store.collection(request.collectionId());
-        DetectedFace face;
+        CollectionState collection = store.collection(request.collectionId());
+        FoundFace face;
         float[] query;
         try (Picture picture = pictures.open(request.image())) {
             face = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE))
                     .largest()
                     .orElseThrow(ServiceError::noFaces);
-            query = picture.find(face, Aspect.VECTOR).values();
+            query = picture.find(face, FaceReading.VECTOR).values();
         }
         return SearchFacesByImageResponse.builder()
                 .searchedFaceBoundingBox(FaceShapes.box(face))
@@ -89,13 +89,13 @@ final class SearchOperations {
                 .collectionId(request.collectionId())
                 .optionalUserId(request.userId())
                 .optionalFaceId(request.faceId())
-                .count("maxUsers", request.maxUsers(), 1, MOST_USERS)
+                .count("maxUsers", request.maxUsers(), 1, MAX_USERS)
                 .percent("userMatchThreshold", request.userMatchThreshold())
                 .hold();
         if ((request.userId() == null) == (request.faceId() == null)) {
             throw ServiceError.invalidParameters();
         }
-        FaceCollection collection = store.collection(request.collectionId());
+        CollectionState collection = store.collection(request.collectionId());
         SearchUsersResponse.Builder answer = SearchUsersResponse.builder().faceModelVersion(shortVersion(collection));
         if (request.faceId() != null) {
             float[] query = known(collection, request.faceId());
@@ -115,24 +115,24 @@ final class SearchOperations {
                 .collectionId(request.collectionId())
                 .image("image", request.image())
                 .percent("userMatchThreshold", request.userMatchThreshold())
-                .count("maxUsers", request.maxUsers(), 1, MOST_USERS)
+                .count("maxUsers", request.maxUsers(), 1, MAX_USERS)
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
-        FaceCollection collection = store.collection(request.collectionId());
+        CollectionState collection = store.collection(request.collectionId());
         FaceSelection selection;
         Optional<float[]> query;
         try (Picture picture = pictures.open(request.image())) {
             selection = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
             query = selection
                     .largest()
-                    .map(face -> picture.find(face, Aspect.VECTOR).values());
+                    .map(face -> picture.find(face, FaceReading.VECTOR).values());
         }
         SearchUsersByImageResponse.Builder answer = SearchUsersByImageResponse.builder()
                 .faceModelVersion(shortVersion(collection))
                 .unsearchedFaces(unsearched(selection))
                 .userMatches(List.of());
         if (selection.largest().isPresent() && query.isPresent()) {
-            DetectedFace face = selection.largest().get();
+            FoundFace face = selection.largest().get();
             answer.searchedFace(searched -> searched.faceDetail(FaceShapes.boxOnly(face)))
                     .userMatches(userMatches(
                             collection, query.get(), request.userMatchThreshold(), request.maxUsers(), null));
@@ -140,7 +140,7 @@ final class SearchOperations {
         return answer;
     }
 
-    private float[] known(FaceCollection collection, String faceId) {
+    private float[] known(CollectionState collection, String faceId) {
         if (faults.isHidden(faceId)) {
             throw ServiceError.unknownFace();
         }
@@ -148,14 +148,14 @@ final class SearchOperations {
     }
 
     private List<FaceMatch> faceMatches(
-            FaceCollection collection,
+            CollectionState collection,
             float[] query,
             @Nullable Float threshold,
             @Nullable Integer most,
             @Nullable String except) {
         float least = Similarity.threshold(threshold);
         return faceSimilarity.matches(
-                collection.searchFaces(query, faceSimilarity.floor(least), most == null ? MOST_FACES : most, except),
+                collection.searchFaces(query, faceSimilarity.floor(least), most == null ? MAX_FACES : most, except),
                 least,
                 (face, score) -> FaceMatch.builder()
                         .similarity(score)
@@ -164,14 +164,14 @@ final class SearchOperations {
     }
 
     private List<UserMatch> userMatches(
-            FaceCollection collection,
+            CollectionState collection,
             float[] query,
             @Nullable Float threshold,
             @Nullable Integer most,
             @Nullable String except) {
         float least = Similarity.threshold(threshold);
         return userSimilarity.matches(
-                collection.searchUsers(query, userSimilarity.floor(least), most == null ? MOST_USERS : most, except),
+                collection.searchUsers(query, userSimilarity.floor(least), most == null ? MAX_USERS : most, except),
                 least,
                 (StoredUser user, Float score) -> UserMatch.builder()
                         .similarity(score)
@@ -195,7 +195,7 @@ final class SearchOperations {
     }
 
     /** The searches for users print the version without a fraction of zero. */
-    private static String shortVersion(FaceCollection collection) {
+    private static String shortVersion(CollectionState collection) {
         return collection.faceModelVersion().replaceFirst("\\.0$", "");
     }
 }

@@ -2,7 +2,7 @@ package dev.facesearch.local;
 
 import dev.facesearch.local.store.AssociationOutcome;
 import dev.facesearch.local.store.AssociationRule;
-import dev.facesearch.local.store.FaceCollection;
+import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.Idempotency;
 import dev.facesearch.local.store.StoredUser;
@@ -31,16 +31,16 @@ import software.amazon.awssdk.services.rekognition.model.UserStatus;
 /** Users of a collection and their faces. */
 final class UserOperations {
 
-    private static final int MOST_USERS = 500;
-    private static final int MOST_FACE_IDS = 100;
+    private static final int MAX_USERS = 500;
+    private static final int MAX_FACE_IDS = 100;
     private static final float DEFAULT_MATCH_THRESHOLD = 75;
 
     private final FaceStore store;
     private final Similarity similarity;
     private final PageTokens tokens;
-    private final Faults faults;
+    private final InjectedFaults faults;
 
-    UserOperations(FaceStore store, Similarity similarity, PageTokens tokens, Faults faults) {
+    UserOperations(FaceStore store, Similarity similarity, PageTokens tokens, InjectedFaults faults) {
         this.store = store;
         this.similarity = similarity;
         this.tokens = tokens;
@@ -61,15 +61,15 @@ final class UserOperations {
     ListUsersResponse.Builder list(ListUsersRequest request) {
         new Constraints()
                 .collectionId(request.collectionId())
-                .count("maxResults", request.maxResults(), 1, MOST_USERS)
+                .count("maxResults", request.maxResults(), 1, MAX_USERS)
                 .nextToken(request.nextToken())
                 .hold();
-        FaceCollection collection = store.collection(request.collectionId());
+        CollectionState collection = store.collection(request.collectionId());
         Page<StoredUser> page = Page.of(
                 tokens,
                 "ListUsers " + collection.key(),
                 request.nextToken(),
-                request.maxResults() == null ? MOST_USERS : request.maxResults(),
+                request.maxResults() == null ? MAX_USERS : request.maxResults(),
                 (after, limit) -> collection.users(after.isEmpty() ? 0 : Long.parseLong(after), limit),
                 user -> Long.toString(user.listKey()));
         return ListUsersResponse.builder()
@@ -92,7 +92,7 @@ final class UserOperations {
         new Constraints()
                 .collectionId(request.collectionId())
                 .userId(request.userId())
-                .faceIds(request.hasFaceIds() ? request.faceIds() : null, MOST_FACE_IDS)
+                .faceIds(request.hasFaceIds() ? request.faceIds() : null, MAX_FACE_IDS)
                 .percent("userMatchThreshold", request.userMatchThreshold())
                 .clientRequestToken(request.clientRequestToken())
                 .hold();
@@ -142,7 +142,7 @@ final class UserOperations {
         new Constraints()
                 .collectionId(request.collectionId())
                 .userId(request.userId())
-                .faceIds(request.hasFaceIds() ? request.faceIds() : null, MOST_FACE_IDS)
+                .faceIds(request.hasFaceIds() ? request.faceIds() : null, MAX_FACE_IDS)
                 .clientRequestToken(request.clientRequestToken())
                 .hold();
         AssociationOutcome outcome = store.collection(request.collectionId())

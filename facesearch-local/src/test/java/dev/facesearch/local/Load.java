@@ -30,14 +30,14 @@ final class Load {
     static final String COLLECTION = "load";
 
     /** The service's limits of an answer. */
-    private static final int MOST_FACES = 4096;
+    private static final int MAX_FACES = 4096;
 
-    private static final int MOST_USERS = 500;
+    private static final int MAX_USERS = 500;
 
     /** A thread's, so that what 32 threads have is less than an answer may hold: nothing is missing from it then. */
-    private static final int MOST_OWN_PICTURES = 60;
+    private static final int MAX_OWN_PICTURES = 60;
 
-    private static final int MOST_OWN_USERS = 12;
+    private static final int MAX_OWN_USERS = 12;
 
     /** The picture that a name ends with shows as many faces. */
     private static final Map<String, Image> PICTURES =
@@ -139,8 +139,8 @@ final class Load {
                         .filter(face -> !face.externalImageId().startsWith(SyntheticFaces.PREFIX))
                         .map(Face::faceId)
                         .toList();
-        for (int first = 0; first < faces.size(); first += MOST_FACES) {
-            List<String> some = faces.subList(first, Math.min(faces.size(), first + MOST_FACES));
+        for (int first = 0; first < faces.size(); first += MAX_FACES) {
+            List<String> some = faces.subList(first, Math.min(faces.size(), first + MAX_FACES));
             client.deleteFaces(request -> request.collectionId(COLLECTION).faceIds(some));
         }
     }
@@ -148,11 +148,11 @@ final class Load {
     /** Makes one change, or searches. */
     void step() {
         int dice = random.nextInt(100);
-        if (dice < 35 && model.pictures.size() < MOST_OWN_PICTURES) {
+        if (dice < 35 && model.pictures.size() < MAX_OWN_PICTURES) {
             index(prefix + next++ + "." + (random.nextInt(3) == 0 ? "4" : "1"));
         } else if (dice < 35) {
             delete(anyPicture(false));
-        } else if (dice < 45 && model.users.size() < MOST_OWN_USERS) {
+        } else if (dice < 45 && model.users.size() < MAX_OWN_USERS) {
             String user = prefix + "user" + next++;
             change(
                     "create " + user,
@@ -257,7 +257,7 @@ final class Load {
                 .searchFaces(request -> request.collectionId(COLLECTION)
                         .faceId(face)
                         .faceMatchThreshold(99f)
-                        .maxFaces(MOST_FACES))
+                        .maxFaces(MAX_FACES))
                 .faceMatches()
                 .stream()
                 .map(FaceMatch::face)
@@ -275,7 +275,7 @@ final class Load {
                     .searchUsers(request -> request.collectionId(COLLECTION)
                             .faceId(face)
                             .userMatchThreshold(0f)
-                            .maxUsers(MOST_USERS))
+                            .maxUsers(MAX_USERS))
                     .userMatches()
                     .stream()
                     .anyMatch(match -> match.user().userId().equals(user));

@@ -43,7 +43,7 @@ class LocalRekognitionTest {
         List<String> others = new ArrayList<>();
         try (LocalRekognition client = LocalRekognition.builder().build()) {
             for (Method method : RekognitionClient.class.getMethods()) {
-                if (Door.isOperation(method)) {
+                if (ClientProxy.isOperation(method)) {
                     String operation =
                             method.getParameterTypes()[0].getSimpleName().replace("Request", "");
                     RekognitionException error = failure(client, method);

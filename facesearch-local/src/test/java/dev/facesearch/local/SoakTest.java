@@ -37,9 +37,9 @@ class SoakTest {
     private static final int PROBES = 40;
 
     /** A third of it comes and goes with the analyses of the last pictures, which are kept for half a minute. */
-    private static final long MOST_GROWTH = 48L << 20;
+    private static final long MAX_GROWTH = 48L << 20;
 
-    private static final long MOST_RESIDENT_GROWTH = 96L << 20;
+    private static final long MAX_RESIDENT_GROWTH = 96L << 20;
 
     @TempDir
     Path folder;
@@ -76,8 +76,8 @@ class SoakTest {
                 assertThat(backup.damaged()).isEmpty();
                 assertThat(backup.faces()).isGreaterThanOrEqualTo(2 * PEOPLE);
                 assertThat(load.changes()).as("changes of round " + round).isPositive();
-                assertFlat(load, KilledLoad.Memory::heap, MOST_GROWTH);
-                assertFlat(load, KilledLoad.Memory::resident, MOST_RESIDENT_GROWTH);
+                assertFlat(load, KilledLoad.Memory::heap, MAX_GROWTH);
+                assertFlat(load, KilledLoad.Memory::resident, MAX_RESIDENT_GROWTH);
                 try (LocalRekognition client = LocalRekognition.open(store)) {
                     load.assertKept(client);
                     Load probe = new Load(client, "probe-", round, PEOPLE, line -> {});

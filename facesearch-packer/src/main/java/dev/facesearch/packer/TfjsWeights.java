@@ -19,7 +19,7 @@ import java.util.Map;
 final class TfjsWeights {
 
     /** No tensor here is larger; a manifest that says otherwise is not the one that was meant. */
-    private static final int MOST_NUMBERS = 1 << 24;
+    private static final int MAX_NUMBERS = 1 << 24;
 
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
@@ -85,7 +85,7 @@ final class TfjsWeights {
         long count = 1;
         for (int side : sides) {
             count *= side;
-            if (side <= 0 || count > MOST_NUMBERS) {
+            if (side <= 0 || count > MAX_NUMBERS) {
                 throw new PackException("the weights " + name + " cannot have the shape " + sides);
             }
         }

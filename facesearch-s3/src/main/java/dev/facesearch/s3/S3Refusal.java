@@ -17,7 +17,7 @@ final class S3Refusal {
     private static final int FORBIDDEN = 403;
 
     /** Whatever answers at an endpoint is not trusted with the length of a line. */
-    private static final int MOST_CHARACTERS = 400;
+    private static final int MAX_CHARACTERS = 400;
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
@@ -117,6 +117,6 @@ final class S3Refusal {
     /** One line of what another machine said. */
     private static String line(String said) {
         String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 }

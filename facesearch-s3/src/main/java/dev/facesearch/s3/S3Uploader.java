@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Sends folders to S3, many files at once. A file is not sent again where the object has the same content: by its
  * SHA-256, which is stored with each object sent, or by the MD5 that its entity tag is if another program sent it in
- * one piece. Each object is there whole or not at all. The SHA-256 also spares an enrolment from the bucket from
+ * one piece. Each object is there whole or not at all. The SHA-256 also spares an enrollment from the bucket from
  * fetching a picture to know it again.
  *
  * <p>Immutable, thread-safe as far as the S3 client is. Defaults: 16 files at once; files of more than 8 MiB in parts
@@ -238,8 +238,8 @@ public final class S3Uploader {
     /** Collects how files are sent; each setter checks at once. Not thread-safe. */
     public static final class Builder {
 
-        private static final int LEAST_PART_BYTES = 5 << 20;
-        private static final int MOST_PART_BYTES = 1 << 30;
+        private static final int MIN_PART_BYTES = 5 << 20;
+        private static final int MAX_PART_BYTES = 1 << 30;
 
         private final S3Client s3;
         private int parallelism = 16;
@@ -261,9 +261,9 @@ public final class S3Uploader {
 
         /** The size of the parts that larger files are sent in, 5 MiB (S3's least) to 1 GiB. */
         public Builder partBytes(int bytes) {
-            if (bytes < LEAST_PART_BYTES || bytes > MOST_PART_BYTES) {
+            if (bytes < MIN_PART_BYTES || bytes > MAX_PART_BYTES) {
                 throw new IllegalArgumentException(
-                        "partBytes must be " + LEAST_PART_BYTES + " to " + MOST_PART_BYTES + ": " + bytes);
+                        "partBytes must be " + MIN_PART_BYTES + " to " + MAX_PART_BYTES + ": " + bytes);
             }
             this.partBytes = bytes;
             return this;

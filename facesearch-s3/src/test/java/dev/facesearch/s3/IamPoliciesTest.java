@@ -106,7 +106,7 @@ class IamPoliciesTest {
             put("people/Franck/franck_02683.jpg", "franck_02683.jpg");
             client.collection().enroll(S3People.prefix(s3, BUCKET, "people"), options -> {});
         }
-        assertThat(called).isEqualTo(policy("Enrol from a bucket"));
+        assertThat(called).isEqualTo(policy("Enroll from a bucket"));
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.facesearch.ContentHash;
 import dev.facesearch.Enrollment;
-import dev.facesearch.FaceSearch;
+import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.InvalidImageException;
-import dev.facesearch.PhotoSearch;
+import dev.facesearch.PhotoResult;
 import dev.facesearch.PictureReplacedException;
 import dev.facesearch.SentAs;
 import dev.facesearch.demo.DemoPhotos;
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
-/** Searches and enrolments of photos in S3, which the engine reads there as the service does. */
+/** Searches and enrollments of photos in S3, which the engine reads there as the service does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchInS3Test {
 
@@ -54,7 +54,7 @@ class SearchInS3Test {
             LocalRekognition.builder().s3Client(engineS3).build();
 
     @BeforeAll
-    void enrol() {
+    void enroll() {
         s3.createBucket(create -> create.bucket(BUCKET));
         put("people/Franck/1.jpg", DemoPhotos.bytes("franck_01829.jpg"));
         put("people/Franck/2.jpg", DemoPhotos.bytes("franck_02159.jpg"));
@@ -84,8 +84,8 @@ class SearchInS3Test {
     @Test
     void search_groupPhoto_isTheSameByReferenceAndByBytes() {
         try (FaceSearchClient client = client(engine, "people")) {
-            PhotoSearch byReference = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, GROUP), 99);
-            PhotoSearch byBytes = client.searchUsersInImage(S3ImageSource.byBytes(s3, BUCKET, GROUP), 99);
+            PhotoResult byReference = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, GROUP), 99);
+            PhotoResult byBytes = client.searchUsersInImage(S3ImageSource.byBytes(s3, BUCKET, GROUP), 99);
 
             assertThat(byReference.faces()).hasSize(3).isEqualTo(byBytes.faces());
             assertThat(byReference.width()).isEqualTo(byBytes.width());
@@ -98,7 +98,7 @@ class SearchInS3Test {
     void search_groupPhotoDrawnAfterwards_isFetchedOnce() {
         try (FaceSearchClient client = client(engine, "people")) {
             S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, GROUP);
-            PhotoSearch found = client.searchUsersInImage(source, 99);
+            PhotoResult found = client.searchUsersInImage(source, 99);
 
             assertThat(found.annotate(source.load()).width()).isEqualTo(found.width());
             assertThat(requests.of(GetObjectRequest.class))
@@ -110,9 +110,9 @@ class SearchInS3Test {
     @Test
     void search_oneFace_isAnsweredByReferences() {
         try (FaceSearchClient client = client(engine, "people")) {
-            PhotoSearch found = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, ONE_FACE), 99);
+            PhotoResult found = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, ONE_FACE), 99);
 
-            assertThat(found.matches().map(FaceSearch::person)).containsExactly(Optional.of("Franck"));
+            assertThat(found.matches().map(FaceResult::person)).containsExactly(Optional.of("Franck"));
             assertThat(found.sentAs()).isEqualTo(SentAs.REFERENCE);
         }
     }
@@ -145,7 +145,7 @@ class SearchInS3Test {
                 FaceSearchClient client =
                         client(before(engine, DetectFacesRequest.class, () -> await(fetching)), "people")) {
 
-            PhotoSearch found = client.searchUsersInImage(S3ImageSource.byReference(told, BUCKET, GROUP), 99);
+            PhotoResult found = client.searchUsersInImage(S3ImageSource.byReference(told, BUCKET, GROUP), 99);
 
             assertThat(found.faces()).hasSize(3);
             assertThat(fetching.getCount()).isZero();
@@ -158,7 +158,7 @@ class SearchInS3Test {
                 FaceSearchClient client = client(blind, "empty")) {
             client.collection().create();
 
-            PhotoSearch found = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, GROUP), 99);
+            PhotoResult found = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, GROUP), 99);
 
             assertThat(found.faces()).hasSize(3);
             assertThat(found.sentAs()).isEqualTo(SentAs.BYTES_INSTEAD_OF_REFERENCE);
@@ -170,7 +170,7 @@ class SearchInS3Test {
         byte[] large = Pictures.noise(2400, 2200, 1);
         put("large.png", large);
         try (FaceSearchClient client = client(engine, "people")) {
-            PhotoSearch found = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, "large.png"), 99);
+            PhotoResult found = client.searchUsersInImage(S3ImageSource.byReference(s3, BUCKET, "large.png"), 99);
 
             assertThat(large.length).isGreaterThan(15 << 20);
             assertThat(found.width()).isEqualTo(2400);

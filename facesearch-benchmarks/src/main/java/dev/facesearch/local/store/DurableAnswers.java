@@ -23,7 +23,7 @@ public final class DurableAnswers implements AutoCloseable {
 
     private final Path folder;
     private final FaceStore store;
-    private final FaceCollection collection;
+    private final CollectionState collection;
 
     /** Opens a store in an empty folder. */
     public DurableAnswers(Path folder) {

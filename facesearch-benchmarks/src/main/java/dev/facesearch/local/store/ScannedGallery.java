@@ -6,18 +6,18 @@ import java.util.List;
 public final class ScannedGallery {
 
     private final int dimension;
-    private final Gallery gallery;
-    private final GallerySearches searches;
+    private final VectorIndex gallery;
+    private final QueryQueue searches;
 
     /** An empty one. */
     public ScannedGallery(int dimension, int threads) {
-        this(dimension, new Gallery(dimension), threads);
+        this(dimension, new VectorIndex(dimension), threads);
     }
 
-    private ScannedGallery(int dimension, Gallery gallery, int threads) {
+    private ScannedGallery(int dimension, VectorIndex gallery, int threads) {
         this.dimension = dimension;
         this.gallery = gallery;
-        this.searches = new GallerySearches(dimension, ScanThreads.of(threads));
+        this.searches = new QueryQueue(dimension, ScanThreads.of(threads));
     }
 
     /** Adds the vectors, which are not copied, under their indices. */
@@ -29,7 +29,7 @@ public final class ScannedGallery {
 
     /** The indices of the vectors most like the query, best first. */
     public List<String> search(float[] query, double least, int limit) {
-        return searches.run(new GallerySearch(query, least, limit, null), gallery::rows).stream()
+        return searches.run(new VectorQuery(query, least, limit, null), gallery::rows).stream()
                 .map(Match::item)
                 .toList();
     }

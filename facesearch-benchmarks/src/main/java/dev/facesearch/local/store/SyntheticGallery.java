@@ -53,7 +53,7 @@ public final class SyntheticGallery {
                             User user = new User(store.nextId(), "user-" + person, person + 1, Instant.EPOCH);
                             rows.write(user, Instant.EPOCH);
                             for (int i = 0; i < facesEach; i++) {
-                                Members.Face face = new Members.Face(store.nextId(), face(person));
+                                CollectionContent.Face face = new CollectionContent.Face(store.nextId(), face(person));
                                 rows.write(face, unitVector(random, settings.dimension()));
                                 rows.join(face.row(), user);
                                 faceIds.add(face.stored().faceId());
@@ -67,12 +67,12 @@ public final class SyntheticGallery {
         return faceIds;
     }
 
-    private static StoredFace face(int person) {
-        return new StoredFace(
+    private static FaceEntry face(int person) {
+        return new FaceEntry(
                 UUID.randomUUID().toString(),
                 UUID.randomUUID().toString(),
                 "photo-" + person + ".jpg",
-                new StoredFace.Place(0.247706, 0.198412, 0.104893, 0.151227, 99.9934),
+                new FaceEntry.Place(0.247706, 0.198412, 0.104893, 0.151227, 99.9934),
                 null);
     }
 

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** One call that changes which faces are a user's: what it decides, writes and shows. */
 final class Association {
 
-    private final Members members;
+    private final CollectionContent members;
     private final User user;
     private final Collection<String> asked;
     private final boolean join;
     private final List<String> changed = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
 
-    private Association(Members members, User user, Collection<String> asked, boolean join) {
+    private Association(CollectionContent members, User user, Collection<String> asked, boolean join) {
         this.members = members;
         this.user = user;
         this.asked = asked;
@@ -35,19 +35,19 @@ final class Association {
      * @param vector the user's latest, if it has one
      */
     static Association joining(
-            Members members, User user, Collection<String> faceIds, AssociationRule rule, float @Nullable [] vector) {
+            CollectionContent members, User user, Collection<String> faceIds, AssociationRule rule, float @Nullable [] vector) {
         Association association = new Association(members, user, faceIds, true);
         for (String faceId : new LinkedHashSet<>(faceIds)) {
             association.join(faceId, rule, vector);
         }
-        if (user.faces().size() + association.changed.size() > FaceCollection.MAX_FACES_PER_USER) {
+        if (user.faces().size() + association.changed.size() > CollectionState.MAX_FACES_PER_USER) {
             throw new RefusedException(RefusedException.Reason.USER_FULL, user.id());
         }
         return association;
     }
 
     /** Decides which faces leave a user. */
-    static Association leaving(Members members, User user, Collection<String> faceIds) {
+    static Association leaving(CollectionContent members, User user, Collection<String> faceIds) {
         Association association = new Association(members, user, faceIds, false);
         for (String faceId : new LinkedHashSet<>(faceIds)) {
             association.leave(faceId);
@@ -56,12 +56,12 @@ final class Association {
     }
 
     private void join(String faceId, AssociationRule rule, float @Nullable [] vector) {
-        Members.Face face = rule.knows(faceId) ? members.face(faceId) : null;
+        CollectionContent.Face face = rule.knows(faceId) ? members.face(faceId) : null;
         String owner = face == null ? null : face.stored().userId();
         if (face == null) {
             refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
         } else if (owner == null) {
-            Float product = vector == null ? null : Gallery.dot(vector, members.vector(faceId));
+            Float product = vector == null ? null : VectorIndex.dot(vector, members.vector(faceId));
             if (rule.accepts(faceId, product)) {
                 changed.add(faceId);
             } else {
@@ -73,7 +73,7 @@ final class Association {
     }
 
     private void leave(String faceId) {
-        Members.Face face = members.face(faceId);
+        CollectionContent.Face face = members.face(faceId);
         if (face == null) {
             refused.add(new Refused(faceId, Reason.FACE_NOT_FOUND, null, null));
         } else if (user.id().equals(face.stored().userId())) {

@@ -27,7 +27,7 @@ final class Claims {
     }
 
     /** None as yet, in one collection. */
-    static Claims in(FaceCollection collection) {
+    static Claims in(CollectionState collection) {
         return new Claims(collection.key() + "/");
     }
 

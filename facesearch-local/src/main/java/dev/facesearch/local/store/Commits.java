@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Commits {
 
     /** So that a commit comes even if callers never stop coming. */
-    private static final int MOST_A_COMMIT = 256;
+    private static final int MAX_A_COMMIT = 256;
 
     private final Database database;
     private final Database.Work beforeCommit;
@@ -61,7 +61,7 @@ final class Commits {
             group = open;
             write(claims, change, change.rows());
         } finally {
-            if (coming.get() == 0 || open.size() >= MOST_A_COMMIT) {
+            if (coming.get() == 0 || open.size() >= MAX_A_COMMIT) {
                 commit();
             }
             writer.unlock();

@@ -30,8 +30,8 @@ final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-    private static final Duration MOST_WAIT = Duration.ofMinutes(10);
-    private static final int MOST_LOG_BYTES = 4 << 20;
+    private static final Duration MAX_WAIT = Duration.ofMinutes(10);
+    private static final int MAX_LOG_BYTES = 4 << 20;
 
     private final Connection connection;
     private final String name;
@@ -100,14 +100,14 @@ final class Database implements AutoCloseable {
         execute("PRAGMA synchronous = FULL");
         // The log goes into the file each four mebibytes, by whoever commits then, and does not stay larger after a
         // burst.
-        execute("PRAGMA wal_autocheckpoint = " + MOST_LOG_BYTES / layout.pageSize());
-        execute("PRAGMA journal_size_limit = " + MOST_LOG_BYTES);
+        execute("PRAGMA wal_autocheckpoint = " + MAX_LOG_BYTES / layout.pageSize());
+        execute("PRAGMA journal_size_limit = " + MAX_LOG_BYTES);
         // On macOS fsync alone stops at the disk's own cache.
         execute("PRAGMA fullfsync = ON");
         execute("PRAGMA secure_delete = ON");
         execute("PRAGMA temp_store = MEMORY");
         // A deletion waits for a backup by another process; nothing else has to.
-        execute("PRAGMA busy_timeout = " + MOST_WAIT.toMillis());
+        execute("PRAGMA busy_timeout = " + MAX_WAIT.toMillis());
         execute("PRAGMA cell_size_check = ON");
         execute("PRAGMA trusted_schema = OFF");
         int version = (int) number("PRAGMA user_version");
@@ -191,7 +191,7 @@ final class Database implements AutoCloseable {
             read("PRAGMA wal_checkpoint(TRUNCATE)", row -> {
                 if (row.getInt(1) != 0) {
                     throw new SQLException("older versions of what was deleted are still in the log, which another"
-                            + " process has been reading for " + MOST_WAIT.toMinutes()
+                            + " process has been reading for " + MAX_WAIT.toMinutes()
                             + " minutes; they go with the next deletion");
                 }
             });

@@ -17,9 +17,9 @@ final class FaceRows {
         this.collection = collection;
     }
 
-    void write(Members.Face face, float[] vector) throws SQLException {
-        StoredFace stored = face.stored();
-        StoredFace.Place place = stored.place();
+    void write(CollectionContent.Face face, float[] vector) throws SQLException {
+        FaceEntry stored = face.stored();
+        FaceEntry.Place place = stored.place();
         byte[] bytes = VectorBytes.encode(vector);
         database.insert(
                 "face",

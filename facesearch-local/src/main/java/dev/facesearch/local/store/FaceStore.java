@@ -41,7 +41,7 @@ public final class FaceStore implements AutoCloseable {
     private final Database database;
     private final Settings settings;
     private final Commits commits;
-    private final ConcurrentSkipListMap<String, FaceCollection> collections = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, CollectionState> collections = new ConcurrentSkipListMap<>();
     private final byte[] tokenKey;
     private long lastId;
 
@@ -85,7 +85,7 @@ public final class FaceStore implements AutoCloseable {
         } else {
             this.tokenKey = HexFormat.of().parseHex(value(meta, TOKEN_KEY));
             this.lastId = Long.parseLong(value(meta, LAST_CHANGE));
-            loading.collections().forEach(loaded -> collections.put(loaded.id(), new FaceCollection(this, loaded)));
+            loading.collections().forEach(loaded -> collections.put(loaded.id(), new CollectionState(this, loaded)));
             // A crash may have come between an erasure and the emptying of the log.
             database.scrub();
         }
@@ -238,7 +238,7 @@ public final class FaceStore implements AutoCloseable {
                         throw new RefusedException(Reason.COLLECTION_EXISTS, id);
                     }
                     Instant now = Instant.ofEpochMilli(now().toEpochMilli());
-                    FaceCollection collection = new FaceCollection(this, nextId(), id, faceModelVersion, now);
+                    CollectionState collection = new CollectionState(this, nextId(), id, faceModelVersion, now);
                     Map<String, CollectionTags.Tag> planned =
                             collection.collectionTags().plan(tags);
                     return Change.of(
@@ -268,7 +268,7 @@ public final class FaceStore implements AutoCloseable {
      */
     public void deleteCollection(String id) {
         change(Claims.everything(), () -> {
-            FaceCollection collection = collection(id);
+            CollectionState collection = collection(id);
             return Change.erasing(
                     id,
                     () -> {
@@ -289,8 +289,8 @@ public final class FaceStore implements AutoCloseable {
      *
      * @throws RefusedException if there is none of that id
      */
-    public FaceCollection collection(String id) {
-        FaceCollection collection = collections.get(id);
+    public CollectionState collection(String id) {
+        CollectionState collection = collections.get(id);
         if (collection == null) {
             throw new RefusedException(Reason.NO_COLLECTION, id);
         }
@@ -298,7 +298,7 @@ public final class FaceStore implements AutoCloseable {
     }
 
     /** The collection of that key, if it is still there. */
-    public Optional<FaceCollection> collectionOfKey(long key) {
+    public Optional<CollectionState> collectionOfKey(long key) {
         return collections.values().stream()
                 .filter(collection -> collection.key() == key)
                 .findFirst();
@@ -308,7 +308,7 @@ public final class FaceStore implements AutoCloseable {
     public List<CollectionSummary> collectionsAfter(String after, int limit) {
         return collections.tailMap(after, false).values().stream()
                 .limit(limit)
-                .map(FaceCollection::summary)
+                .map(CollectionState::summary)
                 .toList();
     }
 

@@ -22,7 +22,7 @@ final class FixedPoint {
 
     static final int ONE = Short.MAX_VALUE;
 
-    private static final int MOST_COMPONENTS = 4096;
+    private static final int MAX_COMPONENTS = 4096;
     private static final double LONGEST = 1 + 0x1p-17;
     private static final double FLOAT_ROUNDING = 0x1p-24;
 
@@ -33,7 +33,7 @@ final class FixedPoint {
     }
 
     /**
-     * The least fixed-point product of a pair whose product, as {@link Gallery#dot} computes it, may reach the bar.
+     * The least fixed-point product of a pair whose product, as {@link VectorIndex#dot} computes it, may reach the bar.
      *
      * @param bar in units of the vectors
      */
@@ -46,16 +46,16 @@ final class FixedPoint {
     static double slack(int dimension) {
         double rounding = LONGEST * Math.sqrt(dimension) / ONE + dimension / (4.0 * ONE * ONE);
         // A float sum of n products is off by at most n·u/(1 − n·u) times the sum of their magnitudes (Higham, Accuracy
-        // and Stability of Numerical Algorithms, 3.1), which is 1 here; Gallery.dot adds an eighth of them in a row.
+        // and Stability of Numerical Algorithms, 3.1), which is 1 here; VectorIndex.dot adds an eighth of them in a row.
         double additions = (dimension / 8.0 + 16) * FLOAT_ROUNDING;
         return rounding + LONGEST * LONGEST * additions / (1 - additions);
     }
 
     /** Refuses what the bounds of this class do not hold for: a vector longer than 1, or with a NaN in it. */
     static void requireUnit(float[] vector) {
-        if (vector.length > MOST_COMPONENTS) {
+        if (vector.length > MAX_COMPONENTS) {
             throw new IllegalArgumentException(
-                    "a vector of " + vector.length + " components; at most " + MOST_COMPONENTS);
+                    "a vector of " + vector.length + " components; at most " + MAX_COMPONENTS);
         }
         if (!isUnit(vector)) {
             throw new IllegalArgumentException(

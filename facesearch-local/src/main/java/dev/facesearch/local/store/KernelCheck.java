@@ -28,7 +28,7 @@ final class KernelCheck implements Runnable {
     /**
      * Vector code is four times and more as fast as the same products one by one; anything near 1 is not vector code.
      */
-    private static final double LEAST_GAIN = 1.5;
+    private static final double MIN_GAIN = 1.5;
 
     private final Consumer<String> warning;
     private final short[] query = new short[DIMENSION * VectorBlock.LANES];
@@ -70,7 +70,7 @@ final class KernelCheck implements Runnable {
     @Override
     public void run() {
         double gain = 0;
-        for (int attempt = 0; attempt < TRIES && gain < LEAST_GAIN; attempt++) {
+        for (int attempt = 0; attempt < TRIES && gain < MIN_GAIN; attempt++) {
             if (attempt > 0) {
                 // The compiler may be busy with everything else that has just started.
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -87,7 +87,7 @@ final class KernelCheck implements Runnable {
 
     /** What is to be said of a kernel so many times as fast as one product at a time. */
     static Optional<String> verdict(double gain) {
-        return gain >= LEAST_GAIN
+        return gain >= MIN_GAIN
                 ? Optional.empty()
                 : Optional.of(
                         "searches of large collections will be slow: this JVM did not make vector code of the scan"

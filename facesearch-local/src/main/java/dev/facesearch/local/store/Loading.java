@@ -25,7 +25,7 @@ final class Loading implements RowSink {
             String id,
             String faceModelVersion,
             Instant created,
-            Members members,
+            CollectionContent members,
             Tokens tokens,
             Map<String, CollectionTags.Tag> tags,
             List<Face> faces) {}
@@ -51,7 +51,7 @@ final class Loading implements RowSink {
                         id,
                         faceModelVersion,
                         created,
-                        new Members(dimension),
+                        new CollectionContent(dimension),
                         new Tokens(),
                         new HashMap<>(),
                         new ArrayList<>()));

@@ -11,6 +11,6 @@ public record Match<T>(T item, float product) {
 
     /** The dot product of two vectors no longer than 1 (L2), computed as a search computes it. */
     public static float product(float[] a, float[] b) {
-        return Gallery.dot(a, b);
+        return VectorIndex.dot(a, b);
     }
 }

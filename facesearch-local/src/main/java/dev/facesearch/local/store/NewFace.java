@@ -7,4 +7,4 @@ package dev.facesearch.local.store;
  * @param vector of length 1 (L2); not copied
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on to the store's own rows at once, never compared.
-public record NewFace(StoredFace.Place place, float[] vector) {}
+public record NewFace(FaceEntry.Place place, float[] vector) {}

@@ -11,9 +11,9 @@ package dev.facesearch.local.store;
 final class PageLayout {
 
     /** A tag with all it may have takes more than half of this. */
-    private static final int LEAST_PAGE = 2048;
+    private static final int MIN_PAGE = 2048;
 
-    private static final int MOST_PAGE = 65536;
+    private static final int MAX_PAGE = 65536;
     /**
      * More than all other columns of a face take together, its longest external id among them, with what SQLite needs
      * of the page.
@@ -28,8 +28,8 @@ final class PageLayout {
 
     /** That of a new file, for vectors of so many components. */
     static PageLayout of(int dimension) {
-        int size = LEAST_PAGE;
-        while (size < dimension * VectorBytes.BYTES + OTHER_COLUMNS && size < MOST_PAGE) {
+        int size = MIN_PAGE;
+        while (size < dimension * VectorBytes.BYTES + OTHER_COLUMNS && size < MAX_PAGE) {
             size *= 2;
         }
         return new PageLayout(size);

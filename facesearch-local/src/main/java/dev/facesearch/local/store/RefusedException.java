@@ -13,7 +13,7 @@ public final class RefusedException extends RuntimeException {
         NO_USER,
         /** A user of that id exists already in the collection. */
         USER_EXISTS,
-        /** The user would have more faces than {@link FaceCollection#MAX_FACES_PER_USER}. */
+        /** The user would have more faces than {@link CollectionState#MAX_FACES_PER_USER}. */
         USER_FULL,
         /** More tags than {@link FaceStore#MAX_TAGS}. */
         TOO_MANY_TAGS,

@@ -29,5 +29,5 @@ interface RowSink {
 
     /** A face with the key of its collection and its row. */
     @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
-    record Face(long collection, long row, StoredFace stored, float[] vector) {}
+    record Face(long collection, long row, FaceEntry stored, float[] vector) {}
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 final class StoreFile {
 
     /** As much of a file as SQLite maps into memory, instead of copying it page by page. */
-    private static final long MOST_MAPPED = 0x7fff0000L;
+    private static final long MAX_MAPPED = 0x7fff0000L;
 
     private final Path file;
     private final boolean inUse;
@@ -71,7 +71,7 @@ final class StoreFile {
     <T> T read(Reading<T> reading) {
         try (Connection connection = Database.connectTo(uri)) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA mmap_size = " + MOST_MAPPED);
+                statement.execute("PRAGMA mmap_size = " + MAX_MAPPED);
             }
             return reading.read(connection);
         } catch (SQLException e) {

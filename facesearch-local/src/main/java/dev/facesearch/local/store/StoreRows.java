@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreRows {
 
-    private static final int MOST_THREADS = 4;
+    private static final int MAX_THREADS = 4;
     private static final long IDS_A_TURN = 8192;
 
     private final StoreFile file;
@@ -47,7 +47,7 @@ final class StoreRows {
     }
 
     private List<DamagedRow> read() {
-        int readers = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        int readers = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
         ExecutorService threads = Executors.newFixedThreadPool(readers + 1, work -> {
             Thread thread = new Thread(work, "facesearch-open");
             thread.setDaemon(true);
@@ -188,7 +188,7 @@ final class StoreRows {
         String faceId = row.getString(3);
         String imageId = row.getString(4);
         String externalId = row.getString(5);
-        StoredFace.Place place = new StoredFace.Place(
+        FaceEntry.Place place = new FaceEntry.Place(
                 row.getDouble(6), row.getDouble(7), row.getDouble(8), row.getDouble(9), row.getDouble(10));
         byte[] vector = blob(row, 11);
         sum.add(id).add(collection).add(faceId).add(imageId).add(externalId);
@@ -202,7 +202,7 @@ final class StoreRows {
             damaged.add(new DamagedRow("face", id));
             return null;
         }
-        return new RowSink.Face(collection, id, new StoredFace(faceId, imageId, externalId, place, null), decoded);
+        return new RowSink.Face(collection, id, new FaceEntry(faceId, imageId, externalId, place, null), decoded);
     }
 
     private boolean isWell(String table, ResultSet row, RowSum sum, int sumColumn) throws SQLException {

@@ -30,7 +30,7 @@ final class UserVector {
     private static final double FEW_ARE_LIKE_IT = 1.5;
 
     /** Of two faces neither can be told to be the wrong one. */
-    private static final int FEWEST_THAT_CAN_DISAGREE = 3;
+    private static final int MIN_THAT_CAN_DISAGREE = 3;
 
     private UserVector() {}
 
@@ -43,7 +43,7 @@ final class UserVector {
         double[] lengths = faces.stream().mapToDouble(UserVector::length).toArray();
         double[] weights = Arrays.stream(lengths).map(length -> 1 / length).toArray();
         double[] sum = sum(faces, weights);
-        if (faces.size() >= FEWEST_THAT_CAN_DISAGREE) {
+        if (faces.size() >= MIN_THAT_CAN_DISAGREE) {
             double[] nearest = nearest(faces, lengths);
             for (int face = 0; face < weights.length; face++) {
                 weights[face] *= share(nearest[face], poorness(lengths[face]));
@@ -74,7 +74,7 @@ final class UserVector {
         Arrays.fill(nearest, -1);
         for (int face = 0; face < lengths.length; face++) {
             for (int other = 0; other < face; other++) {
-                double cosine = Gallery.dot(faces.get(face), faces.get(other)) / (lengths[face] * lengths[other]);
+                double cosine = VectorIndex.dot(faces.get(face), faces.get(other)) / (lengths[face] * lengths[other]);
                 nearest[face] = Math.max(nearest[face], cosine);
                 nearest[other] = Math.max(nearest[other], cosine);
             }

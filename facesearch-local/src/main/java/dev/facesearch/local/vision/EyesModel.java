@@ -1,6 +1,6 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.DetectedFace.Point;
+import dev.facesearch.local.vision.FoundFace.Point;
 
 /** Tells whether eyes are closed. */
 final class EyesModel {
@@ -14,12 +14,12 @@ final class EyesModel {
     }
 
     /** The probability that both eyes are closed, 0..1. */
-    double closed(Pyramid photo, DetectedFace face) {
+    double closed(Pyramid photo, FoundFace face) {
         double roll = face.square().radians();
         return Math.min(closed(photo, face, "leftEye", roll), closed(photo, face, "rightEye", roll));
     }
 
-    private double closed(Pyramid photo, DetectedFace face, String eye, double roll) {
+    private double closed(Pyramid photo, FoundFace face, String eye, double roll) {
         Point left = face.landmark(eye + "Left");
         Point right = face.landmark(eye + "Right");
         Point up = face.landmark(eye + "Up");

@@ -187,9 +187,9 @@ public final class FaceHeads {
      * @param width the photo's, in pixels
      * @param height the photo's, in pixels
      */
-    public static double certainty(DetectedFace face, int width, int height) {
-        DetectedFace.Point left = face.landmark("eyeLeft");
-        DetectedFace.Point right = face.landmark("eyeRight");
+    public static double certainty(FoundFace face, int width, int height) {
+        FoundFace.Point left = face.landmark("eyeLeft");
+        FoundFace.Point right = face.landmark("eyeRight");
         double distance = Math.hypot((right.x() - left.x()) * width, (right.y() - left.y()) * height)
                 / face.square().side();
         return Math.max(0, Math.min(1, (distance - PROFILE) / (HALF_PROFILE - PROFILE)));

@@ -1,6 +1,6 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.DetectedFace.Point;
+import dev.facesearch.local.vision.FoundFace.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

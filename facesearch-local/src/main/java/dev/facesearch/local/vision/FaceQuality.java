@@ -1,7 +1,7 @@
 package dev.facesearch.local.vision;
 
 import dev.facesearch.imaging.BoundingBox;
-import dev.facesearch.local.vision.DetectedFace.Quality;
+import dev.facesearch.local.vision.FoundFace.Quality;
 import java.nio.FloatBuffer;
 
 /**

@@ -41,10 +41,10 @@ record ModelDescription(
         @Nullable Eyes eyes,
         @Nullable Heads heads) {
 
-    private static final int MOST_DIMENSIONS = 4096;
+    private static final int MAX_DIMENSIONS = 4096;
 
     /** The whole photo is drawn so large that the smallest face is that high; it must be drawn at all. */
-    private static final double LARGEST_FACE_SIDE = 80;
+    private static final double MAX_FACE_SIDE = 80;
 
     private static final String NOT_STATED = "not stated";
 
@@ -110,7 +110,7 @@ record ModelDescription(
             double maxOverlap) {
 
         Detector {
-            check(faceSide > 0 && faceSide <= LARGEST_FACE_SIDE, "faceSide", faceSide);
+            check(faceSide > 0 && faceSide <= MAX_FACE_SIDE, "faceSide", faceSide);
             check(glance != null, "glance", glance);
             check(looks != null && !looks.isEmpty(), "looks", looks);
         }
@@ -231,7 +231,7 @@ record ModelDescription(
 
         Embedder {
             lengths = requireNonNullElse(lengths, VectorLengths.ALL_ONE);
-            check(dimension > 0 && dimension <= MOST_DIMENSIONS, "dimension", dimension);
+            check(dimension > 0 && dimension <= MAX_DIMENSIONS, "dimension", dimension);
             check(
                     alignment != null
                             && alignment.size() == 5

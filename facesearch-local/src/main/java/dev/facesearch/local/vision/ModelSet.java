@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class ModelSet {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-    private static final long MOST_BYTES = 1L << 30;
+    private static final long MAX_BYTES = 1L << 30;
 
     private final ModelSource source;
     private final ModelDescription description;
@@ -91,7 +91,7 @@ public final class ModelSet {
             throw new IllegalArgumentException(source + " has no SHA-256 in 64 hexadecimal digits for " + file);
         }
         try (InputStream in = source.open(file)) {
-            byte[] weights = in.readNBytes((int) MOST_BYTES);
+            byte[] weights = in.readNBytes((int) MAX_BYTES);
             String found = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
             if (!found.equals(sha256)) {

@@ -17,7 +17,7 @@ final class MouthGap {
     /**
      * The distance of the eyes in sides of a face's square: .39 from the front, .36 with the head turned by 15 degrees.
      */
-    private static final double LEAST_DISTANCE = 0.36;
+    private static final double MIN_DISTANCE = 0.36;
 
     /**
      * Measures it: 0 and more, about .03 where lips begin to be seen apart.
@@ -30,6 +30,6 @@ final class MouthGap {
         for (int i = 0; i < UPPER.length; i++) {
             gaps += Math.hypot(points.x(UPPER[i]) - points.x(LOWER[i]), points.y(UPPER[i]) - points.y(LOWER[i]));
         }
-        return gaps / UPPER.length / Math.max(eyes, LEAST_DISTANCE * side);
+        return gaps / UPPER.length / Math.max(eyes, MIN_DISTANCE * side);
     }
 }

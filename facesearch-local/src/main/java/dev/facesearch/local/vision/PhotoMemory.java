@@ -16,7 +16,7 @@ record PhotoMemory(boolean whole, int halvings, long windows, long bytes) {
     static final long HEAP_SHARE = Runtime.getRuntime().maxMemory() / 16;
 
     /** Enough for a few faces at any heap. */
-    private static final long LEAST_WINDOWS = 4L << 20;
+    private static final long MIN_WINDOWS = 4L << 20;
 
     private static final int PIXEL = Integer.BYTES;
 
@@ -31,7 +31,7 @@ record PhotoMemory(boolean whole, int halvings, long windows, long bytes) {
         if (halvings == 0 || levels(pixels) <= share) {
             return new PhotoMemory(true, 0, 0, photo.decodingBytes() + levels(pixels));
         }
-        long windows = Math.max(LEAST_WINDOWS, share);
+        long windows = Math.max(MIN_WINDOWS, share);
         return new PhotoMemory(
                 false, halvings, windows, photo.decodingBytes() + levels(pixels >> (2 * halvings)) + windows);
     }

@@ -1,6 +1,6 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.DetectedFace.Pose;
+import dev.facesearch.local.vision.FoundFace.Pose;
 
 /** Tells how a head is turned. */
 final class PoseModel {

@@ -18,12 +18,12 @@ final class UltraFace {
 
     // The service's own limit: 40 x 40 pixels in a picture of 1920 x 1080, in proportion above (developer guide,
     // guidelines and quotas).
-    private static final double SMALLEST_FACE = 40;
+    private static final double MIN_FACE = 40;
     private static final double LONG_SIDE = 1920;
     private static final double SHORT_SIDE = 1080;
 
     /** Boxes down to that share of the limit are followed: those of faces of half the limit, whose boxes vary. */
-    private static final double SMALLEST_FOLLOWED = 0.4;
+    private static final double MIN_FOLLOWED = 0.4;
 
     /** By how much a level is coarser than the one before. */
     private static final double STEP = 4;
@@ -86,7 +86,7 @@ final class UltraFace {
         } while (longer > LAST_LEVEL);
         return processors.all(levels).stream()
                 .flatMap(List::stream)
-                .filter(box -> box.height() > SMALLEST_FOLLOWED * smallest
+                .filter(box -> box.height() > MIN_FOLLOWED * smallest
                         && (box.height() < smallest || box.score() >= description.minConfidence()))
                 .toList();
     }
@@ -110,7 +110,7 @@ final class UltraFace {
     /** The height of the smallest face the service finds in a photo, in its pixels. */
     static double smallestFace(int width, int height) {
         double growth = Math.max(Math.max(width, height) / LONG_SIDE, Math.min(width, height) / SHORT_SIDE);
-        return SMALLEST_FACE * Math.max(1, growth);
+        return MIN_FACE * Math.max(1, growth);
     }
 
     /** One box, the surest, for all that overlap much; surest first. */

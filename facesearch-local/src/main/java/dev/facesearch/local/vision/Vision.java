@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.natives.NativeLibraries;
-import dev.facesearch.local.vision.DetectedFace.Point;
+import dev.facesearch.local.vision.FoundFace.Point;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -121,11 +121,11 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public List<DetectedFace> detect(Photo photo) {
+    public List<FoundFace> detect(Photo photo) {
         requireNonNull(photo, "photo");
         return processors.run(() -> {
             Pyramid pixels = pyramid(photo);
-            List<Supplier<DetectedFace>> faces = new ArrayList<>();
+            List<Supplier<FoundFace>> faces = new ArrayList<>();
             List<FaceDetector.Found> all = detector.find(pixels, MAX_FACES);
             pixels.expect(all.stream().map(FaceDetector.Found::box).toList());
             for (FaceDetector.Found found : all) {
@@ -143,7 +143,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public FaceVector embed(Photo photo, DetectedFace face) {
+    public FaceVector embed(Photo photo, FoundFace face) {
         requireNonNull(photo, "photo");
         requireNonNull(face, "face");
         double[] points = alignmentPoints(face, photo.width(), photo.height());
@@ -158,7 +158,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public DetectedFace.Pose pose(Photo photo, DetectedFace face) {
+    public FoundFace.Pose pose(Photo photo, FoundFace face) {
         return processors.run(() -> pose.find(pyramid(photo), face.square()));
     }
 
@@ -170,7 +170,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public DetectedFace.Quality quality(Photo photo, DetectedFace face) {
+    public FoundFace.Quality quality(Photo photo, FoundFace face) {
         return processors.run(() -> FaceQuality.of(pyramid(photo), face.box()));
     }
 
@@ -182,7 +182,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public Optional<AgeAndGender> ageAndGender(Photo photo, DetectedFace face) {
+    public Optional<AgeAndGender> ageAndGender(Photo photo, FoundFace face) {
         return processors.run(() -> ageGender.get().map(model -> model.find(pyramid(photo), face.square())));
     }
 
@@ -194,7 +194,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public List<Emotion> emotions(Photo photo, DetectedFace face) {
+    public List<Emotion> emotions(Photo photo, FoundFace face) {
         return processors.run(() -> emotions.get()
                 .map(model -> model.find(pyramid(photo), face.square()))
                 .orElse(List.of()));
@@ -208,7 +208,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public OptionalDouble eyesClosed(Photo photo, DetectedFace face) {
+    public OptionalDouble eyesClosed(Photo photo, FoundFace face) {
         return processors.run(() -> eyes.get()
                 .map(model -> OptionalDouble.of(model.closed(pyramid(photo), face)))
                 .orElse(OptionalDouble.empty()));
@@ -228,7 +228,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public double eyeDarkness(Photo photo, DetectedFace face) {
+    public double eyeDarkness(Photo photo, FoundFace face) {
         double[] points = alignmentPoints(face, photo.width(), photo.height());
         return processors.run(() -> EyeDarkness.of(pyramid(photo), points));
     }
@@ -241,7 +241,7 @@ public final class Vision implements AutoCloseable {
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
      */
-    public double mouthGap(Photo photo, DetectedFace face) {
+    public double mouthGap(Photo photo, FoundFace face) {
         // Faces do not keep the points of the inner lips, which few ask for: they are found again, in .4 ms.
         return processors.run(() -> MouthGap.of(
                 landmarks.find(pyramid(photo), face.square()), face.square().side()));
@@ -292,7 +292,7 @@ public final class Vision implements AutoCloseable {
         pyramids.remove(photo);
     }
 
-    private DetectedFace describe(FaceDetector.Found found) {
+    private FoundFace describe(FaceDetector.Found found) {
         // The points are looked for where the face is upright, in the light as it is: they have their own correction.
         Pyramid photo = found.photo().with(Tones.AS_THEY_ARE);
         Affine toPhoto = photo.toUnturned();
@@ -305,14 +305,14 @@ public final class Vision implements AutoCloseable {
         // The detectors see the lit part of a dark face; the points' shape completes it.
         boolean dark = found.points() != null && found.photo().isToned() && landmarks.isDark(photo, upright);
         Box box = dark ? points.box(found.box().score()) : found.box();
-        return new DetectedFace(
+        return new FoundFace(
                 new BoundingBox(box.left() / width, box.top() / height, box.width() / width, box.height() / height),
                 (float) (100 * box.score()),
                 points.named(asItLies.width(), asItLies.height()),
                 LandmarkModel.square(box, points));
     }
 
-    private static double[] alignmentPoints(DetectedFace face, int width, int height) {
+    private static double[] alignmentPoints(FoundFace face, int width, int height) {
         double[] xy = new double[2 * ALIGNMENT.size()];
         for (int i = 0; i < ALIGNMENT.size(); i++) {
             Point point = face.landmark(ALIGNMENT.get(i));

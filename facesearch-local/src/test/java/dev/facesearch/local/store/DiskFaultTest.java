@@ -45,7 +45,7 @@ class DiskFaultTest {
         Set<String> acknowledged = new TreeSet<>();
         try (FaceStore store = FaceStore.open(disk.resolve("store"), Vectors.settings())) {
             store.createCollection("staff", "7.0", Map.of());
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> fill(staff, acknowledged))
                     .matches(e -> e.kind() == Kind.FULL)
@@ -116,7 +116,7 @@ class DiskFaultTest {
         Set<String> acknowledged = new TreeSet<>();
         try (FaceStore store = FaceStore.open(disk.resolve("store"), Vectors.settings())) {
             store.createCollection("staff", "7.0", Map.of());
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             acknowledged.add(add(staff));
             Files.write(below.resolve("ballast"), new byte[1]);
             assertThatExceptionOfType(IOException.class)
@@ -143,19 +143,19 @@ class DiskFaultTest {
         }
     }
 
-    private static Set<String> ids(FaceCollection collection) {
+    private static Set<String> ids(CollectionState collection) {
         Set<String> ids = new TreeSet<>();
         collection.faces("", MOST, null, any -> true).forEach(face -> ids.add(face.faceId()));
         return ids;
     }
 
-    private void fill(FaceCollection collection, Set<String> acknowledged) {
+    private void fill(CollectionState collection, Set<String> acknowledged) {
         for (int i = 0; i < MOST; i++) {
             acknowledged.add(add(collection));
         }
     }
 
-    private String add(FaceCollection collection) {
+    private String add(CollectionState collection) {
         return collection
                 .addFaces(UUID.randomUUID().toString(), null, List.of(vectors.face()))
                 .get(0)

@@ -175,7 +175,7 @@ class FaceStoreTest {
         String content;
         String added;
         try (FaceStore store = open()) {
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             assertThat(staff.faceVector(old))
                     .hasValueSatisfying(read -> assertThat(read).isEqualTo(vector));
             added = staff.addFaces(imageId(2), null, List.of(vectors.face()))
@@ -352,13 +352,13 @@ class FaceStoreTest {
         Random random = new Random(7);
         try (FaceStore store = open()) {
             store.createCollection("staff", "7.0", Map.of());
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             Map<String, float[]> alive = new TreeMap<>();
             for (int round = 0; round < 40; round++) {
                 for (int i = 0; i < 15; i++) {
                     float[] vector = vectors.next();
                     String name = "x".repeat(random.nextInt(200)) + "-" + round + "-" + i;
-                    StoredFace face = staff.addFaces(imageId(round * 100 + i), name, List.of(vectors.face(vector)))
+                    FaceEntry face = staff.addFaces(imageId(round * 100 + i), name, List.of(vectors.face(vector)))
                             .get(0);
                     alive.put(face.faceId(), vector);
                     staff.createUser("user-" + face.faceId(), token("Create", face.faceId()));
@@ -434,7 +434,7 @@ class FaceStoreTest {
         SettableClock clock = new SettableClock();
         try (FaceStore store = FaceStore.inMemory(settings(clock, Duration.ZERO))) {
             store.createCollection("staff", "7.0", Map.of());
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             staff.createUser("ada", new Idempotency("CreateUser", "token", "ada"));
 
             clock.advance(Duration.ofHours(25));
@@ -449,7 +449,7 @@ class FaceStoreTest {
         SettableClock clock = new SettableClock();
         try (FaceStore store = FaceStore.inMemory(settings(clock, Duration.ofSeconds(30)))) {
             store.createCollection("staff", "7.0", Map.of());
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             float[] first = vectors.next();
             float[] second = vectors.next();
             staff.createUser("ada", ONCE);
@@ -476,7 +476,7 @@ class FaceStoreTest {
     void userVector_ofSeveralFaces_isTheirNormalisedMean() {
         try (FaceStore store = FaceStore.inMemory(Vectors.settings())) {
             store.createCollection("staff", "7.0", Map.of());
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             staff.createUser("ada", ONCE);
             float[] a = vectors.next();
             float[] b = vectors.next();
@@ -485,7 +485,7 @@ class FaceStoreTest {
 
             float[] mean = staff.userVector("ada").orElseThrow();
 
-            double length = Math.sqrt(2 + 2 * Gallery.dot(a, b));
+            double length = Math.sqrt(2 + 2 * VectorIndex.dot(a, b));
             for (int i = 0; i < mean.length; i++) {
                 assertThat((double) mean[i]).isCloseTo((a[i] + b[i]) / length, within(1e-5));
             }
@@ -500,7 +500,7 @@ class FaceStoreTest {
                 store.commit(() -> store.database().execute("ALTER TABLE user RENAME TO hidden"));
                 return null;
             });
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
 
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> staff.createUser("ada", ONCE))
@@ -521,13 +521,13 @@ class FaceStoreTest {
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try (FaceStore store = open()) {
             fill(store);
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             float[] vector = staff.faceVector(
                             staff.faces("", 1, null, any -> true).get(0).faceId())
                     .orElseThrow();
 
-            Future<List<Match<StoredFace>>> found = store.exclusively(() -> {
-                Future<List<Match<StoredFace>>> search = reader.submit(() -> staff.searchFaces(vector, 0.99, 5, null));
+            Future<List<Match<FaceEntry>>> found = store.exclusively(() -> {
+                Future<List<Match<FaceEntry>>> search = reader.submit(() -> staff.searchFaces(vector, 0.99, 5, null));
                 await().until(search::isDone);
                 return search;
             });
@@ -562,7 +562,7 @@ class FaceStoreTest {
         return new FaceStore.Settings("test-models", Vectors.DIMENSION, clock, delay);
     }
 
-    private void join(FaceCollection staff, String picture, float[] vector) {
+    private void join(CollectionState staff, String picture, float[] vector) {
         String face = staff.addFaces(imageId(picture.hashCode()), picture, List.of(vectors.face(vector)))
                 .get(0)
                 .faceId();
@@ -576,12 +576,12 @@ class FaceStoreTest {
     private void fill(FaceStore store) {
         store.createCollection("staff", "7.0", Map.of("team", "a"));
         store.createCollection("guests", "7.0", Map.of());
-        FaceCollection staff = store.collection("staff");
+        CollectionState staff = store.collection("staff");
         for (int i = 0; i < 20; i++) {
             staff.addFaces(imageId(i), i % 2 == 0 ? null : "picture-" + i, List.of(vectors.face(), vectors.face()));
         }
         List<String> faces = staff.faces("", 10, null, any -> true).stream()
-                .map(StoredFace::faceId)
+                .map(FaceEntry::faceId)
                 .toList();
         staff.createUser("ada", token("CreateUser", "ada"));
         staff.createUser("bob", ONCE);
@@ -600,9 +600,9 @@ class FaceStoreTest {
     private static String content(FaceStore store) {
         StringBuilder content = new StringBuilder();
         for (CollectionSummary summary : store.collectionsAfter("", 100)) {
-            FaceCollection collection = store.collection(summary.id());
+            CollectionState collection = store.collection(summary.id());
             content.append(summary).append(collection.tags()).append('\n');
-            for (StoredFace face : collection.faces("", 5000, null, any -> true)) {
+            for (FaceEntry face : collection.faces("", 5000, null, any -> true)) {
                 content.append(face)
                         .append(Arrays.hashCode(
                                 collection.faceVector(face.faceId()).orElseThrow()))

@@ -33,8 +33,8 @@ class FixedPointTest {
 
         int product = product(a, a);
 
-        assertThat(product).isGreaterThanOrEqualTo(FixedPoint.cut(Gallery.dot(a, a), 512));
-        double lost = Gallery.dot(a, a) - product / (double) (FixedPoint.ONE * FixedPoint.ONE);
+        assertThat(product).isGreaterThanOrEqualTo(FixedPoint.cut(VectorIndex.dot(a, a), 512));
+        double lost = VectorIndex.dot(a, a) - product / (double) (FixedPoint.ONE * FixedPoint.ONE);
         assertThat(lost).isGreaterThan(0.9 * FixedPoint.slack(512));
     }
 
@@ -93,7 +93,7 @@ class FixedPointTest {
         VectorBlock block = VectorBlock.empty(a.length, 1);
         block.write(0, "b", b);
         int[] sums = new int[block.lanes()];
-        short[] query = new GallerySearch(a, 0, 1, null).repeated(block.lanes());
+        short[] query = new VectorQuery(a, 0, 1, null).repeated(block.lanes());
         DotProducts.set(sums, query, block.lanes(), block.components(), block.lanes(), VectorBlock.pairs(a.length));
         return sums[0];
     }

@@ -31,11 +31,11 @@ class PageLayoutTest {
             for (int length : new int[] {1, 255}) {
                 store.createCollection(
                         "c".repeat(length), "7.0", Map.of("k", "", "\uffee".repeat(128), "\uffee".repeat(256)));
-                FaceCollection collection = store.collection("c".repeat(length));
+                CollectionState collection = store.collection("c".repeat(length));
                 float[] vector = new float[dimension];
                 vector[0] = 1;
                 for (int i = 0; i < 10; i++) {
-                    StoredFace.Place place = new StoredFace.Place(1.0 / 3, 1.0 / 7, 0.1 / 3, 0.1 / 7, 99.1234567 - i);
+                    FaceEntry.Place place = new FaceEntry.Place(1.0 / 3, 1.0 / 7, 0.1 / 3, 0.1 / 7, 99.1234567 - i);
                     collection.addFaces(
                             UUID.randomUUID().toString(), "e".repeat(length), List.of(new NewFace(place, vector)));
                     collection.createUser(i + "u".repeat(length / 2), new Idempotency("CreateUser", null, ""));

@@ -88,7 +88,7 @@ class StoreCopiesTest {
     void backUp_any_forItsOwnerOnlyAndWithoutWhatWasDeleted() throws IOException {
         try (FaceStore store = open("store")) {
             fill(store, 30);
-            FaceCollection staff = store.collection("staff");
+            CollectionState staff = store.collection("staff");
             List<String> going = ids(store).subList(5, 20);
             staff.deleteFaces(going);
 
@@ -226,8 +226,8 @@ class StoreCopiesTest {
     }
 
     private static List<String> ids(FaceStore store) {
-        try (Stream<StoredFace> faces = store.collection("staff").faces("", 100_000, null, any -> true).stream()) {
-            return faces.map(StoredFace::faceId).toList();
+        try (Stream<FaceEntry> faces = store.collection("staff").faces("", 100_000, null, any -> true).stream()) {
+            return faces.map(FaceEntry::faceId).toList();
         }
     }
 }

@@ -47,7 +47,7 @@ public final class SyntheticFaces {
                         for (int person = from; person < last; person++) {
                             float[] vector = unit(random, dimension);
                             for (int face = 0; face < 2; face++) {
-                                rows.write(new Members.Face(store.nextId(), stored(person, face)), vector);
+                                rows.write(new CollectionContent.Face(store.nextId(), stored(person, face)), vector);
                             }
                         }
                     });
@@ -57,12 +57,12 @@ public final class SyntheticFaces {
         }
     }
 
-    private static StoredFace stored(int person, int face) {
-        return new StoredFace(
+    private static FaceEntry stored(int person, int face) {
+        return new FaceEntry(
                 faceId(person, face),
                 UUID.randomUUID().toString(),
                 PREFIX + person,
-                new StoredFace.Place(0.2, 0.2, 0.1, 0.1, 99.9),
+                new FaceEntry.Place(0.2, 0.2, 0.1, 0.1, 99.9),
                 null);
     }
 

@@ -37,6 +37,6 @@ final class Vectors {
     }
 
     NewFace face(float[] vector) {
-        return new NewFace(new StoredFace.Place(random.nextDouble(), random.nextDouble(), 0.1, 0.1, 99.5), vector);
+        return new NewFace(new FaceEntry.Place(random.nextDouble(), random.nextDouble(), 0.1, 0.1, 99.5), vector);
     }
 }

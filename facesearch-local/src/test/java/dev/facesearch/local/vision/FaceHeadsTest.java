@@ -116,13 +116,13 @@ class FaceHeadsTest {
     }
 
     /** A face of 50 pixels in a photo of 200 x 100, with eyes so many faces apart. */
-    private static DetectedFace face(double apart) {
-        return new DetectedFace(
+    private static FoundFace face(double apart) {
+        return new FoundFace(
                 new BoundingBox(0.2, 0.2, 0.25, 0.5),
                 99,
                 List.of(
-                        new DetectedFace.Point("eyeLeft", 0.3, 0.4),
-                        new DetectedFace.Point("eyeRight", 0.3 + apart * 50 / 200, 0.4)),
+                        new FoundFace.Point("eyeLeft", 0.3, 0.4),
+                        new FoundFace.Point("eyeRight", 0.3 + apart * 50 / 200, 0.4)),
                 new FaceSquare(65, 45, 50, 0));
     }
 
@@ -143,7 +143,7 @@ class FaceHeadsTest {
     void heads_demoPhotos_asWhenTheyWereFitted(
             String name, double glasses, double dark, double beard, double mustache, double open, double occluded) {
         Photo photo = DemoPhotos.photo(name);
-        DetectedFace face = vision.detect(photo).get(0);
+        FoundFace face = vision.detect(photo).get(0);
         FaceVector vector = vision.embed(photo, face);
         FaceHeads heads = vision.heads().orElseThrow();
         double darkness = vision.eyeDarkness(photo, face);

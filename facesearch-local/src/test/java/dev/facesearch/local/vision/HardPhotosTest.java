@@ -45,7 +45,7 @@ class HardPhotosTest {
         FaceVector straight = vision.embed(upright, only(upright));
         Photo turned = turned(upright, quarters);
 
-        DetectedFace face = only(turned);
+        FoundFace face = only(turned);
 
         assertThat(turnsBetween(vision.pose(turned, face).roll(), 90 * quarters))
                 .isLessThan(15);
@@ -69,7 +69,7 @@ class HardPhotosTest {
         double brightness = vision.quality(photo, only(photo)).brightness();
         Photo dark = changed(photo, value -> (int) (value * light));
 
-        DetectedFace face = only(dark);
+        FoundFace face = only(dark);
 
         assertThat(Match.cosine(lit, vision.embed(dark, face))).isGreaterThan(0.8);
         assertThat(vision.quality(dark, face).brightness() / brightness).isBetween(0.8 * light, 1.2 * light);
@@ -80,7 +80,7 @@ class HardPhotosTest {
         Photo photo = DemoPhotos.photo("franck_02888.jpg");
         Photo dark = changed(photo, value -> (int) (value * 0.08));
         FaceVector lit = vision.embed(photo, only(photo));
-        DetectedFace face = only(dark);
+        FoundFace face = only(dark);
 
         double corrected = Match.cosine(lit, vision.embed(dark, face));
 
@@ -93,8 +93,8 @@ class HardPhotosTest {
     void detect_bareCropsOfAllDemoFaces_showTheFaceAgain() {
         for (String name : DemoPhotos.names()) {
             Photo photo = DemoPhotos.photo(name);
-            for (DetectedFace face : vision.detect(photo)) {
-                List<DetectedFace> found = vision.detect(crop(photo, face.box()));
+            for (FoundFace face : vision.detect(photo)) {
+                List<FoundFace> found = vision.detect(crop(photo, face.box()));
 
                 assertThat(found).as("%s %s", name, face.box()).isNotEmpty();
                 assertThat(found.get(0).box().iou(new BoundingBox(0, 0, 1, 1)))
@@ -141,7 +141,7 @@ class HardPhotosTest {
                     Double.parseDouble(cells.get(3)),
                     Double.parseDouble(cells.get(4)));
 
-            DetectedFace face = only(Photo.read(folder.resolve(cells.get(0)), PhotoLimits.DEFAULT));
+            FoundFace face = only(Photo.read(folder.resolve(cells.get(0)), PhotoLimits.DEFAULT));
 
             assertThat(face.box().iou(service)).as(cells.get(0)).isGreaterThanOrEqualTo(0.6);
         }
@@ -151,7 +151,7 @@ class HardPhotosTest {
     void detect_seedPhoto_bareCropsOfBothMenShowAFace() throws IOException {
         Path file = photos("seed-images").get(0);
         Photo photo = Photo.read(file, PhotoLimits.DEFAULT);
-        List<DetectedFace> faces = vision.detect(photo);
+        List<FoundFace> faces = vision.detect(photo);
 
         assertThat(faces).hasSize(2);
         assertThat(faces)
@@ -159,8 +159,8 @@ class HardPhotosTest {
                         assertThat(vision.detect(crop(photo, face.box()))).hasSize(1));
     }
 
-    private DetectedFace only(Photo photo) {
-        List<DetectedFace> faces = vision.detect(photo);
+    private FoundFace only(Photo photo) {
+        List<FoundFace> faces = vision.detect(photo);
         assertThat(faces).hasSize(1);
         return faces.get(0);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param face the face
  * @param vector its vector
  */
-record LabelledVectors(String subject, Path file, DetectedFace face, FaceVector vector) {
+record LabelledVectors(String subject, Path file, FoundFace face, FaceVector vector) {
 
     /**
      * A stranger's photo that shows, in its middle, one of the people: known by looking at it, after its cosine of .93
@@ -40,7 +40,7 @@ record LabelledVectors(String subject, Path file, DetectedFace face, FaceVector 
                     .sorted()
                     .toList()) {
                 Photo photo = Photo.read(file, PhotoLimits.DEFAULT);
-                Optional<DetectedFace> main = vision.detect(photo).stream()
+                Optional<FoundFace> main = vision.detect(photo).stream()
                         .min(Comparator.comparingDouble(LabelledVectors::distanceFromTheMiddle));
                 main.ifPresent(face -> found.add(
                         new LabelledVectors(subject(file), root.relativize(file), face, vision.embed(photo, face))));
@@ -54,7 +54,7 @@ record LabelledVectors(String subject, Path file, DetectedFace face, FaceVector 
         return file.getFileName().toString().replaceFirst("_\\d+\\.jpg$", "");
     }
 
-    private static double distanceFromTheMiddle(DetectedFace face) {
+    private static double distanceFromTheMiddle(FoundFace face) {
         return Math.hypot(face.box().centerX() - 0.5, face.box().centerY() - 0.5);
     }
 

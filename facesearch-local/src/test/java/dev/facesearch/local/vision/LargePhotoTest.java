@@ -22,12 +22,12 @@ class LargePhotoTest {
         Photo large = Photo.of(crowd);
         try (Vision whole = Vision.load(ModelSource.STANDARD, Long.MAX_VALUE);
                 Vision sparse = Vision.load(ModelSource.STANDARD, 1 << 20)) {
-            List<DetectedFace> faces = whole.detect(kept);
+            List<FoundFace> faces = whole.detect(kept);
 
             assertThat(sparse.bytesFor(large)).isLessThan(whole.bytesFor(kept) / 4);
             assertThat(sparse.detect(large)).isEqualTo(faces);
             assertThat(faces).hasSizeGreaterThan(8);
-            for (DetectedFace face : faces) {
+            for (FoundFace face : faces) {
                 assertThat(sparse.embed(large, face).values())
                         .isEqualTo(whole.embed(kept, face).values());
                 assertThat(sparse.quality(large, face)).isEqualTo(whole.quality(kept, face));

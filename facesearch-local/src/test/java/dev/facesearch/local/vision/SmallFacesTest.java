@@ -46,13 +46,13 @@ class SmallFacesTest {
                     break;
                 }
                 Photo photo = Photo.read(file, PhotoLimits.DEFAULT);
-                List<DetectedFace> faces = vision.detect(photo);
+                List<FoundFace> faces = vision.detect(photo);
                 // Others in the background would be found too, and rightly.
                 if (faces.size() == 1) {
                     placed.add(place(canvas, photo, faces.get(0), height, placed.size()));
                 }
             }
-            List<DetectedFace> found = vision.detect(DemoPhotos.photo(canvas));
+            List<FoundFace> found = vision.detect(DemoPhotos.photo(canvas));
 
             long hits = found.stream()
                     .filter(face -> placed.stream().anyMatch(box -> box.overlap(box(face)) > 0.3))
@@ -63,7 +63,7 @@ class SmallFacesTest {
         }
     }
 
-    private static Box place(BufferedImage canvas, Photo photo, DetectedFace face, int height, int cell) {
+    private static Box place(BufferedImage canvas, Photo photo, FoundFace face, int height, int cell) {
         double scale = height / (face.box().height() * photo.height());
         // Halved as often as it can be, since drawing alone does not average.
         BufferedImage pixels = photo.pixels();
@@ -96,7 +96,7 @@ class SmallFacesTest {
         return drawn;
     }
 
-    private static Box box(DetectedFace face) {
+    private static Box box(FoundFace face) {
         return new Box(
                 face.box().left() * 1920,
                 face.box().top() * 1080,

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.vision.DetectedFace.Point;
-import dev.facesearch.local.vision.DetectedFace.Pose;
+import dev.facesearch.local.vision.FoundFace.Point;
+import dev.facesearch.local.vision.FoundFace.Pose;
 import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,13 +64,13 @@ class VisionTest {
     void detect_groupPhoto_largestFirst() {
         assertThat(vision.detect(DemoPhotos.photo("sample5.jpg")))
                 .isSortedAccordingTo(Comparator.comparingDouble(
-                                (DetectedFace face) -> face.box().area())
+                                (FoundFace face) -> face.box().area())
                         .reversed());
     }
 
     @Test
     void detect_face_hasTheServicesLandmarksTheFiveFirst() {
-        DetectedFace face = only("franck_02888.jpg");
+        FoundFace face = only("franck_02888.jpg");
 
         assertThat(face.landmarks()).hasSize(30);
         assertThat(face.landmarks().subList(0, 5))
@@ -97,7 +97,7 @@ class VisionTest {
         AffineTransform where = AffineTransform.getTranslateInstance(1234, 567);
         where.scale(40 / face, 40 / face);
 
-        List<DetectedFace> found = vision.detect(DemoPhotos.drawn(portrait, 1920, 1080, where));
+        List<FoundFace> found = vision.detect(DemoPhotos.drawn(portrait, 1920, 1080, where));
 
         assertThat(found).hasSize(1);
         assertThat(found.get(0).box().height() * 1080).isCloseTo(40, within(8.0));
@@ -107,12 +107,12 @@ class VisionTest {
     @ValueSource(ints = {-40, -20, 20, 40})
     void detect_turnedPicture_sameVectorAndThatRoll(int degrees) {
         Photo upright = DemoPhotos.photo("franck_02888.jpg");
-        DetectedFace straight = only("franck_02888.jpg");
+        FoundFace straight = only("franck_02888.jpg");
         AffineTransform where = AffineTransform.getRotateInstance(Math.toRadians(degrees), 500, 500);
         where.translate(140, 212);
         Photo turned = DemoPhotos.drawn(upright, 1000, 1000, where);
 
-        List<DetectedFace> found = vision.detect(turned);
+        List<FoundFace> found = vision.detect(turned);
 
         assertThat(found).hasSize(1);
         Pose pose = vision.pose(turned, found.get(0));
@@ -125,11 +125,11 @@ class VisionTest {
     @Test
     void detect_mirroredPicture_yawAndRollChangeTheirSigns() {
         Photo photo = DemoPhotos.photo("franck_02683.jpg");
-        DetectedFace face = only("franck_02683.jpg");
+        FoundFace face = only("franck_02683.jpg");
         Photo mirrored = DemoPhotos.drawn(
                 photo, photo.width(), photo.height(), new AffineTransform(-1, 0, 0, 1, photo.width(), 0));
 
-        DetectedFace other = vision.detect(mirrored).get(0);
+        FoundFace other = vision.detect(mirrored).get(0);
 
         assertThat(vision.pose(photo, face).yaw()).isGreaterThan(8);
         assertThat(vision.pose(mirrored, other).yaw())
@@ -141,8 +141,8 @@ class VisionTest {
     @Test
     void detect_profileAndFrontal_yawTellsThemApart() {
         Photo photo = DemoPhotos.photo("sample2.jpg");
-        List<DetectedFace> faces = vision.detect(photo);
-        DetectedFace profile = faces.get(0);
+        List<FoundFace> faces = vision.detect(photo);
+        FoundFace profile = faces.get(0);
         assertThat(profile.box().centerX()).isLessThan(0.3);
 
         assertThat(vision.pose(photo, profile).yaw()).isLessThan(-60);
@@ -186,7 +186,7 @@ class VisionTest {
                 portrait.height(),
                 AffineTransform.getTranslateInstance(-cut, 0));
 
-        List<DetectedFace> found = vision.detect(half);
+        List<FoundFace> found = vision.detect(half);
 
         assertThat(found).hasSize(1);
         assertThat(found.get(0).box().left()).isLessThan(0.02);
@@ -197,7 +197,7 @@ class VisionTest {
         Photo photo = DemoPhotos.photo("sample3.jpg");
         VectorLengths lengths = vision.models().description().embedder().lengths();
 
-        for (DetectedFace face : vision.detect(photo)) {
+        for (FoundFace face : vision.detect(photo)) {
             FaceVector vector = vision.embed(photo, face);
             assertThat(vector.values()).hasSize(vision.models().dimension());
             assertThat(Math.sqrt(product(vector, vector))).isCloseTo(lengths.of(vector.norm()), within(1e-5));
@@ -211,7 +211,7 @@ class VisionTest {
         List<FaceVector> others = new ArrayList<>();
         for (String name : DemoPhotos.names()) {
             Photo photo = DemoPhotos.photo(name);
-            for (DetectedFace face : vision.detect(photo)) {
+            for (FoundFace face : vision.detect(photo)) {
                 (name.startsWith("franck") ? franck : others).add(vision.embed(photo, face));
             }
         }
@@ -226,7 +226,7 @@ class VisionTest {
     void embed_personInTwoGroups_isTheMostSimilarOfAll() {
         Photo first = DemoPhotos.photo("sample1.jpg");
         Photo second = DemoPhotos.photo("sample3.jpg");
-        DetectedFace right = byCenter(vision.detect(first)).get(2);
+        FoundFace right = byCenter(vision.detect(first)).get(2);
         FaceVector searched = vision.embed(first, right);
 
         List<Double> cosines = byCenter(vision.detect(second)).stream()
@@ -241,7 +241,7 @@ class VisionTest {
 
     @Test
     void embed_faceWithoutLandmarks_isRefused() {
-        DetectedFace bare = new DetectedFace(
+        FoundFace bare = new FoundFace(
                 new BoundingBox(0, 0, 1, 1),
                 99,
                 List.of(new Point("eyeLeft", 0.3, 0.3)),
@@ -255,12 +255,12 @@ class VisionTest {
     @Test
     void detect_manyThreads_giveWhatOneGives() throws Exception {
         List<String> names = DemoPhotos.names().subList(0, 8);
-        List<List<DetectedFace>> alone = names.stream()
+        List<List<FoundFace>> alone = names.stream()
                 .map(name -> vision.detect(DemoPhotos.photo(name)))
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Future<List<DetectedFace>>> together = new ArrayList<>();
+            List<Future<List<FoundFace>>> together = new ArrayList<>();
             for (String name : names) {
                 together.add(threads.submit(() -> vision.detect(DemoPhotos.photo(name))));
             }
@@ -307,12 +307,12 @@ class VisionTest {
         assertThatThrownBy(() -> own.detect(photo)).isInstanceOf(IllegalStateException.class);
     }
 
-    private DetectedFace.Quality quality(Photo photo) {
+    private FoundFace.Quality quality(Photo photo) {
         return vision.quality(photo, vision.detect(photo).get(0));
     }
 
-    private DetectedFace only(String name) {
-        List<DetectedFace> faces = vision.detect(DemoPhotos.photo(name));
+    private FoundFace only(String name) {
+        List<FoundFace> faces = vision.detect(DemoPhotos.photo(name));
         assertThat(faces).hasSize(1);
         return faces.get(0);
     }
@@ -321,13 +321,13 @@ class VisionTest {
         return vision.models().faceSimilarity().similarity(product(one, other));
     }
 
-    private static List<DetectedFace> byCenter(List<DetectedFace> faces) {
+    private static List<FoundFace> byCenter(List<FoundFace> faces) {
         return faces.stream()
                 .sorted(Comparator.comparingDouble(face -> face.box().centerX()))
                 .toList();
     }
 
-    private static Point point(DetectedFace face, String type) {
+    private static Point point(FoundFace face, String type) {
         return face.landmarks().stream()
                 .filter(point -> point.type().equals(type))
                 .findFirst()

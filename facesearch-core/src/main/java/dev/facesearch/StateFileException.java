@@ -1,0 +1,14 @@
+package dev.facesearch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file this library keeps, a suppression list or an erasure's receipt, cannot be read or written. The message names
+ * the file.
+ */
+public final class StateFileException extends FaceSearchException {
+
+    StateFileException(String message, @Nullable Throwable cause) {
+        super(message, Failure.BEFORE_ANY_CALL, cause);
+    }
+}
