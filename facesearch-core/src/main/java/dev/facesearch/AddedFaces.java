@@ -1,5 +1,9 @@
 package dev.facesearch;
 
+import dev.facesearch.internal.faces.FaceAssociator;
+import dev.facesearch.internal.faces.FaceIndexer;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.service.Numbers;
 import java.util.OptionalDouble;
 
 /**
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
 public final class AssociateOptions {
 
     /** From which similarity on the service associates a face unless it is told otherwise. */
-    static final double SERVICE_THRESHOLD = 75;
+    public static final double SERVICE_THRESHOLD = 75;
 
     /** What becomes of a face that was refused or left out, and therefore belongs to nobody. */
     public enum OnRefused {
@@ -36,15 +37,15 @@ public final class AssociateOptions {
         return new Builder();
     }
 
-    OptionalDouble matchThreshold() {
+    public OptionalDouble matchThreshold() {
         return matchThreshold;
     }
 
-    OnRefused onRefused() {
+    public OnRefused onRefused() {
         return onRefused;
     }
 
-    boolean bestFaceFirst() {
+    public boolean bestFaceFirst() {
         return bestFaceFirst;
     }
 

@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.service.Numbers;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -58,31 +59,31 @@ public final class AuditOptions {
         return builder.build();
     }
 
-    double nearerThreshold() {
+    public double nearerThreshold() {
         return nearerThreshold;
     }
 
-    double nearerMargin() {
+    public double nearerMargin() {
         return nearerMargin;
     }
 
-    double outlierThreshold() {
+    public double outlierThreshold() {
         return outlierThreshold;
     }
 
-    double duplicateThreshold() {
+    public double duplicateThreshold() {
         return duplicateThreshold;
     }
 
-    double alikeThreshold() {
+    public double alikeThreshold() {
         return alikeThreshold;
     }
 
-    OptionalInt budget() {
+    public OptionalInt budget() {
         return budget;
     }
 
-    Runnable onSearch() {
+    public Runnable onSearch() {
         return onSearch;
     }
 

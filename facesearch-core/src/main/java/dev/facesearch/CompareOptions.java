@@ -2,6 +2,8 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.service.Numbers;
+
 /** How two pictures are compared. Immutable. Defaults: similar from 80 on, all faces. */
 public final class CompareOptions {
 
@@ -18,11 +20,11 @@ public final class CompareOptions {
         return new Builder();
     }
 
-    double threshold() {
+    public double threshold() {
         return threshold;
     }
 
-    QualityFilter qualityFilter() {
+    public QualityFilter qualityFilter() {
         return qualityFilter;
     }
 

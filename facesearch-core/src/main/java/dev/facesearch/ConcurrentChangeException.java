@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Another change of the same user was under way. Call again. */
 public final class ConcurrentChangeException extends FaceSearchException {
 
-    ConcurrentChangeException(String message, Failure failure, @Nullable Throwable cause) {
+    public ConcurrentChangeException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

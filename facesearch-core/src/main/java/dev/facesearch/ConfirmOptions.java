@@ -21,11 +21,11 @@ public final class ConfirmOptions {
         return new Builder();
     }
 
-    boolean createsUser() {
+    public boolean createsUser() {
         return createsUser;
     }
 
-    QualityFilter qualityFilter() {
+    public QualityFilter qualityFilter() {
         return qualityFilter;
     }
 

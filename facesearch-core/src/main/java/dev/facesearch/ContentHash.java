@@ -17,7 +17,7 @@ import java.util.HexFormat;
 public record ContentHash(String hex) {
 
     /** The hash of no bytes at all, which is no picture's. */
-    static final ContentHash OF_NOTHING = of(new byte[0]);
+    public static final ContentHash OF_NOTHING = of(new byte[0]);
 
     private static final int BYTES = 32;
     private static final int BUFFER_BYTES = 1 << 16;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadlineExceededException extends FaceSearchException {
 
-    DeadlineExceededException(String message, Failure failure, @Nullable Throwable cause) {
+    public DeadlineExceededException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

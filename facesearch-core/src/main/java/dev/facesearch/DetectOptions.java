@@ -18,7 +18,7 @@ public final class DetectOptions {
         return new Builder();
     }
 
-    Set<FaceAttribute> attributes() {
+    public Set<FaceAttribute> attributes() {
         return attributes;
     }
 

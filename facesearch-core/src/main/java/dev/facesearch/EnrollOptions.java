@@ -2,6 +2,8 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.faces.FacePicker;
+import dev.facesearch.internal.service.Numbers;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -72,35 +74,35 @@ public final class EnrollOptions {
         return builder.build();
     }
 
-    Consumer<PictureOutcome> onPicture() {
+    public Consumer<PictureOutcome> onPicture() {
         return onPicture;
     }
 
-    FacePicker picker() {
+    public FacePicker picker() {
         return picker;
     }
 
-    OptionalDouble matchThreshold() {
+    public OptionalDouble matchThreshold() {
         return matchThreshold;
     }
 
-    Prune prune() {
+    public Prune prune() {
         return prune;
     }
 
-    OptionalInt budget() {
+    public OptionalInt budget() {
         return budget;
     }
 
-    Optional<Path> journal() {
+    public Optional<Path> journal() {
         return journal;
     }
 
-    boolean suppresses(ContentHash content) {
+    public boolean suppresses(ContentHash content) {
         return suppressionList.isPresent() && suppressionList.get().holds(content);
     }
 
-    boolean countsOnly() {
+    public boolean countsOnly() {
         return countsOnly;
     }
 

@@ -19,7 +19,7 @@ public final class EraseOptions {
         return new Builder();
     }
 
-    Optional<SuppressionList> suppressionList() {
+    public Optional<SuppressionList> suppressionList() {
         return suppressionList;
     }
 

@@ -38,7 +38,7 @@ public enum FaceAttribute {
     SUNGLASSES;
 
     /** As the service takes it; null for its default set, which it gives where none is named. */
-    static @Nullable List<Attribute> onTheWire(Collection<FaceAttribute> attributes) {
+    public static @Nullable List<Attribute> onTheWire(Collection<FaceAttribute> attributes) {
         if (attributes.isEmpty()) {
             return null;
         }

@@ -50,7 +50,7 @@ public record FaceAttributes(
     }
 
     /** Those of a face the service says nothing of, as of one that is listed. */
-    static FaceAttributes unknown() {
+    public static FaceAttributes unknown() {
         return new FaceAttributes(
                 Optional.empty(),
                 OptionalDouble.empty(),

@@ -2,6 +2,16 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.audit.Auditor;
+import dev.facesearch.internal.enroll.Enroller;
+import dev.facesearch.internal.faces.FaceDeleter;
+import dev.facesearch.internal.faces.FaceIndexer;
+import dev.facesearch.internal.review.FaceMover;
+import dev.facesearch.internal.search.VectorSearch;
+import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.Listings;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +37,7 @@ public final class FaceCollection {
     private final Session session;
     private final String id;
 
-    FaceCollection(Session session, String id) {
+    public FaceCollection(Session session, String id) {
         this.session = session;
         this.id = id;
     }
@@ -83,7 +93,7 @@ public final class FaceCollection {
     }
 
     /** What the collection holds; a missing one is not found. */
-    CollectionDescription described() {
+    public CollectionDescription described() {
         DescribeCollectionResponse found = session.call(
                 Operation.DESCRIBE_COLLECTION,
                 DescribeCollectionRequest.builder().collectionId(id).build(),

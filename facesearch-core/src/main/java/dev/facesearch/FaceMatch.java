@@ -28,7 +28,7 @@ public record FaceMatch(
         requireNonNull(userId, "userId");
     }
 
-    FaceMatch withUser(String user) {
+    public FaceMatch withUser(String user) {
         return new FaceMatch(collectionId, faceId, similarity, externalImageId, Optional.of(user));
     }
 }

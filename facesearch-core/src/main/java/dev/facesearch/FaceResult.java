@@ -112,13 +112,13 @@ public record FaceResult(
         return line.toString();
     }
 
-    FaceResult withReason(String reason) {
+    public FaceResult withReason(String reason) {
         return new FaceResult(
                 box, confidence, userMatches, faceMatches, decidedBy, status, decision, reason, attributes);
     }
 
     /** A score as it is shown: one digit. */
-    static String points(double score) {
+    public static String points(double score) {
         return String.format(Locale.ROOT, "%.1f", score);
     }
 }

@@ -1,5 +1,8 @@
 package dev.facesearch;
 
+import dev.facesearch.internal.review.FaceConfirmer;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
 import java.util.function.Consumer;
 
 /** A face of a searched photo before a person who looks at it. A cheap handle: it keeps no picture. Thread-safe. */

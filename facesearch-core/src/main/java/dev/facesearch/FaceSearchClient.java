@@ -2,6 +2,14 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.service.ClientThreads;
+import dev.facesearch.internal.service.ClientTraits;
+import dev.facesearch.internal.service.CollectionId;
+import dev.facesearch.internal.service.EarlierIds;
+import dev.facesearch.internal.service.ServiceCalls;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserActivation;
+import dev.facesearch.internal.service.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

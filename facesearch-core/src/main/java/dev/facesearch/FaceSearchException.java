@@ -14,7 +14,7 @@ public class FaceSearchException extends RuntimeException {
 
     private final Failure failure;
 
-    FaceSearchException(String message, Failure failure, @Nullable Throwable cause) {
+    public FaceSearchException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, cause);
         this.failure = failure;
     }
@@ -44,12 +44,12 @@ public class FaceSearchException extends RuntimeException {
         return failure.retryable();
     }
 
-    Failure failure() {
+    public Failure failure() {
         return failure;
     }
 
     /** What is known of the call that failed. */
-    record Failure(
+    public record Failure(
             @Nullable String operation,
             @Nullable String collectionId,
             @Nullable String requestId,
@@ -58,6 +58,6 @@ public class FaceSearchException extends RuntimeException {
             implements Serializable {
 
         /** A failure before any call. */
-        static final Failure BEFORE_ANY_CALL = new Failure(null, null, null, null, false);
+        public static final Failure BEFORE_ANY_CALL = new Failure(null, null, null, null, false);
     }
 }

@@ -2,6 +2,16 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.erase.Eraser;
+import dev.facesearch.internal.erase.PersonFinder;
+import dev.facesearch.internal.faces.FaceAssociator;
+import dev.facesearch.internal.faces.FaceDeleter;
+import dev.facesearch.internal.faces.FaceDisassociator;
+import dev.facesearch.internal.search.VectorSearch;
+import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.Listings;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +43,7 @@ public final class FaceUser {
     }
 
     /** The user of this very id. */
-    FaceUser(Session session, String collectionId, UserId id) {
+    public FaceUser(Session session, String collectionId, UserId id) {
         this(session, collectionId, id, false);
     }
 

@@ -36,7 +36,7 @@ public enum FaceView {
     }
 
     /** Returns the views that indexed faces show; a face whose pose is not known shows none. */
-    static Set<FaceView> shown(Collection<IndexedFace> faces) {
+    public static Set<FaceView> shown(Collection<IndexedFace> faces) {
         Set<FaceView> views = EnumSet.noneOf(FaceView.class);
         faces.stream()
                 .map(face -> face.attributes().pose().map(FaceView::of))
@@ -46,7 +46,7 @@ public enum FaceView {
     }
 
     /** Returns the views that are not among these, in the order front, half turned, side. */
-    static List<FaceView> missing(Set<FaceView> shown) {
+    public static List<FaceView> missing(Set<FaceView> shown) {
         return Arrays.stream(values()).filter(view -> !shown.contains(view)).toList();
     }
 }

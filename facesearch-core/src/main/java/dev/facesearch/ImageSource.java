@@ -3,6 +3,8 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.imaging.Photo;
+import dev.facesearch.internal.files.ImageSources;
+import dev.facesearch.internal.files.Placeholder;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.service.ExternalImageId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,19 +33,19 @@ public final class IndexOptions {
         return new Builder();
     }
 
-    OptionalInt maxFaces() {
+    public OptionalInt maxFaces() {
         return maxFaces;
     }
 
-    QualityFilter qualityFilter() {
+    public QualityFilter qualityFilter() {
         return qualityFilter;
     }
 
-    Set<FaceAttribute> attributes() {
+    public Set<FaceAttribute> attributes() {
         return attributes;
     }
 
-    Optional<String> externalImageId() {
+    public Optional<String> externalImageId() {
         return externalImageId;
     }
 

@@ -10,7 +10,7 @@ public final class InvalidImageException extends FaceSearchException {
         this(message, Failure.BEFORE_ANY_CALL, cause);
     }
 
-    InvalidImageException(String message, Failure failure, @Nullable Throwable cause) {
+    public InvalidImageException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

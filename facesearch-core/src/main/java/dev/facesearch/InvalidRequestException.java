@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The service refuses the request's parameters. */
 public final class InvalidRequestException extends FaceSearchException {
 
-    InvalidRequestException(String message, Failure failure, @Nullable Throwable cause) {
+    public InvalidRequestException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.facesearch;
 
+import dev.facesearch.internal.service.Numbers;
 import java.util.function.Consumer;
 
 /**
@@ -23,22 +24,22 @@ public final class MatchOptions {
         return new Builder();
     }
 
-    static MatchOptions of(Consumer<Builder> options) {
+    public static MatchOptions of(Consumer<Builder> options) {
         Builder builder = builder();
         options.accept(builder);
         return builder.build();
     }
 
-    double threshold() {
+    public double threshold() {
         return threshold;
     }
 
-    int maxFaces() {
+    public int maxFaces() {
         return maxMatches;
     }
 
     /** The service returns no more than 500 users. */
-    int maxUsers() {
+    public int maxUsers() {
         return Math.min(maxMatches, MAX_USERS);
     }
 

@@ -1,5 +1,7 @@
 package dev.facesearch;
 
+import dev.facesearch.internal.service.Numbers;
+
 /**
  * When a face is named. All three are in points of similarity, 0..100.
  *

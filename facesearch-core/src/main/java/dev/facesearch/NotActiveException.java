@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A user vector did not become ACTIVE within the time given. It may still become so; read its status later. */
 public final class NotActiveException extends FaceSearchException {
 
-    NotActiveException(String message, Failure failure, @Nullable Throwable cause) {
+    public NotActiveException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

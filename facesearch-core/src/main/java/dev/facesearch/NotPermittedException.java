@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The credentials do not allow the operation, or are not valid. */
 public final class NotPermittedException extends FaceSearchException {
 
-    NotPermittedException(String message, Failure failure, @Nullable Throwable cause) {
+    public NotPermittedException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

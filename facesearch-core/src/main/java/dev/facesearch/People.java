@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.files.PeopleFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,9 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.facesearch.PersonFinder.Found;
+import dev.facesearch.internal.erase.PersonFinder.Found;
+import dev.facesearch.internal.service.ExternalImageId;
+import dev.facesearch.internal.service.UserId;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;

@@ -78,7 +78,7 @@ public record PhotoResult(
                 photo, faces.stream().map(PhotoResult::annotation).toList());
     }
 
-    void checkIsOf(Photo photo) {
+    public void checkIsOf(Photo photo) {
         if (photo.width() != width || photo.height() != height) {
             throw new IllegalArgumentException("the photo searched was " + width + " x " + height
                     + " pixels, this one is " + photo.width() + " x " + photo.height());

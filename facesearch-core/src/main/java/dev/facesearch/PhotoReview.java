@@ -1,5 +1,6 @@
 package dev.facesearch;
 
+import dev.facesearch.internal.service.Session;
 import java.util.List;
 import java.util.stream.IntStream;
 

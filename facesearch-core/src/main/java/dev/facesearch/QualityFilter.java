@@ -13,7 +13,7 @@ public enum QualityFilter {
     /** Only the best are taken. */
     HIGH;
 
-    software.amazon.awssdk.services.rekognition.model.QualityFilter onTheWire() {
+    public software.amazon.awssdk.services.rekognition.model.QualityFilter onTheWire() {
         return software.amazon.awssdk.services.rekognition.model.QualityFilter.valueOf(name());
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A fixed limit of the service is reached, such as 100 faces of one user. */
 public final class QuotaExceededException extends FaceSearchException {
 
-    QuotaExceededException(String message, Failure failure, @Nullable Throwable cause) {
+    public QuotaExceededException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

@@ -2,6 +2,13 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.internal.search.FaceFinder;
+import dev.facesearch.internal.search.PhotoSearcher;
+import dev.facesearch.internal.search.PictureComparison;
+import dev.facesearch.internal.search.ServicePicture;
+import dev.facesearch.internal.service.CollectionId;
+import dev.facesearch.internal.service.Listings;
+import dev.facesearch.internal.service.Session;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,10 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.imaging.CropPolicy;
+import dev.facesearch.internal.search.SearchTarget;
+import dev.facesearch.internal.service.CollectionId;
+import dev.facesearch.internal.service.Listings;
+import dev.facesearch.internal.service.Session;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -51,7 +55,7 @@ public final class SearchOptions {
         return new Builder();
     }
 
-    MatchPolicy policy() {
+    public MatchPolicy policy() {
         return policy;
     }
 
@@ -64,7 +68,7 @@ public final class SearchOptions {
      *
      * @throws NotFoundException if no collection fits the rule
      */
-    List<SearchTarget> galleries(Session session, String defaultCollection) {
+    public List<SearchTarget> galleries(Session session, String defaultCollection) {
         List<SearchTarget> galleries = new ArrayList<>();
         for (String collection : collections(session, defaultCollection)) {
             kinds.forEach(kind -> galleries.add(new SearchTarget(collection, kind)));
@@ -85,31 +89,31 @@ public final class SearchOptions {
         return fitting;
     }
 
-    CropPolicy cropPolicy() {
+    public CropPolicy cropPolicy() {
         return cropPolicy;
     }
 
-    int minFacePixels() {
+    public int minFacePixels() {
         return minFacePixels;
     }
 
-    QualityFilter qualityFilter() {
+    public QualityFilter qualityFilter() {
         return qualityFilter;
     }
 
-    int maxMatches() {
+    public int maxMatches() {
         return maxMatches;
     }
 
-    boolean activeUsersOnly() {
+    public boolean activeUsersOnly() {
         return activeUsersOnly;
     }
 
-    Set<FaceAttribute> attributes() {
+    public Set<FaceAttribute> attributes() {
         return attributes;
     }
 
-    DetectOptions detectOptions() {
+    public DetectOptions detectOptions() {
         return DetectOptions.builder()
                 .attributes(attributes.toArray(FaceAttribute[]::new))
                 .build();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateFileException extends FaceSearchException {
 
-    StateFileException(String message, @Nullable Throwable cause) {
+    public StateFileException(String message, @Nullable Throwable cause) {
         super(message, Failure.BEFORE_ANY_CALL, cause);
     }
 }

@@ -1,6 +1,10 @@
 package dev.facesearch;
 
 import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.internal.service.Boxes;
+import dev.facesearch.internal.service.EscapedIds;
+import dev.facesearch.internal.service.Numbers;
+import dev.facesearch.internal.service.UserId;
 import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
 

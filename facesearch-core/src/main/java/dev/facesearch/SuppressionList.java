@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.hash.Hashing;
 import dev.facesearch.imaging.FileReason;
+import dev.facesearch.internal.files.OwnerOnlyFiles;
+import dev.facesearch.internal.service.ExternalImageId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -101,7 +103,7 @@ public final class SuppressionList {
     }
 
     /** Adds pictures by as much of their hashes as an external image id holds. */
-    synchronized int addShortened(Collection<String> hashes) {
+    public synchronized int addShortened(Collection<String> hashes) {
         int before = size();
         within((channel, end) -> append(channel, end, hashes));
         return entries.size() - before;

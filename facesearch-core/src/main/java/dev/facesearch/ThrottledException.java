@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The account's quota for the operation is used up, also after the SDK's retries. Slow down and call again. */
 public final class ThrottledException extends FaceSearchException {
 
-    ThrottledException(String message, Failure failure, @Nullable Throwable cause) {
+    public ThrottledException(String message, Failure failure, @Nullable Throwable cause) {
         super(message, failure, cause);
     }
 }

@@ -37,7 +37,7 @@ public record UnindexedFace(DetectedFace face, List<Reason> reasons) {
         /** A reason this library does not know. */
         OTHER;
 
-        static Reason of(software.amazon.awssdk.services.rekognition.model.Reason reason) {
+        public static Reason of(software.amazon.awssdk.services.rekognition.model.Reason reason) {
             return switch (reason) {
                 case EXCEEDS_MAX_FACES -> EXCEEDS_MAX_FACES;
                 case EXTREME_POSE -> EXTREME_POSE;

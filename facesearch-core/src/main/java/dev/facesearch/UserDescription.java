@@ -1,5 +1,6 @@
 package dev.facesearch;
 
+import dev.facesearch.internal.service.UserId;
 import software.amazon.awssdk.services.rekognition.model.User;
 
 /**

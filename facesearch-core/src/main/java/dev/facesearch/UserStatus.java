@@ -11,7 +11,7 @@ public enum UserStatus {
     /** A status this library does not know. */
     OTHER;
 
-    static UserStatus of(software.amazon.awssdk.services.rekognition.model.UserStatus status) {
+    public static UserStatus of(software.amazon.awssdk.services.rekognition.model.UserStatus status) {
         return switch (status) {
             case CREATED -> CREATED;
             case UPDATING -> UPDATING;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.facesearch.CallListener.Call;
 import dev.facesearch.CallListener.Outcome;
+import dev.facesearch.internal.service.ClientTraits;
 import dev.facesearch.local.LocalRekognition;
 import java.time.Duration;
 import java.util.List;

@@ -11,24 +11,24 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Pictures of the demo's people, and one without any. */
-final class DemoPeople {
+public final class DemoPeople {
 
     /** A group of three; the woman on the right is {@link #anna()}. */
-    static final String GROUP = "sample1.jpg";
+    public static final String GROUP = "sample1.jpg";
 
     private DemoPeople() {}
 
-    static ImageSource photo(String name) {
+    public static ImageSource photo(String name) {
         return ImageSource.bytes(name, DemoPhotos.bytes(name));
     }
 
     /** Three stills of one man. */
-    static List<ImageSource> franck() {
+    public static List<ImageSource> franck() {
         return List.of(photo("franck_01829.jpg"), photo("franck_02159.jpg"), photo("franck_02683.jpg"));
     }
 
     /** A woman cut out of another group photo. */
-    static List<ImageSource> anna() {
+    public static List<ImageSource> anna() {
         Photo cut = Photo.of(DemoPhotos.bytes("sample3.jpg"))
                 .crops(List.of(new BoundingBox(0.562, 0.19, 0.116, 0.17)), CropPolicy.DEFAULT)
                 .get(0)
@@ -36,11 +36,11 @@ final class DemoPeople {
         return List.of(ImageSource.photo("anna.jpg", cut));
     }
 
-    static ImageSource blank() {
+    public static ImageSource blank() {
         return blank(320, 240);
     }
 
-    static ImageSource blank(int width, int height) {
+    public static ImageSource blank(int width, int height) {
         try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
             ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
             return ImageSource.bytes("blank.png", png.toByteArray());

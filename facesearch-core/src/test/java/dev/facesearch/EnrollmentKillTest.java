@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
  * calls. The run that is let finish leaves what one undisturbed run leaves, each face once, and another one pays for
  * nothing.
  */
-class EnrollmentKillTest {
+public class EnrollmentKillTest {
 
     private static final boolean NIGHTLY = Boolean.getBoolean("facesearch.nightly");
     private static final int KILLS = NIGHTLY ? 20 : 4;

@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.facesearch.internal.service.UserId;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.facesearch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facesearch.FaceAttributes.Pose;
+import dev.facesearch.internal.faces.FaceChoiceTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
 /** A client that is another one but for the calls a test bends. */
-final class Interception {
+public final class Interception {
 
     private Interception() {}
 
@@ -19,7 +19,7 @@ final class Interception {
      * @param before sees each request before it is made
      * @param after sees each response and gives the one to return
      */
-    static RekognitionClient of(
+    public static RekognitionClient of(
             RekognitionClient real,
             Function<RekognitionRequest, RekognitionRequest> before,
             UnaryOperator<RekognitionResponse> after) {

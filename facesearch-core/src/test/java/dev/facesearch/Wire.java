@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
 /** The embedded engine behind the HTTP endpoint, for the SDK's real client; requests and answers may be bent. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private final LocalRekognition engine;
     private final RekognitionServer server;
@@ -26,7 +26,7 @@ final class Wire implements AutoCloseable {
         this.server = server;
     }
 
-    static Wire sound() {
+    public static Wire sound() {
         return bent(Function.identity(), UnaryOperator.identity());
     }
 
@@ -75,7 +75,7 @@ final class Wire implements AutoCloseable {
                 .build();
     }
 
-    FaceSearchClient client() {
+    public FaceSearchClient client() {
         return FaceSearchClient.builder()
                 .rekognition(this::sdk)
                 .collection("staff")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A picture whose headers have been read and whose pixels have not. Immutable, thread-safe. */
-sealed interface EncodedImage permits JpegImage, PngImage {
+public sealed interface EncodedImage permits JpegImage, PngImage {
 
     /** The format. */
     ImageFormat format();

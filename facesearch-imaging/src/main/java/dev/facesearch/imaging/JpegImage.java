@@ -3,6 +3,9 @@ package dev.facesearch.imaging;
 import static dev.facesearch.imaging.ImageException.Kind.DAMAGED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.facesearch.imaging.progressive.JpegScans;
+import dev.facesearch.imaging.progressive.ProgressiveJpeg;
+import dev.facesearch.imaging.progressive.UnusualJpegException;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -18,7 +21,7 @@ import javax.imageio.ImageReader;
  * A JPEG file. The decoder is shown tables and scans only, behind an application segment of our own that states the
  * colour transform: what cameras and programs put into the other segments can neither mislead nor attack it.
  */
-final class JpegImage implements EncodedImage {
+public final class JpegImage implements EncodedImage {
 
     private static final ByteBuffer SOI = ByteBuffer.wrap(new byte[] {(byte) 0xff, (byte) 0xd8});
     private static final ByteBuffer EOI = ByteBuffer.wrap(new byte[] {(byte) 0xff, (byte) 0xd9});
@@ -34,7 +37,7 @@ final class JpegImage implements EncodedImage {
         this.segments = segments;
     }
 
-    static JpegImage parse(byte[] file) {
+    public static JpegImage parse(byte[] file) {
         return new JpegImage(file, JpegSegments.parse(file));
     }
 

@@ -1,16 +1,16 @@
 package dev.facesearch.imaging;
 
 /** The markers of a JPEG file (ITU-T T.81, table B.1). */
-final class JpegMarkers {
+public final class JpegMarkers {
 
-    static final int SOF1 = 0xc1;
-    static final int SOF2 = 0xc2;
-    static final int DHT = 0xc4;
-    static final int RST0 = 0xd0;
-    static final int EOI = 0xd9;
-    static final int SOS = 0xda;
-    static final int DQT = 0xdb;
-    static final int DRI = 0xdd;
+    public static final int SOF1 = 0xc1;
+    public static final int SOF2 = 0xc2;
+    public static final int DHT = 0xc4;
+    public static final int RST0 = 0xd0;
+    public static final int EOI = 0xd9;
+    public static final int SOS = 0xda;
+    public static final int DQT = 0xdb;
+    public static final int DRI = 0xdd;
 
     private static final int SOF0 = 0xc0;
     private static final int SOF15 = 0xcf;
@@ -25,7 +25,7 @@ final class JpegMarkers {
     private JpegMarkers() {}
 
     /** The place of the next marker, its code within the file, or -1; what is no marker is passed over. */
-    static int next(byte[] file, int from) {
+    public static int next(byte[] file, int from) {
         for (int i = from; i + 1 < file.length; i++) {
             if (file[i] == (byte) 0xff && file[i + 1] != 0 && file[i + 1] != (byte) 0xff) {
                 return i;
@@ -35,12 +35,12 @@ final class JpegMarkers {
     }
 
     /** The marker's code; -1 of none. */
-    static int code(byte[] file, int marker) {
+    public static int code(byte[] file, int marker) {
         return marker < 0 ? -1 : file[marker + 1] & 0xff;
     }
 
     /** Where the segment behind a marker ends, or -1 where the file ends before it. */
-    static int segmentEnd(byte[] file, int marker) {
+    public static int segmentEnd(byte[] file, int marker) {
         if (marker + 4 > file.length) {
             return -1;
         }
@@ -50,20 +50,20 @@ final class JpegMarkers {
     }
 
     /** Whether no segment follows. */
-    static boolean standsAlone(int code) {
+    public static boolean standsAlone(int code) {
         return code == SOI || code == TEM || isRestart(code);
     }
 
-    static boolean isRestart(int code) {
+    public static boolean isRestart(int code) {
         return code >= RST0 && code < SOI;
     }
 
-    static boolean isFrame(int code) {
+    public static boolean isFrame(int code) {
         return code >= SOF0 && code <= SOF15 && code != DHT && code != JPG && code != DAC;
     }
 
     /** Whether a segment is an application's or a comment. */
-    static boolean isApplication(int code) {
+    public static boolean isApplication(int code) {
         return (code >= APP0 && code <= APP15) || code == COM;
     }
 }

@@ -308,7 +308,7 @@ public final class Photo {
     }
 
     /** The picture behind the headers. */
-    EncodedImage encodedImage() {
+    public EncodedImage encodedImage() {
         return image;
     }
 

@@ -2,7 +2,7 @@ package dev.facesearch.imaging;
 
 /** Takes the rows of a region as they are decoded. */
 @FunctionalInterface
-interface RowSink {
+public interface RowSink {
 
     /**
      * Takes one row. They come from the top down; where a decoder goes over the picture several times, from coarse to

@@ -11,24 +11,24 @@ import java.util.stream.IntStream;
  * A JPEG file put together segment by segment, sound or not. Bits are strings of 0 and 1; its Huffman tables have codes
  * of 8 bits for the values below 128 and of 12 bits for those above.
  */
-final class JpegFile {
+public final class JpegFile {
 
-    static final int SOF2 = 0xc2;
-    static final int DHT = 0xc4;
-    static final int SOS = 0xda;
-    static final int DQT = 0xdb;
-    static final int DRI = 0xdd;
+    public static final int SOF2 = 0xc2;
+    public static final int DHT = 0xc4;
+    public static final int SOS = 0xda;
+    public static final int DQT = 0xdb;
+    public static final int DRI = 0xdd;
 
     private static final int SHORT_CODES = 128;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    JpegFile() {
+    public JpegFile() {
         raw(0xff, 0xd8);
     }
 
     /** The bits of a Huffman code. */
-    static String code(int value) {
+    public static String code(int value) {
         return value < SHORT_CODES ? bits(value, 8) : bits(SHORT_CODES * 16 + value - SHORT_CODES, 12);
     }
 
@@ -41,25 +41,25 @@ final class JpegFile {
         return bits.toString();
     }
 
-    JpegFile raw(int... values) {
+    public JpegFile raw(int... values) {
         for (int value : values) {
             bytes.write(value);
         }
         return this;
     }
 
-    JpegFile segment(int code, int... body) {
+    public JpegFile segment(int code, int... body) {
         return raw(0xff, code, (body.length + 2) >> 8, (body.length + 2) & 0xff).raw(body);
     }
 
     /** A quantization table of the destination 0, and the Huffman tables of the destinations 0 of DC and AC. */
-    JpegFile tables() {
+    public JpegFile tables() {
         segment(DQT, quantization());
         segment(DHT, huffman(0x00, 12));
         return segment(DHT, huffman(0x10, 256));
     }
 
-    static int[] quantization() {
+    public static int[] quantization() {
         int[] body = new int[1 + 64];
         Arrays.setAll(body, i -> i == 0 ? 0 : 1 + i % 7);
         return body;
@@ -76,7 +76,7 @@ final class JpegFile {
     }
 
     /** A progressive frame whose components have the ids 1, 2, 3. */
-    JpegFile frame(int width, int height, int... samplings) {
+    public JpegFile frame(int width, int height, int... samplings) {
         List<Integer> body =
                 new ArrayList<>(List.of(8, height >> 8, height & 0xff, width >> 8, width & 0xff, samplings.length));
         for (int i = 0; i < samplings.length; i++) {
@@ -86,7 +86,7 @@ final class JpegFile {
     }
 
     /** The header of a scan with tables of the destination 0. */
-    JpegFile scan(int[] ids, int first, int last, int beforeAndAfter) {
+    public JpegFile scan(int[] ids, int first, int last, int beforeAndAfter) {
         IntStream components = Arrays.stream(ids).flatMap(id -> IntStream.of(id, 0));
         IntStream start = IntStream.concat(IntStream.of(ids.length), components);
         return segment(
@@ -96,7 +96,7 @@ final class JpegFile {
     }
 
     /** Coded data, filled up to a whole byte. */
-    JpegFile coded(String bits) {
+    public JpegFile coded(String bits) {
         String whole = bits + "1".repeat(-bits.length() & 7);
         for (int i = 0; i < whole.length(); i += 8) {
             int next = Integer.parseInt(whole.substring(i, i + 8), 2);
@@ -108,11 +108,11 @@ final class JpegFile {
         return this;
     }
 
-    byte[] end() {
+    public byte[] end() {
         return raw(0xff, 0xd9).bytes();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 }

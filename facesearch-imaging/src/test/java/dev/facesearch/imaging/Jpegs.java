@@ -20,7 +20,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** JPEG files of each kind, put together by code. */
-final class Jpegs {
+public final class Jpegs {
 
     private Jpegs() {}
 
@@ -28,7 +28,7 @@ final class Jpegs {
         return write(new IIOImage(picture, null, null), false);
     }
 
-    static byte[] progressive(BufferedImage picture) {
+    public static byte[] progressive(BufferedImage picture) {
         return write(new IIOImage(picture, null, null), true);
     }
 
@@ -37,7 +37,7 @@ final class Jpegs {
         return write(new IIOImage(oneComponent(picture), null, null), false);
     }
 
-    static byte[] progressiveGrey(BufferedImage picture) {
+    public static byte[] progressiveGrey(BufferedImage picture) {
         return write(new IIOImage(oneComponent(picture), null, null), true);
     }
 
@@ -207,7 +207,7 @@ final class Jpegs {
     }
 
     /** What the JDK's decoder makes of a file, as it is. */
-    static BufferedImage read(List<ByteBuffer> parts) throws IOException {
+    public static BufferedImage read(List<ByteBuffer> parts) throws IOException {
         ImageReader reader = Codecs.reader(ImageFormat.JPEG);
         try {
             reader.setInput(new SlicedImageInputStream(parts), true, true);

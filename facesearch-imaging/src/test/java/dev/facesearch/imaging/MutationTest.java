@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
 /** Hostile bytes end in a picture or in the typed exception, in the heap that the build gives this module. */
-class MutationTest {
+public class MutationTest {
 
     private static final int INPUTS = Boolean.getBoolean("facesearch.nightly") ? 20_000 : 500;
     private static final long SEED = 20_240_517;
@@ -60,7 +60,7 @@ class MutationTest {
         }
     }
 
-    static byte[] mutate(byte[] original, Random random) {
+    public static byte[] mutate(byte[] original, Random random) {
         byte[] bytes = original.clone();
         switch (random.nextInt(6)) {
             case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));

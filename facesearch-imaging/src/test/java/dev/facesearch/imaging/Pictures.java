@@ -6,12 +6,12 @@ import java.awt.image.BufferedImage;
 import java.util.function.IntBinaryOperator;
 
 /** Pictures made of formulas, and how far others are from them. */
-final class Pictures {
+public final class Pictures {
 
     private Pictures() {}
 
     /** A picture from a formula of column and row. */
-    static BufferedImage of(int width, int height, IntBinaryOperator rgb) {
+    public static BufferedImage of(int width, int height, IntBinaryOperator rgb) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -22,7 +22,7 @@ final class Pictures {
     }
 
     /** A smooth picture that no turn or mirror maps to itself. */
-    static BufferedImage scene(int width, int height) {
+    public static BufferedImage scene(int width, int height) {
         return of(width, height, (x, y) -> {
             int red = 20 + 200 * x / width;
             int green = 20 + 200 * y / height;
@@ -57,7 +57,7 @@ final class Pictures {
     }
 
     /** Fails unless two pictures have one size and no channel differs by more. */
-    static void assertNear(BufferedImage actual, BufferedImage expected, int tolerance) {
+    public static void assertNear(BufferedImage actual, BufferedImage expected, int tolerance) {
         assertThat(actual.getWidth()).as("width").isEqualTo(expected.getWidth());
         assertThat(actual.getHeight()).as("height").isEqualTo(expected.getHeight());
         for (int y = 0; y < actual.getHeight(); y++) {

@@ -8,7 +8,7 @@ import java.util.Random;
  * factors too, which the JDK's writer does not offer for it. By ITU-T T.81, annex G; runs of empty blocks are joined in
  * first scans only.
  */
-final class ProgressiveEncoder {
+public final class ProgressiveEncoder {
 
     private final JpegFile file = new JpegFile();
     private final int[] across;
@@ -30,7 +30,7 @@ final class ProgressiveEncoder {
     private boolean refining;
     private int after;
 
-    ProgressiveEncoder(int width, int height, long seed, int... samplings) {
+    public ProgressiveEncoder(int width, int height, long seed, int... samplings) {
         int count = samplings.length;
         across = new int[count];
         down = new int[count];
@@ -72,14 +72,14 @@ final class ProgressiveEncoder {
         }
     }
 
-    ProgressiveEncoder restartInterval(int units) {
+    public ProgressiveEncoder restartInterval(int units) {
         restartInterval = units;
         file.segment(JpegFile.DRI, units >> 8, units & 0xff);
         return this;
     }
 
     /** Adds a scan of the components with these ids. */
-    ProgressiveEncoder scan(int from, int to, int missingBefore, int missingAfter, int... ids) {
+    public ProgressiveEncoder scan(int from, int to, int missingBefore, int missingAfter, int... ids) {
         first = from;
         last = to;
         refining = missingBefore > 0;
@@ -107,7 +107,7 @@ final class ProgressiveEncoder {
     }
 
     /** Adds scans of all components to the last bit, in the order that most encoders choose. */
-    ProgressiveEncoder usualScans() {
+    public ProgressiveEncoder usualScans() {
         int[] all = new int[coefficients.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = i + 1;
@@ -123,7 +123,7 @@ final class ProgressiveEncoder {
         return this;
     }
 
-    byte[] end() {
+    public byte[] end() {
         return file.end();
     }
 

@@ -1,8 +1,8 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.FaceHeads;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.Vision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ final class Analysis {
         this.vision = vision;
     }
 
-    synchronized List<FoundFace> faces(Photo photo) {
+    public synchronized List<FoundFace> faces(Photo photo) {
         List<FoundFace> found = faces;
         if (found == null) {
             found = vision.detect(photo);

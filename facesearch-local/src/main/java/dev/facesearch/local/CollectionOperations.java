@@ -1,7 +1,7 @@
 package dev.facesearch.local;
 
-import dev.facesearch.local.store.CollectionSummary;
 import dev.facesearch.local.store.CollectionState;
+import dev.facesearch.local.store.CollectionSummary;
 import dev.facesearch.local.store.FaceStore;
 import java.util.List;
 import software.amazon.awssdk.services.rekognition.model.CreateCollectionRequest;

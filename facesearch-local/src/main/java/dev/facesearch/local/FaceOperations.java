@@ -1,11 +1,11 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.FaceSelection.Rejected;
-import dev.facesearch.local.store.DeletionOutcome;
 import dev.facesearch.local.store.CollectionState;
+import dev.facesearch.local.store.DeletionOutcome;
+import dev.facesearch.local.store.FaceEntry;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.NewFace;
-import dev.facesearch.local.store.FaceEntry;
 import dev.facesearch.local.vision.FoundFace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.vision.AgeAndGender;
-import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.Emotion;
 import dev.facesearch.local.vision.FaceVector;
+import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.Vision;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.store.FaceEntry;
-import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.Emotion;
+import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

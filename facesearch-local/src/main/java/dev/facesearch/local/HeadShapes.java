@@ -1,8 +1,8 @@
 package dev.facesearch.local;
 
-import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.FaceHeads;
 import dev.facesearch.local.vision.FaceVector;
+import dev.facesearch.local.vision.FoundFace;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -38,11 +38,7 @@ final class HeadShapes {
 
     /** Adds what was asked for. */
     static void add(
-            FaceHeads heads,
-            Picture picture,
-            FoundFace face,
-            Predicate<Attribute> asked,
-            FaceDetail.Builder detail) {
+            FaceHeads heads, Picture picture, FoundFace face, Predicate<Attribute> asked, FaceDetail.Builder detail) {
         double certainty = FaceHeads.certainty(face, picture.width(), picture.height());
         if (asked.test(Attribute.MOUTH_OPEN)) {
             double open = heads.mouthOpen(picture.find(face, FaceReading.MOUTH_GAP));

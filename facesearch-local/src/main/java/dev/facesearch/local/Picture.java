@@ -1,8 +1,8 @@
 package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.vision.FoundFace;
 import dev.facesearch.local.vision.FaceHeads;
+import dev.facesearch.local.vision.FoundFace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

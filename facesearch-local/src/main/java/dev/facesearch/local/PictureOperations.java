@@ -1,6 +1,6 @@
 package dev.facesearch.local;
 
-import dev.facesearch.local.store.Match;
+import dev.facesearch.local.store.scan.Match;
 import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.Comparator;

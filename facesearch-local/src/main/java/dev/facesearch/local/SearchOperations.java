@@ -36,7 +36,11 @@ final class SearchOperations {
     private final InjectedFaults faults;
 
     SearchOperations(
-            FaceStore store, Pictures pictures, Similarity faceSimilarity, Similarity userSimilarity, InjectedFaults faults) {
+            FaceStore store,
+            Pictures pictures,
+            Similarity faceSimilarity,
+            Similarity userSimilarity,
+            InjectedFaults faults) {
         this.store = store;
         this.pictures = pictures;
         this.faceSimilarity = faceSimilarity;

@@ -1,5 +1,10 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.local.store.scan.Match;
+import dev.facesearch.local.store.scan.QueryQueue;
+import dev.facesearch.local.store.scan.ScanThreads;
+import dev.facesearch.local.store.scan.VectorIndex;
+import dev.facesearch.local.store.scan.VectorQuery;
 import java.util.List;
 
 /** A gallery of the store, by itself, searched by a given number of threads. */

@@ -3,6 +3,7 @@ package dev.facesearch.local.store;
 import dev.facesearch.local.store.AssociationOutcome.Reason;
 import dev.facesearch.local.store.AssociationOutcome.Refused;
 import dev.facesearch.local.store.StoredUser.Status;
+import dev.facesearch.local.store.scan.VectorIndex;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ final class Association {
      * @param vector the user's latest, if it has one
      */
     static Association joining(
-            CollectionContent members, User user, Collection<String> faceIds, AssociationRule rule, float @Nullable [] vector) {
+            CollectionContent members,
+            User user,
+            Collection<String> faceIds,
+            AssociationRule rule,
+            float @Nullable [] vector) {
         Association association = new Association(members, user, faceIds, true);
         for (String faceId : new LinkedHashSet<>(faceIds)) {
             association.join(faceId, rule, vector);

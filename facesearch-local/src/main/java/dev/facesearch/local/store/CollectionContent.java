@@ -1,6 +1,7 @@
 package dev.facesearch.local.store;
 
 import dev.facesearch.local.store.RefusedException.Reason;
+import dev.facesearch.local.store.scan.VectorIndex;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.local.store.scan.FixedPoint;
+import dev.facesearch.local.store.scan.Match;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

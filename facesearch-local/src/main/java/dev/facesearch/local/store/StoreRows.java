@@ -1,6 +1,7 @@
 package dev.facesearch.local.store;
 
 import dev.facesearch.local.store.StoreException.Kind;
+import dev.facesearch.local.store.scan.FixedPoint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

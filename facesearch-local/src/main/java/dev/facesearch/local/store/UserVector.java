@@ -1,5 +1,6 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.local.store.scan.VectorIndex;
 import java.util.Arrays;
 import java.util.List;
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.facesearch.local.store.StoreException.Kind;
+import dev.facesearch.local.store.scan.Match;
+import dev.facesearch.local.store.scan.VectorIndex;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,9 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.local.store.scan.KernelCheck;
+
 /** A process that checks the scan of its JVM and prints what is to be said of it. */
-final class KernelCheckRun {
+public final class KernelCheckRun {
 
     private KernelCheckRun() {}
 

@@ -3,6 +3,7 @@ package dev.facesearch.local.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.facesearch.local.store.scan.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

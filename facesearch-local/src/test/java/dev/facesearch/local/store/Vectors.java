@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Seeded vectors and the settings of a store that holds them. */
-final class Vectors {
+public final class Vectors {
 
-    static final int DIMENSION = 128;
+    public static final int DIMENSION = 128;
 
     private final Random random;
 
-    Vectors(long seed) {
+    public Vectors(long seed) {
         random = new Random(seed);
     }
 
@@ -19,7 +19,7 @@ final class Vectors {
         return new FaceStore.Settings("test-models", DIMENSION, Clock.systemUTC(), Duration.ZERO);
     }
 
-    float[] next() {
+    public float[] next() {
         float[] vector = new float[DIMENSION];
         double square = 0;
         for (int i = 0; i < DIMENSION; i++) {

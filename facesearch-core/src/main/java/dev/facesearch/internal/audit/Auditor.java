@@ -1,0 +1,112 @@
+package dev.facesearch.internal.audit;
+
+import dev.facesearch.Audit;
+import dev.facesearch.AuditOptions;
+import dev.facesearch.AuditPlan;
+import dev.facesearch.InvalidRequestException;
+import dev.facesearch.MatchOptions;
+import dev.facesearch.NotFoundException;
+import dev.facesearch.UserMatch;
+import dev.facesearch.internal.search.VectorSearch;
+import dev.facesearch.internal.service.BudgetSpentException;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import software.amazon.awssdk.services.rekognition.model.Face;
+
+/**
+ * Looks for mistakes in a collection by searching for each user and each face in it. Users come first, as there are
+ * fewer of them, and tell which pairs of people not to tell of face by face.
+ */
+public final class Auditor {
+
+    /** As many as the faces of a user: whoever is pushed out of the list by others is unlike. */
+    private static final int NEIGHBOURS = 100;
+
+    private static final int ALIKE_USERS = 20;
+    private static final int AT_ONCE = 256;
+
+    private final Session session;
+    private final String collectionId;
+    private final AuditOptions options;
+
+    private final AtomicInteger vanished = new AtomicInteger();
+
+    public Auditor(Session session, String collectionId, AuditOptions options) {
+        this.session = session;
+        this.collectionId = collectionId;
+        this.options = options;
+    }
+
+    public AuditPlan plan() {
+        return CollectionSnapshot.read(session, collectionId).plan();
+    }
+
+    public Audit audit() {
+        CollectionSnapshot collection = CollectionSnapshot.read(session, collectionId);
+        options.budget().ifPresent(session.work()::budget);
+        AuditFindings findings = new AuditFindings(collection, options);
+        int users = searchAll(collection.usersWithFaces(), this::alike, findings::usersAlike);
+        int faces = searchAll(
+                collection.faces().stream().map(Face::faceId).toList(),
+                face -> neighbours(face, collection),
+                findings::neighbours);
+        return new Audit(
+                collection.plan(),
+                findings.all(),
+                faces,
+                users,
+                vanished.get(),
+                session.work().billedCalls());
+    }
+
+    /** What a search found, and for whom. */
+    record Found<P, R>(P probe, R result) {}
+
+    /** Searches for each as far as the budget goes; tells of each in order; gives the number of searches. */
+    private <P, R> int searchAll(List<P> probes, Function<P, R> search, Consumer<Found<P, R>> tell) {
+        int searched = 0;
+        for (int from = 0; from < probes.size(); from += AT_ONCE) {
+            List<P> some = probes.subList(from, Math.min(probes.size(), from + AT_ONCE));
+            for (Optional<Found<P, R>> found : session.all(some, probe -> search(probe, search))) {
+                if (found.isPresent()) {
+                    searched++;
+                    tell.accept(found.get());
+                }
+            }
+        }
+        return searched;
+    }
+
+    private <P, R> Optional<Found<P, R>> search(P probe, Function<P, R> search) {
+        try {
+            return Optional.of(new Found<>(probe, search.apply(probe)));
+        } catch (BudgetSpentException spent) {
+            return Optional.empty();
+        } catch (InvalidRequestException | NotFoundException deletedMeanwhile) {
+            vanished.incrementAndGet();
+            return Optional.empty();
+        } finally {
+            options.onSearch().run();
+        }
+    }
+
+    private List<UserMatch> alike(UserId user) {
+        MatchOptions match = MatchOptions.of(
+                matches -> matches.threshold(options.alikeThreshold()).maxMatches(ALIKE_USERS));
+        return VectorSearch.similarUsers(session, collectionId, user, match);
+    }
+
+    private Neighbours neighbours(String faceId, CollectionSnapshot collection) {
+        MatchOptions all = MatchOptions.of(matches -> matches.threshold(0).maxMatches(NEIGHBOURS));
+        return Neighbours.of(
+                faceId,
+                VectorSearch.similarFaces(session, collectionId, faceId, all),
+                collection,
+                options.duplicateThreshold());
+    }
+}

@@ -1,0 +1,111 @@
+package dev.facesearch.internal.audit;
+
+import dev.facesearch.AuditPlan;
+import dev.facesearch.NotFoundException;
+import dev.facesearch.Operation;
+import dev.facesearch.internal.service.ExternalImageId;
+import dev.facesearch.internal.service.Listings;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.rekognition.model.Face;
+
+/** The lists of a collection as an audit needs them: whose each face is. Immutable. */
+final class CollectionSnapshot {
+
+    private final String id;
+    private final Map<String, Face> faces = new LinkedHashMap<>();
+    private final Map<UserId, List<String>> facesOfUsers = new LinkedHashMap<>();
+
+    private CollectionSnapshot(String id) {
+        this.id = id;
+    }
+
+    /**
+     * Reads the lists of users and faces.
+     *
+     * @throws NotFoundException if there is no such collection
+     */
+    static CollectionSnapshot read(Session session, String collectionId) {
+        CollectionSnapshot collection = new CollectionSnapshot(collectionId);
+        Listings.users(session, collectionId)
+                .forEach(user -> collection.facesOfUsers.put(UserId.ofWire(user.userId()), new ArrayList<>()));
+        Listings.faces(session, collectionId).forEach(face -> {
+            collection.faces.put(face.faceId(), face);
+            collection
+                    .owner(face.faceId())
+                    .ifPresent(owner -> collection
+                            .facesOfUsers
+                            .computeIfAbsent(owner, any -> new ArrayList<>())
+                            .add(face.faceId()));
+        });
+        return collection;
+    }
+
+    AuditPlan plan() {
+        return new AuditPlan(
+                id,
+                faces.size(),
+                facesOfUsers.size(),
+                Map.of(Operation.SEARCH_USERS, (long) usersWithFaces().size(), Operation.SEARCH_FACES, (long)
+                        faces.size()));
+    }
+
+    Collection<Face> faces() {
+        return faces.values();
+    }
+
+    Optional<Face> face(String faceId) {
+        return Optional.ofNullable(faces.get(faceId));
+    }
+
+    Optional<UserId> owner(String faceId) {
+        return face(faceId).flatMap(face -> Optional.ofNullable(face.userId())).map(UserId::ofWire);
+    }
+
+    /** The name of who has the face, or none. */
+    List<String> ownersName(String faceId) {
+        return owner(faceId).map(UserId::name).stream().toList();
+    }
+
+    List<String> facesOf(UserId user) {
+        return facesOfUsers.getOrDefault(user, List.of());
+    }
+
+    List<UserId> usersWithFaces() {
+        return facesOfUsers.keySet().stream()
+                .filter(user -> !facesOf(user).isEmpty())
+                .toList();
+    }
+
+    List<UserId> usersWithoutFace() {
+        return facesOfUsers.keySet().stream()
+                .filter(user -> facesOf(user).isEmpty())
+                .toList();
+    }
+
+    List<Face> facesWithoutUser() {
+        return faces.values().stream().filter(face -> face.userId() == null).toList();
+    }
+
+    /** Faces of pictures with the same content, as far as their external image ids say so. */
+    Collection<List<Face>> facesOfSameContent() {
+        Map<String, List<Face>> byHash = new HashMap<>();
+        for (Face face : faces.values()) {
+            Optional.ofNullable(face.externalImageId())
+                    .flatMap(ExternalImageId::parse)
+                    // A review's crops of one photo share its hash.
+                    .filter(id -> id.origin() == ExternalImageId.Origin.PICTURE)
+                    .ifPresent(id -> byHash.computeIfAbsent(id.hash(), any -> new ArrayList<>())
+                            .add(face));
+        }
+        return byHash.values().stream().filter(same -> same.size() > 1).collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,308 @@
+package dev.facesearch.internal.enroll;
+
+import dev.facesearch.ContentHash;
+import dev.facesearch.EnrollOptions;
+import dev.facesearch.EnrollOptions.Prune;
+import dev.facesearch.FaceAttributes;
+import dev.facesearch.FaceView;
+import dev.facesearch.ImageSource;
+import dev.facesearch.IndexedFace;
+import dev.facesearch.IndexedPicture;
+import dev.facesearch.LeftPerson;
+import dev.facesearch.PlannedPicture.Action;
+import dev.facesearch.RefusedPicture;
+import dev.facesearch.RefusedPicture.Kind;
+import dev.facesearch.SentAs;
+import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
+import dev.facesearch.internal.faces.FaceAssociator;
+import dev.facesearch.internal.faces.FacePicker.Pick;
+import dev.facesearch.internal.files.EnrollmentJournal;
+import dev.facesearch.internal.service.ExternalImageId;
+import dev.facesearch.internal.service.ExternalImageId.Origin;
+import dev.facesearch.internal.service.UserId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares people's pictures with what the collection holds, by user and content. Makes no call. Not thread-safe; it
+ * remembers the pictures it has seen, to tell of those that two people have.
+ */
+final class EnrollmentPlanner {
+
+    private final EnrolledFaces holdings;
+    private final EnrollOptions options;
+    private final EnrollmentJournal journal;
+    private final Map<String, String> firstPlaces = new HashMap<>();
+
+    EnrollmentPlanner(EnrolledFaces holdings, EnrollOptions options, EnrollmentJournal journal) {
+        this.holdings = holdings;
+        this.options = options;
+        this.journal = journal;
+    }
+
+    /**
+     * A picture that was read, or could not be.
+     *
+     * @param picture where it comes from
+     * @param content what it is known by, if it could be read
+     * @param unreadable why not
+     */
+    record Read(ImageSource picture, Optional<ContentHash> content, Optional<String> unreadable) {}
+
+    /**
+     * Plans for a person.
+     *
+     * @param unseen why pictures of theirs may be there that are not among these
+     */
+    PersonPlan plan(UserId user, Optional<String> unseen, List<Read> pictures) {
+        Map<String, List<HeldFace>> held = holdings.of(user);
+        Map<String, String> seen = new HashMap<>();
+        List<PicturePlan> plans = new ArrayList<>(pictures.size());
+        List<HeldFace> leftovers = new ArrayList<>();
+        Set<String> wanted = new HashSet<>();
+        for (Read read : pictures) {
+            if (read.content().isEmpty()) {
+                plans.add(unreadable(read));
+                continue;
+            }
+            ContentHash content = read.content().get();
+            String hash = ExternalImageId.shortened(content);
+            String same = seen.putIfAbsent(hash, read.picture().name());
+            if (same != null) {
+                plans.add(plan(read, Action.SKIP, List.of(), Optional.of("the same picture as " + same)));
+                continue;
+            }
+            if (options.suppresses(content)) {
+                String reason = "on the list of suppressed pictures";
+                String present = held.containsKey(hash) ? ", and still in the collection: prune or erase it" : "";
+                plans.add(refuse(read, List.of(), Kind.SUPPRESSED, reason + present));
+                continue;
+            }
+            wanted.add(hash);
+            PicturePlan plan = plan(user, read, content, pictureFaces(held.getOrDefault(hash, List.of())));
+            plans.add(withWhoElse(user, hash, plan));
+            if (plan.action() == Action.REFUSE) {
+                plan.held().stream().filter(HeldFace::belongsToNobody).forEach(leftovers::add);
+            }
+        }
+        List<HeldFace> pruned = new ArrayList<>();
+        if (options.prune() != Prune.NOTHING) {
+            held.forEach((hash, faces) -> {
+                if (!wanted.contains(hash)) {
+                    pruned.addAll(removable(user, faces));
+                }
+            });
+        }
+        // Nobody of whom nothing was seen is without a word: there is a folder, and it was not enrolled from.
+        Optional<LeftPerson> left =
+                unseen.filter(reason -> pictures.isEmpty()).map(reason -> new LeftPerson(user.name(), reason, 0));
+        PersonPlan plan = seen(
+                new PersonPlan(
+                        user,
+                        holdings.status(user),
+                        holdings.facesOwnedBy(user),
+                        plans,
+                        leftovers,
+                        pruned,
+                        left,
+                        shown(user, plans),
+                        false),
+                outOfSight(unseen, pictures));
+        return plan.owned() - plan.leaving() < FaceAssociator.MAX_FACES ? plan : plan.with(withoutRoom(plans));
+    }
+
+    /** Takes nothing away from somebody whose pictures were not all seen. */
+    private static PersonPlan seen(PersonPlan plan, Optional<String> outOfSight) {
+        return plan.pruned().isEmpty() ? plan : outOfSight.map(plan::keeping).orElse(plan);
+    }
+
+    /** Says which pictures may be there and were not seen, if any: what is out of sight is not gone. */
+    private static Optional<String> outOfSight(Optional<String> unseen, List<Read> pictures) {
+        if (pictures.isEmpty()) {
+            return Optional.of(unseen.orElse("no picture is there, but the person is"));
+        }
+        return unseen.or(() -> pictures.stream()
+                .filter(read -> read.content().isEmpty())
+                .findFirst()
+                .map(read -> notSeen(read.picture().name())));
+    }
+
+    /** Says that a picture could not be seen, which may be any. */
+    static String notSeen(String picture) {
+        return picture + " could not be read, and may be any picture";
+    }
+
+    /** Returns the views of the pictures that are in. */
+    private Set<FaceView> shown(UserId user, List<PicturePlan> plans) {
+        Set<FaceView> shown = EnumSet.noneOf(FaceView.class);
+        for (PicturePlan plan : plans) {
+            if (plan.action() == Action.SKIP) {
+                plan.content()
+                        .flatMap(content -> journal.view(journal.key(user, content)))
+                        .ifPresent(shown::add);
+            }
+        }
+        return shown;
+    }
+
+    /** What is told of somebody whose name cannot be a user's: no picture is taken, and the others' are. */
+    static PersonPlan planLeftOut(UserId user, String reason, List<Read> pictures) {
+        List<PicturePlan> failed =
+                pictures.stream().map(read -> fail(read, Kind.NAME, reason)).toList();
+        Optional<LeftPerson> left =
+                failed.isEmpty() ? Optional.of(new LeftPerson(user.name(), reason, 0)) : Optional.empty();
+        return new PersonPlan(user, Optional.empty(), 0, failed, List.of(), List.of(), left, Set.of(), false);
+    }
+
+    /** What is to be done for somebody who is gone from the source. */
+    PersonPlan planGone(UserId user) {
+        List<HeldFace> removals = holdings.of(user).values().stream()
+                .flatMap(faces -> removable(user, faces).stream())
+                .toList();
+        return new PersonPlan(
+                user,
+                holdings.status(user),
+                holdings.facesOwnedBy(user),
+                List.of(),
+                List.of(),
+                removals,
+                Optional.empty(),
+                Set.of(),
+                true);
+    }
+
+    /** What a review gave a user is not the source's to take away, nor what was moved to somebody else. */
+    private static List<HeldFace> removable(UserId user, List<HeldFace> faces) {
+        return pictureFaces(faces).stream()
+                .filter(face -> face.belongsToNobody() || face.belongsTo(user))
+                .toList();
+    }
+
+    private static List<HeldFace> pictureFaces(List<HeldFace> faces) {
+        return faces.stream().filter(face -> face.origin() == Origin.PICTURE).toList();
+    }
+
+    private PicturePlan plan(UserId user, Read read, ContentHash content, List<HeldFace> held) {
+        List<HeldFace> ofNobody =
+                held.stream().filter(HeldFace::belongsToNobody).toList();
+        boolean ofUser = held.stream().anyMatch(face -> face.belongsTo(user));
+        boolean takesAll = options.picker().rule() == EnrollOptions.Faces.ALL;
+        if (ofUser && (ofNobody.isEmpty() || !takesAll)) {
+            return plan(read, Action.SKIP, held, Optional.empty());
+        }
+        String key = journal.key(user, content);
+        Optional<Kind> refusal =
+                journal.refusal(key).or(() -> journal.refusal(journal.key(user, content, holdings.facesOwnedBy(user))));
+        if (refusal.isPresent()) {
+            return refuse(read, held, refusal.get(), "refused by an earlier run: " + reason(refusal.get()));
+        }
+        if (held.isEmpty()) {
+            return plan(read, Action.INDEX, held, Optional.empty());
+        }
+        if (ofNobody.isEmpty()) {
+            return plan(read, Action.SKIP, held, Optional.of("its face was given to another user since"));
+        }
+        if (journal.inDoubt(key)) {
+            return plan(
+                    read,
+                    Action.INDEX,
+                    held,
+                    Optional.of(
+                            "sent by a run that was cut off before it saw the answer; sent again for the same face"));
+        }
+        Pick pick = options.picker().pick(indexed(read.picture(), ofNobody));
+        return pick.refused().isPresent()
+                ? refuse(
+                        read,
+                        held,
+                        pick.refused().get().kind(),
+                        pick.refused().get().reason())
+                : plan(read, Action.ASSOCIATE, held, Optional.of("indexed by an earlier run, and nobody's so far"));
+    }
+
+    /** The collection's faces of a picture as if they had just been indexed. */
+    static IndexedPicture indexed(ImageSource picture, List<HeldFace> held) {
+        return new IndexedPicture(
+                picture.name(),
+                SentAs.BYTES,
+                held.stream()
+                        .map(face -> new IndexedFace(
+                                picture.name(), face.faceId(), face.box(), face.confidence(), FaceAttributes.unknown()))
+                        .toList(),
+                List.of(),
+                "");
+    }
+
+    private static String reason(Kind kind) {
+        return switch (kind) {
+            case NO_FACE -> "no face found";
+            case SEVERAL_FACES -> "several faces; a picture of one person is needed, or one cut to the person";
+            case POOR_QUALITY -> "the service refused its face";
+            case NOT_THIS_PERSON -> "none of its faces like the person's other ones";
+            default -> "the service does not take it as a picture";
+        };
+    }
+
+    private PicturePlan withWhoElse(UserId user, String hash, PicturePlan plan) {
+        String place = user.name() + "/" + plan.picture().name();
+        String first = firstPlaces.putIfAbsent(hash, place);
+        if (first == null) {
+            return plan;
+        }
+        String same = "the same picture as " + first;
+        return new PicturePlan(
+                plan.picture(),
+                plan.content(),
+                plan.action(),
+                plan.held(),
+                plan.refused(),
+                Optional.of(plan.note().map(note -> note + "; " + same).orElse(same)));
+    }
+
+    /** A user takes a hundred faces: a picture there is no room for is refused before it is paid for. */
+    private static List<PicturePlan> withoutRoom(List<PicturePlan> plans) {
+        return plans.stream()
+                .map(plan -> plan.action() == Action.INDEX
+                        ? refuse(
+                                new Read(plan.picture(), plan.content(), Optional.empty()),
+                                plan.held(),
+                                Kind.USER_FULL,
+                                "the user has " + FaceAssociator.MAX_FACES + " faces and takes no more")
+                        : plan)
+                .toList();
+    }
+
+    private static PicturePlan plan(Read read, Action action, List<HeldFace> held, Optional<String> note) {
+        return new PicturePlan(read.picture(), read.content(), action, held, Optional.empty(), note);
+    }
+
+    private static PicturePlan refuse(Read read, List<HeldFace> held, Kind kind, String reason) {
+        return new PicturePlan(
+                read.picture(),
+                read.content(),
+                Action.REFUSE,
+                held,
+                Optional.of(new RefusedPicture(read.picture().name(), kind, reason)),
+                Optional.empty());
+    }
+
+    private static PicturePlan unreadable(Read read) {
+        return fail(read, Kind.UNREADABLE, read.unreadable().orElse("cannot be read"));
+    }
+
+    private static PicturePlan fail(Read read, Kind kind, String reason) {
+        return new PicturePlan(
+                read.picture(),
+                Optional.empty(),
+                Action.FAIL,
+                List.of(),
+                Optional.of(new RefusedPicture(read.picture().name(), kind, reason)),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.facesearch.internal.enroll;
+
+import dev.facesearch.FaceView;
+import dev.facesearch.LeftPerson;
+import dev.facesearch.Operation;
+import dev.facesearch.PlannedPicture.Action;
+import dev.facesearch.UserStatus;
+import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
+import dev.facesearch.internal.service.UserId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is to be done for a person.
+ *
+ * @param user whom
+ * @param status where the user's vector stands; empty if there is no such user
+ * @param owned how many faces the user has
+ * @param pictures what is to be done with each picture
+ * @param leftovers the faces of refused pictures that a run which was cut off had no time to remove
+ * @param pruned the faces to remove because their pictures are gone
+ * @param left what is left for somebody to see to, such as faces that are kept since not all was seen
+ * @param shown the views that the faces of pictures which are in show, as far as runs noted them
+ * @param gone whether the person is not in the source any more
+ */
+record PersonPlan(
+        UserId user,
+        Optional<UserStatus> status,
+        int owned,
+        List<PicturePlan> pictures,
+        List<HeldFace> leftovers,
+        List<HeldFace> pruned,
+        Optional<LeftPerson> left,
+        Set<FaceView> shown,
+        boolean gone) {
+
+    private static final int FACES_A_DISASSOCIATION = 100;
+
+    /** Returns all faces to remove. */
+    List<HeldFace> removals() {
+        return Stream.concat(leftovers.stream(), pruned.stream()).toList();
+    }
+
+    /** Whether a picture of the person could be read. */
+    boolean wasSeen() {
+        return pictures.stream().anyMatch(picture -> picture.content().isPresent());
+    }
+
+    /** Returns the same plan with other pictures. */
+    PersonPlan with(List<PicturePlan> others) {
+        return new PersonPlan(user, status, owned, others, leftovers, pruned, left, shown, gone);
+    }
+
+    /** Returns the same plan, but with the faces kept whose pictures are gone. */
+    PersonPlan keeping(String reason) {
+        return new PersonPlan(
+                user,
+                status,
+                owned,
+                pictures,
+                leftovers,
+                List.of(),
+                Optional.of(new LeftPerson(user.name(), reason, pruned.size())),
+                shown,
+                gone);
+    }
+
+    long count(Action action) {
+        return pictures.stream().filter(picture -> picture.action() == action).count();
+    }
+
+    /** The pictures whose faces may come to be associated. */
+    long additions() {
+        return count(Action.INDEX) + count(Action.ASSOCIATE);
+    }
+
+    boolean mayAssociate() {
+        return additions() > 0;
+    }
+
+    boolean mayCreateUser() {
+        return status.isEmpty() && mayAssociate();
+    }
+
+    /** The calls for this person without retries, if no picture is refused. */
+    Map<Operation, Long> calls() {
+        Map<Operation, Long> calls = new EnumMap<>(Operation.class);
+        calls.put(Operation.INDEX_FACES, count(Action.INDEX));
+        calls.put(Operation.CREATE_USER, mayCreateUser() ? 1L : 0);
+        calls.put(Operation.LIST_FACES, mayAssociate() ? 1L : 0);
+        calls.put(Operation.ASSOCIATE_FACES, mayAssociate() ? 1L : 0);
+        calls.put(Operation.DELETE_USER, deletesUser() ? 1L : 0);
+        long disassociated = deletesUser() ? 0 : leaving();
+        calls.put(Operation.DISASSOCIATE_FACES, (disassociated + FACES_A_DISASSOCIATION - 1) / FACES_A_DISASSOCIATION);
+        calls.put(Operation.DELETE_FACES, removals().isEmpty() ? 0L : 1);
+        return calls;
+    }
+
+    /**
+     * Returns the views that no picture shows; none while pictures are still to be indexed, or where no run noted any.
+     */
+    List<FaceView> missingViews() {
+        return shown.isEmpty() || mayAssociate() || gone ? List.of() : FaceView.missing(shown);
+    }
+
+    /** How many of the user's own faces are removed. */
+    long leaving() {
+        return removals().stream().filter(face -> face.belongsTo(user)).count();
+    }
+
+    /** Whether nothing of somebody who is gone stays: a face a review gave the user keeps it. */
+    boolean deletesUser() {
+        return gone && status.isPresent() && leaving() == owned;
+    }
+
+    /** Whether the user's vector is not ACTIVE yet, and will be once a run waits. */
+    boolean isUnsettled() {
+        return status.filter(UserStatus.UPDATING::equals).isPresent();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.facesearch.internal.enroll;
+
+import dev.facesearch.EnrollmentPlan;
+import dev.facesearch.EnrollmentPlan.MissingViews;
+import dev.facesearch.EnrollmentPlan.Removal;
+import dev.facesearch.LeftPerson;
+import dev.facesearch.Operation;
+import dev.facesearch.PlannedPicture;
+import dev.facesearch.PlannedPicture.Action;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Adds up what would be done for people. Not thread-safe. */
+final class PlanTally {
+
+    private static final int FACES_A_PAGE = 4096;
+    private static final int USERS_A_PAGE = 500;
+
+    private final int mostTries;
+    private final boolean countsOnly;
+    private final Map<Action, Integer> counts = new EnumMap<>(Action.class);
+    private final Map<Operation, Long> calls = new EnumMap<>(Operation.class);
+    private final List<PlannedPicture> pictures = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
+    private final List<MissingViews> missingViews = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+    private final List<LeftPerson> left = new ArrayList<>();
+    private int users;
+    private int usersToCreate;
+    private int removed;
+    private boolean waits;
+
+    PlanTally(EnrolledFaces holdings, int mostTries, boolean countsOnly) {
+        this.mostTries = mostTries;
+        this.countsOnly = countsOnly;
+        calls.put(Operation.DESCRIBE_COLLECTION, 1L);
+        calls.put(Operation.LIST_USERS, pages(holdings.userCount(), USERS_A_PAGE));
+        calls.put(Operation.LIST_FACES, pages(holdings.faceCount(), FACES_A_PAGE));
+    }
+
+    void passedOver(String line) {
+        passedOver.add(line);
+    }
+
+    void left(LeftPerson person) {
+        left.add(person);
+    }
+
+    void add(PersonPlan plan) {
+        plan.left().ifPresent(left::add);
+        users += plan.gone() ? 0 : 1;
+        usersToCreate += plan.mayCreateUser() ? 1 : 0;
+        removed += plan.removals().size();
+        waits |= plan.mayAssociate() || plan.isUnsettled() || !plan.removals().isEmpty();
+        plan.calls().forEach((operation, count) -> calls.merge(operation, count, Long::sum));
+        String user = plan.user().name();
+        for (PicturePlan picture : plan.pictures()) {
+            counts.merge(picture.action(), 1, Integer::sum);
+            if (!countsOnly) {
+                pictures.add(new PlannedPicture(
+                        user, picture.picture().name(), picture.action(), picture.refused(), picture.note()));
+            }
+        }
+        if (!countsOnly) {
+            if (!plan.missingViews().isEmpty()) {
+                missingViews.add(new MissingViews(user, plan.missingViews()));
+            }
+            plan.removals().forEach(face -> removals.add(new Removal(user, face.source(), face.faceId())));
+        }
+    }
+
+    EnrollmentPlan plan() {
+        Map<Operation, Long> made = new EnumMap<>(calls);
+        made.merge(Operation.LIST_USERS, waits ? 1L : 0, Long::sum);
+        made.values().removeIf(count -> count == 0);
+        return new EnrollmentPlan(
+                users,
+                usersToCreate,
+                count(Action.INDEX),
+                count(Action.ASSOCIATE),
+                count(Action.SKIP),
+                count(Action.REFUSE),
+                count(Action.FAIL),
+                made,
+                mostTries,
+                pictures,
+                removals,
+                removed,
+                missingViews,
+                passedOver,
+                left);
+    }
+
+    private int count(Action action) {
+        return counts.getOrDefault(action, 0);
+    }
+
+    /** An empty list is a page as well. */
+    private static long pages(long count, int size) {
+        return Math.max(1, (count + size - 1) / size);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.facesearch.internal.enroll;
+
+import dev.facesearch.People;
+import dev.facesearch.People.Person;
+import dev.facesearch.internal.files.PeopleFolder;
+import dev.facesearch.internal.service.UserId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Gives each person of a source the user's id, as the collection has it, or tells why somebody is left out. Not
+ * thread-safe; remembers the names it has seen.
+ */
+final class SourceNames {
+
+    private final EnrolledFaces holdings;
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> walkedBefore = new HashSet<>();
+    private final Set<String> twice = new HashSet<>();
+    private boolean unreadable;
+
+    SourceNames(EnrolledFaces holdings) {
+        this.holdings = holdings;
+    }
+
+    /**
+     * Whom a person's pictures are enrolled for.
+     *
+     * @param user the user; without an id where nobody is
+     * @param leftOut why nobody is
+     */
+    record Named(UserId user, Optional<String> leftOut) {
+
+        static Named leftOut(String name, String reason) {
+            return new Named(new UserId(name, ""), Optional.of(reason));
+        }
+    }
+
+    /** Looks at all names before anything is removed, for those that come twice and for people who vanish meanwhile. */
+    void walk(People people) {
+        try (Stream<Person> stream = people.stream()) {
+            stream.forEach(person -> {
+                try {
+                    String name = UserId.ofName(person.name()).name();
+                    if (!walkedBefore.add(name)) {
+                        twice.add(name);
+                    }
+                } catch (IllegalArgumentException e) {
+                    // Told when it is taken.
+                }
+            });
+        }
+    }
+
+    Named take(Person person) {
+        if (person.name().indexOf(PeopleFolder.UNREADABLE) >= 0) {
+            unreadable = true;
+            return Named.leftOut(
+                    person.name(), person.unseen().orElse("left out: the name has characters that could not be read"));
+        }
+        UserId user;
+        try {
+            user = UserId.ofName(person.name());
+        } catch (IllegalArgumentException e) {
+            return Named.leftOut(person.name(), "left out: " + e.getMessage());
+        }
+        if (!seen.add(user.name())) {
+            return Named.leftOut(
+                    user.name(), "left out: the name of an earlier person; give each person once, with all pictures");
+        }
+        if (holdings.readsAsAnother(user)) {
+            return Named.leftOut(
+                    user.name(),
+                    "left out: the name reads like the id of a user somebody else has created;"
+                            + " nobody could tell the two apart");
+        }
+        return new Named(holdings.stored(user), Optional.empty());
+    }
+
+    /** Returns why pictures of a person may be there that are not among the person's. */
+    Optional<String> unseen(Person person, UserId user) {
+        return twice.contains(user.name())
+                ? Optional.of("another person of the source has this name too")
+                : person.unseen();
+    }
+
+    /** Whether the source has somebody of this name, left out or not. */
+    boolean has(String name) {
+        return seen.contains(name) || walkedBefore.contains(name);
+    }
+
+    /** Whether somebody is there whose name nobody can read, and who may be anybody. */
+    boolean hasUnreadable() {
+        return unreadable;
+    }
+
+    boolean isEmpty() {
+        return seen.isEmpty();
+    }
+}

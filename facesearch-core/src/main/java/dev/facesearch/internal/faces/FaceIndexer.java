@@ -1,0 +1,152 @@
+package dev.facesearch.internal.faces;
+
+import dev.facesearch.CancelledException;
+import dev.facesearch.ContentHash;
+import dev.facesearch.DeadlineExceededException;
+import dev.facesearch.FaceAttribute;
+import dev.facesearch.FaceSearchException;
+import dev.facesearch.ImageSource;
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.IndexOptions;
+import dev.facesearch.IndexedFace;
+import dev.facesearch.IndexedPicture;
+import dev.facesearch.InvalidImageException;
+import dev.facesearch.NotFoundException;
+import dev.facesearch.NotPermittedException;
+import dev.facesearch.Operation;
+import dev.facesearch.PictureReplacedException;
+import dev.facesearch.QualityFilter;
+import dev.facesearch.QuotaExceededException;
+import dev.facesearch.RefusedPicture;
+import dev.facesearch.RefusedPicture.Kind;
+import dev.facesearch.UnindexedFace;
+import dev.facesearch.UnreadableS3ObjectException;
+import dev.facesearch.internal.faces.FacePicker.Pick;
+import dev.facesearch.internal.search.ServicePicture;
+import dev.facesearch.internal.service.Boxes;
+import dev.facesearch.internal.service.ExternalImageId;
+import dev.facesearch.internal.service.FaceDetails;
+import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.LowMemory;
+import dev.facesearch.internal.service.Numbers;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.FaceRecord;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
+
+/**
+ * Indexes pictures: of whomever they show, or of one person with one face each. Then nobody can tell whose picture it
+ * is where a second face counts, and none of its faces stays indexed.
+ */
+public final class FaceIndexer {
+
+    private final Session session;
+    private final String collectionId;
+
+    public FaceIndexer(Session session, String collectionId) {
+        this.session = session;
+        this.collectionId = collectionId;
+    }
+
+    /**
+     * What became of a person's picture: exactly one of the two.
+     *
+     * @param face the face indexed
+     * @param refused why none was
+     */
+    public record Outcome(Optional<IndexedFace> face, Optional<RefusedPicture> refused) {}
+
+    /** Indexes a picture of whomever it shows. */
+    public IndexedPicture index(ImageSource source, IndexOptions options) {
+        IndexFacesRequest.Builder request = IndexFacesRequest.builder()
+                .externalImageId(options.externalImageId()
+                        .orElseGet(() -> ExternalImageId.of(source.contentHash(), source.name())))
+                .qualityFilter(options.qualityFilter().onTheWire())
+                .detectionAttributes(FaceAttribute.onTheWire(options.attributes()));
+        options.maxFaces().ifPresent(request::maxFaces);
+        return send(ServicePicture.open(source), request);
+    }
+
+    /** Indexes a person's picture, up to so many faces of it. */
+    public IndexedPicture index(UserId user, ContentHash content, ImageSource source, OptionalInt maxFaces) {
+        IndexFacesRequest.Builder request = IndexFacesRequest.builder()
+                .externalImageId(ExternalImageId.of(user, content, source.name()))
+                .qualityFilter(QualityFilter.AUTO.onTheWire());
+        maxFaces.ifPresent(request::maxFaces);
+        return send(ServicePicture.open(source), request);
+    }
+
+    /** Indexes a person's picture; fails only where no other would fare better, such as for a missing collection. */
+    public Outcome index(UserId user, ImageSource source) {
+        try {
+            FacePicker picker = FacePicker.ONLY;
+            Pick pick = picker.pick(
+                    LowMemory.told(source, () -> index(user, source.contentHash(), source, picker.maxFaces())));
+            FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
+            return new Outcome(pick.taken().stream().findFirst(), pick.refused());
+        } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {
+            return refused(source.name(), Kind.UNREADABLE, String.valueOf(e.getMessage()));
+        } catch (NotFoundException
+                | NotPermittedException
+                | QuotaExceededException
+                | DeadlineExceededException
+                | CancelledException e) {
+            throw e;
+        } catch (FaceSearchException e) {
+            return refused(source.name(), Kind.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private IndexedPicture send(ServicePicture picture, IndexFacesRequest.Builder request) {
+        IndexFacesRequest unsent = request.collectionId(collectionId).build();
+        IndexFacesResponse response = picture.send(image -> session.call(
+                Operation.INDEX_FACES, unsent.toBuilder().image(image).build(), RekognitionClient::indexFaces));
+        List<IndexedFace> faces = response.faceRecords().stream()
+                .map(face -> indexedFace(picture.name(), face))
+                .toList();
+        faces.forEach(face -> session.calls().recentlyMade().face(collectionId, face.faceId()));
+        checkUnchanged(picture, faces);
+        return new IndexedPicture(
+                picture.name(),
+                picture.sentAs(),
+                faces,
+                response.unindexedFaces().stream()
+                        .map(FaceIndexer::unindexedFace)
+                        .toList(),
+                response.faceModelVersion());
+    }
+
+    /** Faces of another picture than the one they are named for do not stay indexed. */
+    private void checkUnchanged(ServicePicture picture, List<IndexedFace> faces) {
+        try {
+            picture.checkUnchanged();
+        } catch (PictureReplacedException e) {
+            FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
+            throw e;
+        }
+    }
+
+    private static IndexedFace indexedFace(String source, FaceRecord record) {
+        return new IndexedFace(
+                source,
+                record.face().faceId(),
+                Boxes.of(record.face().boundingBox()),
+                Numbers.exact(record.face().confidence()),
+                FaceDetails.attributes(record.faceDetail()));
+    }
+
+    private static UnindexedFace unindexedFace(software.amazon.awssdk.services.rekognition.model.UnindexedFace face) {
+        return new UnindexedFace(
+                FaceDetails.detected(face.faceDetail()),
+                face.reasons().stream().map(UnindexedFace.Reason::of).toList());
+    }
+
+    private static Outcome refused(String source, Kind kind, String reason) {
+        return new Outcome(Optional.empty(), Optional.of(new RefusedPicture(source, kind, reason)));
+    }
+}

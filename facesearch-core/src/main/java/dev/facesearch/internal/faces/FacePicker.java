@@ -1,0 +1,121 @@
+package dev.facesearch.internal.faces;
+
+import dev.facesearch.DetectedFace;
+import dev.facesearch.EnrollOptions.Faces;
+import dev.facesearch.IndexedFace;
+import dev.facesearch.IndexedPicture;
+import dev.facesearch.RefusedPicture;
+import dev.facesearch.RefusedPicture.Kind;
+import dev.facesearch.UnindexedFace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * Which faces of an indexed picture are its person's. Pure.
+ *
+ * @param rule which ones
+ * @param secondFaceConfidence from which a second face counts, 0..100
+ * @param secondFaceArea the share of the first face's area from which it counts
+ */
+public record FacePicker(Faces rule, double secondFaceConfidence, double secondFaceArea) {
+
+    public static final double SECOND_FACE_CONFIDENCE = 90;
+    public static final double SECOND_FACE_AREA = 0.25;
+
+    static final FacePicker ONLY = new FacePicker(Faces.ONLY, SECOND_FACE_CONFIDENCE, SECOND_FACE_AREA);
+
+    /**
+     * What was picked. Nothing taken and nothing refused: nobody can tell without a search which one it is.
+     *
+     * @param taken the person's faces
+     * @param surplus those that must not stay
+     * @param refused why none was taken
+     */
+    public record Pick(List<IndexedFace> taken, List<IndexedFace> surplus, Optional<RefusedPicture> refused) {
+
+        public boolean undecided() {
+            return taken.isEmpty() && refused.isEmpty();
+        }
+    }
+
+    /** How many faces have to be indexed for this: strangers only where they are needed to decide. */
+    public OptionalInt maxFaces() {
+        return rule == Faces.ONLY ? OptionalInt.of(1) : OptionalInt.empty();
+    }
+
+    /** What a refusal depends on beside the picture. */
+    public String describe() {
+        return rule == Faces.ONLY
+                ? String.format(Locale.ROOT, "%s %s %s", rule, secondFaceConfidence, secondFaceArea)
+                : rule.name();
+    }
+
+    public Pick pick(IndexedPicture picture) {
+        List<IndexedFace> faces = picture.faces().stream()
+                .sorted(Comparator.comparingDouble(
+                                (IndexedFace face) -> face.box().area())
+                        .reversed())
+                .toList();
+        if (faces.isEmpty()) {
+            return refused(
+                    List.of(),
+                    picture.unindexed().isEmpty()
+                            ? new RefusedPicture(picture.source(), Kind.NO_FACE, "no face found")
+                            : new RefusedPicture(
+                                    picture.source(),
+                                    Kind.POOR_QUALITY,
+                                    "the service refused its face: " + reasons(picture.unindexed())));
+        }
+        return switch (rule) {
+            case ONLY -> only(picture, faces);
+            case LARGEST -> taken(faces.subList(0, 1), faces.subList(1, faces.size()));
+            case MATCHING ->
+                faces.size() == 1 ? taken(faces, List.of()) : new Pick(List.of(), List.of(), Optional.empty());
+            case ALL -> taken(faces, List.of());
+        };
+    }
+
+    private Pick only(IndexedPicture picture, List<IndexedFace> faces) {
+        IndexedFace first = faces.get(0);
+        List<DetectedFace> others = new ArrayList<>();
+        faces.stream()
+                .skip(1)
+                .forEach(face -> others.add(new DetectedFace(face.box(), face.confidence(), face.attributes())));
+        picture.unindexed().forEach(face -> others.add(face.face()));
+        long counting = others.stream().filter(other -> counts(other, first)).count();
+        return counting == 0
+                ? taken(faces.subList(0, 1), faces.subList(1, faces.size()))
+                : refused(
+                        faces,
+                        new RefusedPicture(
+                                picture.source(),
+                                Kind.SEVERAL_FACES,
+                                (counting + 1)
+                                        + " faces; a picture of one person is needed, or one cut to the person"));
+    }
+
+    private boolean counts(DetectedFace other, IndexedFace first) {
+        return other.confidence() >= secondFaceConfidence
+                || other.box().area() >= secondFaceArea * first.box().area();
+    }
+
+    private static Pick taken(List<IndexedFace> taken, List<IndexedFace> surplus) {
+        return new Pick(taken, surplus, Optional.empty());
+    }
+
+    private static Pick refused(List<IndexedFace> surplus, RefusedPicture refused) {
+        return new Pick(List.of(), surplus, Optional.of(refused));
+    }
+
+    private static String reasons(List<UnindexedFace> faces) {
+        return faces.stream()
+                .max(Comparator.comparingDouble(face -> face.face().box().area()))
+                .map(face -> face.reasons().stream().map(Enum::name).collect(Collectors.joining(", ")))
+                .orElse("");
+    }
+}

@@ -1,0 +1,304 @@
+package dev.facesearch.internal.files;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import dev.facesearch.ContentHash;
+import dev.facesearch.FaceView;
+import dev.facesearch.RefusedPicture.Kind;
+import dev.facesearch.StateFileException;
+import dev.facesearch.imaging.FileReason;
+import dev.facesearch.internal.service.UserId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an enrollment has to remember and the collection cannot: refused pictures, and pictures that were sent and not
+ * yet looked at. A file of lines that only grow, of a digest and a letter each; a killed process leaves at most a torn
+ * last line, which says nothing. Thread-safe; one holder at a time.
+ *
+ * <p>The digest covers the collection, its model version, the rule by which faces are picked, the user and the content:
+ * a line tells nothing to who does not have the picture, and no longer counts once one of them changes.
+ */
+public final class EnrollmentJournal implements AutoCloseable {
+
+    private static final String TITLE = "facesearch enrollment journal 1";
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([a-z])");
+    private static final int KEY_DIGITS = 32;
+    private static final int LINE_BYTES = KEY_DIGITS + 3;
+    private static final long MAX_BYTES = 1L << 30;
+    private static final char SENT = 's';
+    private static final char KEPT = 'k';
+
+    /** The letters of pictures that were kept, by the view their face shows. */
+    private static final Map<FaceView, Character> VIEWS =
+            new EnumMap<>(Map.of(FaceView.FRONT, 'f', FaceView.HALF_TURNED, 'h', FaceView.SIDE, 'p'));
+
+    /** The letters of the refusals that another look would not change. */
+    private static final Map<Kind, Character> REFUSALS = new EnumMap<>(Map.of(
+            Kind.NO_FACE, 'n',
+            Kind.SEVERAL_FACES, 'm',
+            Kind.POOR_QUALITY, 'q',
+            Kind.UNREADABLE, 'u',
+            Kind.NOT_THIS_PERSON, 'x'));
+
+    private final @Nullable FileChannel channel;
+    private final @Nullable Path file;
+    private final String context;
+    private final Map<String, Kind> refused = new HashMap<>();
+    private final Set<String> inDoubt = new HashSet<>();
+    private final Map<String, FaceView> views = new HashMap<>();
+
+    private EnrollmentJournal(@Nullable Path file, @Nullable FileChannel channel, String context) {
+        this.file = file;
+        this.channel = channel;
+        this.context = context;
+    }
+
+    /** Remembers nothing. */
+    public static EnrollmentJournal none() {
+        return new EnrollmentJournal(null, null, "");
+    }
+
+    /**
+     * Opens a journal, created where it is missing together with its folder, and takes it.
+     *
+     * @param context what its lines are true for beside the user and the content
+     * @throws StateFileException if it cannot be used, is held by another run, or is no journal
+     */
+    public static EnrollmentJournal open(Path file, String context) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                OwnerOnlyFiles.createFolder(folder);
+            }
+            return take(file, context);
+        } catch (IOException e) {
+            throw new StateFileException(
+                    "cannot use the enrollment journal " + file + ": " + FileReason.of(e, file), e);
+        }
+    }
+
+    private static EnrollmentJournal take(Path file, String context) throws IOException {
+        FileChannel channel = OwnerOnlyFiles.open(file);
+        boolean taken = false;
+        try {
+            lock(channel, file);
+            EnrollmentJournal journal = new EnrollmentJournal(file, channel, context);
+            journal.read();
+            taken = true;
+            return journal;
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
+        }
+    }
+
+    @SuppressWarnings("resource") // Let go when the channel is closed.
+    private static void lock(FileChannel channel, Path file) throws IOException {
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new StateFileException(
+                    "the enrollment journal " + file
+                            + " is in use by another run; let that one end, or give another file",
+                    null);
+        }
+    }
+
+    private void read() throws IOException {
+        FileChannel open = channel();
+        if (open.size() > MAX_BYTES) {
+            throw new StateFileException(
+                    file + " is over a gigabyte; delete it, and refused pictures are sent again", null);
+        }
+        byte[] bytes = new byte[Math.toIntExact(open.size())];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining() && open.read(buffer, buffer.position()) >= 0) {
+            // Reads on.
+        }
+        String text = new String(bytes, 0, buffer.position(), StandardCharsets.US_ASCII);
+        int end = text.lastIndexOf('\n') + 1;
+        if (end == 0) {
+            if (!TITLE.startsWith(text)) {
+                throw new StateFileException(file + " is no enrollment journal; give another file", null);
+            }
+            rewrite();
+            return;
+        }
+        if (!text.startsWith(TITLE + "\n")) {
+            throw new StateFileException(file + " is no enrollment journal; give another file", null);
+        }
+        text.substring(TITLE.length() + 1, end).lines().forEach(this::readLine);
+        long needed = TITLE.length() + 1 + (long) LINE_BYTES * (refused.size() + inDoubt.size() + views.size());
+        if (end == text.length() && end <= 2 * needed) {
+            open.position(end);
+        } else {
+            rewrite();
+        }
+    }
+
+    private void readLine(String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            throw new StateFileException(
+                    "the enrollment journal " + file + " is damaged; delete it, and refused pictures are sent again",
+                    null);
+        }
+        String key = matcher.group(1);
+        char letter = matcher.group(2).charAt(0);
+        if (letter == SENT) {
+            inDoubt.add(key);
+            return;
+        }
+        inDoubt.remove(key);
+        refused.remove(key);
+        VIEWS.forEach((view, its) -> {
+            if (its == letter) {
+                views.put(key, view);
+            }
+        });
+        REFUSALS.forEach((kind, its) -> {
+            if (its == letter) {
+                refused.put(key, kind);
+            }
+        });
+    }
+
+    /**
+     * Writes only what still counts, in place: a lock on a file that was replaced would hold nobody back. Killed in
+     * between, it leaves what counts followed by the last of the old lines, which say the same, since lines are of one
+     * length and the latest of a key holds.
+     */
+    private void rewrite() throws IOException {
+        StringBuilder lines = new StringBuilder(TITLE).append('\n');
+        inDoubt.forEach(key -> lines.append(line(key, SENT)));
+        refused.forEach((key, kind) -> lines.append(line(key, REFUSALS.get(kind))));
+        views.forEach((key, view) -> lines.append(line(key, VIEWS.get(view))));
+        byte[] content = lines.toString().getBytes(StandardCharsets.US_ASCII);
+        FileChannel open = channel();
+        open.position(0);
+        OwnerOnlyFiles.writeFully(open, ByteBuffer.wrap(content));
+        open.truncate(content.length);
+        open.force(true);
+    }
+
+    /** What a picture of a user is remembered by. */
+    public String key(UserId user, ContentHash content) {
+        return digest(context, user.wire(), content.hex());
+    }
+
+    /** What it is remembered by for as long as the user has so many faces. */
+    public String key(UserId user, ContentHash content, int faces) {
+        return digest(context, user.wire(), content.hex(), Integer.toString(faces));
+    }
+
+    private static String digest(String... parts) {
+        Hasher hasher = Hashing.sha256().newHasher();
+        for (String part : parts) {
+            hasher.putInt(part.length()).putUnencodedChars(part);
+        }
+        return hasher.hash().toString().substring(0, KEY_DIGITS);
+    }
+
+    /** Why a picture was refused by an earlier run. */
+    public synchronized Optional<Kind> refusal(String key) {
+        return Optional.ofNullable(refused.get(key));
+    }
+
+    /** Whether a picture was sent by a run that did not come to look at the answer. */
+    public synchronized boolean inDoubt(String key) {
+        return inDoubt.contains(key);
+    }
+
+    /** Before a picture is sent. */
+    public synchronized void sent(String key) {
+        if (channel != null && inDoubt.add(key)) {
+            write(key, SENT);
+        }
+    }
+
+    /**
+     * Notes that a picture's faces are as they should be.
+     *
+     * @param view the view its face shows, if that is known
+     */
+    public synchronized void kept(String key, Optional<FaceView> view) {
+        boolean doubted = inDoubt.remove(key);
+        if (channel != null && view.isPresent()) {
+            views.put(key, view.get());
+            write(key, VIEWS.getOrDefault(view.get(), KEPT));
+        } else if (doubted) {
+            write(key, KEPT);
+        }
+    }
+
+    /** Returns the view that the face of a picture shows, if a run noted it. */
+    public synchronized Optional<FaceView> view(String key) {
+        return Optional.ofNullable(views.get(key));
+    }
+
+    /** Before the faces of a refused picture are deleted. */
+    public synchronized void refused(String key, Kind kind) {
+        @Nullable Character letter = REFUSALS.get(kind);
+        if (letter == null) {
+            throw new IllegalArgumentException("not to be remembered: " + kind);
+        }
+        if (channel != null) {
+            inDoubt.remove(key);
+            refused.put(key, kind);
+            write(key, letter);
+        }
+    }
+
+    /** On its way to the disk when it returns: the process may die then, the machine may not. */
+    private void write(String key, char letter) {
+        try {
+            OwnerOnlyFiles.writeFully(
+                    channel(), ByteBuffer.wrap(line(key, letter).getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            throw new StateFileException("cannot write the enrollment journal " + file + ": " + FileReason.of(e), e);
+        }
+    }
+
+    private static String line(String key, @Nullable Character letter) {
+        return key + " " + letter + "\n";
+    }
+
+    private FileChannel channel() {
+        if (channel == null) {
+            throw new IllegalStateException("a journal without a file");
+        }
+        return channel;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (channel == null) {
+            return;
+        }
+        try (channel) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new StateFileException("cannot write the enrollment journal " + file + ": " + FileReason.of(e), e);
+        }
+    }
+}

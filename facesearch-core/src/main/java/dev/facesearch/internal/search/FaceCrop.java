@@ -1,0 +1,24 @@
+package dev.facesearch.internal.search;
+
+import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.imaging.Crop;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.rekognition.model.Image;
+
+/**
+ * A picture to search with, and the way back from it to the photo.
+ *
+ * @param image as the service takes it
+ * @param toPhoto maps a box of this picture to the photo
+ */
+public record FaceCrop(Image image, UnaryOperator<BoundingBox> toPhoto) {
+
+    public static FaceCrop of(Crop crop) {
+        return new FaceCrop(ServicePicture.bytes(crop.photo()), crop::toPhoto);
+    }
+
+    /** The photo itself, where there is one face in it. */
+    static FaceCrop whole(Image photo) {
+        return new FaceCrop(photo, UnaryOperator.identity());
+    }
+}

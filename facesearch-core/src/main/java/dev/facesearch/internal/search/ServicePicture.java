@@ -1,0 +1,271 @@
+package dev.facesearch.internal.search;
+
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.FaceSearchException;
+import dev.facesearch.ImageSource;
+import dev.facesearch.InvalidImageException;
+import dev.facesearch.InvalidRequestException;
+import dev.facesearch.PictureReplacedException;
+import dev.facesearch.S3Location;
+import dev.facesearch.S3Picture;
+import dev.facesearch.SentAs;
+import dev.facesearch.UnreadableS3ObjectException;
+import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.imaging.Crop;
+import dev.facesearch.imaging.CropPolicy;
+import dev.facesearch.imaging.FitLimits;
+import dev.facesearch.imaging.ImageException;
+import dev.facesearch.imaging.Photo;
+import dev.facesearch.internal.service.FinishedTask;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.rekognition.model.Image;
+
+/**
+ * The picture of one piece of work: by reference where it lies in S3 and the service can read it there, else as bytes
+ * within the service's limits. Loaded at most once, when its bytes or pixels are needed. Thread-safe.
+ */
+public final class ServicePicture {
+
+    private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
+
+    private static final int MIN_SIDE = 80;
+    private static final Semaphore FITTING = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private static final AtomicBoolean warned = new AtomicBoolean();
+
+    private final ImageSource source;
+    private final Optional<S3Picture> inS3;
+    private final Object loading = new Object();
+    private @Nullable FutureTask<Photo> load;
+    private volatile SentAs sentAs;
+
+    private ServicePicture(ImageSource source, Optional<S3Picture> inS3) {
+        this.source = source;
+        this.inS3 = inS3;
+        this.sentAs = inS3.isPresent() ? SentAs.REFERENCE : SentAs.BYTES;
+        inS3.flatMap(S3Picture::refusedReference).ifPresent(reason -> sendBytesInstead(reason, null));
+    }
+
+    /** Opens a picture: what is no reference is loaded. */
+    public static ServicePicture open(ImageSource source) {
+        ServicePicture picture = new ServicePicture(source, source.inS3());
+        if (picture.sentAs != SentAs.REFERENCE) {
+            Photo unused = picture.photo();
+        }
+        return picture;
+    }
+
+    public String name() {
+        return source.name();
+    }
+
+    public SentAs sentAs() {
+        return sentAs;
+    }
+
+    public int width() {
+        return sentAs == SentAs.REFERENCE && inS3.isPresent() ? inS3.get().width() : photo().width();
+    }
+
+    public int height() {
+        return sentAs == SentAs.REFERENCE && inS3.isPresent() ? inS3.get().height() : photo().height();
+    }
+
+    /** The picture itself. */
+    Photo photo() {
+        FutureTask<Photo> task;
+        synchronized (loading) {
+            if (load == null || load.isCancelled()) {
+                load = new FutureTask<>(source::load);
+            }
+            task = load;
+        }
+        // By this thread unless another has begun; a failure stays, since nobody asks again for what was not there.
+        task.run();
+        return result(task);
+    }
+
+    private Photo result(FutureTask<Photo> task) {
+        try {
+            return FinishedTask.result(task, "a picture was loaded");
+        } catch (CancellationException e) {
+            return photo();
+        }
+    }
+
+    /** Begins to load what most likely will be needed while the service looks at the reference. */
+    void loadMeanwhile(Executor executor) {
+        synchronized (loading) {
+            if (sentAs != SentAs.REFERENCE || load != null) {
+                return;
+            }
+            load = new FutureTask<>(source::load);
+            try {
+                executor.execute(load);
+            } catch (RejectedExecutionException e) {
+                // Loaded by whoever needs it then.
+                log.trace("No thread to load a picture with", e);
+            }
+        }
+    }
+
+    /** Ends {@link #loadMeanwhile}: the pixels are not needed, or not yet. */
+    void stopLoading() {
+        synchronized (loading) {
+            if (load != null && sentAs == SentAs.REFERENCE) {
+                load.cancel(true);
+            }
+        }
+    }
+
+    /** Makes the call by reference if there is one, and again with bytes if the service refuses that. */
+    public <R> R send(Function<Image, R> call) {
+        if (sentAs == SentAs.REFERENCE && inS3.isPresent()) {
+            try {
+                return call.apply(reference(inS3.get().location()));
+            } catch (UnreadableS3ObjectException | InvalidImageException e) {
+                sendBytesInstead(String.valueOf(e.getMessage()), e);
+            } catch (InvalidRequestException e) {
+                tooSmall(width(), height()).ifPresent(reason -> {
+                    throw invalid(reason, FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+                });
+                throw e;
+            }
+        }
+        Photo photo = photo();
+        Image bytes = named(() -> bytes(photo));
+        try {
+            return call.apply(bytes);
+        } catch (InvalidImageException e) {
+            throw reason(e).map(reason -> invalid(reason, e.failure(), e)).orElse(e);
+        }
+    }
+
+    /** Cuts faces out, see {@link Photo#crops}. */
+    List<Crop> crops(List<BoundingBox> faces, CropPolicy policy) {
+        Photo photo = photo();
+        return named(() -> photo.crops(faces, policy));
+    }
+
+    /** The service has the same words for every fault of a picture; this machine's decoder tells them apart. */
+    private Optional<String> reason(InvalidImageException refusal) {
+        for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ImageException found) {
+                return Optional.ofNullable(found.getMessage());
+            }
+        }
+        try {
+            BufferedImage unused = photo().pixels(MIN_SIDE);
+            return Optional.empty();
+        } catch (ImageException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private <R> R named(Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (ImageException | InvalidImageException e) {
+            throw invalid(String.valueOf(e.getMessage()), FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+        }
+    }
+
+    private InvalidImageException invalid(String reason, FaceSearchException.Failure failure, Exception cause) {
+        return new InvalidImageException(place() + ": " + reason, failure, cause);
+    }
+
+    /** Where it lies, if the source says so, else what it is called. */
+    private String place() {
+        String said = source.toString();
+        return said.contains(source.name()) ? said : source.name();
+    }
+
+    /**
+     * Checks that the service has read what {@link #photo()} is.
+     *
+     * @throws PictureReplacedException if it was replaced meanwhile
+     */
+    public void checkUnchanged() {
+        if (sentAs == SentAs.REFERENCE) {
+            inS3.ifPresent(S3Picture::checkUnchanged);
+        }
+    }
+
+    private void sendBytesInstead(String reason, @Nullable Exception refusal) {
+        sentAs = SentAs.BYTES_INSTEAD_OF_REFERENCE;
+        if (warned.compareAndSet(false, true)) {
+            log.warn("A picture in S3 is sent as bytes: {}. Further ones are told at DEBUG only.", reason);
+        }
+        // Without its key: folders are called as people are.
+        log.debug("A picture in S3 is sent as bytes: {}", reason, refusal);
+    }
+
+    /**
+     * A picture as bytes the service takes.
+     *
+     * @throws InvalidImageException if it cannot be decoded where it has to be, or is smaller than the service takes
+     */
+    static Image bytes(Photo photo) {
+        checkSides(photo, "");
+        Photo fitted;
+        try {
+            fitted = fit(photo);
+        } catch (ImageException e) {
+            throw new InvalidImageException(
+                    String.valueOf(e.getMessage()), FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+        }
+        checkSides(fitted, "brought within the service's limits, ");
+        return Image.builder()
+                .bytes(SdkBytes.fromByteArrayUnsafe(fitted.bytes()))
+                .build();
+    }
+
+    /** So few at once as there are processors: a picture that has to be encoded again takes much memory. */
+    private static Photo fit(Photo photo) {
+        if (photo.byteCount() <= FitLimits.REKOGNITION_BYTES.maxBytes()
+                && Math.max(photo.width(), photo.height()) <= FitLimits.REKOGNITION_BYTES.maxSide()) {
+            return photo.fit(FitLimits.REKOGNITION_BYTES).photo();
+        }
+        FITTING.acquireUninterruptibly();
+        try {
+            return photo.fit(FitLimits.REKOGNITION_BYTES).photo();
+        } finally {
+            FITTING.release();
+        }
+    }
+
+    /** The service refuses smaller ones in words that fit any fault; told here, it costs nothing. */
+    private static void checkSides(Photo photo, String before) {
+        tooSmall(photo.width(), photo.height()).ifPresent(reason -> {
+            throw new InvalidImageException(before + reason, FaceSearchException.Failure.BEFORE_ANY_CALL, null);
+        });
+    }
+
+    private static Optional<String> tooSmall(int width, int height) {
+        return Math.min(width, height) < MIN_SIDE
+                ? Optional.of("the picture is " + width + " x " + height + " pixels; the service takes " + MIN_SIDE
+                        + " and more on either side")
+                : Optional.empty();
+    }
+
+    private static Image reference(S3Location location) {
+        return Image.builder()
+                .s3Object(object -> object.bucket(location.bucket())
+                        .name(location.key())
+                        .version(location.version().orElse(null)))
+                .build();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.facesearch.internal.search;
+
+import dev.facesearch.FaceMatch;
+import dev.facesearch.MatchOptions;
+import dev.facesearch.Operation;
+import dev.facesearch.UserMatch;
+import dev.facesearch.internal.service.Matches;
+import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.UserId;
+import java.util.List;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.SearchUsersRequest;
+
+/**
+ * Searches by what the collection holds. What is searched for is never among its own results: the service leaves a face
+ * out of its own faces and a user out of its own users, and nothing more has to be done but to hold it to that.
+ */
+public final class VectorSearch {
+
+    private VectorSearch() {}
+
+    public static List<FaceMatch> similarFaces(
+            Session session, String collectionId, String faceId, MatchOptions options) {
+        return Matches.faces(
+                        collectionId,
+                        session.call(
+                                        Operation.SEARCH_FACES,
+                                        SearchFacesRequest.builder()
+                                                .collectionId(collectionId)
+                                                .faceId(faceId)
+                                                .faceMatchThreshold((float) options.threshold())
+                                                .maxFaces(options.maxFaces())
+                                                .build(),
+                                        RekognitionClient::searchFaces)
+                                .faceMatches())
+                .stream()
+                .filter(match -> !match.faceId().equals(faceId))
+                .toList();
+    }
+
+    public static List<UserMatch> usersLike(Session session, String collectionId, String faceId, MatchOptions options) {
+        return users(session, collectionId, SearchUsersRequest.builder().faceId(faceId), options);
+    }
+
+    public static List<UserMatch> similarUsers(
+            Session session, String collectionId, UserId user, MatchOptions options) {
+        return users(session, collectionId, SearchUsersRequest.builder().userId(user.wire()), options).stream()
+                .filter(match -> !match.userId().equals(user.name()))
+                .toList();
+    }
+
+    private static List<UserMatch> users(
+            Session session, String collectionId, SearchUsersRequest.Builder probe, MatchOptions options) {
+        return Matches.users(
+                collectionId,
+                session.call(
+                                Operation.SEARCH_USERS,
+                                probe.collectionId(collectionId)
+                                        .userMatchThreshold((float) options.threshold())
+                                        .maxUsers(options.maxUsers())
+                                        .build(),
+                                RekognitionClient::searchUsers)
+                        .userMatches());
+    }
+}

@@ -1,0 +1,118 @@
+package dev.facesearch.internal.service;
+
+import dev.facesearch.FaceSearchException.Failure;
+import dev.facesearch.NotActiveException;
+import dev.facesearch.Operation;
+import dev.facesearch.UserStatus;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * One poll of a collection's users for all who wait. One of the waiting threads lists the users for everybody; when it
+ * has what it waits for, another goes on. A listing counts only for those who waited before it began: an older one may
+ * have seen a user ACTIVE before its latest change.
+ */
+final class ActivationPoll {
+
+    // Where user vectors are made at once, somebody who adds to many users one by one waits for little else.
+    private static final long FIRST_LOOK = Duration.ofMillis(25).toNanos();
+
+    private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
+
+    /** How soon a waiting thread notices that its work was stopped. */
+    private static final long LONGEST_NAP = Duration.ofMillis(50).toNanos();
+
+    private final String collectionId;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition listed = lock.newCondition();
+    private final Set<Set<String>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean listing;
+    private long pause = FIRST_PAUSE;
+    private long nextListing = System.nanoTime();
+
+    ActivationPoll(String collectionId) {
+        this.collectionId = collectionId;
+    }
+
+    void await(Session session, Collection<UserId> users, Duration timeout) {
+        Set<String> mine = users.stream().map(UserId::wire).collect(Collectors.toCollection(HashSet::new));
+        long deadline = System.nanoTime() + timeout.toNanos();
+        lock.lock();
+        try {
+            waiting.add(mine);
+            hasten();
+            while (!mine.isEmpty()) {
+                session.work().check(Operation.LIST_USERS);
+                long now = System.nanoTime();
+                if (!listing && now - nextListing >= 0) {
+                    listForAll(session);
+                } else if (now - deadline >= 0) {
+                    throw notActive(mine, timeout);
+                } else {
+                    long untilNext = listing ? LONGEST_NAP : nextListing - now;
+                    listed.awaitNanos(Math.min(LONGEST_NAP, Math.min(deadline - now, untilNext)));
+                }
+            }
+        } catch (InterruptedException e) {
+            throw Work.interrupted(Operation.LIST_USERS);
+        } finally {
+            waiting.remove(mine);
+            lock.unlock();
+        }
+    }
+
+    /** Who has just come is looked for soon, whatever the others have come to. */
+    private void hasten() {
+        pause = FIRST_PAUSE;
+        long soon = System.nanoTime() + FIRST_LOOK;
+        nextListing = nextListing - soon > 0 ? soon : nextListing;
+    }
+
+    private void listForAll(Session session) {
+        List<Set<String>> waitedBefore = List.copyOf(waiting);
+        Set<String> wanted = waitedBefore.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Set<String> active = Set.of();
+        listing = true;
+        lock.unlock();
+        try {
+            active = active(session, wanted);
+        } finally {
+            lock.lock();
+            listing = false;
+            for (Set<String> users : waitedBefore) {
+                users.removeAll(active);
+            }
+            nextListing = System.nanoTime() + pause;
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
+            listed.signalAll();
+        }
+    }
+
+    /** Those of the users wanted who are ACTIVE; reads no further than needed. */
+    private Set<String> active(Session session, Set<String> wanted) {
+        Set<String> open = new HashSet<>(wanted);
+        Set<String> active = new HashSet<>();
+        Listings.users(session, collectionId)
+                .takeWhile(user -> !open.isEmpty())
+                .filter(user -> open.remove(user.userId()))
+                .filter(user -> UserStatus.of(user.userStatus()) == UserStatus.ACTIVE)
+                .forEach(user -> active.add(user.userId()));
+        return active;
+    }
+
+    private NotActiveException notActive(Set<String> users, Duration timeout) {
+        return new NotActiveException(
+                users.size() + " user vector(s) of collection " + collectionId + " not ACTIVE after " + timeout,
+                new Failure(Operation.LIST_USERS.wireName(), collectionId, null, null, true),
+                null);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.facesearch.internal.service;
+
+import dev.facesearch.FaceSearchException;
+
+/** No call was made because the budget is spent; does not leave the package. */
+public final class BudgetSpentException extends FaceSearchException {
+
+    public BudgetSpentException(String message, Failure failure) {
+        super(message, failure, null);
+    }
+}

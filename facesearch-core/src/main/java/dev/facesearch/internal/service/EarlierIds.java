@@ -1,0 +1,60 @@
+package dev.facesearch.internal.service;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.rekognition.model.User;
+
+/**
+ * The users whose ids were written from another form of their names, as versions before this rule did. Such ids are not
+ * made any more, so a listing of a collection's users, of which nearly always nothing has to be kept, holds for a
+ * while.
+ */
+public final class EarlierIds {
+
+    private static final Duration A_WHILE = Duration.ofMinutes(10);
+
+    private final Cache<String, Map<String, UserId>> byCollection =
+            CacheBuilder.newBuilder().expireAfterWrite(A_WHILE).build();
+
+    /**
+     * A user's id as the collection has it, or as it would be written. Lists the users unless the name has one form.
+     */
+    UserId stored(Session session, String collectionId, UserId user) {
+        if (!user.hasOtherForms()) {
+            return user;
+        }
+        Map<String, UserId> earlier = byCollection.getIfPresent(collectionId);
+        if (earlier == null) {
+            earlier = list(session, collectionId);
+            byCollection.put(collectionId, earlier);
+        }
+        return earlier.getOrDefault(user.name(), user);
+    }
+
+    public void forget(String collectionId) {
+        byCollection.invalidate(collectionId);
+    }
+
+    private static Map<String, UserId> list(Session session, String collectionId) {
+        Map<String, UserId> earlier = new HashMap<>();
+        Set<String> today = new HashSet<>();
+        Listings.users(session, collectionId)
+                .map(User::userId)
+                .filter(wire -> wire.indexOf(':') >= 0 && UserId.isWritten(wire))
+                .map(UserId::ofWire)
+                .forEach(user -> {
+                    if (user.isToday()) {
+                        today.add(user.name());
+                    } else {
+                        earlier.put(user.name(), user);
+                    }
+                });
+        earlier.keySet().removeAll(today);
+        return Map.copyOf(earlier);
+    }
+}

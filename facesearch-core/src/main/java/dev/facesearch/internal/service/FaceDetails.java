@@ -1,0 +1,98 @@
+package dev.facesearch.internal.service;
+
+import dev.facesearch.DetectedFace;
+import dev.facesearch.FaceAttributes;
+import dev.facesearch.FaceAttributes.AgeRange;
+import dev.facesearch.FaceAttributes.EyeDirection;
+import dev.facesearch.FaceAttributes.Landmark;
+import dev.facesearch.FaceAttributes.Pose;
+import dev.facesearch.FaceAttributes.Trait;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rekognition.model.ComparedFace;
+import software.amazon.awssdk.services.rekognition.model.Emotion;
+import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+import software.amazon.awssdk.services.rekognition.model.ImageQuality;
+
+/** The service's description of a face as ours; what it leaves out stays out. */
+public final class FaceDetails {
+
+    private FaceDetails() {}
+
+    public static DetectedFace detected(FaceDetail face) {
+        return new DetectedFace(Boxes.of(face.boundingBox()), confidence(face.confidence()), attributes(face));
+    }
+
+    /** A face of a comparison, which the service describes by the same words but another type. */
+    public static DetectedFace detected(ComparedFace face) {
+        return detected(FaceDetail.builder()
+                .boundingBox(face.boundingBox())
+                .confidence(face.confidence())
+                .pose(face.pose())
+                .quality(face.quality())
+                .landmarks(face.landmarks())
+                .build());
+    }
+
+    public static FaceAttributes attributes(FaceDetail face) {
+        Optional<ImageQuality> quality = Optional.ofNullable(face.quality());
+        return new FaceAttributes(
+                Optional.ofNullable(face.pose())
+                        .map(pose -> new Pose(
+                                Numbers.exact(pose.roll()), Numbers.exact(pose.yaw()), Numbers.exact(pose.pitch()))),
+                number(quality.map(ImageQuality::brightness)),
+                number(quality.map(ImageQuality::sharpness)),
+                landmarks(face.landmarks()),
+                Optional.ofNullable(face.ageRange()).map(age -> new AgeRange(age.low(), age.high())),
+                Optional.ofNullable(face.gender()).map(gender -> trait(gender.valueAsString(), gender.confidence())),
+                Optional.ofNullable(face.smile()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.eyesOpen()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.mouthOpen()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.eyeglasses()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.sunglasses()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.beard()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.mustache()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.faceOccluded()).map(it -> trait(it.value(), it.confidence())),
+                Optional.ofNullable(face.eyeDirection())
+                        .map(eyes -> new EyeDirection(
+                                Numbers.exact(eyes.yaw()),
+                                Numbers.exact(eyes.pitch()),
+                                Numbers.exact(eyes.confidence()))),
+                emotions(face.emotions()));
+    }
+
+    /** A loop: every answer has them, and it is the quickest. */
+    private static List<Landmark> landmarks(List<software.amazon.awssdk.services.rekognition.model.Landmark> points) {
+        List<Landmark> landmarks = new ArrayList<>(points.size());
+        for (software.amazon.awssdk.services.rekognition.model.Landmark point : points) {
+            landmarks.add(new Landmark(point.typeAsString(), Numbers.exact(point.x()), Numbers.exact(point.y())));
+        }
+        return landmarks;
+    }
+
+    private static List<Trait> emotions(List<Emotion> emotions) {
+        return emotions.isEmpty()
+                ? List.of()
+                : emotions.stream()
+                        .sorted(Comparator.comparing(Emotion::confidence).reversed())
+                        .map(emotion -> trait(emotion.typeAsString(), emotion.confidence()))
+                        .toList();
+    }
+
+    /** The service may leave a confidence out where its documentation promises one. */
+    private static double confidence(@Nullable Float confidence) {
+        return confidence == null ? 0 : Numbers.exact(confidence);
+    }
+
+    private static Trait trait(Object value, float confidence) {
+        return new Trait(String.valueOf(value), Numbers.exact(confidence));
+    }
+
+    private static OptionalDouble number(Optional<Float> number) {
+        return number.map(value -> OptionalDouble.of(Numbers.exact(value))).orElse(OptionalDouble.empty());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.facesearch.internal.service;
+
+import dev.facesearch.FaceSearchException;
+import dev.facesearch.ImageSource;
+import dev.facesearch.InvalidImageException;
+import dev.facesearch.imaging.ImageException;
+import java.util.function.Supplier;
+
+/** Tells a picture that does not fit into this process's memory, so that the work on others goes on. */
+public final class LowMemory {
+
+    private LowMemory() {}
+
+    /** Works on a picture without a result. */
+    public static void told(ImageSource picture, Runnable work) {
+        Boolean unused = told(picture, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /**
+     * Works on a picture.
+     *
+     * @throws InvalidImageException if the memory does not suffice
+     */
+    public static <R> R told(ImageSource picture, Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (OutOfMemoryError e) {
+            ImageException reason = ImageException.notEnoughMemory(e);
+            throw new InvalidImageException(picture.name() + ": " + reason.getMessage(), reason);
+        }
+    }
+
+    /** Whether a refusal is due to this process, which may have more memory another time. */
+    public static boolean isTold(FaceSearchException refusal) {
+        for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+            boolean refusedInProcess = refusal.operation().isPresent()
+                    && cause instanceof ImageException image
+                    && image.kind() == ImageException.Kind.TOO_LARGE;
+            if (cause instanceof OutOfMemoryError || refusedInProcess) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.facesearch.internal.service;
+
+/** The service's single-precision numbers as doubles that print alike: 99.9 and not 99.9000015258789. */
+public final class Numbers {
+
+    /** The decimal digits that every float has, and that no float needs more of (IEEE 754: 6 and 9). */
+    private static final int MIN_DIGITS = 6;
+
+    private static final int MAX_DIGITS = 9;
+    private static final float MIN_SCALED = 1e-3f;
+    private static final float MAX_SCALED = 1e4f;
+    private static final double MAX_SCALE = 1e11;
+
+    private Numbers() {}
+
+    /**
+     * The shortest decimal that is this number; every answer has dozens of them, and printing each to read it is slow.
+     */
+    public static double exact(float number) {
+        float size = Math.abs(number);
+        if (size >= MIN_SCALED && size < MAX_SCALED) {
+            // Six digits always survive in a float: a shorter decimal is found with six of them as well.
+            double scale = MAX_SCALE;
+            for (double place = MIN_SCALED; size >= 10 * place; place *= 10) {
+                scale /= 10;
+            }
+            scale /= 1e3;
+            for (int digits = MIN_DIGITS; digits <= MAX_DIGITS; digits++) {
+                // Both are whole numbers a double holds exactly, so that their quotient is the decimal's own double.
+                double decimal = Math.rint(number * scale) / scale;
+                if ((float) decimal == number) {
+                    return decimal;
+                }
+                scale *= 10;
+            }
+        }
+        return Double.parseDouble(Float.toString(number));
+    }
+
+    /** Checks an option in points of similarity. */
+    public static double checkPoints(String name, double points) {
+        if (!(points >= 0 && points <= 100)) {
+            throw new IllegalArgumentException(name + " must lie between 0 and 100: " + points);
+        }
+        return points;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.facesearch.internal.service;
+
+import dev.facesearch.CancelledException;
+import dev.facesearch.FaceSearchException;
+import dev.facesearch.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
+
+/**
+ * What the handles of one client share.
+ *
+ * @param calls the way to the service
+ * @param work for which calls are made
+ * @param executor where work is done side by side
+ * @param activation where users are awaited
+ * @param earlierIds how users are found whose ids were written from other forms of their names
+ */
+public record Session(
+        ServiceCalls calls, Work work, Executor executor, UserActivation activation, EarlierIds earlierIds) {
+
+    /** The same for a part of the work. */
+    public Session part() {
+        return new Session(calls, work.part(), executor, activation, earlierIds);
+    }
+
+    /** The same for a part of the work that makes no call after the time given from now. */
+    public Session within(Duration limit) {
+        return new Session(calls, work.part(limit), executor, activation, earlierIds);
+    }
+
+    /** A user's id as the collection has it, or as it would be written. */
+    public UserId stored(String collectionId, UserId user) {
+        return earlierIds.stored(this, collectionId, user);
+    }
+
+    /** Makes a call, see {@link ServiceCalls#call}. */
+    public <Q extends RekognitionRequest, R> R call(
+            Operation operation, Q request, BiFunction<RekognitionClient, Q, R> method) {
+        return calls.call(work, operation, request, method);
+    }
+
+    /**
+     * Applies the function to all, side by side; results in order. After a failure no other one is begun; the first in
+     * order is thrown once all that were begun have ended.
+     *
+     * <p>The calling thread does its share of the work, so that no executor is too small for work within work.
+     */
+    public <T, R> List<R> all(List<T> items, Function<? super T, ? extends R> function) {
+        AtomicBoolean failed = new AtomicBoolean();
+        List<FutureTask<R>> tasks = new ArrayList<>(items.size());
+        for (T item : items) {
+            tasks.add(new FutureTask<>(unlessFailed(failed, () -> function.apply(item))));
+        }
+        try {
+            tasks.stream().skip(1).forEach(executor::execute);
+        } catch (RejectedExecutionException e) {
+            // Done by this thread then.
+        }
+        tasks.forEach(FutureTask::run);
+        return results(tasks, failed);
+    }
+
+    private static <R> Callable<R> unlessFailed(AtomicBoolean failed, Callable<R> task) {
+        return () -> {
+            if (failed.get()) {
+                throw new CancellationException("another one has failed");
+            }
+            boolean succeeded = false;
+            try {
+                R result = task.call();
+                succeeded = true;
+                return result;
+            } finally {
+                if (!succeeded) {
+                    failed.set(true);
+                }
+            }
+        };
+    }
+
+    private static <R> List<R> results(List<FutureTask<R>> tasks, AtomicBoolean failed) {
+        List<R> results = new ArrayList<>(tasks.size());
+        @Nullable Throwable failure = null;
+        for (FutureTask<R> task : tasks) {
+            try {
+                results.add(task.get());
+            } catch (ExecutionException e) {
+                boolean isFirst = failure == null || failure instanceof CancellationException;
+                failure = isFirst ? e.getCause() : failure;
+            } catch (InterruptedException e) {
+                failed.set(true);
+                Thread.currentThread().interrupt();
+                throw new CancelledException(
+                        "interrupted while waiting for calls", FaceSearchException.Failure.BEFORE_ANY_CALL, e);
+            }
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
+        return results;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.facesearch.internal.service;
+
+import dev.facesearch.CancelledException;
+import dev.facesearch.DeadlineExceededException;
+import dev.facesearch.FaceSearchException.Failure;
+import dev.facesearch.Operation;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of work that makes calls: what it has cost, and whether it may go on. Work that is part of other work ends
+ * with it and counts for it. Thread-safe.
+ */
+public final class Work {
+
+    /** How soon a pause notices that the work was cancelled. */
+    private static final long LONGEST_NAP = Duration.ofMillis(50).toNanos();
+
+    private final @Nullable Work whole;
+    private final @Nullable Duration limit;
+    private final long begun = System.nanoTime();
+    private final Map<Operation, LongAdder> billed = new EnumMap<>(Operation.class);
+    private volatile @Nullable AtomicInteger budget;
+    private volatile @Nullable String stopped;
+
+    public Work() {
+        this(null, null);
+    }
+
+    private Work(@Nullable Work whole, @Nullable Duration limit) {
+        this.whole = whole;
+        this.limit = limit;
+        for (Operation operation : Operation.values()) {
+            if (operation.billed()) {
+                billed.put(operation, new LongAdder());
+            }
+        }
+    }
+
+    /** A part of this work. */
+    Work part() {
+        return new Work(this, null);
+    }
+
+    /** A part of this work that makes no call after the time given from now. */
+    Work part(Duration limit) {
+        return new Work(this, limit);
+    }
+
+    /** Lets no further call be made. */
+    public void stop(String reason) {
+        stopped = reason;
+    }
+
+    /**
+     * Checks that a call may be made.
+     *
+     * @throws CancelledException if the work was stopped
+     * @throws DeadlineExceededException if its time is over
+     */
+    public void check(Operation operation) {
+        for (Work work = this; work != null; work = work.whole) {
+            if (work.stopped != null) {
+                throw new CancelledException(
+                        operation.wireName() + " not called: " + work.stopped, failure(operation), null);
+            }
+        }
+        if (nanosLeft() <= 0) {
+            throw deadlineExceeded(operation, null);
+        }
+    }
+
+    /** Waits, unless the time would be over before; wakes soon after the work is stopped. */
+    public void pause(long nanos, Operation operation) {
+        if (nanos > nanosLeft()) {
+            throw deadlineExceeded(operation, null);
+        }
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            check(operation);
+            LockSupport.parkNanos(this, Math.min(left, LONGEST_NAP));
+            checkInterrupt(operation);
+        }
+    }
+
+    static void checkInterrupt(Operation operation) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(operation);
+        }
+    }
+
+    static CancelledException interrupted(Operation operation) {
+        Thread.currentThread().interrupt();
+        return new CancelledException(
+                operation.wireName() + " not called: its thread was interrupted", failure(operation), null);
+    }
+
+    DeadlineExceededException deadlineExceeded(Operation operation, @Nullable Throwable cause) {
+        return new DeadlineExceededException(
+                operation.wireName() + " not finished within the time given, " + shortestLimit(),
+                failure(operation),
+                cause);
+    }
+
+    /** Whether there is a time after which no call is made. */
+    boolean isLimited() {
+        return shortestLimit() != null;
+    }
+
+    long nanosLeft() {
+        long left = Long.MAX_VALUE;
+        for (Work work = this; work != null; work = work.whole) {
+            if (work.limit != null) {
+                left = Math.min(left, work.limit.toNanos() - (System.nanoTime() - work.begun));
+            }
+        }
+        return left;
+    }
+
+    private @Nullable Duration shortestLimit() {
+        Duration shortest = null;
+        for (Work work = this; work != null; work = work.whole) {
+            if (work.limit != null && (shortest == null || work.limit.compareTo(shortest) < 0)) {
+                shortest = work.limit;
+            }
+        }
+        return shortest;
+    }
+
+    private static Failure failure(Operation operation) {
+        return new Failure(operation.wireName(), null, null, null, true);
+    }
+
+    /** Lets no more billed calls be made than this from now on. */
+    public void budget(int billedCalls) {
+        budget = new AtomicInteger(billedCalls);
+    }
+
+    /**
+     * Counts a call that is about to be made.
+     *
+     * @throws BudgetSpentException if it is billed and there is no budget left for it
+     */
+    void count(Operation operation) {
+        for (Work work = this; work != null && operation.billed(); work = work.whole) {
+            AtomicInteger left = work.budget;
+            if (left != null && left.getAndUpdate(calls -> Math.max(0, calls - 1)) == 0) {
+                throw new BudgetSpentException(
+                        operation.wireName() + " not called: the budget is spent", failure(operation));
+            }
+        }
+        for (Work work = this; work != null; work = work.whole) {
+            LongAdder calls = work.billed.get(operation);
+            if (calls != null) {
+                calls.increment();
+            }
+        }
+    }
+
+    /** The billed calls made so far, failed ones included. */
+    public int billedCalls() {
+        return billed.values().stream().mapToInt(LongAdder::intValue).sum();
+    }
+
+    /** The billed calls made so far by operation, without those not called. */
+    public Map<Operation, Long> billedCallsByOperation() {
+        Map<Operation, Long> calls = new EnumMap<>(Operation.class);
+        billed.forEach((operation, made) -> calls.put(operation, made.sum()));
+        calls.values().removeIf(made -> made == 0);
+        return Collections.unmodifiableMap(calls);
+    }
+}
