@@ -3,7 +3,6 @@ package dev.facesearch.imaging;
 import static dev.facesearch.imaging.ImageException.Kind.DAMAGED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.facesearch.imaging.progressive.JpegScans;
 import dev.facesearch.imaging.progressive.ProgressiveJpeg;
 import dev.facesearch.imaging.progressive.UnusualJpegException;
 import java.awt.Rectangle;

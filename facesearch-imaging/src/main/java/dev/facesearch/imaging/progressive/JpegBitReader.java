@@ -1,6 +1,5 @@
 package dev.facesearch.imaging.progressive;
 
-import dev.facesearch.imaging.JpegMarkers;
 
 /**
  * Reads the bits of entropy-coded data (ITU-T T.81, B.1.1.5 and F.2.2.5), which end at a marker. Zeros come after the

@@ -1,6 +1,5 @@
 package dev.facesearch.imaging.progressive;
 
-import dev.facesearch.imaging.JpegMarkers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

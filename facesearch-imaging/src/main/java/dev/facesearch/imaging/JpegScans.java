@@ -1,9 +1,8 @@
-package dev.facesearch.imaging.progressive;
+package dev.facesearch.imaging;
 
 import static dev.facesearch.imaging.ImageException.Kind.DAMAGED;
 
-import dev.facesearch.imaging.ImageException;
-import dev.facesearch.imaging.JpegMarkers;
+import dev.facesearch.imaging.progressive.JpegMarkers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.facesearch.imaging;
+package dev.facesearch.imaging.progressive;
 
 /** The markers of a JPEG file (ITU-T T.81, table B.1). */
 public final class JpegMarkers {
