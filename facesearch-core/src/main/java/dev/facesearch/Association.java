@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 /**
  * What associating faces with a user came to. Every face asked for is in exactly one of the first four lists.
  *
- * @param user the user's name
+ * @param userName the user's name
  * @param associated ids of the faces that belong to the user now and did not before
  * @param alreadyAssociated ids of the faces that belonged to the user before
  * @param refused the faces the service did not associate, with the reasons
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param deleted ids of those refused or left out that were deleted, see {@link AssociateOptions.Builder#onRefused}
  */
 public record Association(
-        String user,
+        String userName,
         List<String> associated,
         List<String> alreadyAssociated,
         List<RefusedFace> refused,
@@ -26,7 +26,7 @@ public record Association(
 
     /** Copies the lists. */
     public Association {
-        requireNonNull(user, "user");
+        requireNonNull(userName, "userName");
         associated = List.copyOf(associated);
         alreadyAssociated = List.copyOf(alreadyAssociated);
         refused = List.copyOf(refused);

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What confirming a face came to.
  *
- * @param user the name of the person it was confirmed to be
+ * @param userName the name of the person it was confirmed to be
  * @param source the photo's name
  * @param outcome what became of the face
  * @param reason the same for a person to read
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record Confirmation(
-        String user,
+        String userName,
         String source,
         Outcome outcome,
         String reason,
@@ -28,7 +28,7 @@ public record Confirmation(
 
     /** Checks for null. */
     public Confirmation {
-        requireNonNull(user, "user");
+        requireNonNull(userName, "userName");
         requireNonNull(source, "source");
         requireNonNull(outcome, "outcome");
         requireNonNull(reason, "reason");

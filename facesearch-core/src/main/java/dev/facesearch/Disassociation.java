@@ -8,17 +8,17 @@ import java.util.Optional;
 /**
  * What taking faces from a user came to. Every face asked for is in exactly one of the three lists; none was deleted.
  *
- * @param user the user's name
+ * @param userName the user's name
  * @param disassociated ids of the faces that belonged to the user before and do not now
  * @param ofNobody ids of the faces that belonged to no user
  * @param refused the faces the service left as they were, with the reasons
  */
 public record Disassociation(
-        String user, List<String> disassociated, List<String> ofNobody, List<RefusedFace> refused) {
+        String userName, List<String> disassociated, List<String> ofNobody, List<RefusedFace> refused) {
 
     /** Copies the lists. */
     public Disassociation {
-        requireNonNull(user, "user");
+        requireNonNull(userName, "userName");
         disassociated = List.copyOf(disassociated);
         ofNobody = List.copyOf(ofNobody);
         refused = List.copyOf(refused);

@@ -56,15 +56,15 @@ public record EnrollmentPlan(
     /**
      * A face that would be removed.
      *
-     * @param user the name of the person it was enrolled for
+     * @param userName the name of the person it was enrolled for
      * @param source the name of the picture it came from
      * @param faceId the service's id of the face
      */
-    public record Removal(String user, String source, String faceId) {
+    public record Removal(String userName, String source, String faceId) {
 
         /** Checks for null. */
         public Removal {
-            requireNonNull(user, "user");
+            requireNonNull(userName, "userName");
             requireNonNull(source, "source");
             requireNonNull(faceId, "faceId");
         }
@@ -73,14 +73,14 @@ public record EnrollmentPlan(
     /**
      * The views that no picture of a person shows.
      *
-     * @param user the person's name
+     * @param userName the person's name
      * @param views one to two of them, in the order front, half turned, side
      */
-    public record MissingViews(String user, List<FaceView> views) {
+    public record MissingViews(String userName, List<FaceView> views) {
 
         /** Copies the list. */
         public MissingViews {
-            requireNonNull(user, "user");
+            requireNonNull(userName, "userName");
             views = List.copyOf(views);
         }
     }

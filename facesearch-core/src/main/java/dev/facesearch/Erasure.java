@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What erasing a person came to.
  *
- * @param user the person's name
+ * @param userName the person's name
  * @param deletedFaces ids of the faces deleted now
  * @param facesGoneBefore ids of faces an earlier run had noted in its receipt, and that were gone by now
  * @param remainingFaces ids of faces still there; empty once it is {@link #verified}
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param billedCalls how many calls were made that Amazon Rekognition bills: none, as erasing needs no such
  */
 public record Erasure(
-        String user,
+        String userName,
         List<String> deletedFaces,
         List<String> facesGoneBefore,
         List<String> remainingFaces,
@@ -35,7 +35,7 @@ public record Erasure(
 
     /** Copies the lists. */
     public Erasure {
-        requireNonNull(user, "user");
+        requireNonNull(userName, "userName");
         deletedFaces = List.copyOf(deletedFaces);
         facesGoneBefore = List.copyOf(facesGoneBefore);
         remainingFaces = List.copyOf(remainingFaces);

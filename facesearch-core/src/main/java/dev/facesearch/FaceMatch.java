@@ -11,21 +11,21 @@ import java.util.Optional;
  * @param faceId the service's id of the face
  * @param similarity 0..100
  * @param externalImageId what the face was indexed with
- * @param userId the user the face is associated with, as far as it is known
+ * @param userName the user the face is associated with, as far as it is known
  */
 public record FaceMatch(
         String collectionId,
         String faceId,
         double similarity,
         Optional<String> externalImageId,
-        Optional<String> userId) {
+        Optional<String> userName) {
 
     /** Checks for null. */
     public FaceMatch {
         requireNonNull(collectionId, "collectionId");
         requireNonNull(faceId, "faceId");
         requireNonNull(externalImageId, "externalImageId");
-        requireNonNull(userId, "userId");
+        requireNonNull(userName, "userName");
     }
 
     public FaceMatch withUser(String user) {

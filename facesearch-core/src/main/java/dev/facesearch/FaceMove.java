@@ -8,19 +8,19 @@ import java.util.Optional;
  * What giving a face to another person came to.
  *
  * @param faceId the service's id of the face
- * @param from the name of the person it was taken from; empty if it was nobody's, or the right person's already
+ * @param fromUserName the name of the person it was taken from; empty if it was nobody's, or the right person's already
  * @param fromStatus of that person's user vector now: {@link UserStatus#CREATED} if this was the last face, as a user
  *     without faces has no vector and is never found; empty where {@code from} is
- * @param to the name of the person who has it now
+ * @param toUserName the name of the person who has it now
  * @param toStatus of that person's user vector now
  * @param facesOfTo how many faces that person has now
  * @param changed whether it changed hands now
  */
 public record FaceMove(
         String faceId,
-        Optional<String> from,
+        Optional<String> fromUserName,
         Optional<UserStatus> fromStatus,
-        String to,
+        String toUserName,
         UserStatus toStatus,
         int facesOfTo,
         boolean changed) {
@@ -28,9 +28,9 @@ public record FaceMove(
     /** Checks for null. */
     public FaceMove {
         requireNonNull(faceId, "faceId");
-        requireNonNull(from, "from");
+        requireNonNull(fromUserName, "fromUserName");
         requireNonNull(fromStatus, "fromStatus");
-        requireNonNull(to, "to");
+        requireNonNull(toUserName, "toUserName");
         requireNonNull(toStatus, "toStatus");
     }
 

@@ -75,7 +75,7 @@ public record FaceResult(
     private OptionalDouble liftOf(UserMatch user) {
         OptionalDouble own = faceMatches.stream()
                 .filter(face -> face.collectionId().equals(user.collectionId())
-                        && face.userId().equals(Optional.of(user.userId())))
+                        && face.userName().equals(Optional.of(user.userName())))
                 .mapToDouble(FaceMatch::similarity)
                 .max();
         return own.isPresent() ? OptionalDouble.of(user.similarity() - own.getAsDouble()) : OptionalDouble.empty();
@@ -86,8 +86,8 @@ public record FaceResult(
      */
     public Optional<String> candidate() {
         return switch (decidedBy) {
-            case USERS -> bestUser().map(UserMatch::userId);
-            case FACES -> bestFace().flatMap(FaceMatch::userId);
+            case USERS -> bestUser().map(UserMatch::userName);
+            case FACES -> bestFace().flatMap(FaceMatch::userName);
         };
     }
 

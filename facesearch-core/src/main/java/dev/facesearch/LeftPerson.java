@@ -6,15 +6,15 @@ import static java.util.Objects.requireNonNull;
  * A person of the source of whom something is left for somebody to see to: the person could not be enrolled, or faces
  * were kept whose pictures may only be out of sight.
  *
- * @param name the person's name, as far as it can be read
+ * @param userName the person's name, as far as it can be read
  * @param reason why, for a person to read
  * @param keptFaces how many faces pruning would have removed had all been seen
  */
-public record LeftPerson(String name, String reason, int keptFaces) {
+public record LeftPerson(String userName, String reason, int keptFaces) {
 
     /** Checks for null. */
     public LeftPerson {
-        requireNonNull(name, "name");
+        requireNonNull(userName, "userName");
         requireNonNull(reason, "reason");
     }
 }

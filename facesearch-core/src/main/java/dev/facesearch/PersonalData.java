@@ -14,16 +14,16 @@ import software.amazon.awssdk.services.rekognition.model.Face;
  * and says of no face when it was indexed.
  *
  * @param collectionId the collection
- * @param user the person's name
+ * @param userName the person's name
  * @param status of the user vector; empty if there is no such user, though there may be faces
  * @param faces those associated with the user, then those whose external image id alone names the person
  */
-public record PersonalData(String collectionId, String user, Optional<UserStatus> status, List<HeldFace> faces) {
+public record PersonalData(String collectionId, String userName, Optional<UserStatus> status, List<HeldFace> faces) {
 
     /** Copies the list. */
     public PersonalData {
         requireNonNull(collectionId, "collectionId");
-        requireNonNull(user, "user");
+        requireNonNull(userName, "userName");
         requireNonNull(status, "status");
         faces = List.copyOf(faces);
     }

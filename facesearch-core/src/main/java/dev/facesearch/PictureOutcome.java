@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What became of a person's picture.
  *
- * @param user the person's name
+ * @param userName the person's name
  * @param source the picture's name
  * @param status in one word
  * @param faceIds the faces of the picture that belong to the person; empty unless it is in
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param note what a person may want to know of it beside, such as that the same picture lies with somebody else
  */
 public record PictureOutcome(
-        String user,
+        String userName,
         String source,
         Status status,
         List<String> faceIds,
@@ -25,7 +25,7 @@ public record PictureOutcome(
 
     /** Copies the list. */
     public PictureOutcome {
-        requireNonNull(user, "user");
+        requireNonNull(userName, "userName");
         requireNonNull(source, "source");
         requireNonNull(status, "status");
         faceIds = List.copyOf(faceIds);

@@ -7,18 +7,18 @@ import java.util.Optional;
 /**
  * What would be done with a person's picture.
  *
- * @param user the person's name
+ * @param userName the person's name
  * @param source the picture's name
  * @param action in one word
  * @param refused why it would be refused or fails; empty for the other actions
  * @param note what a person may want to know of it beside
  */
 public record PlannedPicture(
-        String user, String source, Action action, Optional<RefusedPicture> refused, Optional<String> note) {
+        String userName, String source, Action action, Optional<RefusedPicture> refused, Optional<String> note) {
 
     /** Checks for null. */
     public PlannedPicture {
-        requireNonNull(user, "user");
+        requireNonNull(userName, "userName");
         requireNonNull(source, "source");
         requireNonNull(action, "action");
         requireNonNull(refused, "refused");

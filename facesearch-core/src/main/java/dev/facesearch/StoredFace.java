@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.rekognition.model.Face;
  * @param faceId the service's id of the face
  * @param imageId the service's id of the picture it came from
  * @param externalImageId what it was indexed with
- * @param userId the name of the user it is associated with
+ * @param userName the name of the user it is associated with
  * @param box where it was in its picture, in ratios of the upright picture
  * @param confidence that it is a face, 0..100
  */
@@ -22,7 +22,7 @@ public record StoredFace(
         String faceId,
         String imageId,
         Optional<String> externalImageId,
-        Optional<String> userId,
+        Optional<String> userName,
         BoundingBox box,
         double confidence) {
 

@@ -6,10 +6,10 @@ import software.amazon.awssdk.services.rekognition.model.User;
 /**
  * A user as it is listed.
  *
- * @param name the user's own name, as it was given to {@link FaceCollection#user}
+ * @param userName the user's own name, as it was given to {@link FaceCollection#user}
  * @param status where the user vector stands
  */
-public record UserDescription(String name, UserStatus status) {
+public record UserDescription(String userName, UserStatus status) {
 
     static UserDescription of(User user) {
         return new UserDescription(UserId.ofWire(user.userId()).name(), UserStatus.of(user.userStatus()));

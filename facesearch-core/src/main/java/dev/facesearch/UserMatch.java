@@ -6,17 +6,17 @@ import static java.util.Objects.requireNonNull;
  * A user whose vector is similar to the probe.
  *
  * @param collectionId the collection the user is in
- * @param userId the user's own name, as it was given to {@link FaceSearchClient#user}
+ * @param userName the user's own name, as it was given to {@link FaceSearchClient#user}
  * @param similarity 0..100
  * @param status of the user vector when it was searched; {@link UserStatus#UPDATING} for one that does not hold its
  *     latest faces yet
  */
-public record UserMatch(String collectionId, String userId, double similarity, UserStatus status) {
+public record UserMatch(String collectionId, String userName, double similarity, UserStatus status) {
 
     /** Checks for null. */
     public UserMatch {
         requireNonNull(collectionId, "collectionId");
-        requireNonNull(userId, "userId");
+        requireNonNull(userName, "userName");
         requireNonNull(status, "status");
     }
 }

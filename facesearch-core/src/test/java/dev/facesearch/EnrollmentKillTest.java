@@ -169,7 +169,7 @@ public class EnrollmentKillTest {
             assertThat(again.indexed()).isZero();
             assertThat(again.skipped() + again.refused()).isEqualTo(pictures);
             assertThat(again.pictures())
-                    .filteredOn(picture -> picture.user().equals("Zoë O'Neill"))
+                    .filteredOn(picture -> picture.userName().equals("Zoë O'Neill"))
                     .extracting(PictureOutcome::status)
                     .containsExactly(Status.REFUSED, Status.REFUSED, Status.SKIPPED, Status.SKIPPED);
         }

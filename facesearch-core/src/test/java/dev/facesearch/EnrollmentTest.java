@@ -142,9 +142,9 @@ class EnrollmentTest {
                                 new People.Person("佐藤 花子", DemoPeople.franck()))),
                         options -> {});
 
-        assertThat(client.collection().users().map(UserDescription::name))
+        assertThat(client.collection().users().map(UserDescription::userName))
                 .containsExactlyInAnyOrder("Zoë O'Neill", "佐藤 花子");
-        assertThat(client.collection().faces().flatMap(face -> face.userId().stream()))
+        assertThat(client.collection().faces().flatMap(face -> face.userName().stream()))
                 .containsOnly("Zoë O'Neill", "佐藤 花子");
     }
 

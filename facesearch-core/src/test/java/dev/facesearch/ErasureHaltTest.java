@@ -105,7 +105,7 @@ class ErasureHaltTest {
     }
 
     private static void assertGone(FaceSearchClient client) {
-        assertThat(client.collection().users().map(UserDescription::name)).containsExactly("Anna");
+        assertThat(client.collection().users().map(UserDescription::userName)).containsExactly("Anna");
         assertThat(client.collection().faces()).hasSize(1);
         PhotoResult search = client.searchUsersInImage(DemoPeople.photo("franck_04117.jpg"), 50);
         assertThat(search.faces())

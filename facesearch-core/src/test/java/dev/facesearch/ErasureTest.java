@@ -57,8 +57,8 @@ class ErasureTest {
         assertThat(erasure.deletedFaces()).hasSize(3);
         assertThat(erasure.userDeleted()).isTrue();
         assertThat(erasure.billedCalls()).isZero();
-        assertThat(client.collection().users().map(UserDescription::name)).containsExactly("Anna");
-        assertThat(client.collection().faces().map(face -> face.userId().orElseThrow()))
+        assertThat(client.collection().users().map(UserDescription::userName)).containsExactly("Anna");
+        assertThat(client.collection().faces().map(face -> face.userName().orElseThrow()))
                 .containsExactly("Anna");
     }
 
@@ -257,7 +257,7 @@ class ErasureTest {
         assertThat(client.user(FRANCK).status()).isEmpty();
         assertThat(client.collection().faces())
                 .singleElement()
-                .extracting(StoredFace::userId)
+                .extracting(StoredFace::userName)
                 .isEqualTo(Optional.of("Anna"));
         PhotoResult search = client.searchUsersInImage(DemoPeople.photo("franck_04117.jpg"), 50);
         assertThat(search.faces()).singleElement().satisfies(face -> {
@@ -275,7 +275,7 @@ class ErasureTest {
         assertThat(data.status()).contains(UserStatus.ACTIVE);
         assertThat(data.faces()).hasSize(4);
         assertThat(data.faces()).extracting(PersonalData.HeldFace::namedAfter).containsOnly(Optional.of(FRANCK));
-        assertThat(data.faces().stream().filter(face -> face.face().userId().isPresent()))
+        assertThat(data.faces().stream().filter(face -> face.face().userName().isPresent()))
                 .hasSize(3);
         assertThat(data.faces())
                 .extracting(face -> face.picture().orElseThrow())

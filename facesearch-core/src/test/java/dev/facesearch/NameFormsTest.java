@@ -61,9 +61,9 @@ class NameFormsTest {
 
         client.enroll(folder.resolve("people"));
 
-        assertThat(client.collection().users().map(UserDescription::name)).containsExactly(NFC);
+        assertThat(client.collection().users().map(UserDescription::userName)).containsExactly(NFC);
         assertThat(client.export(NFC).faces()).hasSize(1);
-        assertThat(client.export(NFD).user()).isEqualTo(NFC);
+        assertThat(client.export(NFD).userName()).isEqualTo(NFC);
         assertThat(client.searchUsersInImage(DemoPeople.franck().get(1), 90)
                         .faces()
                         .get(0)
@@ -90,7 +90,7 @@ class NameFormsTest {
                 new Person("Anna", DemoPeople.anna()));
 
         assertThat(enrollment.pictures())
-                .extracting(PictureOutcome::user, PictureOutcome::status)
+                .extracting(PictureOutcome::userName, PictureOutcome::status)
                 .containsExactly(tuple(NFC, Status.INDEXED), tuple(NFC, Status.FAILED), tuple("Anna", Status.INDEXED));
         assertThat(enrollment.complete()).isFalse();
     }
@@ -102,7 +102,7 @@ class NameFormsTest {
         Enrollment enrollment = enroll(new Person(tooLong, DemoPeople.franck()), new Person("Anna", DemoPeople.anna()));
 
         assertThat(enrollment.pictures())
-                .extracting(PictureOutcome::user, PictureOutcome::status)
+                .extracting(PictureOutcome::userName, PictureOutcome::status)
                 .contains(tuple(tooLong, Status.FAILED), tuple("Anna", Status.INDEXED));
         assertThat(enrollment.pictures().get(0).refused().orElseThrow().kind()).isEqualTo(Kind.NAME);
         assertThat(enrollment.pictures().get(0).refused().orElseThrow().reason())
@@ -180,7 +180,7 @@ class NameFormsTest {
         FaceMove move = client.move(face, NFC);
 
         assertThat(move.facesOfTo()).isEqualTo(2);
-        assertThat(move.to()).isEqualTo(NFC);
+        assertThat(move.toUserName()).isEqualTo(NFC);
     }
 
     @Test
@@ -210,7 +210,7 @@ class NameFormsTest {
         assertThat(erasure.verified()).isTrue();
         assertThat(erasure.deletedFaces()).hasSize(3);
         assertThat(erasure.otherUsers()).isEmpty();
-        assertThat(client.collection().users().map(UserDescription::name)).containsExactly("Anna");
+        assertThat(client.collection().users().map(UserDescription::userName)).containsExactly("Anna");
         assertThat(client.collection().faces()).hasSize(1);
     }
 

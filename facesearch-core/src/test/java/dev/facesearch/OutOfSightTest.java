@@ -137,7 +137,7 @@ class OutOfSightTest {
         Enrollment pruned = prune(People.of(Person.unseen("lost+found", "permission denied")));
 
         assertThat(pruned.removed()).isZero();
-        assertThat(pruned.left()).extracting(LeftPerson::name).containsExactly("lost+found", "Anna", "Franck");
+        assertThat(pruned.left()).extracting(LeftPerson::userName).containsExactly("lost+found", "Anna", "Franck");
         assertThat(client.collection().faces()).hasSize(4);
     }
 
@@ -179,7 +179,7 @@ class OutOfSightTest {
         assertThat(pruned.removed()).isZero();
         assertThat(pruned.complete()).isFalse();
         assertThat(pruned.left()).singleElement().satisfies(left -> {
-            assertThat(left.name()).isEqualTo(user);
+            assertThat(left.userName()).isEqualTo(user);
             assertThat(left.keptFaces()).isEqualTo(kept);
         });
         assertThat(client.user("Franck").faces()).hasSize(3);

@@ -159,7 +159,7 @@ class ReviewTest {
         FaceMove move = client.move(face, "Anna");
 
         assertThat(move.changed()).isTrue();
-        assertThat(move.from()).contains("Franck");
+        assertThat(move.fromUserName()).contains("Franck");
         assertThat(move.fromStatus()).contains(UserStatus.ACTIVE);
         assertThat(move.toStatus()).isEqualTo(UserStatus.ACTIVE);
         assertThat(move.facesOfTo()).isEqualTo(2);
@@ -206,7 +206,7 @@ class ReviewTest {
         FaceMove move = client.move(picture.faces().get(0).faceId(), "Franck");
 
         assertThat(move.changed()).isTrue();
-        assertThat(move.from()).isEmpty();
+        assertThat(move.fromUserName()).isEmpty();
         assertThat(move.facesOfTo()).isEqualTo(4);
     }
 
@@ -215,7 +215,7 @@ class ReviewTest {
         FaceMove move = client.move(faceOf("Franck"), "Franck");
 
         assertThat(move.changed()).isFalse();
-        assertThat(move.from()).isEmpty();
+        assertThat(move.fromUserName()).isEmpty();
         assertThat(move.facesOfTo()).isEqualTo(3);
     }
 

@@ -82,7 +82,7 @@ class SearchesTest {
                 client.collection("team-blue").faces().findFirst().orElseThrow().faceId();
 
         assertThat(client.collection("team-blue").usersLike(face, options -> options.threshold(99)))
-                .extracting(UserMatch::userId)
+                .extracting(UserMatch::userName)
                 .containsExactly("Franck");
     }
 
@@ -129,7 +129,7 @@ class SearchesTest {
 
         assertThat(franck.faces().get(0).person()).contains("Franck");
         assertThat(franck.faces().get(0).userMatches())
-                .extracting(UserMatch::collectionId, UserMatch::userId)
+                .extracting(UserMatch::collectionId, UserMatch::userName)
                 .containsExactly(tuple("team-blue", "Franck"), tuple("team-red", "Anna"));
         assertThat(franck.faces().get(0).lift()).isPresent();
         assertThat(franck.billedCalls()).isEqualTo(1 + 2 * 2);

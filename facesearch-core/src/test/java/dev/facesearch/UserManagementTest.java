@@ -218,7 +218,7 @@ class UserManagementTest {
         assertThat(client.collection().users()).isEmpty();
         assertThat(client.collection().faces())
                 .hasSize(3)
-                .allSatisfy(face -> assertThat(face.userId()).isEmpty());
+                .allSatisfy(face -> assertThat(face.userName()).isEmpty());
     }
 
     @Test

@@ -123,7 +123,7 @@ final class ConfirmCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode root = Json.NODES.objectNode();
-            root.put("user", confirmation.user());
+            root.put("user", confirmation.userName());
             root.put("source", confirmation.source());
             root.put("outcome", confirmation.outcome().name());
             root.put("reason", confirmation.reason());
@@ -136,7 +136,7 @@ final class ConfirmCommand implements Callable<Integer> {
         }
         out.println(confirmation.source() + ": " + confirmation.outcome() + ", " + confirmation.reason()
                 + confirmation.faceId().map(id -> " (" + id + ")").orElse(""));
-        out.println(confirmation.user() + " has " + EnrollCommand.count(confirmation.facesOfUser(), "face")
+        out.println(confirmation.userName() + " has " + EnrollCommand.count(confirmation.facesOfUser(), "face")
                 + (confirmation.userCreated() ? ", and is new" : ""));
     }
 }

@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
             Enrollment enrollment = client.enroll(demo.people());
             enrollment
                     .associations()
-                    .forEach(person -> out.println("   " + person.user() + ": "
+                    .forEach(person -> out.println("   " + person.userName() + ": "
                             + EnrollCommand.count(person.associated().size(), "face") + ", joined into a user vector"));
             out.println();
             out.println("2. Search other photos, every face of each: by user vector and by single face");

@@ -241,7 +241,7 @@ final class EnrollCommand implements Callable<Integer> {
             return true;
         }
         long of = plan.removals().stream()
-                .map(EnrollmentPlan.Removal::user)
+                .map(EnrollmentPlan.Removal::userName)
                 .distinct()
                 .count();
         String what = count(plan.removed(), "face") + " of " + count(of, "person", "people");
@@ -266,7 +266,7 @@ final class EnrollCommand implements Callable<Integer> {
     private void print(Enrollment enrollment) {
         Map<String, Map<PictureOutcome.Status, Integer>> byUser = new LinkedHashMap<>();
         for (PictureOutcome picture : enrollment.pictures()) {
-            byUser.computeIfAbsent(picture.user(), user -> new EnumMap<>(PictureOutcome.Status.class))
+            byUser.computeIfAbsent(picture.userName(), user -> new EnumMap<>(PictureOutcome.Status.class))
                     .merge(picture.status(), 1, Integer::sum);
         }
         byUser.forEach((user, counts) -> out().println(user + ": "
@@ -295,7 +295,7 @@ final class EnrollCommand implements Callable<Integer> {
 
     private void printFaults(Enrollment enrollment) {
         for (PictureOutcome picture : enrollment.pictures()) {
-            String place = picture.user() + "/" + picture.source() + ": ";
+            String place = picture.userName() + "/" + picture.source() + ": ";
             picture.refused()
                     .ifPresent(refused -> err().println(word(picture.status()) + ": " + place + refused.reason()));
             picture.note().ifPresent(note -> err().println("note: " + place + note));

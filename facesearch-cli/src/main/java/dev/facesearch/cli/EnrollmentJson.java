@@ -61,13 +61,13 @@ final class EnrollmentJson {
         ArrayNode removals = root.putArray("removals");
         plan.removals()
                 .forEach(removal -> removals.addObject()
-                        .put("user", removal.user())
+                        .put("user", removal.userName())
                         .put("source", removal.source())
                         .put("faceId", removal.faceId()));
         ArrayNode missingViews = root.putArray("missingViews");
         for (EnrollmentPlan.MissingViews missing : plan.missingViews()) {
             ArrayNode views =
-                    missingViews.addObject().put("user", missing.user()).putArray("views");
+                    missingViews.addObject().put("user", missing.userName()).putArray("views");
             missing.views().forEach(view -> views.add(view.name()));
         }
         putPassedOver(root, plan.passedOver());
@@ -80,7 +80,7 @@ final class EnrollmentJson {
     }
 
     private static JsonNode outcome(PictureOutcome picture) {
-        ObjectNode node = picture(picture.user(), picture.source());
+        ObjectNode node = picture(picture.userName(), picture.source());
         node.put("outcome", picture.status().name());
         ArrayNode faces = node.putArray("faceIds");
         picture.faceIds().forEach(faces::add);
@@ -89,7 +89,7 @@ final class EnrollmentJson {
     }
 
     private static JsonNode planned(PlannedPicture picture) {
-        ObjectNode node = picture(picture.user(), picture.source());
+        ObjectNode node = picture(picture.userName(), picture.source());
         node.put("action", picture.action().name());
         putReasons(node, picture.refused(), picture.note());
         return node;
@@ -112,7 +112,7 @@ final class EnrollmentJson {
     private static void putLeft(ObjectNode root, List<LeftPerson> people) {
         ArrayNode left = root.putArray("left");
         people.forEach(person -> left.addObject()
-                .put("person", person.name())
+                .put("person", person.userName())
                 .put("reason", person.reason())
                 .put("keptFaces", person.keptFaces()));
     }

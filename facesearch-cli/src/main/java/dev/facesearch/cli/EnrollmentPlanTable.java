@@ -39,11 +39,11 @@ final class EnrollmentPlanTable {
             Table.print(columns, rows, out);
         }
         for (PlannedPicture picture : plan.pictures()) {
-            String place = picture.user() + "/" + picture.source() + ": ";
+            String place = picture.userName() + "/" + picture.source() + ": ";
             picture.refused().ifPresent(refused -> out.println("refuse: " + place + refused.reason()));
             picture.note().ifPresent(note -> out.println("note: " + place + note));
         }
-        plan.removals().forEach(removal -> out.println("remove: " + removal.user() + "/" + removal.source()));
+        plan.removals().forEach(removal -> out.println("remove: " + removal.userName() + "/" + removal.source()));
         LeftPeople.print(plan.left(), out);
         for (FaceView view : FaceView.values()) {
             printMissing(view, plan, out);
@@ -71,7 +71,7 @@ final class EnrollmentPlanTable {
     private static void printMissing(FaceView view, EnrollmentPlan plan, PrintWriter out) {
         List<String> people = plan.missingViews().stream()
                 .filter(missing -> missing.views().contains(view))
-                .map(MissingViews::user)
+                .map(MissingViews::userName)
                 .toList();
         if (!people.isEmpty()) {
             String more = people.size() > MAX_NAMES ? ", …" : "";
@@ -88,13 +88,13 @@ final class EnrollmentPlanTable {
     private static List<String[]> rows(EnrollmentPlan plan) {
         Map<String, Map<Action, Integer>> byUser = new LinkedHashMap<>();
         for (PlannedPicture picture : plan.pictures()) {
-            byUser.computeIfAbsent(picture.user(), user -> new EnumMap<>(Action.class))
+            byUser.computeIfAbsent(picture.userName(), user -> new EnumMap<>(Action.class))
                     .merge(picture.action(), 1, Integer::sum);
         }
         Map<String, Integer> removals = new LinkedHashMap<>();
         plan.removals().forEach(removal -> {
-            byUser.computeIfAbsent(removal.user(), user -> new EnumMap<>(Action.class));
-            removals.merge(removal.user(), 1, Integer::sum);
+            byUser.computeIfAbsent(removal.userName(), user -> new EnumMap<>(Action.class));
+            removals.merge(removal.userName(), 1, Integer::sum);
         });
         List<String[]> rows = new ArrayList<>();
         byUser.forEach((user, actions) -> {

@@ -114,7 +114,7 @@ final class EraseCommand implements Callable<Integer> {
             return true;
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.print("This erases " + ShownText.line(data.user()) + " with "
+        err.print("This erases " + ShownText.line(data.userName()) + " with "
                 + EnrollCommand.count(data.faces().size(), "face") + " from collection \"" + data.collectionId()
                 + "\". There is no way back. Type the name again: ");
         err.flush();
@@ -125,7 +125,7 @@ final class EraseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode root = Json.NODES.objectNode();
-            root.put("user", erasure.user());
+            root.put("user", erasure.userName());
             root.put("verified", erasure.verified());
             root.put("nothingToDo", erasure.nothingToDo());
             root.put("userDeleted", erasure.userDeleted());
@@ -155,7 +155,7 @@ final class EraseCommand implements Callable<Integer> {
         erasure.receipt().ifPresent(file -> out.println("receipt: " + file));
         out.println(
                 erasure.verified()
-                        ? "verified: nothing of " + erasure.user() + " is left"
+                        ? "verified: nothing of " + erasure.userName() + " is left"
                         : "NOT verified: "
                                 + EnrollCommand.count(erasure.remainingFaces().size(), "face") + " left; run it again");
     }

@@ -13,8 +13,8 @@ final class LeftPeople {
         for (LeftPerson person : people) {
             out.println(
                     person.keptFaces() == 0
-                            ? "left out: " + person.name() + ": " + person.reason()
-                            : "kept: " + EnrollCommand.count(person.keptFaces(), "face") + " of " + person.name() + ": "
+                            ? "left out: " + person.userName() + ": " + person.reason()
+                            : "kept: " + EnrollCommand.count(person.keptFaces(), "face") + " of " + person.userName() + ": "
                                     + person.reason());
         }
     }

@@ -69,22 +69,22 @@ final class MoveCommand implements Callable<Integer> {
             ObjectNode root = Json.NODES.objectNode();
             root.put("faceId", move.faceId());
             root.put("changed", move.changed());
-            root.put("from", move.from().orElse(null));
+            root.put("from", move.fromUserName().orElse(null));
             root.put("fromStatus", move.fromStatus().map(Enum::name).orElse(null));
-            root.put("to", move.to());
+            root.put("to", move.toUserName());
             root.put("toStatus", move.toStatus().name());
             root.put("facesOfTo", move.facesOfTo());
             Json.print(root, out);
             return;
         }
         if (!move.changed()) {
-            out.println("nothing to do: the face was " + move.to() + "'s already");
+            out.println("nothing to do: the face was " + move.toUserName() + "'s already");
             return;
         }
-        out.println(move.faceId() + ": from " + move.from().orElse("nobody") + " to " + move.to() + ", who has "
+        out.println(move.faceId() + ": from " + move.fromUserName().orElse("nobody") + " to " + move.toUserName() + ", who has "
                 + EnrollCommand.count(move.facesOfTo(), "face") + " now");
         if (move.fromIsEmptied()) {
-            out.println(move.from().orElseThrow() + " has no face left and is never found until there is one");
+            out.println(move.fromUserName().orElseThrow() + " has no face left and is never found until there is one");
         }
     }
 }

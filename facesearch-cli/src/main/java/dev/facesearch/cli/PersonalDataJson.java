@@ -20,7 +20,7 @@ final class PersonalDataJson {
     static JsonNode of(PersonalData data) {
         ObjectNode root = Json.NODES.objectNode();
         root.put("collection", data.collectionId());
-        root.put("user", data.user());
+        root.put("user", data.userName());
         root.put("status", data.status().map(Enum::name).orElse(null));
         ArrayNode faces = root.putArray("faces");
         data.faces().forEach(face -> faces.add(face(face)));
@@ -33,7 +33,7 @@ final class PersonalDataJson {
         ObjectNode node = Json.NODES.objectNode();
         node.put("faceId", held.face().faceId());
         node.put("imageId", held.face().imageId());
-        node.put("belongsTo", held.face().userId().orElse(null));
+        node.put("belongsTo", held.face().userName().orElse(null));
         node.put("externalImageId", held.face().externalImageId().orElse(null));
         node.put("namedAfter", held.namedAfter().orElse(null));
         node.put("picture", held.picture().orElse(null));

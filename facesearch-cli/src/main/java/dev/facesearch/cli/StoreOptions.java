@@ -82,7 +82,7 @@ final class StoreOptions {
     }
 
     private static String near(FaceSearchClient client, String name) {
-        List<String> near = NearNames.of(name, client.collection().users().map(UserDescription::name));
+        List<String> near = NearNames.of(name, client.collection().users().map(UserDescription::userName));
         return near.isEmpty() ? "" : "; near names: \"" + String.join("\", \"", near) + "\"";
     }
 }

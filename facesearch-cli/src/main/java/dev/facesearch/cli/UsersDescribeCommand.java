@@ -57,7 +57,7 @@ final class UsersDescribeCommand implements Callable<Integer> {
     }
 
     static void print(PersonalData data, PrintWriter out) {
-        out.println(data.user() + " · " + data.status().map(Enum::name).orElse("no such user") + " · "
+        out.println(data.userName() + " · " + data.status().map(Enum::name).orElse("no such user") + " · "
                 + EnrollCommand.count(data.faces().size(), "face"));
         if (!data.faces().isEmpty()) {
             Table.print(
@@ -76,7 +76,7 @@ final class UsersDescribeCommand implements Callable<Integer> {
             held.face().faceId(),
             held.picture().or(held.face()::externalImageId).orElse("-"),
             String.format(Locale.ROOT, "%.1f", held.face().confidence()),
-            held.face().userId().orElse("nobody")
+            held.face().userName().orElse("nobody")
         };
     }
 }

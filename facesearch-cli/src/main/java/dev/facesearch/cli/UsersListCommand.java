@@ -51,15 +51,15 @@ final class UsersListCommand implements Callable<Integer> {
             List<UserDescription> users = client
                     .collection()
                     .users()
-                    .collect(Collectors.toMap(UserDescription::name, user -> user, (one, same) -> one, TreeMap::new))
+                    .collect(Collectors.toMap(UserDescription::userName, user -> user, (one, same) -> one, TreeMap::new))
                     .values()
                     .stream()
                     .toList();
             Map<String, Long> faces = client.collection()
                     .faces()
-                    .map(StoredFace::userId)
+                    .map(StoredFace::userName)
                     .collect(Collectors.groupingBy(user -> user.orElse(""), Collectors.counting()));
-            print(users, user -> faces.getOrDefault(user.name(), 0L), faces.getOrDefault("", 0L));
+            print(users, user -> faces.getOrDefault(user.userName(), 0L), faces.getOrDefault("", 0L));
             return 0;
         }
     }
@@ -71,7 +71,7 @@ final class UsersListCommand implements Callable<Integer> {
             root.put("collection", storeOptions.collection());
             ArrayNode list = root.putArray("users");
             users.forEach(user -> list.addObject()
-                    .put("name", user.name())
+                    .put("name", user.userName())
                     .put("status", user.status().name())
                     .put("faces", faces.apply(user)));
             root.put("facesWithoutUser", ofNobody);
@@ -83,7 +83,7 @@ final class UsersListCommand implements Callable<Integer> {
                     List.of(Table.text("name"), Table.text("status"), Table.number("faces")),
                     users.stream()
                             .map(user -> new String[] {
-                                user.name(),
+                                user.userName(),
                                 user.status().name(),
                                 faces.apply(user).toString()
                             })

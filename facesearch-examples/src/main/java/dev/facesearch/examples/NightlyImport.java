@@ -59,7 +59,7 @@ public final class NightlyImport {
             night.pictures().stream()
                     .filter(picture -> picture.refused().isPresent())
                     .forEach(NightlyImport::report);
-            night.left().forEach(person -> System.out.println(person.name() + ": " + person.reason()));
+            night.left().forEach(person -> System.out.println(person.userName() + ": " + person.reason()));
             System.out.println(night.indexed() + " indexed, " + night.skipped() + " in already, " + night.refused()
                     + " refused, " + night.failed() + " failed, " + night.removed() + " removed, "
                     + night.billedCalls() + " billed calls" + (night.complete() ? "" : "; the rest comes next night"));
@@ -68,7 +68,7 @@ public final class NightlyImport {
     }
 
     private static void report(PictureOutcome picture) {
-        System.out.println(picture.user() + "/" + picture.source() + ": "
+        System.out.println(picture.userName() + "/" + picture.source() + ": "
                 + picture.refused().orElseThrow().reason());
     }
 }

@@ -48,7 +48,7 @@ public final class ReviewDesk {
                 if (!names.get(i).equals("-")) {
                     Confirmation confirmation =
                             open.get(i).confirmAs(names.get(i), options -> options.createUserIfAbsent());
-                    System.out.println(confirmation.user() + ": " + confirmation.outcome() + ", now "
+                    System.out.println(confirmation.userName() + ": " + confirmation.outcome() + ", now "
                             + confirmation.facesOfUser() + " face(s)");
                 }
             }

@@ -97,11 +97,11 @@ public final class UserManagement {
 
     private static void print(String title, List<UserMatch> users) {
         System.out.println(title);
-        users.forEach(user -> System.out.println("  " + user.userId() + " " + user.similarity()));
+        users.forEach(user -> System.out.println("  " + user.userName() + " " + user.similarity()));
     }
 
     private static void printUsers(FaceCollection collection) {
-        collection.users().forEach(user -> System.out.println("User " + user.name() + ": " + user.status()));
+        collection.users().forEach(user -> System.out.println("User " + user.userName() + ": " + user.status()));
     }
 
     private static void delete(FaceCollection collection) {

@@ -51,7 +51,7 @@ public final class UserVectors {
                         .addFaces(ImageSource.folder(folder))
                         .associate();
                 System.out.println(
-                        association.user() + ": " + association.associated().size() + " faces");
+                        association.userName() + ": " + association.associated().size() + " faces");
             }
 
             ImageSource image = ImageSource.file(photo);

@@ -55,7 +55,7 @@ final class AuditFindings {
 
     void usersAlike(Found<UserId, List<UserMatch>> found) {
         for (UserMatch match : found.result()) {
-            List<String> users = pair(found.probe().name(), match.userId());
+            List<String> users = pair(found.probe().name(), match.userName());
             if (alikeUsers.add(users)) {
                 findings.add(new Finding(
                         Kind.USERS_ALIKE,

@@ -322,7 +322,7 @@ final class PersonEnroller {
         Map<String, Double> similarities = new HashMap<>();
         for (IndexedFace face : faces) {
             OptionalDouble similarity = VectorSearch.usersLike(session, collectionId, face.faceId(), search).stream()
-                    .filter(match -> match.userId().equals(user.name()))
+                    .filter(match -> match.userName().equals(user.name()))
                     .mapToDouble(UserMatch::similarity)
                     .findFirst();
             similarity.ifPresent(points -> similarities.put(face.faceId(), points));

@@ -71,13 +71,13 @@ final class DecisionRule {
 
     private static List<Candidate> ofUsers(List<UserMatch> users) {
         return users.stream()
-                .map(user -> new Candidate(Optional.of(user.userId()), user.userId(), user.similarity()))
+                .map(user -> new Candidate(Optional.of(user.userName()), user.userName(), user.similarity()))
                 .toList();
     }
 
     private static List<Candidate> ofFaces(List<FaceMatch> faces) {
         return faces.stream()
-                .map(face -> new Candidate(face.userId(), face.userId().orElse("a face of nobody"), face.similarity()))
+                .map(face -> new Candidate(face.userName(), face.userName().orElse("a face of nobody"), face.similarity()))
                 .toList();
     }
 

@@ -27,7 +27,7 @@ final class FaceOwners {
                 .flatMap(outcome -> outcome.faces().stream())
                 .collect(Collectors.groupingBy(FaceMatch::collectionId));
         List<List<FaceMatch>> untold = byCollection.values().stream()
-                .filter(faces -> faces.stream().allMatch(face -> face.userId().isEmpty()))
+                .filter(faces -> faces.stream().allMatch(face -> face.userName().isEmpty()))
                 .toList();
         if (untold.isEmpty()) {
             return outcomes;

@@ -46,7 +46,7 @@ public final class VectorSearch {
     public static List<UserMatch> similarUsers(
             Session session, String collectionId, UserId user, MatchOptions options) {
         return users(session, collectionId, SearchUsersRequest.builder().userId(user.wire()), options).stream()
-                .filter(match -> !match.userId().equals(user.name()))
+                .filter(match -> !match.userName().equals(user.name()))
                 .toList();
     }
 

@@ -143,9 +143,9 @@ class EnrollerTest {
                 new Person("A_B", DemoPeople.anna()));
 
         assertThat(enrollment.indexed()).isEqualTo(4);
-        assertThat(client.collection().users().map(UserDescription::name))
+        assertThat(client.collection().users().map(UserDescription::userName))
                 .containsExactlyInAnyOrder("a/b", "a:b", "a_b", "A_B");
-        assertThat(enrollment.pictures().stream().map(PictureOutcome::user))
+        assertThat(enrollment.pictures().stream().map(PictureOutcome::userName))
                 .containsExactly("a/b", "a:b", "a_b", "A_B");
     }
 
@@ -190,7 +190,7 @@ class EnrollerTest {
         assertThat(enrollment.complete()).isFalse();
         assertThat(enrollment.pictures())
                 .filteredOn(picture -> picture.status() == Status.FAILED)
-                .extracting(PictureOutcome::user)
+                .extracting(PictureOutcome::userName)
                 .containsExactly(long300, "half \ud83d", "team:x", "Anna");
         assertThat(enrollment.pictures())
                 .flatExtracting(picture -> picture.refused().stream().toList())
@@ -517,7 +517,7 @@ class EnrollerTest {
         Enrollment pruned = enroll(options -> options.prune(Prune.PICTURES), fewer);
 
         assertThat(plan.removals())
-                .extracting(EnrollmentPlan.Removal::user, EnrollmentPlan.Removal::source)
+                .extracting(EnrollmentPlan.Removal::userName, EnrollmentPlan.Removal::source)
                 .containsExactly(tuple("Franck", "franck_02683.jpg"));
         assertThat(pruned.removed()).isOne();
         assertThat(client.user("Franck").faces()).hasSize(2);
@@ -546,7 +546,7 @@ class EnrollerTest {
         assertThat(enroll(options -> options.prune(Prune.PEOPLE), FRANCK).removed())
                 .isOne();
 
-        assertThat(client.collection().users().map(UserDescription::name)).containsExactly("Franck");
+        assertThat(client.collection().users().map(UserDescription::userName)).containsExactly("Franck");
         assertThat(client.collection().faces()).hasSize(3);
     }
 

@@ -249,7 +249,7 @@ class PhotoSearcherTest {
                     .get(0);
 
             assertThat(face.lift()).isPresent();
-            assertThat(face.bestFace().flatMap(FaceMatch::userId)).contains("Franck");
+            assertThat(face.bestFace().flatMap(FaceMatch::userName)).contains("Franck");
         }
     }
 
