@@ -8,6 +8,7 @@ import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceIndexer;
 import dev.facesearch.internal.review.FaceMover;
 import dev.facesearch.internal.search.VectorSearch;
+import dev.facesearch.internal.service.Collections;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Session;
@@ -22,8 +23,6 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.CreateCollectionRequest;
 import software.amazon.awssdk.services.rekognition.model.DeleteCollectionRequest;
-import software.amazon.awssdk.services.rekognition.model.DescribeCollectionRequest;
-import software.amazon.awssdk.services.rekognition.model.DescribeCollectionResponse;
 import software.amazon.awssdk.services.rekognition.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.rekognition.model.TagResourceRequest;
 import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
@@ -37,7 +36,7 @@ public final class FaceCollection {
     private final Session session;
     private final String id;
 
-    public FaceCollection(Session session, String id) {
+    FaceCollection(Session session, String id) {
         this.session = session;
         this.id = id;
     }
@@ -70,7 +69,6 @@ public final class FaceCollection {
             request.tags(tags);
         }
         session.call(Operation.CREATE_COLLECTION, request.build(), RekognitionClient::createCollection);
-        session.calls().recentlyMade().collection(id);
         return this;
     }
 
@@ -86,25 +84,10 @@ public final class FaceCollection {
     /** What the collection holds; empty if it does not exist. */
     public Optional<CollectionDescription> describe() {
         try {
-            return Optional.of(described());
+            return Optional.of(Collections.describe(session, id));
         } catch (NotFoundException absent) {
             return Optional.empty();
         }
-    }
-
-    /** What the collection holds; a missing one is not found. */
-    public CollectionDescription described() {
-        DescribeCollectionResponse found = session.call(
-                Operation.DESCRIBE_COLLECTION,
-                DescribeCollectionRequest.builder().collectionId(id).build(),
-                RekognitionClient::describeCollection);
-        return new CollectionDescription(
-                id,
-                found.collectionARN().startsWith("arn:") ? found.collectionARN() : "arn:" + found.collectionARN(),
-                found.faceCount(),
-                found.userCount(),
-                found.faceModelVersion(),
-                found.creationTimestamp());
     }
 
     /**
@@ -114,7 +97,7 @@ public final class FaceCollection {
      */
     public Map<String, String> tags() {
         ListTagsForResourceRequest request = ListTagsForResourceRequest.builder()
-                .resourceArn(described().arn())
+                .resourceArn(Collections.describe(session, id).arn())
                 .build();
         return Map.copyOf(
                 session.call(Operation.LIST_TAGS_FOR_RESOURCE, request, RekognitionClient::listTagsForResource)
@@ -129,7 +112,7 @@ public final class FaceCollection {
     public void tag(Map<String, String> tags) {
         TagResourceRequest request = TagResourceRequest.builder()
                 .tags(Map.copyOf(tags))
-                .resourceArn(described().arn())
+                .resourceArn(Collections.describe(session, id).arn())
                 .build();
         session.call(Operation.TAG_RESOURCE, request, RekognitionClient::tagResource);
     }
@@ -142,7 +125,7 @@ public final class FaceCollection {
     public void untag(Set<String> keys) {
         UntagResourceRequest request = UntagResourceRequest.builder()
                 .tagKeys(List.copyOf(keys))
-                .resourceArn(described().arn())
+                .resourceArn(Collections.describe(session, id).arn())
                 .build();
         session.call(Operation.UNTAG_RESOURCE, request, RekognitionClient::untagResource);
     }
@@ -161,7 +144,6 @@ public final class FaceCollection {
                 Operation.DELETE_COLLECTION,
                 DeleteCollectionRequest.builder().collectionId(id).build(),
                 RekognitionClient::deleteCollection);
-        session.calls().recentlyMade().forgetCollection(id);
     }
 
     /**

@@ -12,16 +12,13 @@ import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
+import dev.facesearch.internal.service.Users;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.rekognition.RekognitionClient;
-import software.amazon.awssdk.services.rekognition.model.CreateUserRequest;
-import software.amazon.awssdk.services.rekognition.model.DeleteUserRequest;
 
 /**
  * A person of a collection: up to a hundred faces joined into one user vector. A cheap handle: creating it makes no
@@ -43,7 +40,7 @@ public final class FaceUser {
     }
 
     /** The user of this very id. */
-    public FaceUser(Session session, String collectionId, UserId id) {
+    FaceUser(Session session, String collectionId, UserId id) {
         this(session, collectionId, id, false);
     }
 
@@ -68,26 +65,14 @@ public final class FaceUser {
      * @throws NotFoundException if there is no such collection
      */
     public FaceUser create() {
-        String wire = stored().wire();
-        session.call(
-                Operation.CREATE_USER,
-                CreateUserRequest.builder()
-                        .collectionId(collectionId)
-                        .userId(wire)
-                        .clientRequestToken(UUID.randomUUID().toString())
-                        .build(),
-                RekognitionClient::createUser);
-        session.calls().recentlyMade().user(collectionId, wire);
+        Users.create(session, collectionId, stored());
         return this;
     }
 
     /** Creates the user if the collection has none of this name. */
     public FaceUser createIfAbsent() {
-        try {
-            return create();
-        } catch (AlreadyExistsException present) {
-            return this;
-        }
+        Users.createIfAbsent(session, collectionId, stored());
+        return this;
     }
 
     /**
@@ -95,11 +80,7 @@ public final class FaceUser {
      * service has no other way.
      */
     public Optional<UserStatus> status() {
-        String wire = stored().wire();
-        return Listings.users(session, collectionId)
-                .filter(user -> user.userId().equals(wire))
-                .map(user -> UserStatus.of(user.userStatus()))
-                .findFirst();
+        return Users.status(session, collectionId, stored());
     }
 
     /** Returns when the user vector is ACTIVE; everybody who waits shares one poll of the list of users. */
@@ -187,17 +168,7 @@ public final class FaceUser {
      * @throws NotFoundException if the collection or the user does not exist
      */
     public void delete() {
-        String wire = stored().wire();
-        session.call(
-                Operation.DELETE_USER,
-                DeleteUserRequest.builder()
-                        .collectionId(collectionId)
-                        .userId(wire)
-                        .clientRequestToken(UUID.randomUUID().toString())
-                        .build(),
-                RekognitionClient::deleteUser);
-        session.calls().recentlyMade().forgetUser(collectionId, wire);
-        session.earlierIds().forget(collectionId);
+        Users.delete(session, collectionId, stored());
     }
 
     /**

@@ -217,7 +217,7 @@ class NameFormsTest {
     @Test
     void erase_receiptOfAnEarlierId_isBroughtToItsEnd() {
         earlier(0);
-        String arn = client.collection().described().arn();
+        String arn = client.collection().describe().orElseThrow().arn();
         String unnamed = engine.indexFaces(
                         request -> request.collectionId("staff").image(image -> image.bytes(bytes(1))))
                 .faceRecords()

@@ -154,8 +154,8 @@ final class MigrateCommand implements Callable<Integer> {
                     + " in already in " + target);
             for (PictureOutcome picture : enrollment.pictures()) {
                 picture.refused()
-                        .ifPresent(refused -> err().println(EnrollCommand.word(picture.status()) + ": " + picture.userName()
-                                + "/" + picture.source() + ": " + refused.reason()));
+                        .ifPresent(refused -> err().println(EnrollCommand.word(picture.status()) + ": "
+                                + picture.userName() + "/" + picture.source() + ": " + refused.reason()));
             }
             LeftPeople.print(enrollment.left(), err());
             if (enrollment.users() == 0) {

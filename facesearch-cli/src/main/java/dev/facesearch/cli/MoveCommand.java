@@ -81,8 +81,8 @@ final class MoveCommand implements Callable<Integer> {
             out.println("nothing to do: the face was " + move.toUserName() + "'s already");
             return;
         }
-        out.println(move.faceId() + ": from " + move.fromUserName().orElse("nobody") + " to " + move.toUserName() + ", who has "
-                + EnrollCommand.count(move.facesOfTo(), "face") + " now");
+        out.println(move.faceId() + ": from " + move.fromUserName().orElse("nobody") + " to " + move.toUserName()
+                + ", who has " + EnrollCommand.count(move.facesOfTo(), "face") + " now");
         if (move.fromIsEmptied()) {
             out.println(move.fromUserName().orElseThrow() + " has no face left and is never found until there is one");
         }

@@ -51,7 +51,8 @@ final class UsersListCommand implements Callable<Integer> {
             List<UserDescription> users = client
                     .collection()
                     .users()
-                    .collect(Collectors.toMap(UserDescription::userName, user -> user, (one, same) -> one, TreeMap::new))
+                    .collect(
+                            Collectors.toMap(UserDescription::userName, user -> user, (one, same) -> one, TreeMap::new))
                     .values()
                     .stream()
                     .toList();

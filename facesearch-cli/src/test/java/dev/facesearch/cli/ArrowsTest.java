@@ -12,11 +12,12 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArrowsTest {
 
     private static final String CORE = "dev.facesearch";
+    private static final String INSIDE_OF_CORE = "dev.facesearch.internal..";
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_ENGINE_AND_NO_FRONT = noClasses()
             .that()
-            .resideInAPackage(CORE)
+            .resideInAnyPackage(CORE, INSIDE_OF_CORE)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -33,7 +34,7 @@ class ArrowsTest {
             .resideInAPackage("dev.facesearch.imaging..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon..", CORE, "dev.facesearch.local..");
+            .resideInAnyPackage("software.amazon..", CORE, INSIDE_OF_CORE, "dev.facesearch.local..");
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_NO_CLIENT = noClasses()
@@ -41,7 +42,8 @@ class ArrowsTest {
             .resideInAPackage("dev.facesearch.local..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, "dev.facesearch.cli..", "dev.facesearch.evaluation..", "com.google.common..");
+            .resideInAnyPackage(
+                    CORE, INSIDE_OF_CORE, "dev.facesearch.cli..", "dev.facesearch.evaluation..", "com.google.common..");
 
     @ArchTest
     static final ArchRule SERVER_KNOWS_NO_ENGINE_AND_NO_CLIENT = noClasses()
@@ -51,6 +53,7 @@ class ArrowsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     CORE,
+                    INSIDE_OF_CORE,
                     "dev.facesearch.local..",
                     "dev.facesearch.imaging..",
                     "dev.facesearch.cli..",

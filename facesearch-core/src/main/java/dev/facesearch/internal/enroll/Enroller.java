@@ -101,7 +101,7 @@ public final class Enroller {
                     journal,
                     tally::passedOver,
                     batch -> session.all(batch, plan -> enroll(enroller, plan)).forEach(tally::add));
-            session.activation().await(session, collectionId, tally.unsettled());
+            session.activation().await(session, collectionId, tally.notYetActive());
             done = true;
             return tally.enrollment(session.work().billedCalls());
         } finally {
@@ -258,7 +258,7 @@ public final class Enroller {
     private Read read(ImageSource picture) {
         checkMayGoOn();
         try {
-            ContentHash content = LowMemory.told(picture, picture::contentHash);
+            ContentHash content = LowMemory.guard(picture, picture::contentHash);
             return content.equals(ContentHash.OF_NOTHING)
                     ? new Read(picture, Optional.empty(), Optional.of(NO_BYTES))
                     : new Read(picture, Optional.of(content), Optional.empty());

@@ -21,7 +21,7 @@ final class EnrollmentTally {
     private final List<Association> associations = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
     private final List<LeftPerson> left = new ArrayList<>();
-    private final List<UserId> unsettled = new ArrayList<>();
+    private final List<UserId> notYetActive = new ArrayList<>();
     private int users;
     private int removed;
     private int notRemoved;
@@ -45,8 +45,8 @@ final class EnrollmentTally {
             pictures.addAll(enrolled.outcomes());
             associations.addAll(enrolled.associations());
         }
-        if (enrolled.unsettled()) {
-            unsettled.add(enrolled.user());
+        if (enrolled.notYetActive()) {
+            notYetActive.add(enrolled.user());
         }
         users += enrolled.inSource() && enrolled.faces() > 0 ? 1 : 0;
         removed += enrolled.removed();
@@ -54,8 +54,8 @@ final class EnrollmentTally {
     }
 
     /** Whose vectors have to be awaited. */
-    List<UserId> unsettled() {
-        return unsettled;
+    List<UserId> notYetActive() {
+        return notYetActive;
     }
 
     Enrollment enrollment(int billedCalls) {

@@ -1,13 +1,13 @@
 package dev.facesearch.internal.enroll;
 
+import static dev.facesearch.internal.service.Log.LOG;
+
 import dev.facesearch.AssociateOptions;
 import dev.facesearch.Association;
 import dev.facesearch.ContentHash;
 import dev.facesearch.EnrollOptions;
 import dev.facesearch.FaceDeletion;
-import dev.facesearch.FaceSearchClient;
 import dev.facesearch.FaceSearchException;
-import dev.facesearch.FaceUser;
 import dev.facesearch.FaceView;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.IndexedFace;
@@ -36,6 +36,7 @@ import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.LowMemory;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
+import dev.facesearch.internal.service.Users;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,16 +44,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does what was planned for a person. The order is one that a kill at any moment leaves whole: a picture is noted
  * before it is sent, a refusal before its faces are deleted, and nothing counts as done but what the collection shows.
  */
 final class PersonEnroller {
-
-    private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
 
     private final Session session;
     private final String collectionId;
@@ -85,7 +82,7 @@ final class PersonEnroller {
      * @param notRemoved how many should have been and could not
      * @param left what is left for somebody to see to
      * @param inSource whether the source has this person
-     * @param unsettled whether the user's vector has to be awaited
+     * @param notYetActive whether the user's vector has to be awaited
      */
     record PersonResult(
             UserId user,
@@ -96,7 +93,7 @@ final class PersonEnroller {
             int notRemoved,
             Optional<LeftPerson> left,
             boolean inSource,
-            boolean unsettled) {}
+            boolean notYetActive) {}
 
     PersonResult enroll(PersonPlan planned) {
         List<PictureInProgress> steps = session.all(planned.pictures(), picture -> step(planned.user(), picture));
@@ -175,15 +172,15 @@ final class PersonEnroller {
                                 step.plan.picture(),
                                 options.picker().maxFaces());
             } catch (InvalidImageException | InvalidRequestException e) {
-                if (LowMemory.isTold(e)) {
-                    step.ends(Status.FAILED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
+                if (LowMemory.isCause(e)) {
+                    step.finish(Status.FAILED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
                     return;
                 }
                 if (e.operation().isPresent()) {
                     // What the service said once it would say again.
                     journal.refused(key, Kind.UNREADABLE);
                 }
-                step.ends(Status.REFUSED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
+                step.finish(Status.REFUSED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
                 return;
             }
             look(user, step, indexed);
@@ -208,7 +205,7 @@ final class PersonEnroller {
         pick.refused().ifPresent(refused -> journal.refused(key, refused.kind()));
         FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
         if (pick.refused().isPresent()) {
-            step.ends(
+            step.finish(
                     Status.REFUSED,
                     pick.refused().get().kind(),
                     pick.refused().get().reason());
@@ -245,7 +242,7 @@ final class PersonEnroller {
             return true;
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
-            undecided.forEach(step -> step.ends(Status.FAILED, Kind.FAILED, e.getMessage() + "; run again"));
+            undecided.forEach(step -> step.finish(Status.FAILED, Kind.FAILED, e.getMessage() + "; run again"));
             return false;
         }
     }
@@ -260,7 +257,7 @@ final class PersonEnroller {
         }
         try {
             if (createUser) {
-                new FaceUser(session, collectionId, plan.user()).createIfAbsent();
+                Users.createIfAbsent(session, collectionId, plan.user());
             }
             AssociateOptions.Builder association = AssociateOptions.builder();
             options.matchThreshold().ifPresent(association::matchThreshold);
@@ -268,7 +265,7 @@ final class PersonEnroller {
                     new FaceAssociator(session, collectionId, association.build()).associate(plan.user(), faces));
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
-            open.forEach(step -> step.ends(
+            open.forEach(step -> step.finish(
                     Status.FAILED, Kind.FAILED, "indexed, but not associated: " + e.getMessage() + "; run again"));
             return Optional.empty();
         }
@@ -293,7 +290,7 @@ final class PersonEnroller {
                 journal.refused(journal.key(user, content, faceCount), refused.kind());
                 FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
                 journal.kept(journal.key(user, content), Optional.empty());
-                step.ends(Status.REFUSED, refused.kind(), refused.reason());
+                step.finish(Status.REFUSED, refused.kind(), refused.reason());
             }
         });
         if (step.status == Status.OVER_BUDGET) {
@@ -333,16 +330,16 @@ final class PersonEnroller {
     /** What fails for this picture does not fail the others; what would fail for all of them does. */
     private static void guard(PictureInProgress step, Runnable work) {
         try {
-            LowMemory.told(step.plan.picture(), work);
+            LowMemory.guard(step.plan.picture(), work);
         } catch (BudgetSpentException e) {
-            step.ends(Status.OVER_BUDGET, Kind.FAILED, "the budget is spent");
+            step.finish(Status.OVER_BUDGET, Kind.FAILED, "the budget is spent");
             step.refused = Optional.empty();
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
             boolean unreadable = e instanceof ImageSourceException
                     || e instanceof InvalidImageException
                     || e instanceof UnreadableS3ObjectException;
-            step.ends(Status.FAILED, unreadable ? Kind.UNREADABLE : Kind.FAILED, String.valueOf(e.getMessage()));
+            step.finish(Status.FAILED, unreadable ? Kind.UNREADABLE : Kind.FAILED, String.valueOf(e.getMessage()));
         }
     }
 
@@ -370,7 +367,7 @@ final class PersonEnroller {
                     .toList();
             if (plan.deletesUser()) {
                 // Before the faces: what is left of a kill in between are faces of nobody, which another run removes.
-                new FaceUser(session, collectionId, plan.user()).delete();
+                Users.delete(session, collectionId, plan.user());
                 disassociated = owned.size();
             } else {
                 disassociated = FaceDisassociator.disassociate(session, collectionId, plan.user(), owned)
@@ -385,7 +382,7 @@ final class PersonEnroller {
                             .count();
         } catch (FaceSearchException e) {
             Enroller.throwIfFatal(e);
-            log.debug(
+            LOG.debug(
                     "Faces of pictures that are gone could not be removed: {}",
                     e.errorCode().orElse("no answer"));
         }

@@ -29,7 +29,7 @@ final class PictureInProgress {
         this.plan = plan;
     }
 
-    void ends(Status status, Kind kind, String reason) {
+    void finish(Status status, Kind kind, String reason) {
         this.status = status;
         this.refused = Optional.of(new RefusedPicture(plan.picture().name(), kind, reason));
         this.taken = List.of();
@@ -56,7 +56,7 @@ final class PictureInProgress {
                     .distinct()
                     .toList();
             if (faces.isEmpty()) {
-                bounced(wanted, associations);
+                finishRefused(wanted, associations);
             } else {
                 status = Status.INDEXED;
             }
@@ -71,26 +71,26 @@ final class PictureInProgress {
                 plan.note().or(() -> note));
     }
 
-    private void bounced(List<String> wanted, List<Association> associations) {
+    private void finishRefused(List<String> wanted, List<Association> associations) {
         for (Association association : associations) {
             if (association.leftOut().stream().anyMatch(wanted::contains)) {
-                ends(Status.REFUSED, Kind.USER_FULL, "the user has " + FaceAssociator.MAX_FACES + " better faces");
+                finish(Status.REFUSED, Kind.USER_FULL, "the user has " + FaceAssociator.MAX_FACES + " better faces");
                 return;
             }
             for (Association.RefusedFace face : association.refused()) {
                 if (wanted.contains(face.faceId())) {
-                    bounced(face);
+                    finishRefused(face);
                     return;
                 }
             }
         }
-        ends(Status.FAILED, Kind.FAILED, "indexed, but the service did not say whether it was associated; run again");
+        finish(Status.FAILED, Kind.FAILED, "indexed, but the service did not say whether it was associated; run again");
     }
 
-    private void bounced(Association.RefusedFace face) {
+    private void finishRefused(Association.RefusedFace face) {
         switch (face.reason()) {
             case LOW_MATCH_CONFIDENCE ->
-                ends(
+                finish(
                         Status.REFUSED,
                         Kind.NOT_THIS_PERSON,
                         "its face is too unlike the person's other ones"
@@ -101,9 +101,9 @@ final class PictureInProgress {
                                                 face.matchConfidence().getAsDouble())
                                         : ""));
             case ASSOCIATED_TO_A_DIFFERENT_USER ->
-                ends(Status.REFUSED, Kind.OF_ANOTHER_USER, "its face belongs to another user");
+                finish(Status.REFUSED, Kind.OF_ANOTHER_USER, "its face belongs to another user");
             default ->
-                ends(Status.FAILED, Kind.FAILED, "indexed, but not associated: " + face.reason() + "; run again");
+                finish(Status.FAILED, Kind.FAILED, "indexed, but not associated: " + face.reason() + "; run again");
         }
     }
 }

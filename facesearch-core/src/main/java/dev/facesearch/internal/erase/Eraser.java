@@ -2,9 +2,7 @@ package dev.facesearch.internal.erase;
 
 import dev.facesearch.EraseOptions;
 import dev.facesearch.Erasure;
-import dev.facesearch.FaceCollection;
 import dev.facesearch.FaceDeletion;
-import dev.facesearch.FaceUser;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.Operation;
 import dev.facesearch.internal.erase.PersonFinder.Found;
@@ -12,10 +10,12 @@ import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceDisassociator;
 import dev.facesearch.internal.files.ErasureReceipt;
 import dev.facesearch.internal.files.ErasureReceipts;
+import dev.facesearch.internal.service.Collections;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.ServiceCalls;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
+import dev.facesearch.internal.service.Users;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,7 +64,7 @@ public final class Eraser {
     }
 
     public Erasure erase() {
-        String arn = new FaceCollection(session, collectionId).described().arn();
+        String arn = Collections.describe(session, collectionId).arn();
         Optional<ErasureReceipt> open = receipts.open(arn, persons.forms());
         Found found = persons.find(open.map(ErasureReceipt::faceIds).orElse(Set.of()));
         if (open.isEmpty() && found.isNothing()) {
@@ -125,7 +125,7 @@ public final class Eraser {
             }
         });
         others.removeIf(owner -> owner.equals(user) || user.isAlso(owner));
-        found.own().keySet().forEach(owner -> session.activation().awaitSettled(session, collectionId, owner));
+        found.own().keySet().forEach(owner -> session.activation().awaitNotUpdating(session, collectionId, owner));
     }
 
     private void delete(ErasureReceipt receipt, Found found) {
@@ -143,7 +143,7 @@ public final class Eraser {
 
     private void deleteUser(UserId listed) {
         try {
-            new FaceUser(session, collectionId, listed).delete();
+            Users.delete(session, collectionId, listed);
             userDeleted = true;
         } catch (NotFoundException gone) {
             // As it should be. A collection that is gone is told by the next call.
@@ -152,7 +152,7 @@ public final class Eraser {
 
     /** Who keeps other faces is searched by them alone when this returns; the erasure does not hang on it. */
     private void awaitOthers() {
-        others.forEach(other -> session.activation().awaitSettled(session, collectionId, other));
+        others.forEach(other -> session.activation().awaitNotUpdating(session, collectionId, other));
     }
 
     private Erasure result(Found left, Optional<Path> receipt) {

@@ -34,7 +34,6 @@ public final class FaceDeleter {
                             .faceIds(chunk)
                             .build(),
                     RekognitionClient::deleteFaces);
-            chunk.forEach(face -> session.calls().recentlyMade().forgetFace(collectionId, face));
             deleted.addAll(response.deletedFaces());
             response.unsuccessfulFaceDeletions().forEach(face -> kept.add(keptFace(face)));
         }

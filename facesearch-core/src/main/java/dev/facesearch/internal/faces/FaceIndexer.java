@@ -86,7 +86,7 @@ public final class FaceIndexer {
         try {
             FacePicker picker = FacePicker.ONLY;
             Pick pick = picker.pick(
-                    LowMemory.told(source, () -> index(user, source.contentHash(), source, picker.maxFaces())));
+                    LowMemory.guard(source, () -> index(user, source.contentHash(), source, picker.maxFaces())));
             FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
             return new Outcome(pick.taken().stream().findFirst(), pick.refused());
         } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {
@@ -109,7 +109,6 @@ public final class FaceIndexer {
         List<IndexedFace> faces = response.faceRecords().stream()
                 .map(face -> indexedFace(picture.name(), face))
                 .toList();
-        faces.forEach(face -> session.calls().recentlyMade().face(collectionId, face.faceId()));
         checkUnchanged(picture, faces);
         return new IndexedPicture(
                 picture.name(),

@@ -205,7 +205,7 @@ public final class ImageSources {
         @Override
         public Photo load() {
             try {
-                return LowMemory.told(this, () -> Photo.of(bytes));
+                return LowMemory.guard(this, () -> Photo.of(bytes));
             } catch (ImageException e) {
                 throw of(name, e);
             }
@@ -229,7 +229,7 @@ public final class ImageSources {
         @Override
         public Photo load() {
             try (InputStream opened = open()) {
-                return LowMemory.told(this, () -> Photo.read(opened, PhotoLimits.DEFAULT));
+                return LowMemory.guard(this, () -> Photo.read(opened, PhotoLimits.DEFAULT));
             } catch (ImageException e) {
                 throw of(place, e);
             } catch (IOException e) {

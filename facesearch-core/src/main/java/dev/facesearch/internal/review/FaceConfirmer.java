@@ -8,7 +8,6 @@ import dev.facesearch.Confirmation;
 import dev.facesearch.Confirmation.Outcome;
 import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchException.Failure;
-import dev.facesearch.FaceUser;
 import dev.facesearch.ImageSource;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.Operation;
@@ -28,6 +27,7 @@ import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
+import dev.facesearch.internal.service.Users;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -80,17 +80,17 @@ public final class FaceConfirmer {
             String reason = indexed.poor()
                     .map(why -> "the service refused the face: " + why)
                     .orElseGet(() -> indexed.doubt().map(Doubt::reason).orElse(""));
-            return told(user, source, outcome, reason, Optional.empty(), false);
+            return result(user, source, outcome, reason, Optional.empty(), false);
         }
         if (userAbsent) {
-            new FaceUser(session, collectionId, user).createIfAbsent();
+            Users.createIfAbsent(session, collectionId, user);
         }
         return associate(user, source, indexed.faceId().get(), userAbsent);
     }
 
     /** Sees to it that the user is there or may be created, and has room, before anything is billed. */
     private boolean checkUser(UserId user, String externalId) {
-        boolean absent = new FaceUser(session, collectionId, user).status().isEmpty();
+        boolean absent = Users.status(session, collectionId, user).isEmpty();
         if (absent && !options.createsUser()) {
             throw new NotFoundException(
                     "collection " + collectionId + " has no such user; create the user first, or ask for it by"
@@ -133,7 +133,6 @@ public final class FaceConfirmer {
                 RekognitionClient::indexFaces);
         for (FaceRecord record : response.faceRecords()) {
             String faceId = record.face().faceId();
-            session.calls().recentlyMade().face(collectionId, faceId);
             if (isMeant(probe, meant, record.face().boundingBox())) {
                 return new Indexed(Optional.of(faceId), Optional.empty(), Optional.empty());
             }
@@ -172,7 +171,7 @@ public final class FaceConfirmer {
                 association.refused().stream().findFirst();
         if (refused.isPresent() && refused.get().reason() == Reason.ASSOCIATED_TO_A_DIFFERENT_USER) {
             String owner = refused.get().otherUser().orElse("another user");
-            return told(
+            return result(
                     user,
                     source,
                     Outcome.OF_ANOTHER_USER,
@@ -181,7 +180,7 @@ public final class FaceConfirmer {
                     userCreated);
         }
         if (refused.isPresent()) {
-            return told(
+            return result(
                     user,
                     source,
                     Outcome.REFUSED,
@@ -192,11 +191,11 @@ public final class FaceConfirmer {
         // Also where it was there before: the run that put it there may not have come to its end.
         session.activation().await(session, collectionId, List.of(user));
         return association.changed()
-                ? told(user, source, Outcome.ADDED, "added", Optional.of(faceId), userCreated)
-                : told(user, source, Outcome.ALREADY_THERE, "it was there before", Optional.of(faceId), userCreated);
+                ? result(user, source, Outcome.ADDED, "added", Optional.of(faceId), userCreated)
+                : result(user, source, Outcome.ALREADY_THERE, "it was there before", Optional.of(faceId), userCreated);
     }
 
-    private Confirmation told(
+    private Confirmation result(
             UserId user,
             ImageSource source,
             Outcome outcome,

@@ -5,7 +5,6 @@ import dev.facesearch.Association;
 import dev.facesearch.ConcurrentChangeException;
 import dev.facesearch.FaceMove;
 import dev.facesearch.FaceSearchException.Failure;
-import dev.facesearch.FaceUser;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.Operation;
 import dev.facesearch.UserStatus;
@@ -14,6 +13,7 @@ import dev.facesearch.internal.faces.FaceDisassociator;
 import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
+import dev.facesearch.internal.service.Users;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
@@ -62,7 +62,7 @@ public final class FaceMover {
     /** Its last face leaves the user without a vector, which never becomes ACTIVE. */
     private void take(String faceId, UserId user) {
         FaceDisassociator.disassociate(session, collectionId, user, List.of(faceId));
-        session.activation().awaitSettled(session, collectionId, user);
+        session.activation().awaitNotUpdating(session, collectionId, user);
     }
 
     private boolean give(String faceId, UserId user) {
@@ -84,7 +84,7 @@ public final class FaceMover {
     }
 
     private Optional<UserStatus> status(UserId user) {
-        return new FaceUser(session, collectionId, user).status();
+        return Users.status(session, collectionId, user);
     }
 
     private NotFoundException notFound(String what) {

@@ -77,7 +77,8 @@ final class DecisionRule {
 
     private static List<Candidate> ofFaces(List<FaceMatch> faces) {
         return faces.stream()
-                .map(face -> new Candidate(face.userName(), face.userName().orElse("a face of nobody"), face.similarity()))
+                .map(face ->
+                        new Candidate(face.userName(), face.userName().orElse("a face of nobody"), face.similarity()))
                 .toList();
     }
 

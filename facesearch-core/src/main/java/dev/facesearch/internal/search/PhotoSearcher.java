@@ -45,7 +45,7 @@ public final class PhotoSearcher {
     }
 
     public PhotoResult search(ImageSource source) {
-        return LowMemory.told(source, () -> walk(source));
+        return LowMemory.guard(source, () -> walk(source));
     }
 
     private PhotoResult walk(ImageSource source) {

@@ -1,6 +1,7 @@
 package dev.facesearch.internal.search;
 
-import dev.facesearch.FaceSearchClient;
+import static dev.facesearch.internal.service.Log.LOG;
+
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.InvalidImageException;
@@ -29,8 +30,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
@@ -39,8 +38,6 @@ import software.amazon.awssdk.services.rekognition.model.Image;
  * within the service's limits. Loaded at most once, when its bytes or pixels are needed. Thread-safe.
  */
 public final class ServicePicture {
-
-    private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
 
     private static final int MIN_SIDE = 80;
     private static final Semaphore FITTING = new Semaphore(Runtime.getRuntime().availableProcessors());
@@ -117,7 +114,7 @@ public final class ServicePicture {
                 executor.execute(load);
             } catch (RejectedExecutionException e) {
                 // Loaded by whoever needs it then.
-                log.trace("No thread to load a picture with", e);
+                LOG.trace("No thread to load a picture with", e);
             }
         }
     }
@@ -207,10 +204,10 @@ public final class ServicePicture {
     private void sendBytesInstead(String reason, @Nullable Exception refusal) {
         sentAs = SentAs.BYTES_INSTEAD_OF_REFERENCE;
         if (warned.compareAndSet(false, true)) {
-            log.warn("A picture in S3 is sent as bytes: {}. Further ones are told at DEBUG only.", reason);
+            LOG.warn("A picture in S3 is sent as bytes: {}. Further ones are told at DEBUG only.", reason);
         }
         // Without its key: folders are called as people are.
-        log.debug("A picture in S3 is sent as bytes: {}", reason, refusal);
+        LOG.debug("A picture in S3 is sent as bytes: {}", reason, refusal);
     }
 
     /**

@@ -49,7 +49,7 @@ final class ActivationPoll {
         lock.lock();
         try {
             waiting.add(mine);
-            hasten();
+            scheduleSoon();
             while (!mine.isEmpty()) {
                 session.work().check(Operation.LIST_USERS);
                 long now = System.nanoTime();
@@ -71,7 +71,7 @@ final class ActivationPoll {
     }
 
     /** Who has just come is looked for soon, whatever the others have come to. */
-    private void hasten() {
+    private void scheduleSoon() {
         pause = FIRST_PAUSE;
         long soon = System.nanoTime() + FIRST_LOOK;
         nextListing = nextListing - soon > 0 ? soon : nextListing;

@@ -6,14 +6,14 @@ import dev.facesearch.InvalidImageException;
 import dev.facesearch.imaging.ImageException;
 import java.util.function.Supplier;
 
-/** Tells a picture that does not fit into this process's memory, so that the work on others goes on. */
+/** Reports a picture that does not fit into this process's memory as refused, so that the work on others goes on. */
 public final class LowMemory {
 
     private LowMemory() {}
 
     /** Works on a picture without a result. */
-    public static void told(ImageSource picture, Runnable work) {
-        Boolean unused = told(picture, () -> {
+    public static void guard(ImageSource picture, Runnable work) {
+        Boolean unused = guard(picture, () -> {
             work.run();
             return true;
         });
@@ -24,7 +24,7 @@ public final class LowMemory {
      *
      * @throws InvalidImageException if the memory does not suffice
      */
-    public static <R> R told(ImageSource picture, Supplier<R> work) {
+    public static <R> R guard(ImageSource picture, Supplier<R> work) {
         try {
             return work.get();
         } catch (OutOfMemoryError e) {
@@ -34,7 +34,7 @@ public final class LowMemory {
     }
 
     /** Whether a refusal is due to this process, which may have more memory another time. */
-    public static boolean isTold(FaceSearchException refusal) {
+    public static boolean isCause(FaceSearchException refusal) {
         for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
             boolean refusedInProcess = refusal.operation().isPresent()
                     && cause instanceof ImageException image

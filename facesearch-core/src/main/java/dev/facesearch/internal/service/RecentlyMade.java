@@ -3,6 +3,14 @@ package dev.facesearch.internal.service;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import java.time.Duration;
+import software.amazon.awssdk.services.rekognition.model.CreateCollectionRequest;
+import software.amazon.awssdk.services.rekognition.model.CreateUserRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteCollectionRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.DeleteUserRequest;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
+import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 /**
  * What this client made a moment ago, and the service may therefore not know everywhere yet: a face just indexed is
@@ -18,28 +26,23 @@ public final class RecentlyMade {
             .maximumSize(MOST)
             .build();
 
-    public void collection(String collectionId) {
-        made.put(collectionId, true);
-    }
-
-    public void user(String collectionId, String wire) {
-        made.put(userKey(collectionId, wire), true);
-    }
-
-    public void face(String collectionId, String faceId) {
-        made.put(faceKey(collectionId, faceId), true);
-    }
-
-    public void forgetCollection(String collectionId) {
-        made.invalidate(collectionId);
-    }
-
-    public void forgetUser(String collectionId, String wire) {
-        made.invalidate(userKey(collectionId, wire));
-    }
-
-    public void forgetFace(String collectionId, String faceId) {
-        made.invalidate(faceKey(collectionId, faceId));
+    /** Notes what a successful call has made or deleted. */
+    void note(RekognitionRequest request, Object response) {
+        if (request instanceof CreateCollectionRequest create) {
+            made.put(create.collectionId(), true);
+        } else if (request instanceof DeleteCollectionRequest delete) {
+            made.invalidate(delete.collectionId());
+        } else if (request instanceof CreateUserRequest create) {
+            made.put(userKey(create.collectionId(), create.userId()), true);
+        } else if (request instanceof DeleteUserRequest delete) {
+            made.invalidate(userKey(delete.collectionId(), delete.userId()));
+        } else if (request instanceof IndexFacesRequest index && response instanceof IndexFacesResponse indexed) {
+            indexed.faceRecords()
+                    .forEach(face ->
+                            made.put(faceKey(index.collectionId(), face.face().faceId()), true));
+        } else if (request instanceof DeleteFacesRequest delete) {
+            delete.faceIds().forEach(face -> made.invalidate(faceKey(delete.collectionId(), face)));
+        }
     }
 
     boolean hasCollection(String collectionId) {

@@ -1,10 +1,11 @@
 package dev.facesearch.internal.service;
 
+import static dev.facesearch.internal.service.Log.LOG;
+
 import dev.facesearch.CallListener;
 import dev.facesearch.CallListener.Call;
 import dev.facesearch.CallListener.Outcome;
 import dev.facesearch.ConcurrentChangeException;
-import dev.facesearch.FaceSearchClient;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.InvalidRequestException;
 import dev.facesearch.NotFoundException;
@@ -21,8 +22,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -30,15 +29,13 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 /**
  * The one place through which every call to the service goes: held back to the quotas and to so many at once, counted,
- * told to the listeners, its errors given a kind. Thread-safe.
+ * reported to the listeners, its errors given a kind, and noted what it has just made. Thread-safe.
  *
  * <p>Retries are the SDK's. Made again here is only what the SDK takes for final and this client knows better: what it
  * has just made and the service does not see yet, and a change that ran into another one of the same user. Such a
  * request is sent as it was, its idempotency token included.
  */
 public final class ServiceCalls {
-
-    private static final Logger log = LoggerFactory.getLogger(FaceSearchClient.class);
 
     private static final String COLLECTION_ID = "CollectionId";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -101,7 +98,7 @@ public final class ServiceCalls {
                 if (tries >= mostTries(operation, request, e)) {
                     throw e;
                 }
-                log.debug(
+                LOG.debug(
                         "{} is tried again: {}",
                         operation.wireName(),
                         e.errorCode().orElse("no answer"));
@@ -150,7 +147,9 @@ public final class ServiceCalls {
         @Nullable FaceSearchException failure = null;
         long start = System.nanoTime();
         try {
-            return method.apply(rekognition, watched(work, operation, request, attempts));
+            R response = method.apply(rekognition, watched(work, operation, request, attempts));
+            recentlyMade.note(request, response);
+            return response;
         } catch (SdkException e) {
             failure = ErrorMapping.map(
                     e, operation, member(request, COLLECTION_ID).orElse(null));
@@ -247,8 +246,8 @@ public final class ServiceCalls {
         if (throttled && bucket != null) {
             bucket.slowDown(System.nanoTime());
         }
-        if (log.isDebugEnabled()) {
-            log.debug(
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
                     "{} took {} ms after {} ms, {} retries{}",
                     operation.wireName(),
                     took / 1_000_000,
@@ -279,7 +278,7 @@ public final class ServiceCalls {
             listener.onCall(call);
         } catch (RuntimeException e) {
             // A listener watches; it may not decide whether a face is found.
-            log.warn("A call listener failed", e);
+            LOG.warn("A call listener failed", e);
         }
     }
 

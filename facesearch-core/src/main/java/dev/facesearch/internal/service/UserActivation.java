@@ -1,6 +1,5 @@
 package dev.facesearch.internal.service;
 
-import dev.facesearch.FaceUser;
 import dev.facesearch.NotActiveException;
 import dev.facesearch.Operation;
 import dev.facesearch.UserStatus;
@@ -38,10 +37,11 @@ public final class UserActivation {
      * Returns when a user is worked in, be it ACTIVE, or without faces, or gone; or when the time is over, as it is not
      * known what the service calls a user who has lost the last face.
      */
-    public void awaitSettled(Session session, String collectionId, UserId user) {
-        FaceUser handle = new FaceUser(session, collectionId, user);
+    public void awaitNotUpdating(Session session, String collectionId, UserId user) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        for (int tries = 1; handle.status().equals(Optional.of(UserStatus.UPDATING)); tries++) {
+        for (int tries = 1;
+                Users.status(session, collectionId, user).equals(Optional.of(UserStatus.UPDATING));
+                tries++) {
             if (System.nanoTime() - deadline >= 0) {
                 return;
             }
