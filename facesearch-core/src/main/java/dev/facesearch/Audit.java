@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record Audit(
-        AuditPlan plan, List<Finding> findings, int searchedFaces, int searchedUsers, int vanished, int billedCalls) {
+        AuditPlan plan, List<Finding> findings, int searchedFaces, int searchedUsers, int vanished, long billedCalls) {
 
     /** Copies the list. */
     public Audit {

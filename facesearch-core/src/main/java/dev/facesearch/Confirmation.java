@@ -24,7 +24,7 @@ public record Confirmation(
         Optional<String> faceId,
         boolean userCreated,
         int facesOfUser,
-        int billedCalls) {
+        long billedCalls) {
 
     /** Checks for null. */
     public Confirmation {

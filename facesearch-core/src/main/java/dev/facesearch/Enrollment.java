@@ -32,7 +32,7 @@ public record Enrollment(
         int overBudget,
         int removed,
         int notRemoved,
-        int billedCalls,
+        long billedCalls,
         List<PictureOutcome> pictures,
         List<Association> associations,
         List<String> passedOver,

@@ -31,7 +31,7 @@ public record Erasure(
         int suppressed,
         Optional<Path> receipt,
         boolean verified,
-        int billedCalls) {
+        long billedCalls) {
 
     /** Copies the lists. */
     public Erasure {

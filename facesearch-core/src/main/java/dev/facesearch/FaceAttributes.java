@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the service says of a face beside whom it shows. What it does not say is empty. Guesses of a machine: not to be
- * used to decide about a person.
+ * What the service says about a face, apart from whom it shows. What it does not say is empty. Guesses of a machine:
+ * not to be used to decide about a person.
  *
  * @param pose the head's angles in degrees
  * @param brightness 0..100
@@ -31,17 +31,17 @@ public record FaceAttributes(
         OptionalDouble sharpness,
         List<Landmark> landmarks,
         Optional<AgeRange> ageRange,
-        Optional<Trait> gender,
-        Optional<Trait> smile,
-        Optional<Trait> eyesOpen,
-        Optional<Trait> mouthOpen,
-        Optional<Trait> eyeglasses,
-        Optional<Trait> sunglasses,
-        Optional<Trait> beard,
-        Optional<Trait> mustache,
-        Optional<Trait> occluded,
+        Optional<Trait<Gender>> gender,
+        Optional<Trait<Boolean>> smile,
+        Optional<Trait<Boolean>> eyesOpen,
+        Optional<Trait<Boolean>> mouthOpen,
+        Optional<Trait<Boolean>> eyeglasses,
+        Optional<Trait<Boolean>> sunglasses,
+        Optional<Trait<Boolean>> beard,
+        Optional<Trait<Boolean>> mustache,
+        Optional<Trait<Boolean>> occluded,
         Optional<EyeDirection> eyeDirection,
-        List<Trait> emotions) {
+        List<Trait<Emotion>> emotions) {
 
     /** Copies the lists. */
     public FaceAttributes {
@@ -49,7 +49,7 @@ public record FaceAttributes(
         emotions = List.copyOf(emotions);
     }
 
-    /** Those of a face the service says nothing of, as of one that is listed. */
+    /** Returns the attributes of a face the service does not describe, such as one that ListFaces returns. */
     public static FaceAttributes unknown() {
         return new FaceAttributes(
                 Optional.empty(),
@@ -108,8 +108,40 @@ public record FaceAttributes(
     /**
      * A value and how sure it is.
      *
-     * @param value the service's word, such as {@code HAPPY} or {@code true}
+     * @param value such as {@code true}, or {@link Emotion#HAPPY}
      * @param confidence that the value holds, 0..100: {@code false} with 99 is a sure no
      */
-    public record Trait(String value, double confidence) {}
+    public record Trait<T>(T value, double confidence) {}
+
+    /** A gender as it appears in a picture; it says nothing of a person's identity. */
+    public enum Gender {
+        /** Appears as a man's. */
+        MALE,
+        /** Appears as a woman's. */
+        FEMALE,
+        /** A value this version does not know. */
+        UNKNOWN
+    }
+
+    /** An emotion as it appears in a picture; it says nothing of what a person feels. */
+    public enum Emotion {
+        /** Appears happy. */
+        HAPPY,
+        /** Appears sad. */
+        SAD,
+        /** Appears angry. */
+        ANGRY,
+        /** Appears confused. */
+        CONFUSED,
+        /** Appears disgusted. */
+        DISGUSTED,
+        /** Appears surprised. */
+        SURPRISED,
+        /** Appears calm. */
+        CALM,
+        /** Appears afraid. */
+        FEAR,
+        /** A value this version does not know. */
+        UNKNOWN
+    }
 }

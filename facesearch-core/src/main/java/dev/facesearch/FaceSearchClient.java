@@ -179,7 +179,7 @@ public interface FaceSearchClient extends AutoCloseable {
     }
 
     /** The number of calls made so far that Amazon Rekognition bills, failed ones included: the most it may bill. */
-    int billedCalls();
+    long billedCalls();
 
     /** {@link #billedCalls()} by operation, without those not called. */
     Map<Operation, Long> billedCallsByOperation();

@@ -19,8 +19,8 @@ public class FaceSearchException extends RuntimeException {
         this.failure = failure;
     }
 
-    /** The service's name of the operation that failed, such as {@code IndexFaces}; empty if none was called. */
-    public Optional<String> operation() {
+    /** Returns the operation that failed; empty if none was called. */
+    public Optional<Operation> operation() {
         return Optional.ofNullable(failure.operation());
     }
 
@@ -50,7 +50,7 @@ public class FaceSearchException extends RuntimeException {
 
     /** What is known of the call that failed. */
     public record Failure(
-            @Nullable String operation,
+            @Nullable Operation operation,
             @Nullable String collectionId,
             @Nullable String requestId,
             @Nullable String errorCode,

@@ -31,7 +31,7 @@ public record PhotoResult(
         SentAs sentAs,
         MatchPolicy policy,
         List<FaceResult> faces,
-        int billedCalls) {
+        long billedCalls) {
 
     /** Copies the list. */
     public PhotoResult {

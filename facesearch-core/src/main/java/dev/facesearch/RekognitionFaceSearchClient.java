@@ -113,7 +113,7 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
     }
 
     @Override
-    public int billedCalls() {
+    public long billedCalls() {
         return session.work().billedCalls();
     }
 

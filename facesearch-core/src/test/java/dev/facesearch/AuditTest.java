@@ -95,7 +95,7 @@ class AuditTest {
     @Test
     void audit_cost_isToldBefore() {
         AuditPlan plan = client.collection().planAudit();
-        int billed = client.billedCalls();
+        long billed = client.billedCalls();
         AtomicInteger searches = new AtomicInteger();
 
         Audit audit = client.collection().audit(options -> options.onSearch(searches::incrementAndGet));

@@ -57,7 +57,7 @@ class PictureFaultsTest {
         InvalidImageException fault = searched(engine, cut());
 
         assertThat(fault).hasMessage(CUT_OFF);
-        assertThat(fault.operation()).contains("DetectFaces");
+        assertThat(fault.operation()).contains(Operation.DETECT_FACES);
         assertThat(fault.errorCode()).contains("InvalidImageFormatException");
     }
 

@@ -109,7 +109,7 @@ class ReviewTest {
         FaceReview face = client.review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
-        int billed = client.billedCalls();
+        long billed = client.billedCalls();
 
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> face.confirmAs("Nobody"));
         assertThat(client.billedCalls()).isEqualTo(billed);
@@ -237,7 +237,7 @@ class ReviewTest {
                 .toList();
         client.user("Full").create().associate(faces);
         PhotoResult search = client.searchUsersInImage(group, 99);
-        int billed = client.billedCalls();
+        long billed = client.billedCalls();
 
         assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> client.move(faceOf("Franck"), "Full"));
         assertThatExceptionOfType(QuotaExceededException.class)

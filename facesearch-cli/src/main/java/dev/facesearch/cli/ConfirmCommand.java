@@ -119,7 +119,7 @@ final class ConfirmCommand implements Callable<Integer> {
         return faces.get(number - 1);
     }
 
-    private void print(Confirmation confirmation, int billedCalls) {
+    private void print(Confirmation confirmation, long billedCalls) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode root = Json.NODES.objectNode();

@@ -108,9 +108,9 @@ final class PhotoResultJson {
         return node;
     }
 
-    private static JsonNode trait(Trait trait) {
+    private static JsonNode trait(Trait<?> trait) {
         ObjectNode node = Json.NODES.objectNode();
-        node.put("value", trait.value());
+        node.put("value", String.valueOf(trait.value()));
         node.set("confidence", Json.number(trait.confidence()));
         return node;
     }

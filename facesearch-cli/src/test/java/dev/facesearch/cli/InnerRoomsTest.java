@@ -79,8 +79,8 @@ class InnerRoomsTest {
             .resideInAPackage(INTERNAL + ".");
 
     @ArchTest
-    static final ArchRule ONLY_THE_STORE_SCANS = noClasses()
-            .that(not(resideInAnyPackage("dev.facesearch.local.store..", "dev.facesearch.benchmarks..")))
+    static final ArchRule ONLY_THE_ENGINE_SCANS = noClasses()
+            .that(not(resideInAnyPackage("dev.facesearch.local..", "dev.facesearch.benchmarks..")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.facesearch.local.store.scan..");

@@ -103,7 +103,7 @@ public record EvaluationReport(
             double fpir,
             int resamples,
             long seed,
-            int billedCalls) {}
+            long billedCalls) {}
 
     /**
      * Comparisons of two faces.

@@ -37,7 +37,7 @@ public final class Auditor {
     private final AtomicInteger vanished = new AtomicInteger();
 
     public Auditor(Session session, String collectionId, AuditOptions options) {
-        this.session = session;
+        this.session = session.part(options.budget());
         this.collectionId = collectionId;
         this.options = options;
     }
@@ -48,7 +48,6 @@ public final class Auditor {
 
     public Audit audit() {
         CollectionSnapshot collection = CollectionSnapshot.read(session, collectionId);
-        options.budget().ifPresent(session.work()::budget);
         AuditFindings findings = new AuditFindings(collection, options);
         int users = searchAll(collection.usersWithFaces(), this::alike, findings::usersAlike);
         int faces = searchAll(

@@ -52,10 +52,8 @@ public final class Enroller {
     private static final int PICTURES_A_BATCH = 512;
 
     /** A user that is full, or whom somebody else has just deleted, is no reason to end a run. */
-    private static final Set<String> CALLS_FOR_ONE_USER = Set.of(
-            Operation.ASSOCIATE_FACES.wireName(),
-            Operation.DISASSOCIATE_FACES.wireName(),
-            Operation.DELETE_USER.wireName());
+    private static final Set<Operation> CALLS_FOR_ONE_USER =
+            Set.of(Operation.ASSOCIATE_FACES, Operation.DISASSOCIATE_FACES, Operation.DELETE_USER);
 
     private static final String NO_BYTES = "the picture has no bytes; check where it comes from";
 
@@ -65,7 +63,7 @@ public final class Enroller {
     private final Thread caller = Thread.currentThread();
 
     public Enroller(Session session, String collectionId, EnrollOptions options) {
-        this.session = session;
+        this.session = session.part(options.budget());
         this.collectionId = collectionId;
         this.options = options;
     }
@@ -90,7 +88,6 @@ public final class Enroller {
 
     public Enrollment enroll(People people) {
         String model = modelVersion();
-        options.budget().ifPresent(session.work()::budget);
         boolean done = false;
         try (EnrollmentJournal journal = journal(model)) {
             EnrollmentTally tally = new EnrollmentTally(options.countsOnly());

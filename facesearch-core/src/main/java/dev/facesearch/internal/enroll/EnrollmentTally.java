@@ -58,7 +58,7 @@ final class EnrollmentTally {
         return notYetActive;
     }
 
-    Enrollment enrollment(int billedCalls) {
+    Enrollment enrollment(long billedCalls) {
         return new Enrollment(
                 users,
                 count(Status.INDEXED),

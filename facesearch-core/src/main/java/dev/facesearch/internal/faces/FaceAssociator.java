@@ -52,7 +52,7 @@ public final class FaceAssociator {
     public static QuotaExceededException full(String collectionId) {
         return new QuotaExceededException(
                 "the user has " + MAX_FACES + " faces, which is the most a user takes; take one away first",
-                new FaceSearchException.Failure(Operation.ASSOCIATE_FACES.wireName(), collectionId, null, null, false),
+                new FaceSearchException.Failure(Operation.ASSOCIATE_FACES, collectionId, null, null, false),
                 null);
     }
 

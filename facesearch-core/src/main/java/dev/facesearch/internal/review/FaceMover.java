@@ -76,7 +76,7 @@ public final class FaceMover {
             throw new ConcurrentChangeException(
                     "the face " + faceId + " was not given to the user: " + refused.reason()
                             + "; it may have been changed by others at the same time, move it again",
-                    new Failure(Operation.ASSOCIATE_FACES.wireName(), collectionId, null, null, true),
+                    new Failure(Operation.ASSOCIATE_FACES, collectionId, null, null, true),
                     null);
         }
         session.activation().await(session, collectionId, List.of(user));

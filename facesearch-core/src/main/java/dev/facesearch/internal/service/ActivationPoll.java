@@ -112,7 +112,7 @@ final class ActivationPoll {
     private NotActiveException notActive(Set<String> users, Duration timeout) {
         return new NotActiveException(
                 users.size() + " user vector(s) of collection " + collectionId + " not ACTIVE after " + timeout,
-                new Failure(Operation.LIST_USERS.wireName(), collectionId, null, null, true),
+                new Failure(Operation.LIST_USERS, collectionId, null, null, true),
                 null);
     }
 }

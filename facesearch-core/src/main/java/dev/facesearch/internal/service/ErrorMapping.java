@@ -47,8 +47,7 @@ public final class ErrorMapping {
         @Nullable AwsErrorDetails details = e instanceof AwsServiceException service ? service.awsErrorDetails() : null;
         @Nullable String code = details == null ? null : details.errorCode();
         @Nullable String requestId = e instanceof SdkServiceException service ? service.requestId() : null;
-        Failure failure =
-                new Failure(operation.wireName(), collectionId, requestId, code, e.retryable() || isThrottling(e));
+        Failure failure = new Failure(operation, collectionId, requestId, code, e.retryable() || isThrottling(e));
         String said = details == null ? e.getMessage() : details.errorMessage();
         String message = message(operation, collectionId, said)
                 + ServiceCures.of(operation, code, said)

@@ -1,9 +1,11 @@
 package dev.facesearch.internal.service;
 
+import com.google.common.base.Enums;
 import dev.facesearch.DetectedFace;
 import dev.facesearch.FaceAttributes;
 import dev.facesearch.FaceAttributes.AgeRange;
 import dev.facesearch.FaceAttributes.EyeDirection;
+import dev.facesearch.FaceAttributes.Gender;
 import dev.facesearch.FaceAttributes.Landmark;
 import dev.facesearch.FaceAttributes.Pose;
 import dev.facesearch.FaceAttributes.Trait;
@@ -15,7 +17,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.ComparedFace;
 import software.amazon.awssdk.services.rekognition.model.Emotion;
+import software.amazon.awssdk.services.rekognition.model.EmotionName;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
+import software.amazon.awssdk.services.rekognition.model.GenderType;
 import software.amazon.awssdk.services.rekognition.model.ImageQuality;
 
 /** The service's description of a face as ours; what it leaves out stays out. */
@@ -48,7 +52,7 @@ public final class FaceDetails {
                 number(quality.map(ImageQuality::sharpness)),
                 landmarks(face.landmarks()),
                 Optional.ofNullable(face.ageRange()).map(age -> new AgeRange(age.low(), age.high())),
-                Optional.ofNullable(face.gender()).map(gender -> trait(gender.valueAsString(), gender.confidence())),
+                Optional.ofNullable(face.gender()).map(gender -> trait(gender(gender.value()), gender.confidence())),
                 Optional.ofNullable(face.smile()).map(it -> trait(it.value(), it.confidence())),
                 Optional.ofNullable(face.eyesOpen()).map(it -> trait(it.value(), it.confidence())),
                 Optional.ofNullable(face.mouthOpen()).map(it -> trait(it.value(), it.confidence())),
@@ -74,12 +78,12 @@ public final class FaceDetails {
         return landmarks;
     }
 
-    private static List<Trait> emotions(List<Emotion> emotions) {
+    private static List<Trait<FaceAttributes.Emotion>> emotions(List<Emotion> emotions) {
         return emotions.isEmpty()
                 ? List.of()
                 : emotions.stream()
                         .sorted(Comparator.comparing(Emotion::confidence).reversed())
-                        .map(emotion -> trait(emotion.typeAsString(), emotion.confidence()))
+                        .map(emotion -> trait(emotion(emotion.type()), emotion.confidence()))
                         .toList();
     }
 
@@ -88,8 +92,17 @@ public final class FaceDetails {
         return confidence == null ? 0 : Numbers.exact(confidence);
     }
 
-    private static Trait trait(Object value, float confidence) {
-        return new Trait(String.valueOf(value), Numbers.exact(confidence));
+    private static <T> Trait<T> trait(T value, float confidence) {
+        return new Trait<>(value, Numbers.exact(confidence));
+    }
+
+    private static Gender gender(@Nullable GenderType type) {
+        return type == GenderType.MALE ? Gender.MALE : type == GenderType.FEMALE ? Gender.FEMALE : Gender.UNKNOWN;
+    }
+
+    private static FaceAttributes.Emotion emotion(@Nullable EmotionName name) {
+        return Enums.getIfPresent(FaceAttributes.Emotion.class, String.valueOf(name))
+                .or(FaceAttributes.Emotion.UNKNOWN);
     }
 
     private static OptionalDouble number(Optional<Float> number) {

@@ -6,6 +6,7 @@ import dev.facesearch.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +35,11 @@ public record Session(
     /** The same for a part of the work. */
     public Session part() {
         return new Session(calls, work.part(), executor, activation, earlierIds);
+    }
+
+    /** Returns the same for a part of the work that makes no more billed calls than a budget, if one is given. */
+    public Session part(OptionalInt budget) {
+        return new Session(calls, work.part(budget), executor, activation, earlierIds);
     }
 
     /** The same for a part of the work that makes no call after the time given from now. */

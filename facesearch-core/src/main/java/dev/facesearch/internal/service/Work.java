@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,17 @@ public final class Work {
     private final @Nullable Duration limit;
     private final long begun = System.nanoTime();
     private final Map<Operation, LongAdder> billed = new EnumMap<>(Operation.class);
-    private volatile @Nullable AtomicInteger budget;
+    private final @Nullable AtomicLong budget;
     private volatile @Nullable String stopped;
 
     public Work() {
-        this(null, null);
+        this(null, null, null);
     }
 
-    private Work(@Nullable Work whole, @Nullable Duration limit) {
+    private Work(@Nullable Work whole, @Nullable Duration limit, @Nullable AtomicLong budget) {
         this.whole = whole;
         this.limit = limit;
+        this.budget = budget;
         for (Operation operation : Operation.values()) {
             if (operation.billed()) {
                 billed.put(operation, new LongAdder());
@@ -45,12 +47,17 @@ public final class Work {
 
     /** A part of this work. */
     Work part() {
-        return new Work(this, null);
+        return new Work(this, null, null);
     }
 
     /** A part of this work that makes no call after the time given from now. */
     Work part(Duration limit) {
-        return new Work(this, limit);
+        return new Work(this, limit, null);
+    }
+
+    /** Returns a part of this work that makes no more billed calls than a budget, if one is given. */
+    Work part(OptionalInt budget) {
+        return new Work(this, null, budget.isPresent() ? new AtomicLong(budget.getAsInt()) : null);
     }
 
     /** Lets no further call be made. */
@@ -134,12 +141,7 @@ public final class Work {
     }
 
     private static Failure failure(Operation operation) {
-        return new Failure(operation.wireName(), null, null, null, true);
-    }
-
-    /** Lets no more billed calls be made than this from now on. */
-    public void budget(int billedCalls) {
-        budget = new AtomicInteger(billedCalls);
+        return new Failure(operation, null, null, null, true);
     }
 
     /**
@@ -149,7 +151,7 @@ public final class Work {
      */
     void count(Operation operation) {
         for (Work work = this; work != null && operation.billed(); work = work.whole) {
-            AtomicInteger left = work.budget;
+            AtomicLong left = work.budget;
             if (left != null && left.getAndUpdate(calls -> Math.max(0, calls - 1)) == 0) {
                 throw new BudgetSpentException(
                         operation.wireName() + " not called: the budget is spent", failure(operation));
@@ -164,8 +166,8 @@ public final class Work {
     }
 
     /** The billed calls made so far, failed ones included. */
-    public int billedCalls() {
-        return billed.values().stream().mapToInt(LongAdder::intValue).sum();
+    public long billedCalls() {
+        return billed.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** The billed calls made so far by operation, without those not called. */

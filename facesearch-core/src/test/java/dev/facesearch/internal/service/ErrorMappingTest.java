@@ -79,7 +79,7 @@ class ErrorMappingTest {
         FaceSearchException mapped = ErrorMapping.map(thrown, operation, "staff");
 
         assertThat(mapped).isExactlyInstanceOf(kind).hasCause(thrown);
-        assertThat(mapped.operation()).contains(operation.wireName());
+        assertThat(mapped.operation()).contains(operation);
         assertThat(mapped.collectionId()).contains("staff");
     }
 
