@@ -124,7 +124,7 @@ public final class AuditOptions extends Options {
         private double duplicateThreshold = DEFAULT_DUPLICATE_THRESHOLD;
         private double alikeThreshold = DEFAULT_ALIKE_THRESHOLD;
         private OptionalInt budget = OptionalInt.empty();
-        private static final Runnable NO_PROGRESS = () -> {};
+        private static final Runnable NO_PROGRESS = Builder::ignore;
 
         private Runnable onSearch = NO_PROGRESS;
 
@@ -181,6 +181,8 @@ public final class AuditOptions extends Options {
             this.onSearch = requireNonNull(onSearch, "onSearch");
             return this;
         }
+
+        private static void ignore() {}
 
         /** Returns the options collected. */
         public AuditOptions build() {

@@ -154,7 +154,7 @@ public final class EnrollOptions extends Options {
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
-        private static final Consumer<PictureOutcome> NOBODY = outcome -> {};
+        private static final Consumer<PictureOutcome> NOBODY = Builder::ignore;
 
         private Consumer<PictureOutcome> onPicture = NOBODY;
         private Faces faces = Faces.ONLY;
@@ -258,6 +258,8 @@ public final class EnrollOptions extends Options {
             this.countsOnly = true;
             return this;
         }
+
+        private static void ignore(PictureOutcome outcome) {}
 
         /** Returns the options collected. */
         public EnrollOptions build() {

@@ -15,6 +15,10 @@ abstract class Options {
         return builder;
     }
 
+    /**
+     * Returns whether these are options of the same operation with equal settings. Callbacks are equal if they are the
+     * same object, and suppression lists if they are the same file.
+     */
     @Override
     public final boolean equals(Object other) {
         return other instanceof Options that
@@ -27,6 +31,7 @@ abstract class Options {
         return settings().hashCode();
     }
 
+    /** Returns the settings by name, without any that may name a person. */
     @Override
     public final String toString() {
         return getClass().getSimpleName() + settings();

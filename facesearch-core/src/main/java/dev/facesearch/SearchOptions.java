@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Predicates;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import dev.facesearch.imaging.CropPolicy;
@@ -26,7 +27,6 @@ public final class SearchOptions extends Options {
 
     private static final int MAX_USERS = 500;
     private static final int MIN_FACE = 40;
-    private static final Predicate<String> ALL_COLLECTIONS = id -> true;
 
     private final MatchPolicy policy;
     private final Set<SearchBy> kinds;
@@ -222,7 +222,7 @@ public final class SearchOptions extends Options {
 
         /** Searches all collections of the account and region, see {@link #collectionsThat(Predicate)}. */
         public Builder allCollections() {
-            return collectionsThat(ALL_COLLECTIONS);
+            return collectionsThat(Predicates.alwaysTrue());
         }
 
         /** How faces are cut out of a photo of several. */

@@ -139,7 +139,7 @@ public final class EvaluationOptions {
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_ENROLLED = 100;
-        private static final Consumer<String> NOBODY = line -> {};
+        private static final Consumer<String> NOBODY = Builder::ignore;
 
         private LabelledFace face = LabelledFace.LARGEST;
         private List<Integer> enrolled = List.of();
@@ -256,6 +256,8 @@ public final class EvaluationOptions {
             this.onUnreadable = requireNonNull(line, "line");
             return this;
         }
+
+        private static void ignore(String line) {}
 
         /** Returns the options collected. */
         public EvaluationOptions build() {
