@@ -1,5 +1,7 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FaceIndexer;
 import dev.facesearch.internal.service.Session;
@@ -63,9 +65,14 @@ public final class AddedFaces {
         return addFaces(List.of(pictures));
     }
 
-    /** Associates the faces with the default options, see {@link #associate(Consumer)}. */
+    /** Does {@link #associate(AssociateOptions)} with the default options. */
     public Association associate() {
-        return associate(options -> {});
+        return associate(AssociateOptions.defaults());
+    }
+
+    /** Does {@link #associate(AssociateOptions)} with the options that are set here. */
+    public Association associate(Consumer<AssociateOptions.Builder> options) {
+        return associate(AssociateOptions.of(options));
     }
 
     /**
@@ -76,10 +83,9 @@ public final class AddedFaces {
      * @throws NotFoundException if the collection or the user does not exist
      * @throws NotActiveException if the user vector is not ACTIVE in time
      */
-    public Association associate(Consumer<AssociateOptions.Builder> options) {
-        AssociateOptions.Builder builder = AssociateOptions.builder();
-        options.accept(builder);
-        Association association = new FaceAssociator(session, collectionId, builder.build()).associate(user, faces);
+    public Association associate(AssociateOptions options) {
+        Association association =
+                new FaceAssociator(session, collectionId, requireNonNull(options, "options")).associate(user, faces);
         if (association.changed()) {
             session.activation().await(session, collectionId, List.of(user));
         }

@@ -2,14 +2,17 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableMap;
 import dev.facesearch.internal.service.Numbers;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * How faces are associated with a user. Immutable. Defaults: the service's threshold of 75, all faces of a new user at
  * once, refused faces are kept in the collection.
  */
-public final class AssociateOptions {
+public final class AssociateOptions extends Options {
 
     /** From which similarity on the service associates a face unless it is told otherwise. */
     public static final double SERVICE_THRESHOLD = 75;
@@ -32,21 +35,46 @@ public final class AssociateOptions {
         this.bestFaceFirst = builder.bestFaceFirst;
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static AssociateOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    static AssociateOptions of(Consumer<Builder> options) {
+        return Options.set(builder(), options).build();
+    }
+
+    /** Returns how similar a face must be to those the user has; empty for the service's threshold. */
     public OptionalDouble matchThreshold() {
         return matchThreshold;
     }
 
+    /** Returns what becomes of faces that are refused or left out. */
     public OnRefused onRefused() {
         return onRefused;
     }
 
+    /** Returns whether a new user gets its best frontal face first. */
     public boolean bestFaceFirst() {
         return bestFaceFirst;
+    }
+
+    @Override
+    Map<String, Object> settings() {
+        return ImmutableMap.of(
+                "matchThreshold", matchThreshold,
+                "onRefused", onRefused,
+                "bestFaceFirst", bestFaceFirst);
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
@@ -56,6 +84,12 @@ public final class AssociateOptions {
         private boolean bestFaceFirst;
 
         private Builder() {}
+
+        private Builder(AssociateOptions options) {
+            this.matchThreshold = options.matchThreshold;
+            this.onRefused = options.onRefused;
+            this.bestFaceFirst = options.bestFaceFirst;
+        }
 
         /** How similar a face must be to the faces the user has, 0..100. */
         public Builder matchThreshold(double similarity) {
@@ -79,7 +113,7 @@ public final class AssociateOptions {
             return this;
         }
 
-        /** The options collected. */
+        /** Returns the options collected. */
         public AssociateOptions build() {
             return new AssociateOptions(this);
         }

@@ -2,7 +2,9 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableMap;
 import dev.facesearch.internal.service.Numbers;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -13,7 +15,7 @@ import java.util.function.Consumer;
  * describes, on the embedded engine; that page states the rates. They are similarities, so that they carry over to
  * Amazon Rekognition as far as its scale does, which is not published: try them on a collection of known mistakes.
  */
-public final class AuditOptions {
+public final class AuditOptions extends Options {
 
     /** How similar another user's face must be before a face counts as nearer to that user. */
     public static final double DEFAULT_NEARER_THRESHOLD = 88;
@@ -48,43 +50,70 @@ public final class AuditOptions {
         this.onSearch = builder.onSearch;
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static AuditOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    static AuditOptions of(Consumer<Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
+    static AuditOptions of(Consumer<Builder> options) {
+        return Options.set(builder(), options).build();
+    }
+
+    /** Returns how similar another user's face must be to count as nearer. */
     public double nearerThreshold() {
         return nearerThreshold;
     }
 
+    /** Returns by how many points another user's face must be nearer. */
     public double nearerMargin() {
         return nearerMargin;
     }
 
+    /** Returns below which similarity to its own user's faces a face is an outlier. */
     public double outlierThreshold() {
         return outlierThreshold;
     }
 
+    /** Returns from which similarity two faces count as one picture saved twice. */
     public double duplicateThreshold() {
         return duplicateThreshold;
     }
 
+    /** Returns from which similarity two users count as looking like one. */
     public double alikeThreshold() {
         return alikeThreshold;
     }
 
+    /** Returns the most billed calls; empty for no limit. */
     public OptionalInt budget() {
         return budget;
     }
 
+    /** Returns what is called after each search. */
     public Runnable onSearch() {
         return onSearch;
+    }
+
+    @Override
+    Map<String, Object> settings() {
+        return ImmutableMap.of(
+                "nearerThreshold", nearerThreshold,
+                "nearerMargin", nearerMargin,
+                "outlierThreshold", outlierThreshold,
+                "duplicateThreshold", duplicateThreshold,
+                "alikeThreshold", alikeThreshold,
+                "budget", budget,
+                "onSearch", new Callback(onSearch));
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
@@ -95,9 +124,21 @@ public final class AuditOptions {
         private double duplicateThreshold = DEFAULT_DUPLICATE_THRESHOLD;
         private double alikeThreshold = DEFAULT_ALIKE_THRESHOLD;
         private OptionalInt budget = OptionalInt.empty();
-        private Runnable onSearch = () -> {};
+        private static final Runnable NO_PROGRESS = Builder::ignore;
+
+        private Runnable onSearch = NO_PROGRESS;
 
         private Builder() {}
+
+        private Builder(AuditOptions options) {
+            this.nearerThreshold = options.nearerThreshold;
+            this.nearerMargin = options.nearerMargin;
+            this.outlierThreshold = options.outlierThreshold;
+            this.duplicateThreshold = options.duplicateThreshold;
+            this.alikeThreshold = options.alikeThreshold;
+            this.budget = options.budget;
+            this.onSearch = options.onSearch;
+        }
 
         /** See {@link #DEFAULT_NEARER_THRESHOLD}; 0..100. */
         public Builder nearerThreshold(double similarity) {
@@ -131,10 +172,7 @@ public final class AuditOptions {
 
         /** The most billed calls, 0 or more; what is not searched for then is told, see {@link Audit#isComplete}. */
         public Builder budget(int mostBilledCalls) {
-            if (mostBilledCalls < 0) {
-                throw new IllegalArgumentException("budget must be 0 or more billed calls: " + mostBilledCalls);
-            }
-            this.budget = OptionalInt.of(mostBilledCalls);
+            this.budget = OptionalInt.of(Numbers.checkBudget(mostBilledCalls));
             return this;
         }
 
@@ -144,7 +182,9 @@ public final class AuditOptions {
             return this;
         }
 
-        /** The options collected. */
+        private static void ignore() {}
+
+        /** Returns the options collected. */
         public AuditOptions build() {
             return new AuditOptions(this);
         }

@@ -2,9 +2,10 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.facesearch.internal.faces.FacePicker;
+import com.google.common.collect.ImmutableMap;
 import dev.facesearch.internal.service.Numbers;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * 90 or a quarter of the first's area on; the service's threshold of 75 for association; nothing is pruned; no budget,
  * no journal, no suppression list; each picture's outcome is kept.
  */
-public final class EnrollOptions {
+public final class EnrollOptions extends Options {
 
     /** Which faces of a picture are the person's. */
     public enum Faces {
@@ -44,7 +45,9 @@ public final class EnrollOptions {
     }
 
     private final Consumer<PictureOutcome> onPicture;
-    private final FacePicker picker;
+    private final Faces faces;
+    private final double secondFaceConfidence;
+    private final double secondFaceArea;
     private final OptionalDouble matchThreshold;
     private final Prune prune;
     private final OptionalInt budget;
@@ -54,7 +57,9 @@ public final class EnrollOptions {
 
     private EnrollOptions(Builder builder) {
         this.onPicture = builder.onPicture;
-        this.picker = new FacePicker(builder.faces, builder.secondFaceConfidence, builder.secondFaceArea);
+        this.faces = builder.faces;
+        this.secondFaceConfidence = builder.secondFaceConfidence;
+        this.secondFaceArea = builder.secondFaceArea;
         this.matchThreshold = builder.matchThreshold;
         this.prune = builder.prune;
         this.budget = builder.budget;
@@ -63,55 +68,98 @@ public final class EnrollOptions {
         this.countsOnly = builder.countsOnly;
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static EnrollOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    static EnrollOptions of(Consumer<Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
+    static EnrollOptions of(Consumer<Builder> options) {
+        return Options.set(builder(), options).build();
+    }
+
+    /** Returns what is called for each picture. */
     public Consumer<PictureOutcome> onPicture() {
         return onPicture;
     }
 
-    public FacePicker picker() {
-        return picker;
+    /** Returns which faces of a picture are taken. */
+    public Faces faces() {
+        return faces;
     }
 
+    /** Returns from which confidence a second face counts whatever its size. */
+    public double secondFaceConfidence() {
+        return secondFaceConfidence;
+    }
+
+    /** Returns from which share of the first face's area a second one counts. */
+    public double secondFaceArea() {
+        return secondFaceArea;
+    }
+
+    /** Returns how similar a face must be to those the user has; empty for the service's threshold. */
     public OptionalDouble matchThreshold() {
         return matchThreshold;
     }
 
+    /** Returns what is removed because its source is gone. */
     public Prune prune() {
         return prune;
     }
 
+    /** Returns the most billed calls; empty for no limit. */
     public OptionalInt budget() {
         return budget;
     }
 
+    /** Returns the file that remembers what the collection cannot, if there is one. */
     public Optional<Path> journal() {
         return journal;
     }
 
-    public boolean suppresses(ContentHash content) {
-        return suppressionList.isPresent() && suppressionList.get().holds(content);
+    /** Returns the pictures that are refused before any call, if there is a list. */
+    public Optional<SuppressionList> suppressionList() {
+        return suppressionList;
     }
 
+    /** Returns whether the result has no list of outcomes. */
     public boolean countsOnly() {
         return countsOnly;
     }
 
+    @Override
+    Map<String, Object> settings() {
+        return ImmutableMap.of(
+                "onPicture", new Callback(onPicture),
+                "faces", faces,
+                "secondFaceConfidence", secondFaceConfidence,
+                "secondFaceArea", secondFaceArea,
+                "matchThreshold", matchThreshold,
+                "prune", prune,
+                "budget", budget,
+                "journal", journal,
+                "suppressionList", suppressionList.map(SuppressionList::file),
+                "countsOnly", countsOnly);
+    }
+
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
-        private Consumer<PictureOutcome> onPicture = outcome -> {};
+        private static final Consumer<PictureOutcome> NOBODY = Builder::ignore;
+
+        private Consumer<PictureOutcome> onPicture = NOBODY;
         private Faces faces = Faces.ONLY;
-        private double secondFaceConfidence = FacePicker.SECOND_FACE_CONFIDENCE;
-        private double secondFaceArea = FacePicker.SECOND_FACE_AREA;
+        private double secondFaceConfidence = 90;
+        private double secondFaceArea = 0.25;
         private OptionalDouble matchThreshold = OptionalDouble.empty();
         private Prune prune = Prune.NOTHING;
         private OptionalInt budget = OptionalInt.empty();
@@ -120,6 +168,19 @@ public final class EnrollOptions {
         private boolean countsOnly;
 
         private Builder() {}
+
+        private Builder(EnrollOptions options) {
+            this.onPicture = options.onPicture;
+            this.faces = options.faces;
+            this.secondFaceConfidence = options.secondFaceConfidence;
+            this.secondFaceArea = options.secondFaceArea;
+            this.matchThreshold = options.matchThreshold;
+            this.prune = options.prune;
+            this.budget = options.budget;
+            this.journal = options.journal.orElse(null);
+            this.suppressionList = options.suppressionList.orElse(null);
+            this.countsOnly = options.countsOnly;
+        }
 
         /**
          * Called once for each picture when its outcome is known, one at a time and on any thread. What it throws ends
@@ -171,10 +232,7 @@ public final class EnrollOptions {
          * {@link PictureOutcome.Status#OVER_BUDGET}. A try that the SDK repeats is not counted.
          */
         public Builder budget(int mostBilledCalls) {
-            if (mostBilledCalls < 0) {
-                throw new IllegalArgumentException("budget must be 0 or more billed calls: " + mostBilledCalls);
-            }
-            this.budget = OptionalInt.of(mostBilledCalls);
+            this.budget = OptionalInt.of(Numbers.checkBudget(mostBilledCalls));
             return this;
         }
 
@@ -201,7 +259,9 @@ public final class EnrollOptions {
             return this;
         }
 
-        /** The options collected. */
+        private static void ignore(PictureOutcome outcome) {}
+
+        /** Returns the options collected. */
         public EnrollOptions build() {
             return new EnrollOptions(this);
         }

@@ -2,11 +2,14 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a person is erased. Immutable. Default: the pictures may be enrolled again. */
-public final class EraseOptions {
+public final class EraseOptions extends Options {
 
     private final Optional<SuppressionList> suppressionList;
 
@@ -14,13 +17,33 @@ public final class EraseOptions {
         this.suppressionList = Optional.ofNullable(builder.suppressionList);
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static EraseOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    static EraseOptions of(Consumer<Builder> options) {
+        return Options.set(builder(), options).build();
+    }
+
+    /** Returns where the person's pictures are listed, if anywhere. */
     public Optional<SuppressionList> suppressionList() {
         return suppressionList;
+    }
+
+    @Override
+    Map<String, Object> settings() {
+        return ImmutableMap.of("suppressionList", suppressionList.map(SuppressionList::file));
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
@@ -28,6 +51,10 @@ public final class EraseOptions {
         private @Nullable SuppressionList suppressionList;
 
         private Builder() {}
+
+        private Builder(EraseOptions options) {
+            this.suppressionList = options.suppressionList.orElse(null);
+        }
 
         /**
          * Where the person's pictures are listed before the first of their faces is deleted, so that a later import
@@ -39,7 +66,7 @@ public final class EraseOptions {
             return this;
         }
 
-        /** The options collected. */
+        /** Returns the options collected. */
         public EraseOptions build() {
             return new EraseOptions(this);
         }

@@ -174,6 +174,16 @@ public final class FaceCollection {
         return Listings.faces(session, id, FaceIds.check(faceIds)).map(StoredFace::of);
     }
 
+    /** Does {@link #indexFaces(ImageSource, IndexOptions)} with the default options. */
+    public IndexedPicture indexFaces(ImageSource picture) {
+        return indexFaces(picture, IndexOptions.defaults());
+    }
+
+    /** Does {@link #indexFaces(ImageSource, IndexOptions)} with the options that are set here. */
+    public IndexedPicture indexFaces(ImageSource picture, Consumer<IndexOptions.Builder> options) {
+        return indexFaces(picture, IndexOptions.of(options));
+    }
+
     /**
      * Indexes the faces of a picture, of whomever they are; for pictures of one person see {@link FaceUser#addFaces}.
      * Billed calls: one.
@@ -181,11 +191,9 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      * @throws InvalidImageException if it is no picture the service takes
      */
-    public IndexedPicture indexFaces(ImageSource picture, Consumer<IndexOptions.Builder> options) {
+    public IndexedPicture indexFaces(ImageSource picture, IndexOptions options) {
         requireNonNull(picture, "picture");
-        IndexOptions.Builder builder = IndexOptions.builder();
-        options.accept(builder);
-        return new FaceIndexer(session, id).index(picture, builder.build());
+        return new FaceIndexer(session, id).index(picture, requireNonNull(options, "options"));
     }
 
     /**
@@ -197,14 +205,34 @@ public final class FaceCollection {
         return FaceDeleter.delete(session, id, FaceIds.check(faceIds));
     }
 
+    /** Does {@link #similarFaces(String, MatchOptions)} with the default options. */
+    public List<FaceMatch> similarFaces(String faceId) {
+        return similarFaces(faceId, MatchOptions.defaults());
+    }
+
+    /** Does {@link #similarFaces(String, MatchOptions)} with the options that are set here. */
+    public List<FaceMatch> similarFaces(String faceId, Consumer<MatchOptions.Builder> options) {
+        return similarFaces(faceId, MatchOptions.of(options));
+    }
+
     /**
      * Faces like a face of the collection, best first; never that face itself. Billed calls: one.
      *
      * @throws NotFoundException if there is no such collection
      * @throws InvalidRequestException if the collection has no such face
      */
-    public List<FaceMatch> similarFaces(String faceId, Consumer<MatchOptions.Builder> options) {
-        return VectorSearch.similarFaces(session, id, FaceIds.check(faceId), MatchOptions.of(options));
+    public List<FaceMatch> similarFaces(String faceId, MatchOptions options) {
+        return VectorSearch.similarFaces(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
+    }
+
+    /** Does {@link #usersLike(String, MatchOptions)} with the default options. */
+    public List<UserMatch> usersLike(String faceId) {
+        return usersLike(faceId, MatchOptions.defaults());
+    }
+
+    /** Does {@link #usersLike(String, MatchOptions)} with the options that are set here. */
+    public List<UserMatch> usersLike(String faceId, Consumer<MatchOptions.Builder> options) {
+        return usersLike(faceId, MatchOptions.of(options));
     }
 
     /**
@@ -214,8 +242,8 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      * @throws InvalidRequestException if the collection has no such face
      */
-    public List<UserMatch> usersLike(String faceId, Consumer<MatchOptions.Builder> options) {
-        return VectorSearch.usersLike(session, id, FaceIds.check(faceId), MatchOptions.of(options));
+    public List<UserMatch> usersLike(String faceId, MatchOptions options) {
+        return VectorSearch.usersLike(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
     }
 
     /**
@@ -251,7 +279,17 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      */
     public AuditPlan planAudit() {
-        return new Auditor(session.part(), id, AuditOptions.of(options -> {})).plan();
+        return new Auditor(session.part(), id, AuditOptions.defaults()).plan();
+    }
+
+    /** Does {@link #audit(AuditOptions)} with the default options. */
+    public Audit audit() {
+        return audit(AuditOptions.defaults());
+    }
+
+    /** Does {@link #audit(AuditOptions)} with the options that are set here. */
+    public Audit audit(Consumer<AuditOptions.Builder> options) {
+        return audit(AuditOptions.of(options));
     }
 
     /**
@@ -262,8 +300,18 @@ public final class FaceCollection {
      *
      * @throws NotFoundException if there is no such collection
      */
-    public Audit audit(Consumer<AuditOptions.Builder> options) {
-        return new Auditor(session.part(), id, AuditOptions.of(options)).audit();
+    public Audit audit(AuditOptions options) {
+        return new Auditor(session.part(), id, requireNonNull(options, "options")).audit();
+    }
+
+    /** Does {@link #enroll(People, EnrollOptions)} with the default options. */
+    public Enrollment enroll(People people) {
+        return enroll(people, EnrollOptions.defaults());
+    }
+
+    /** Does {@link #enroll(People, EnrollOptions)} with the options that are set here. */
+    public Enrollment enroll(People people, Consumer<EnrollOptions.Builder> options) {
+        return enroll(people, EnrollOptions.of(options));
     }
 
     /**
@@ -287,20 +335,30 @@ public final class FaceCollection {
      * @throws StateFileException if the journal or the suppression list cannot be used
      * @throws NotActiveException if the user vectors are not ACTIVE in time; another run waits for them
      */
-    public Enrollment enroll(People people, Consumer<EnrollOptions.Builder> options) {
+    public Enrollment enroll(People people, EnrollOptions options) {
         requireNonNull(people, "people");
-        return new Enroller(session.part(), id, EnrollOptions.of(options)).enroll(people);
+        return new Enroller(session.part(), id, requireNonNull(options, "options")).enroll(people);
+    }
+
+    /** Does {@link #planEnrollment(People, EnrollOptions)} with the default options. */
+    public EnrollmentPlan planEnrollment(People people) {
+        return planEnrollment(people, EnrollOptions.defaults());
+    }
+
+    /** Does {@link #planEnrollment(People, EnrollOptions)} with the options that are set here. */
+    public EnrollmentPlan planEnrollment(People people, Consumer<EnrollOptions.Builder> options) {
+        return planEnrollment(people, EnrollOptions.of(options));
     }
 
     /**
-     * What {@link #enroll} with the same options would do. Changes nothing; reads the pictures' contents, but does not
-     * look at them. The collection need not exist. Billed calls: none.
+     * What {@link #enroll(People, EnrollOptions)} with the same options would do. Changes nothing; reads the pictures'
+     * contents, but does not look at them. The collection need not exist. Billed calls: none.
      *
      * @throws ImageSourceException if the people cannot be listed
      * @throws StateFileException if the journal or the suppression list cannot be used
      */
-    public EnrollmentPlan planEnrollment(People people, Consumer<EnrollOptions.Builder> options) {
+    public EnrollmentPlan planEnrollment(People people, EnrollOptions options) {
         requireNonNull(people, "people");
-        return new Enroller(session.part(), id, EnrollOptions.of(options)).plan(people);
+        return new Enroller(session.part(), id, requireNonNull(options, "options")).plan(people);
     }
 }

@@ -1,5 +1,7 @@
 package dev.facesearch;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.internal.review.FaceConfirmer;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
@@ -27,9 +29,14 @@ public final class FaceReview {
         return search.faces().get(index);
     }
 
-    /** Confirms the face with the default options, see {@link #confirmAs(String, Consumer)}. */
+    /** Does {@link #confirmAs(String, ConfirmOptions)} with the default options. */
     public Confirmation confirmAs(String user) {
-        return confirmAs(user, options -> {});
+        return confirmAs(user, ConfirmOptions.defaults());
+    }
+
+    /** Does {@link #confirmAs(String, ConfirmOptions)} with the options that are set here. */
+    public Confirmation confirmAs(String user, Consumer<ConfirmOptions.Builder> options) {
+        return confirmAs(user, ConfirmOptions.of(options));
     }
 
     /**
@@ -44,11 +51,9 @@ public final class FaceReview {
      * @throws NotActiveException if the user vector is not ACTIVE in time
      * @throws IllegalArgumentException if the photo is no more the one that was searched
      */
-    public Confirmation confirmAs(String user, Consumer<ConfirmOptions.Builder> options) {
+    public Confirmation confirmAs(String user, ConfirmOptions options) {
         UserId id = UserId.ofName(user);
-        ConfirmOptions.Builder builder = ConfirmOptions.builder();
-        options.accept(builder);
-        return new FaceConfirmer(session.part(), collectionId, builder.build())
+        return new FaceConfirmer(session.part(), collectionId, requireNonNull(options, "options"))
                 .confirm(photo, search, index, session.stored(collectionId, id));
     }
 }

@@ -86,7 +86,7 @@ public interface FaceSearchClient extends AutoCloseable {
      * @param people a folder with one folder a person, whose name is the user's
      */
     default Enrollment enroll(Path people) {
-        return collection().enroll(People.folder(people), options -> {});
+        return collection().enroll(People.folder(people));
     }
 
     /**
@@ -98,14 +98,24 @@ public interface FaceSearchClient extends AutoCloseable {
      */
     default PhotoResult searchUsersInImage(ImageSource photo, double threshold) {
         MatchPolicy policy = MatchPolicy.threshold(threshold);
-        return searchUsersInImage(photo, options -> options.policy(policy));
+        return searchUsersInImage(photo, SearchOptions.builder().policy(policy).build());
+    }
+
+    /** Does {@link #searchUsersInImage(ImageSource, SearchOptions)} with the default options. */
+    default PhotoResult searchUsersInImage(ImageSource photo) {
+        return searchUsersInImage(photo, SearchOptions.defaults());
+    }
+
+    /** Does {@link #searchUsersInImage(ImageSource, SearchOptions)} with the options that are set here. */
+    default PhotoResult searchUsersInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
+        return searchUsersInImage(photo, SearchOptions.of(options));
     }
 
     /**
      * Finds every face of a photo and decides by user vectors whom it shows. Billed calls: one to find the faces, and
      * one or two a face.
      */
-    PhotoResult searchUsersInImage(ImageSource photo, Consumer<SearchOptions.Builder> options);
+    PhotoResult searchUsersInImage(ImageSource photo, SearchOptions options);
 
     /**
      * Finds every face of a photo and decides by single face vectors whom it shows. Billed calls: one to find the
@@ -116,21 +126,51 @@ public interface FaceSearchClient extends AutoCloseable {
      */
     default PhotoResult searchFacesInImage(ImageSource photo, double threshold) {
         MatchPolicy policy = MatchPolicy.threshold(threshold);
-        return searchFacesInImage(photo, options -> options.policy(policy));
+        return searchFacesInImage(photo, SearchOptions.builder().policy(policy).build());
+    }
+
+    /** Does {@link #searchFacesInImage(ImageSource, SearchOptions)} with the default options. */
+    default PhotoResult searchFacesInImage(ImageSource photo) {
+        return searchFacesInImage(photo, SearchOptions.defaults());
+    }
+
+    /** Does {@link #searchFacesInImage(ImageSource, SearchOptions)} with the options that are set here. */
+    default PhotoResult searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
+        return searchFacesInImage(photo, SearchOptions.of(options));
     }
 
     /**
      * Finds every face of a photo and decides by single face vectors whom it shows. Billed calls: one to find the
      * faces, and one or two a face.
      */
-    PhotoResult searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options);
+    PhotoResult searchFacesInImage(ImageSource photo, SearchOptions options);
+
+    /** Does {@link #detectFaces(ImageSource, DetectOptions)} with the default options. */
+    default FaceDetection detectFaces(ImageSource picture) {
+        return detectFaces(picture, DetectOptions.defaults());
+    }
+
+    /** Does {@link #detectFaces(ImageSource, DetectOptions)} with the options that are set here. */
+    default FaceDetection detectFaces(ImageSource picture, Consumer<DetectOptions.Builder> options) {
+        return detectFaces(picture, DetectOptions.of(options));
+    }
 
     /**
      * Finds the faces of a picture. Billed calls: one.
      *
      * @throws InvalidImageException if it is no picture the service takes
      */
-    FaceDetection detectFaces(ImageSource picture, Consumer<DetectOptions.Builder> options);
+    FaceDetection detectFaces(ImageSource picture, DetectOptions options);
+
+    /** Does {@link #compareFaces(ImageSource, ImageSource, CompareOptions)} with the default options. */
+    default Comparison compareFaces(ImageSource source, ImageSource target) {
+        return compareFaces(source, target, CompareOptions.defaults());
+    }
+
+    /** Does {@link #compareFaces(ImageSource, ImageSource, CompareOptions)} with the options that are set here. */
+    default Comparison compareFaces(ImageSource source, ImageSource target, Consumer<CompareOptions.Builder> options) {
+        return compareFaces(source, target, CompareOptions.of(options));
+    }
 
     /**
      * Compares the largest face of one picture with the faces of another. A picture without a face is an answer without
@@ -138,7 +178,7 @@ public interface FaceSearchClient extends AutoCloseable {
      *
      * @throws InvalidImageException if one is no picture the service takes
      */
-    Comparison compareFaces(ImageSource source, ImageSource target, Consumer<CompareOptions.Builder> options);
+    Comparison compareFaces(ImageSource source, ImageSource target, CompareOptions options);
 
     /**
      * The same client, which makes no call later than the time given from now, and ends those under way by then: for
@@ -156,23 +196,43 @@ public interface FaceSearchClient extends AutoCloseable {
      */
     <T> CompletableFuture<T> async(Function<? super FaceSearchClient, ? extends T> work);
 
-    /** {@link #searchUsersInImage(ImageSource, double)}, see {@link #async}. */
+    /** Does {@link #searchUsersInImage(ImageSource, double)}, see {@link #async}. */
     default CompletableFuture<PhotoResult> searchUsersInImageAsync(ImageSource photo, double threshold) {
         return async(client -> client.searchUsersInImage(photo, threshold));
     }
 
-    /** {@link #searchUsersInImage(ImageSource, Consumer)}, see {@link #async}. */
+    /** Does {@link #searchUsersInImage(ImageSource)}, see {@link #async}. */
+    default CompletableFuture<PhotoResult> searchUsersInImageAsync(ImageSource photo) {
+        return async(client -> client.searchUsersInImage(photo));
+    }
+
+    /** Does {@link #searchUsersInImage(ImageSource, SearchOptions)}, see {@link #async}. */
+    default CompletableFuture<PhotoResult> searchUsersInImageAsync(ImageSource photo, SearchOptions options) {
+        return async(client -> client.searchUsersInImage(photo, options));
+    }
+
+    /** Does {@link #searchUsersInImage(ImageSource, Consumer)}, see {@link #async}. */
     default CompletableFuture<PhotoResult> searchUsersInImageAsync(
             ImageSource photo, Consumer<SearchOptions.Builder> options) {
         return async(client -> client.searchUsersInImage(photo, options));
     }
 
-    /** {@link #searchFacesInImage(ImageSource, double)}, see {@link #async}. */
+    /** Does {@link #searchFacesInImage(ImageSource, double)}, see {@link #async}. */
     default CompletableFuture<PhotoResult> searchFacesInImageAsync(ImageSource photo, double threshold) {
         return async(client -> client.searchFacesInImage(photo, threshold));
     }
 
-    /** {@link #searchFacesInImage(ImageSource, Consumer)}, see {@link #async}. */
+    /** Does {@link #searchFacesInImage(ImageSource)}, see {@link #async}. */
+    default CompletableFuture<PhotoResult> searchFacesInImageAsync(ImageSource photo) {
+        return async(client -> client.searchFacesInImage(photo));
+    }
+
+    /** Does {@link #searchFacesInImage(ImageSource, SearchOptions)}, see {@link #async}. */
+    default CompletableFuture<PhotoResult> searchFacesInImageAsync(ImageSource photo, SearchOptions options) {
+        return async(client -> client.searchFacesInImage(photo, options));
+    }
+
+    /** Does {@link #searchFacesInImage(ImageSource, Consumer)}, see {@link #async}. */
     default CompletableFuture<PhotoResult> searchFacesInImageAsync(
             ImageSource photo, Consumer<SearchOptions.Builder> options) {
         return async(client -> client.searchFacesInImage(photo, options));

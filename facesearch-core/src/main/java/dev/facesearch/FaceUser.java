@@ -110,9 +110,14 @@ public final class FaceUser {
         return addFaces(List.of(pictures));
     }
 
-    /** Associates faces of the collection with the default options, see {@link #associate(Collection, Consumer)}. */
+    /** Does {@link #associate(Collection, AssociateOptions)} with the default options. */
     public Association associate(Collection<String> faceIds) {
-        return associate(faceIds, options -> {});
+        return associate(faceIds, AssociateOptions.defaults());
+    }
+
+    /** Does {@link #associate(Collection, AssociateOptions)} with the options that are set here. */
+    public Association associate(Collection<String> faceIds, Consumer<AssociateOptions.Builder> options) {
+        return associate(faceIds, AssociateOptions.of(options));
     }
 
     /**
@@ -123,12 +128,10 @@ public final class FaceUser {
      * @throws NotFoundException if the collection or the user does not exist
      * @throws NotActiveException if the user vector is not ACTIVE in time
      */
-    public Association associate(Collection<String> faceIds, Consumer<AssociateOptions.Builder> options) {
+    public Association associate(Collection<String> faceIds, AssociateOptions options) {
         List<String> ids = FaceIds.check(faceIds);
-        AssociateOptions.Builder builder = AssociateOptions.builder();
-        options.accept(builder);
-        Association association =
-                new FaceAssociator(session, collectionId, builder.build()).associateIds(stored(), ids);
+        Association association = new FaceAssociator(session, collectionId, requireNonNull(options, "options"))
+                .associateIds(stored(), ids);
         if (association.changed()) {
             awaitActive();
         }
@@ -152,13 +155,23 @@ public final class FaceUser {
         return disassociation;
     }
 
+    /** Does {@link #similarUsers(MatchOptions)} with the default options. */
+    public List<UserMatch> similarUsers() {
+        return similarUsers(MatchOptions.defaults());
+    }
+
+    /** Does {@link #similarUsers(MatchOptions)} with the options that are set here. */
+    public List<UserMatch> similarUsers(Consumer<MatchOptions.Builder> options) {
+        return similarUsers(MatchOptions.of(options));
+    }
+
     /**
      * Other users like this one, best first; never this one itself. Billed calls: one.
      *
      * @throws NotFoundException if the collection or the user does not exist
      */
-    public List<UserMatch> similarUsers(Consumer<MatchOptions.Builder> options) {
-        return VectorSearch.similarUsers(session, collectionId, stored(), MatchOptions.of(options));
+    public List<UserMatch> similarUsers(MatchOptions options) {
+        return VectorSearch.similarUsers(session, collectionId, stored(), requireNonNull(options, "options"));
     }
 
     /**
@@ -188,9 +201,14 @@ public final class FaceUser {
         return FaceDeleter.delete(session, collectionId, faces);
     }
 
-    /** Erases the person with the default options, see {@link #erase(Path, Consumer)}. */
+    /** Does {@link #erase(Path, EraseOptions)} with the default options. */
     public Erasure erase(Path receipts) {
-        return erase(receipts, options -> {});
+        return erase(receipts, EraseOptions.defaults());
+    }
+
+    /** Does {@link #erase(Path, EraseOptions)} with the options that are set here. */
+    public Erasure erase(Path receipts, Consumer<EraseOptions.Builder> options) {
+        return erase(receipts, EraseOptions.of(options));
     }
 
     /**
@@ -208,11 +226,10 @@ public final class FaceUser {
      * @throws NotFoundException if the collection does not exist
      * @throws StateFileException if the receipt cannot be written; then nothing was deleted
      */
-    public Erasure erase(Path receipts, Consumer<EraseOptions.Builder> options) {
+    public Erasure erase(Path receipts, EraseOptions options) {
         requireNonNull(receipts, "receipts");
-        EraseOptions.Builder builder = EraseOptions.builder();
-        options.accept(builder);
-        return new Eraser(session.part(), collectionId, id, receipts, builder.build()).erase();
+        requireNonNull(options, "options");
+        return new Eraser(session.part(), collectionId, id, receipts, options).erase();
     }
 
     /**

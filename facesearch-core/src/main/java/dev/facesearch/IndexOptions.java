@@ -2,19 +2,22 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import dev.facesearch.internal.service.ExternalImageId;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a picture is indexed. Immutable. Defaults: all of its faces (the service takes up to the 100 largest),
  * {@link QualityFilter#AUTO}, pose and quality only, an external id made of the picture's content and name.
  */
-public final class IndexOptions {
+public final class IndexOptions extends Options {
 
     private final OptionalInt maxFaces;
     private final QualityFilter qualityFilter;
@@ -24,39 +27,73 @@ public final class IndexOptions {
     private IndexOptions(Builder builder) {
         this.maxFaces = builder.maxFaces;
         this.qualityFilter = builder.qualityFilter;
-        this.attributes = EnumSet.copyOf(builder.attributes);
+        this.attributes = builder.attributes;
         this.externalImageId = Optional.ofNullable(builder.externalImageId);
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static IndexOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    static IndexOptions of(Consumer<Builder> options) {
+        return Options.set(builder(), options).build();
+    }
+
+    /** Returns how many faces are taken at most; empty for all the service takes. */
     public OptionalInt maxFaces() {
         return maxFaces;
     }
 
+    /** Returns which faces are left out. */
     public QualityFilter qualityFilter() {
         return qualityFilter;
     }
 
+    /** Returns what the service is asked of each face beyond pose and quality. Unmodifiable. */
     public Set<FaceAttribute> attributes() {
         return attributes;
     }
 
+    /** Returns what the faces are stored with, escaped; empty for an id made of the picture. */
     public Optional<String> externalImageId() {
         return externalImageId;
+    }
+
+    @Override
+    Map<String, Object> settings() {
+        return ImmutableMap.of(
+                "maxFaces", maxFaces,
+                "qualityFilter", qualityFilter,
+                "attributes", attributes,
+                "externalImageId", externalImageId.map(Hidden::new));
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private OptionalInt maxFaces = OptionalInt.empty();
         private QualityFilter qualityFilter = QualityFilter.AUTO;
-        private final Set<FaceAttribute> attributes = EnumSet.noneOf(FaceAttribute.class);
+        private Set<FaceAttribute> attributes = Set.of();
         private @Nullable String externalImageId;
 
         private Builder() {}
+
+        private Builder(IndexOptions options) {
+            this.maxFaces = options.maxFaces;
+            this.qualityFilter = options.qualityFilter;
+            this.attributes = options.attributes;
+            this.externalImageId = options.externalImageId.orElse(null);
+        }
 
         /** How many faces are taken at most, the largest first; 1 or more. */
         public Builder maxFaces(int maxFaces) {
@@ -73,9 +110,12 @@ public final class IndexOptions {
             return this;
         }
 
-        /** What is told of each face beside pose and quality. */
+        /**
+         * Asks for these attributes of each face beyond pose and quality; {@link FaceAttribute#ALL} for all, no
+         * argument for none. Replaces those asked for before.
+         */
         public Builder attributes(FaceAttribute... attributes) {
-            this.attributes.addAll(List.of(attributes));
+            this.attributes = Sets.immutableEnumSet(List.of(attributes));
             return this;
         }
 
@@ -90,7 +130,7 @@ public final class IndexOptions {
             return this;
         }
 
-        /** The options collected. */
+        /** Returns the options collected. */
         public IndexOptions build() {
             return new IndexOptions(this);
         }

@@ -1,14 +1,15 @@
 package dev.facesearch;
 
+import com.google.common.collect.ImmutableMap;
 import dev.facesearch.internal.service.Numbers;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * How a collection is searched by what it holds. Immutable. Defaults: matches from a similarity of 80 on, 50 of them.
  */
-public final class MatchOptions {
+public final class MatchOptions extends Options {
 
-    private static final int MAX_USERS = 500;
     private static final int MAX_FACES = 4096;
 
     private final double threshold;
@@ -19,28 +20,40 @@ public final class MatchOptions {
         this.maxMatches = builder.maxMatches;
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static MatchOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    public static MatchOptions of(Consumer<Builder> options) {
-        Builder builder = builder();
-        options.accept(builder);
-        return builder.build();
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
+    static MatchOptions of(Consumer<Builder> options) {
+        return Options.set(builder(), options).build();
+    }
+
+    /** Returns the similarity from which a match is returned. */
     public double threshold() {
         return threshold;
     }
 
-    public int maxFaces() {
+    /** Returns how many matches come back at most. */
+    public int maxMatches() {
         return maxMatches;
     }
 
-    /** The service returns no more than 500 users. */
-    public int maxUsers() {
-        return Math.min(maxMatches, MAX_USERS);
+    @Override
+    Map<String, Object> settings() {
+        return ImmutableMap.of(
+                "threshold", threshold,
+                "maxMatches", maxMatches);
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
@@ -49,6 +62,11 @@ public final class MatchOptions {
         private int maxMatches = 50;
 
         private Builder() {}
+
+        private Builder(MatchOptions options) {
+            this.threshold = options.threshold;
+            this.maxMatches = options.maxMatches;
+        }
 
         /** The similarity from which a match is returned, 0..100, inclusive. */
         public Builder threshold(double similarity) {
@@ -66,7 +84,7 @@ public final class MatchOptions {
             return this;
         }
 
-        /** The options collected. */
+        /** Returns the options collected. */
         public MatchOptions build() {
             return new MatchOptions(this);
         }

@@ -12,7 +12,6 @@ import dev.facesearch.internal.service.Session;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -46,45 +45,40 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
     }
 
     @Override
-    public PhotoResult searchUsersInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
+    public PhotoResult searchUsersInImage(ImageSource photo, SearchOptions options) {
         return search(photo, SearchBy.USERS, options);
     }
 
     @Override
-    public PhotoResult searchFacesInImage(ImageSource photo, Consumer<SearchOptions.Builder> options) {
+    public PhotoResult searchFacesInImage(ImageSource photo, SearchOptions options) {
         return search(photo, SearchBy.FACES, options);
     }
 
-    private PhotoResult search(ImageSource photo, SearchBy decidedBy, Consumer<SearchOptions.Builder> options) {
+    private PhotoResult search(ImageSource photo, SearchBy decidedBy, SearchOptions options) {
         requireNonNull(photo, "photo");
-        SearchOptions.Builder builder = SearchOptions.builder();
-        options.accept(builder);
-        SearchOptions built = builder.build();
-        if (!built.searches(decidedBy)) {
+        if (!requireNonNull(options, "options").kinds().contains(decidedBy)) {
             throw new IllegalArgumentException(
                     "the search decides by " + decidedBy + ", but the options leave them out");
         }
-        return new PhotoSearcher(session, collection.id(), decidedBy, built).search(photo);
+        return new PhotoSearcher(session, collection.id(), decidedBy, options).search(photo);
     }
 
     @Override
-    public FaceDetection detectFaces(ImageSource picture, Consumer<DetectOptions.Builder> options) {
+    public FaceDetection detectFaces(ImageSource picture, DetectOptions options) {
         requireNonNull(picture, "picture");
-        DetectOptions.Builder builder = DetectOptions.builder();
-        options.accept(builder);
+        requireNonNull(options, "options");
         ServicePicture sent = ServicePicture.open(picture);
-        FaceFinder.Found found = new FaceFinder(session, builder.build()).find(sent);
+        FaceFinder.Found found = new FaceFinder(session, options).find(sent);
         sent.checkUnchanged();
         return new FaceDetection(sent.name(), sent.width(), sent.height(), found.faces());
     }
 
     @Override
-    public Comparison compareFaces(ImageSource source, ImageSource target, Consumer<CompareOptions.Builder> options) {
+    public Comparison compareFaces(ImageSource source, ImageSource target, CompareOptions options) {
         requireNonNull(source, "source");
         requireNonNull(target, "target");
-        CompareOptions.Builder builder = CompareOptions.builder();
-        options.accept(builder);
-        return new PictureComparison(session, builder.build()).compare(source, target);
+        requireNonNull(options, "options");
+        return new PictureComparison(session, options).compare(source, target);
     }
 
     @Override

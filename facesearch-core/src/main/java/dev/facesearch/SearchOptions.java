@@ -2,17 +2,19 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Predicates;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import dev.facesearch.imaging.CropPolicy;
-import dev.facesearch.internal.search.SearchTarget;
 import dev.facesearch.internal.service.CollectionId;
-import dev.facesearch.internal.service.Listings;
-import dev.facesearch.internal.service.Session;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * vectors, {@link CropPolicy#DEFAULT}, faces of 40 pixels and more, {@link QualityFilter#NONE}, 50 matches of each
  * kind, users of every status, no attributes.
  */
-public final class SearchOptions {
+public final class SearchOptions extends Options {
 
     private static final int MAX_USERS = 500;
     private static final int MIN_FACE = 40;
@@ -29,7 +31,7 @@ public final class SearchOptions {
     private final MatchPolicy policy;
     private final Set<SearchBy> kinds;
     private final List<String> collections;
-    private final @Nullable Predicate<String> collectionRule;
+    private final Optional<Predicate<String>> collectionRule;
     private final CropPolicy cropPolicy;
     private final int minFacePixels;
     private final QualityFilter qualityFilter;
@@ -39,100 +41,131 @@ public final class SearchOptions {
 
     private SearchOptions(Builder builder) {
         this.policy = builder.policy;
-        this.kinds = builder.only == null ? EnumSet.allOf(SearchBy.class) : EnumSet.of(builder.only);
-        this.collections = List.copyOf(builder.collections);
-        this.collectionRule = builder.collectionRule;
+        this.kinds = builder.kinds;
+        this.collections = builder.collections;
+        this.collectionRule = Optional.ofNullable(builder.collectionRule);
         this.cropPolicy = builder.cropPolicy;
         this.minFacePixels = builder.minFacePixels;
         this.qualityFilter = builder.qualityFilter;
         this.maxMatches = builder.maxMatches;
         this.activeUsersOnly = builder.activeUsersOnly;
-        this.attributes = EnumSet.copyOf(builder.attributes);
+        this.attributes = builder.attributes;
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static SearchOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    static SearchOptions of(Consumer<Builder> options) {
+        return Options.set(builder(), options).build();
+    }
+
+    /** Returns when a face is named. */
     public MatchPolicy policy() {
         return policy;
     }
 
-    boolean searches(SearchBy kind) {
-        return kinds.contains(kind);
+    /** Returns the kinds of vectors searched. Unmodifiable. */
+    public Set<SearchBy> kinds() {
+        return kinds;
     }
 
     /**
-     * What each face is compared with.
-     *
-     * @throws NotFoundException if no collection fits the rule
+     * Returns the ids of the collections searched. Empty if a {@link #collectionRule} chooses them, or else for the
+     * client's own.
      */
-    public List<SearchTarget> galleries(Session session, String defaultCollection) {
-        List<SearchTarget> galleries = new ArrayList<>();
-        for (String collection : collections(session, defaultCollection)) {
-            kinds.forEach(kind -> galleries.add(new SearchTarget(collection, kind)));
-        }
-        return galleries;
+    public List<String> collections() {
+        return collections;
     }
 
-    private List<String> collections(Session session, String defaultCollection) {
-        if (collectionRule == null) {
-            return collections.isEmpty() ? List.of(defaultCollection) : collections;
-        }
-        List<String> fitting =
-                Listings.collections(session).filter(collectionRule).toList();
-        if (fitting.isEmpty()) {
-            throw new NotFoundException(
-                    "no collection fits the rule given", FaceSearchException.Failure.BEFORE_ANY_CALL, null);
-        }
-        return fitting;
+    /** Returns the rule by which collections are chosen, if there is one. */
+    public Optional<Predicate<String>> collectionRule() {
+        return collectionRule;
     }
 
+    /** Returns how faces are cut out of a photo of several. */
     public CropPolicy cropPolicy() {
         return cropPolicy;
     }
 
+    /** Returns the pixels the longer side of a face must have to be searched. */
     public int minFacePixels() {
         return minFacePixels;
     }
 
+    /** Returns which faces the service does not search for. */
     public QualityFilter qualityFilter() {
         return qualityFilter;
     }
 
+    /** Returns how many matches of each kind come back for a face. */
     public int maxMatches() {
         return maxMatches;
     }
 
+    /** Returns whether users are left out whose vector does not hold their latest faces yet. */
     public boolean activeUsersOnly() {
         return activeUsersOnly;
     }
 
+    /** Returns what the service is asked of each face beyond place, pose and quality. Unmodifiable. */
     public Set<FaceAttribute> attributes() {
         return attributes;
     }
 
-    public DetectOptions detectOptions() {
-        return DetectOptions.builder()
-                .attributes(attributes.toArray(FaceAttribute[]::new))
-                .build();
+    @Override
+    Map<String, Object> settings() {
+        return ImmutableMap.of(
+                "policy", policy,
+                "kinds", kinds,
+                "collections", collections,
+                "collectionRule", collectionRule.map(Callback::new),
+                "cropPolicy", cropPolicy,
+                "minFacePixels", minFacePixels,
+                "qualityFilter", qualityFilter,
+                "maxMatches", maxMatches,
+                "activeUsersOnly", activeUsersOnly,
+                "attributes", attributes);
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private MatchPolicy policy = MatchPolicy.identity();
-        private @Nullable SearchBy only;
-        private Set<String> collections = Set.of();
+        private Set<SearchBy> kinds = Sets.immutableEnumSet(EnumSet.allOf(SearchBy.class));
+        private List<String> collections = List.of();
         private @Nullable Predicate<String> collectionRule;
         private CropPolicy cropPolicy = CropPolicy.DEFAULT;
         private int minFacePixels = MIN_FACE;
         private QualityFilter qualityFilter = QualityFilter.NONE;
         private int maxMatches = 50;
         private boolean activeUsersOnly;
-        private final Set<FaceAttribute> attributes = EnumSet.noneOf(FaceAttribute.class);
+        private Set<FaceAttribute> attributes = Set.of();
 
         private Builder() {}
+
+        private Builder(SearchOptions options) {
+            this.policy = options.policy;
+            this.kinds = options.kinds;
+            this.collections = options.collections;
+            this.collectionRule = options.collectionRule.orElse(null);
+            this.cropPolicy = options.cropPolicy;
+            this.minFacePixels = options.minFacePixels;
+            this.qualityFilter = options.qualityFilter;
+            this.maxMatches = options.maxMatches;
+            this.activeUsersOnly = options.activeUsersOnly;
+            this.attributes = options.attributes;
+        }
 
         /** When a face is named. */
         public Builder policy(MatchPolicy policy) {
@@ -150,7 +183,7 @@ public final class SearchOptions {
          * empty.
          */
         public Builder only(SearchBy kind) {
-            this.only = requireNonNull(kind, "kind");
+            this.kinds = Set.of(requireNonNull(kind, "kind"));
             return this;
         }
 
@@ -172,7 +205,7 @@ public final class SearchOptions {
             if (ids.isEmpty()) {
                 throw new IllegalArgumentException("collections must name at least one");
             }
-            this.collections = ids;
+            this.collections = List.copyOf(ids);
             this.collectionRule = null;
             return this;
         }
@@ -183,13 +216,13 @@ public final class SearchOptions {
          */
         public Builder collectionsThat(Predicate<String> fit) {
             this.collectionRule = requireNonNull(fit, "fit");
-            this.collections = Set.of();
+            this.collections = List.of();
             return this;
         }
 
         /** Searches all collections of the account and region, see {@link #collectionsThat(Predicate)}. */
         public Builder allCollections() {
-            return collectionsThat(id -> true);
+            return collectionsThat(Predicates.alwaysTrue());
         }
 
         /** How faces are cut out of a photo of several. */
@@ -233,18 +266,16 @@ public final class SearchOptions {
             return this;
         }
 
-        /** Asks for all {@link FaceAttributes} of each face, at no further billed call. */
-        public Builder withAttributes() {
-            return withAttributes(FaceAttribute.ALL);
-        }
-
-        /** Asks for some {@link FaceAttributes} of each face, at no further billed call. */
-        public Builder withAttributes(FaceAttribute... attributes) {
-            this.attributes.addAll(List.of(attributes));
+        /**
+         * Asks for these attributes of each face beyond place, pose and quality, at no further billed call;
+         * {@link FaceAttribute#ALL} for all, no argument for none. Replaces those asked for before.
+         */
+        public Builder attributes(FaceAttribute... attributes) {
+            this.attributes = Sets.immutableEnumSet(List.of(attributes));
             return this;
         }
 
-        /** The options collected. */
+        /** Returns the options collected. */
         public SearchOptions build() {
             return new SearchOptions(this);
         }

@@ -15,6 +15,9 @@
  * any work on other threads and under a deadline; {@link dev.facesearch.Quotas} hold calls back,
  * {@link dev.facesearch.CallListener} watches them.
  *
+ * <p>Options, such as {@link dev.facesearch.SearchOptions}, are immutable values with defaults: an operation takes
+ * none, such a value, or a function that sets a builder.
+ *
  * <p>The only seam is the SDK's own {@link software.amazon.awssdk.services.rekognition.RekognitionClient}: hand in one
  * that talks to Amazon Rekognition, or the embedded engine of {@code facesearch-local}. Results are immutable records
  * without SDK types; partial success is data; what fails is a {@link dev.facesearch.FaceSearchException} that names the

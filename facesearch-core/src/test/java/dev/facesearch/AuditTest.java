@@ -69,8 +69,8 @@ class AuditTest {
             }
         }
         client.collection().create();
-        client.collection().enroll(People.of(persons), options -> {});
-        asEnrolled = client.collection().audit(options -> {});
+        client.collection().enroll(People.of(persons));
+        asEnrolled = client.collection().audit();
     }
 
     @AfterAll
@@ -124,7 +124,7 @@ class AuditTest {
     @Test
     void audit_noSuchCollection_isTold() {
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> client.collection("nobody").audit(options -> {}));
+                .isThrownBy(() -> client.collection("nobody").audit());
     }
 
     @Test
@@ -134,7 +134,7 @@ class AuditTest {
         client.move(faceOfFirst, people.get(1));
         client.move(faceOfSecond, people.get(0));
         try {
-            Audit audit = client.collection().audit(options -> {});
+            Audit audit = client.collection().audit();
 
             assertThat(audit.findings(Kind.NEARER_TO_ANOTHER_USER))
                     .extracting(finding -> finding.faceIds().get(0))
@@ -217,7 +217,7 @@ class AuditTest {
         client.user("Second name").create();
         half.forEach(face -> client.move(face, "Second name"));
         try {
-            Audit audit = client.collection().audit(options -> {});
+            Audit audit = client.collection().audit();
 
             assertThat(audit.findings(Kind.USERS_ALIKE))
                     .singleElement()
@@ -236,7 +236,7 @@ class AuditTest {
         client.user(people.get(6)).disassociate(List.of(face));
         client.user("Empty").create();
         try {
-            Audit audit = client.collection().audit(options -> {});
+            Audit audit = client.collection().audit();
 
             assertThat(audit.findings(Kind.FACE_WITHOUT_USER)).singleElement().satisfies(finding -> {
                 assertThat(finding.faceIds().get(0)).isEqualTo(face);
@@ -275,7 +275,7 @@ class AuditTest {
 
     /** Those that were not there before the mistake was planted. */
     private List<Finding> newFindings(Kind kind) {
-        return newFindings(client.collection().audit(options -> {}), kind);
+        return newFindings(client.collection().audit(), kind);
     }
 
     private List<Finding> newFindings(Audit audit, Kind kind) {

@@ -43,7 +43,7 @@ class CallsTest {
                 FaceSearchClient client = client(engine)) {
             client.collection().create();
             client.user("Zoë").create();
-            client.detectFaces(DemoPeople.blank(), options -> {});
+            client.detectFaces(DemoPeople.blank());
 
             assertThat(calls)
                     .extracting(Call::operation, Call::outcome, Call::billed)

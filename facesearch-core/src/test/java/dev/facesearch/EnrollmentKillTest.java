@@ -192,7 +192,7 @@ public class EnrollmentKillTest {
                         .collection(EnrollmentRun.COLLECTION)
                         .build()) {
             client.collection().create();
-            client.collection().enroll(people, options -> {});
+            client.collection().enroll(people);
             return held(fresh);
         }
     }

@@ -136,11 +136,9 @@ class EnrollmentTest {
     @Test
     void enroll_namesThatNeedEscaping_comeBackUnchanged() {
         client.collection()
-                .enroll(
-                        People.of(List.of(
-                                new People.Person("Zoë O'Neill", DemoPeople.anna()),
-                                new People.Person("佐藤 花子", DemoPeople.franck()))),
-                        options -> {});
+                .enroll(People.of(List.of(
+                        new People.Person("Zoë O'Neill", DemoPeople.anna()),
+                        new People.Person("佐藤 花子", DemoPeople.franck()))));
 
         assertThat(client.collection().users().map(UserDescription::userName))
                 .containsExactlyInAnyOrder("Zoë O'Neill", "佐藤 花子");
@@ -151,9 +149,9 @@ class EnrollmentTest {
     @Test
     void enroll_twice_changesNothing() {
         People people = People.of(List.of(new People.Person("Franck", DemoPeople.franck())));
-        client.collection().enroll(people, options -> {});
+        client.collection().enroll(people);
 
-        Enrollment again = client.collection().enroll(people, options -> {});
+        Enrollment again = client.collection().enroll(people);
 
         assertThat(again.skipped()).isEqualTo(3);
         assertThat(again.billedCalls()).isZero();

@@ -172,7 +172,7 @@ class FaultsOverHttpTest {
                     List.of(new People.Person("Franck", DemoPeople.franck().subList(0, 2))));
             try (FaceSearchClient client = wire.client()) {
                 client.collection().create();
-                Enrollment enrollment = client.collection().enroll(two, options -> {});
+                Enrollment enrollment = client.collection().enroll(two);
 
                 assertThat(enrollment.associations().get(0).associated()).hasSize(2);
                 assertThat(enrollment.associations().get(0).refused()).isEmpty();
@@ -218,7 +218,7 @@ class FaultsOverHttpTest {
                         : answer)) {
             try (FaceSearchClient client = wire.client()) {
                 client.collection().create();
-                client.collection().enroll(PEOPLE, options -> {});
+                client.collection().enroll(PEOPLE);
                 pages.set(0);
 
                 assertThat(client.collection().faces()).hasSize(4).doesNotHaveDuplicates();
@@ -233,7 +233,7 @@ class FaultsOverHttpTest {
                 .collection("staff")
                 .build()) {
             client.collection().createIfAbsent();
-            Enrollment enrollment = client.collection().enroll(PEOPLE, options -> {});
+            Enrollment enrollment = client.collection().enroll(PEOPLE);
 
             assertThat(enrollment.complete()).isTrue();
             assertThat(enrollment.refused()).isZero();

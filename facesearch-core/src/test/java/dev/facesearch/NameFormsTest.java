@@ -277,6 +277,6 @@ class NameFormsTest {
     }
 
     private Enrollment enroll(Person... people) {
-        return client.collection().enroll(People.of(people), options -> {});
+        return client.collection().enroll(People.of(people));
     }
 }

@@ -89,7 +89,7 @@ class PictureFaultsTest {
         try (FaceSearchClient client = client(silent)) {
             InvalidImageException fault = catchThrowableOfType(
                     InvalidImageException.class,
-                    () -> client.compareFaces(cut(), DemoPeople.photo("franck_01829.jpg"), options -> {}));
+                    () -> client.compareFaces(cut(), DemoPeople.photo("franck_01829.jpg")));
 
             assertThat(fault).hasMessage(CUT_OFF);
         }
@@ -98,8 +98,8 @@ class PictureFaultsTest {
     @Test
     void enroll_pictureCutOff_isRefusedWithTheReason() {
         try (FaceSearchClient client = client(engine)) {
-            Enrollment enrollment = client.collection()
-                    .enroll(People.of(List.of(new People.Person("Ada", List.of(cut())))), options -> {});
+            Enrollment enrollment =
+                    client.collection().enroll(People.of(List.of(new People.Person("Ada", List.of(cut())))));
 
             assertThat(enrollment.pictures())
                     .singleElement()
@@ -110,8 +110,7 @@ class PictureFaultsTest {
 
     private static InvalidImageException searched(RekognitionClient service, ImageSource picture) {
         try (FaceSearchClient client = client(service)) {
-            return catchThrowableOfType(
-                    InvalidImageException.class, () -> client.searchUsersInImage(picture, options -> {}));
+            return catchThrowableOfType(InvalidImageException.class, () -> client.searchUsersInImage(picture));
         }
     }
 

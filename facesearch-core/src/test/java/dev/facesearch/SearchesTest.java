@@ -62,7 +62,7 @@ class SearchesTest {
         List<StoredFace> faces = client.collection("team-blue").faces().toList();
 
         List<FaceMatch> found = client.collection("team-blue")
-                .similarFaces(faces.get(0).faceId().toUpperCase(Locale.ROOT), options -> {});
+                .similarFaces(faces.get(0).faceId().toUpperCase(Locale.ROOT));
 
         assertThat(found)
                 .extracting(FaceMatch::faceId)
@@ -73,7 +73,7 @@ class SearchesTest {
     void similarFaces_unknownFace_isRefused() {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> client.collection("team-blue")
-                        .similarFaces(UUID.randomUUID().toString(), options -> {}));
+                        .similarFaces(UUID.randomUUID().toString()));
     }
 
     @Test
@@ -105,8 +105,7 @@ class SearchesTest {
 
     @Test
     void compareFaces_noFaceInOne_isAnAnswer() {
-        Comparison comparison =
-                client.compareFaces(DemoPeople.blank(), DemoPeople.photo("franck_03979.jpg"), options -> {});
+        Comparison comparison = client.compareFaces(DemoPeople.blank(), DemoPeople.photo("franck_03979.jpg"));
 
         assertThat(comparison.sourceFace()).isEmpty();
         assertThat(comparison.similar()).isEmpty();

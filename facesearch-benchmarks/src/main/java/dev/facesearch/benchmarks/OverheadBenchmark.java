@@ -58,7 +58,7 @@ public final class OverheadBenchmark {
             ImageSource source = ImageSource.bytes("photo.jpg", photo);
             Overhead withPicture = compare(
                     "DetectFaces, " + photo.length / 1024 + " KiB",
-                    () -> client.detectFaces(source, options -> {}),
+                    () -> client.detectFaces(source),
                     () -> sdk.detectFaces(request -> request.image(
                             Image.builder().bytes(SdkBytes.fromByteArray(photo)).build())));
             compare(

@@ -96,7 +96,7 @@ public final class S3EnrollBenchmark {
                 .quotas(quotas())
                 .parallelism(CALLS_AT_ONCE)
                 .build()) {
-            Enrollment enrollment = client.collection().enroll(S3People.byReference(s3, PLACE), options -> {});
+            Enrollment enrollment = client.collection().enroll(S3People.byReference(s3, PLACE));
             if (enrollment.indexed() != PEOPLE * PICTURES_EACH) {
                 throw new IllegalStateException("enrolled " + enrollment.indexed());
             }

@@ -1,6 +1,7 @@
 package dev.facesearch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.facesearch.FaceAttribute;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchPolicy;
@@ -12,7 +13,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -158,15 +158,13 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private PhotoResult search(FaceSearchClient client, ImageSource source, MatchPolicy policy) {
-        Consumer<SearchOptions.Builder> options = builder -> {
-            builder.policy(policy);
-            if (attributes) {
-                builder.withAttributes();
-            }
-        };
+        SearchOptions.Builder options = SearchOptions.builder().policy(policy);
+        if (attributes) {
+            options.attributes(FaceAttribute.ALL);
+        }
         return switch (by) {
-            case USERS -> client.searchUsersInImage(source, options);
-            case FACES -> client.searchFacesInImage(source, options);
+            case USERS -> client.searchUsersInImage(source, options.build());
+            case FACES -> client.searchFacesInImage(source, options.build());
         };
     }
 

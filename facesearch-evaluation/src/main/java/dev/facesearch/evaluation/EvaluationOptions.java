@@ -46,56 +46,100 @@ public final class EvaluationOptions {
         this.onUnreadable = builder.onUnreadable;
     }
 
-    /** A builder with the defaults. */
+    /** Returns the defaults. */
+    public static EvaluationOptions defaults() {
+        return builder().build();
+    }
+
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    LabelledFace face() {
+    /** Returns a builder with these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Returns which face of a picture that shows several is the labelled one. */
+    public LabelledFace face() {
         return face;
     }
 
-    /** Empty for what the pictures allow. */
-    List<Integer> enrolled() {
+    /** Returns how many pictures of each person are enrolled; empty for what the pictures allow. */
+    public List<Integer> enrolled() {
         return enrolled;
     }
 
-    /** Empty for as many, up to the default, as the budget allows. */
-    OptionalInt splits() {
+    /** Returns the number of splits; empty for as many, up to the default, as the budget allows. */
+    public OptionalInt splits() {
         return splits;
     }
 
-    double threshold() {
+    /** Returns the similarity all rates are stated at. */
+    public double threshold() {
         return threshold;
     }
 
-    double fpir() {
+    /** Returns the false-positive identification rate a threshold is found for. */
+    public double fpir() {
         return fpir;
     }
 
-    int resamples() {
+    /** Returns how many resamples intervals are taken from. */
+    public int resamples() {
         return resamples;
     }
 
-    long seed() {
+    /** Returns the seed of everything random. */
+    public long seed() {
         return seed;
     }
 
-    Labels labels() {
+    /** Returns what is known of the people. */
+    public Labels labels() {
         return labels;
     }
 
-    OptionalLong budget() {
+    /** Returns the most billed calls; empty for no limit. */
+    public OptionalLong budget() {
         return budget;
     }
 
-    Consumer<String> onUnreadable() {
+    /** Returns what is called for each picture that cannot be read. */
+    public Consumer<String> onUnreadable() {
         return onUnreadable;
+    }
+
+    /** Returns whether all settings are equal; callbacks are if they are the same object. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EvaluationOptions that
+                && onUnreadable == that.onUnreadable
+                && compared().equals(that.compared());
+    }
+
+    @Override
+    public int hashCode() {
+        return compared().hashCode();
+    }
+
+    /** Returns the settings; of the labels, which name people, only what they are called. */
+    @Override
+    public String toString() {
+        return "EvaluationOptions{face=" + face + ", enrolled=" + enrolled + ", splits=" + splits + ", threshold="
+                + threshold + ", fpir=" + fpir + ", resamples=" + resamples + ", seed=" + seed + ", labels="
+                + labels.peopleByValue().keySet() + ", budget=" + budget + ", onUnreadable=callback}";
+    }
+
+    private List<Object> compared() {
+        return List.of(face, enrolled, splits, threshold, fpir, resamples, seed, labels.peopleByValue(), budget);
     }
 
     /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_ENROLLED = 100;
+        private static final Consumer<String> NOBODY = Builder::ignore;
 
         private LabelledFace face = LabelledFace.LARGEST;
         private List<Integer> enrolled = List.of();
@@ -106,9 +150,22 @@ public final class EvaluationOptions {
         private long seed = 1;
         private Labels labels = Labels.none();
         private OptionalLong budget = OptionalLong.empty();
-        private Consumer<String> onUnreadable = line -> {};
+        private Consumer<String> onUnreadable = NOBODY;
 
         private Builder() {}
+
+        private Builder(EvaluationOptions options) {
+            this.face = options.face;
+            this.enrolled = options.enrolled;
+            this.splits = options.splits;
+            this.threshold = options.threshold;
+            this.fpir = options.fpir;
+            this.resamples = options.resamples;
+            this.seed = options.seed;
+            this.labels = options.labels;
+            this.budget = options.budget;
+            this.onUnreadable = options.onUnreadable;
+        }
 
         /** Which face of a picture that shows several is the labelled one. */
         public Builder face(LabelledFace face) {
@@ -200,7 +257,9 @@ public final class EvaluationOptions {
             return this;
         }
 
-        /** The options collected. */
+        private static void ignore(String line) {}
+
+        /** Returns the options collected. */
         public EvaluationOptions build() {
             return new EvaluationOptions(this);
         }

@@ -19,9 +19,9 @@ class EvaluationPlanTest {
 
     @Test
     void plan_nothingGiven_enrolsAsManyAsHalfOfThePeopleAllow() {
-        assertThat(plan(options -> {}, 10, 6, 6, 2).enrolled()).containsExactly(1, 2, 3, 5);
-        assertThat(plan(options -> {}, 10, 4, 4, 2).enrolled()).containsExactly(1, 2, 3);
-        assertThat(plan(options -> {}, 2, 2, 1, 1, 1, 1).enrolled()).containsExactly(1);
+        assertThat(plan(10, 6, 6, 2).enrolled()).containsExactly(1, 2, 3, 5);
+        assertThat(plan(10, 4, 4, 2).enrolled()).containsExactly(1, 2, 3);
+        assertThat(plan(2, 2, 1, 1, 1, 1).enrolled()).containsExactly(1);
     }
 
     @Test
@@ -61,14 +61,14 @@ class EvaluationPlanTest {
     @Test
     void plan_onePictureEach_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> plan(options -> {}, 1, 1, 1))
+                .isThrownBy(() -> plan(1, 1, 1))
                 .withMessageContaining("at least 2 people with more than 1 picture that show a face");
     }
 
     @Test
     void plan_morePairsThanMemoryHolds_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> plan(options -> {}, 4000, 4000))
+                .isThrownBy(() -> plan(4000, 4000))
                 .withMessageContaining("at most 50000000 pairs");
     }
 
@@ -80,12 +80,20 @@ class EvaluationPlanTest {
                 .withMessageContaining("fpir");
     }
 
+    private static EvaluationPlan plan(int... pictures) {
+        return plan(EvaluationOptions.defaults(), pictures);
+    }
+
     private static EvaluationPlan plan(Consumer<EvaluationOptions.Builder> options, int... pictures) {
         EvaluationOptions.Builder builder = EvaluationOptions.builder();
         options.accept(builder);
+        return plan(builder.build(), pictures);
+    }
+
+    private static EvaluationPlan plan(EvaluationOptions options, int... pictures) {
         List<Person> people = IntStream.of(pictures)
                 .mapToObj(count -> new Person("p", Collections.nCopies(count, PICTURE)))
                 .toList();
-        return Evaluation.plan(builder.build(), people, Collections.nCopies(7, PICTURE));
+        return Evaluation.plan(options, people, Collections.nCopies(7, PICTURE));
     }
 }

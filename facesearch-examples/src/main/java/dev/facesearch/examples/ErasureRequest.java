@@ -38,7 +38,7 @@ public final class ErasureRequest {
                 .rekognition(() -> LocalRekognition.open(store))
                 .collection("staff")
                 .build()) {
-            client.collection().createIfAbsent().enroll(People.folder(people), options -> {});
+            client.collection().createIfAbsent().enroll(People.folder(people));
 
             PersonalData held = client.export(name);
             System.out.println("Held: " + held.faces().size() + " faces");

@@ -9,7 +9,6 @@ import dev.facesearch.People;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /**
  * A folder of people that changes, brought into a collection every night: new pictures are indexed, those that are gone
@@ -44,8 +43,11 @@ public final class NightlyImport {
                 .build()) {
             client.collection().createIfAbsent();
             People people = People.folder(folder);
-            Consumer<EnrollOptions.Builder> options = night ->
-                    night.prune(Prune.PICTURES).budget(MAX_BILLED_CALLS).journal(store.resolve("enrollment.journal"));
+            EnrollOptions options = EnrollOptions.builder()
+                    .prune(Prune.PICTURES)
+                    .budget(MAX_BILLED_CALLS)
+                    .journal(store.resolve("enrollment.journal"))
+                    .build();
 
             EnrollmentPlan plan = client.collection().planEnrollment(people, options);
             System.out.println(plan.toIndex() + " pictures to index, " + plan.removed() + " faces to remove, "

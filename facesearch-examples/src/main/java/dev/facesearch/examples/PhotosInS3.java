@@ -76,7 +76,7 @@ public final class PhotosInS3 {
                 .collection("photos-in-s3")
                 .build()) {
             client.collection().createIfAbsent();
-            Enrollment enrollment = client.collection().enroll(S3People.byReference(s3, place), options -> {});
+            Enrollment enrollment = client.collection().enroll(S3People.byReference(s3, place));
             System.out.println("Enrolled: " + enrollment.users() + " people, " + enrollment.indexed() + " pictures");
 
             S3Results results = S3Results.in(s3, new S3Prefix(place.bucket(), place.prefix() + "results"));

@@ -38,7 +38,7 @@ public final class ReviewDesk {
                 .rekognition(() -> LocalRekognition.open(store))
                 .collection("review-desk")
                 .build()) {
-            client.collection().createIfAbsent().enroll(People.folder(people), options -> {});
+            client.collection().createIfAbsent().enroll(People.folder(people));
             ImageSource source = ImageSource.file(photo);
             PhotoResult before = client.searchUsersInImage(source, 99);
             before.faces().forEach(face -> System.out.println("before: " + face.summary()));

@@ -45,7 +45,7 @@ public final class SeveralCollections {
             for (Path folder : folders) {
                 client.collection(folder.getFileName().toString())
                         .createIfAbsent()
-                        .enroll(People.folder(folder), options -> {});
+                        .enroll(People.folder(folder));
             }
 
             PhotoResult found = client.searchUsersInImage(

@@ -101,10 +101,10 @@ class IamPoliciesTest {
     void enroll_calls_areThePolicys() throws IOException {
         try (FaceSearchClient client = client()) {
             client.collection().createIfAbsent();
-            client.collection().enroll(S3People.prefix(s3, BUCKET, "people"), options -> {});
+            client.collection().enroll(S3People.prefix(s3, BUCKET, "people"));
             keepVersions();
             put("people/Franck/franck_02683.jpg", "franck_02683.jpg");
-            client.collection().enroll(S3People.prefix(s3, BUCKET, "people"), options -> {});
+            client.collection().enroll(S3People.prefix(s3, BUCKET, "people"));
         }
         assertThat(called).isEqualTo(policy("Enroll from a bucket"));
     }
@@ -143,7 +143,7 @@ class IamPoliciesTest {
     @Test
     void audit_calls_areThePolicys() throws IOException {
         try (FaceSearchClient client = enrolled()) {
-            assertThat(client.collection().audit(options -> {}).isComplete()).isTrue();
+            assertThat(client.collection().audit().isComplete()).isTrue();
         }
         assertThat(called).isEqualTo(policy("Audit"));
     }
@@ -162,7 +162,7 @@ class IamPoliciesTest {
     private void searchFacesOfNobody(FaceSearchClient client, S3ImageSource photo) {
         Set<String> before = Set.copyOf(called);
         client.collection("nobody").create();
-        client.collection("nobody").indexFaces(ImageSource.bytes(DemoPhotos.bytes("franck_01829.jpg")), options -> {});
+        client.collection("nobody").indexFaces(ImageSource.bytes(DemoPhotos.bytes("franck_01829.jpg")));
         called.clear();
         called.addAll(before);
         client.searchUsersInImage(photo, options -> options.collections("nobody"));
@@ -171,7 +171,7 @@ class IamPoliciesTest {
     private FaceSearchClient enrolled() {
         FaceSearchClient client = client();
         client.collection().createIfAbsent();
-        client.collection().enroll(S3People.prefix(setUp, BUCKET, "people"), options -> {});
+        client.collection().enroll(S3People.prefix(setUp, BUCKET, "people"));
         called.clear();
         return client;
     }

@@ -62,7 +62,7 @@ class SearchInS3Test {
         put(ONE_FACE, DemoPhotos.bytes(ONE_FACE));
         try (FaceSearchClient client = client(engine, "people")) {
             client.collection().create();
-            Enrollment enrollment = client.collection().enroll(S3People.prefix(s3, BUCKET, "people"), options -> {});
+            Enrollment enrollment = client.collection().enroll(S3People.prefix(s3, BUCKET, "people"));
             assertThat(enrollment.users()).isEqualTo(1);
             assertThat(enrollment.indexed()).isEqualTo(2);
         }
@@ -120,7 +120,7 @@ class SearchInS3Test {
     @Test
     void detectFaces_byReference_fetchesTheHeaderOnly() {
         try (FaceSearchClient client = client(engine, "people")) {
-            assertThat(client.detectFaces(S3ImageSource.byReference(s3, BUCKET, GROUP), options -> {})
+            assertThat(client.detectFaces(S3ImageSource.byReference(s3, BUCKET, GROUP))
                             .faces())
                     .hasSize(3);
             assertThat(requests.operations()).containsExactly("GetObject", "HeadObject");
@@ -211,7 +211,7 @@ class SearchInS3Test {
         try (FaceSearchClient client = client(replacing, "swapped")) {
             client.collection().create();
 
-            Enrollment enrollment = client.collection().enroll(S3People.prefix(s3, BUCKET, "swapped"), options -> {});
+            Enrollment enrollment = client.collection().enroll(S3People.prefix(s3, BUCKET, "swapped"));
 
             assertThat(enrollment.failed()).isEqualTo(1);
             assertThat(client.collection().faces()).isEmpty();
@@ -225,7 +225,7 @@ class SearchInS3Test {
         try (FaceSearchClient client = client(engine, "noted")) {
             client.collection().create();
 
-            client.collection().enroll(S3People.prefix(s3, BUCKET, "noted"), options -> {});
+            client.collection().enroll(S3People.prefix(s3, BUCKET, "noted"));
 
             assertThat(requests.operations()).doesNotContain("GetObject");
         }

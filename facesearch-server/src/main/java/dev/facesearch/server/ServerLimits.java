@@ -3,6 +3,8 @@ package dev.facesearch.server;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What a server spends at most on its callers.
@@ -33,46 +35,88 @@ public final class ServerLimits {
         stopTimeout = builder.stopTimeout;
     }
 
-    /** All defaults. */
+    /** Returns the defaults. */
     public static ServerLimits defaults() {
         return builder().build();
     }
 
-    /** Sets limits step by step, from the defaults. */
+    /** Returns a builder with the defaults. */
     public static Builder builder() {
         return new Builder();
     }
 
-    int maxBodyBytes() {
+    /** Returns a builder with these limits. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Returns the longest body in bytes. */
+    public int maxBodyBytes() {
         return maxBodyBytes;
     }
 
-    int maxHeaderBytes() {
+    /** Returns the longest request line and headers in bytes. */
+    public int maxHeaderBytes() {
         return maxHeaderBytes;
     }
 
-    int maxConcurrentRequests() {
+    /** Returns how many requests the client is asked at the same time. */
+    public int maxConcurrentRequests() {
         return maxConcurrentRequests;
     }
 
-    int maxWaitingRequests() {
+    /** Returns how many complete requests wait for their turn. */
+    public int maxWaitingRequests() {
         return maxWaitingRequests;
     }
 
-    int maxConnections() {
+    /** Returns how many connections are open at the same time. */
+    public int maxConnections() {
         return maxConnections;
     }
 
-    long maxHeldBodyBytes() {
+    /** Returns how many bytes of bodies are held at the same time. */
+    public long maxHeldBodyBytes() {
         return maxHeldBodyBytes;
     }
 
-    Duration requestTimeout() {
+    /** Returns how long a request may take to arrive and its answer to be taken. */
+    public Duration requestTimeout() {
         return requestTimeout;
     }
 
-    Duration stopTimeout() {
+    /** Returns how long a closing server waits for the answers under way. */
+    public Duration stopTimeout() {
         return stopTimeout;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServerLimits that && settings().equals(that.settings());
+    }
+
+    @Override
+    public int hashCode() {
+        return settings().hashCode();
+    }
+
+    /** Returns the limits by name. */
+    @Override
+    public String toString() {
+        return "ServerLimits" + settings();
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("maxBodyBytes", maxBodyBytes);
+        settings.put("maxHeaderBytes", maxHeaderBytes);
+        settings.put("maxConcurrentRequests", maxConcurrentRequests);
+        settings.put("maxWaitingRequests", maxWaitingRequests);
+        settings.put("maxConnections", maxConnections);
+        settings.put("maxHeldBodyBytes", maxHeldBodyBytes);
+        settings.put("requestTimeout", requestTimeout);
+        settings.put("stopTimeout", stopTimeout);
+        return settings;
     }
 
     /** Builds {@link ServerLimits}. Not thread-safe. */
@@ -88,6 +132,17 @@ public final class ServerLimits {
         private Duration stopTimeout = Duration.ofSeconds(30);
 
         private Builder() {}
+
+        private Builder(ServerLimits limits) {
+            maxBodyBytes = limits.maxBodyBytes;
+            maxHeaderBytes = limits.maxHeaderBytes;
+            maxConcurrentRequests = limits.maxConcurrentRequests;
+            maxWaitingRequests = limits.maxWaitingRequests;
+            maxConnections = limits.maxConnections;
+            maxHeldBodyBytes = limits.maxHeldBodyBytes;
+            requestTimeout = limits.requestTimeout;
+            stopTimeout = limits.stopTimeout;
+        }
 
         /** The longest body in bytes. Two pictures of 5 MiB in base64 are about 14 MB. */
         public Builder maxBodyBytes(int bytes) {

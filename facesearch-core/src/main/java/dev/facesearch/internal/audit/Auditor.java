@@ -95,13 +95,16 @@ public final class Auditor {
     }
 
     private List<UserMatch> alike(UserId user) {
-        MatchOptions match = MatchOptions.of(
-                matches -> matches.threshold(options.alikeThreshold()).maxMatches(ALIKE_USERS));
+        MatchOptions match = MatchOptions.builder()
+                .threshold(options.alikeThreshold())
+                .maxMatches(ALIKE_USERS)
+                .build();
         return VectorSearch.similarUsers(session, collectionId, user, match);
     }
 
     private Neighbours neighbours(String faceId, CollectionSnapshot collection) {
-        MatchOptions all = MatchOptions.of(matches -> matches.threshold(0).maxMatches(NEIGHBOURS));
+        MatchOptions all =
+                MatchOptions.builder().threshold(0).maxMatches(NEIGHBOURS).build();
         return Neighbours.of(
                 faceId,
                 VectorSearch.similarFaces(session, collectionId, faceId, all),

@@ -21,6 +21,7 @@ import dev.facesearch.StateFileException;
 import dev.facesearch.internal.enroll.EnrollmentPlanner.Read;
 import dev.facesearch.internal.enroll.PersonEnroller.PersonResult;
 import dev.facesearch.internal.enroll.SourceNames.Named;
+import dev.facesearch.internal.faces.FacePicker;
 import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.service.LowMemory;
 import dev.facesearch.internal.service.ReadAhead;
@@ -144,7 +145,7 @@ public final class Enroller {
                 .map(file -> EnrollmentJournal.open(
                         file,
                         collectionId + " " + modelVersion + " "
-                                + options.picker().describe()))
+                                + FacePicker.of(options).describe()))
                 .orElseGet(EnrollmentJournal::none);
     }
 

@@ -15,6 +15,7 @@ import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.SentAs;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
 import dev.facesearch.internal.faces.FaceAssociator;
+import dev.facesearch.internal.faces.FacePicker;
 import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.service.ExternalImageId;
@@ -78,7 +79,7 @@ final class EnrollmentPlanner {
                 plans.add(plan(read, Action.SKIP, List.of(), Optional.of("the same picture as " + same)));
                 continue;
             }
-            if (options.suppresses(content)) {
+            if (options.suppressionList().filter(list -> list.holds(content)).isPresent()) {
                 String reason = "on the list of suppressed pictures";
                 String present = held.containsKey(hash) ? ", and still in the collection: prune or erase it" : "";
                 plans.add(refuse(read, List.of(), Kind.SUPPRESSED, reason + present));
@@ -192,7 +193,7 @@ final class EnrollmentPlanner {
         List<HeldFace> ofNobody =
                 held.stream().filter(HeldFace::belongsToNobody).toList();
         boolean ofUser = held.stream().anyMatch(face -> face.belongsTo(user));
-        boolean takesAll = options.picker().rule() == EnrollOptions.Faces.ALL;
+        boolean takesAll = options.faces() == EnrollOptions.Faces.ALL;
         if (ofUser && (ofNobody.isEmpty() || !takesAll)) {
             return plan(read, Action.SKIP, held, Optional.empty());
         }
@@ -216,7 +217,7 @@ final class EnrollmentPlanner {
                     Optional.of(
                             "sent by a run that was cut off before it saw the answer; sent again for the same face"));
         }
-        Pick pick = options.picker().pick(indexed(read.picture(), ofNobody));
+        Pick pick = FacePicker.of(options).pick(indexed(read.picture(), ofNobody));
         return pick.refused().isPresent()
                 ? refuse(
                         read,

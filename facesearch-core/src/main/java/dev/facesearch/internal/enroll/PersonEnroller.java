@@ -28,6 +28,7 @@ import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceDisassociator;
 import dev.facesearch.internal.faces.FaceIndexer;
+import dev.facesearch.internal.faces.FacePicker;
 import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.search.VectorSearch;
@@ -54,6 +55,7 @@ final class PersonEnroller {
     private final Session session;
     private final String collectionId;
     private final EnrollOptions options;
+    private final FacePicker picker;
     private final EnrollmentJournal journal;
     private final Runnable mayGoOn;
 
@@ -67,6 +69,7 @@ final class PersonEnroller {
         this.session = session;
         this.collectionId = collectionId;
         this.options = options;
+        this.picker = FacePicker.of(options);
         this.journal = journal;
         this.mayGoOn = mayGoOn;
     }
@@ -166,11 +169,7 @@ final class PersonEnroller {
             IndexedPicture indexed;
             try {
                 indexed = new FaceIndexer(session, collectionId)
-                        .index(
-                                user,
-                                content,
-                                step.plan.picture(),
-                                options.picker().maxFaces());
+                        .index(user, content, step.plan.picture(), picker.maxFaces());
             } catch (InvalidImageException | InvalidRequestException e) {
                 if (LowMemory.isCause(e)) {
                     step.finish(Status.FAILED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
@@ -192,7 +191,7 @@ final class PersonEnroller {
         if (picture.sentAs() == SentAs.BYTES_INSTEAD_OF_REFERENCE) {
             step.note = Optional.of("sent as bytes; the service could not take it from S3");
         }
-        Pick pick = options.picker().pick(picture);
+        Pick pick = picker.pick(picture);
         if (pick.undecided()) {
             step.undecided = picture.faces();
             return;
@@ -313,9 +312,10 @@ final class PersonEnroller {
     }
 
     private Map<String, Double> similarities(UserId user, List<IndexedFace> faces) {
-        MatchOptions search = MatchOptions.of(
-                match -> match.threshold(options.matchThreshold().orElse(AssociateOptions.SERVICE_THRESHOLD))
-                        .maxMatches(500));
+        MatchOptions search = MatchOptions.builder()
+                .threshold(options.matchThreshold().orElse(AssociateOptions.SERVICE_THRESHOLD))
+                .maxMatches(500)
+                .build();
         Map<String, Double> similarities = new HashMap<>();
         for (IndexedFace face : faces) {
             OptionalDouble similarity = VectorSearch.usersLike(session, collectionId, face.faceId(), search).stream()

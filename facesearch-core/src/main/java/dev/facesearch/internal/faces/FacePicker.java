@@ -1,6 +1,7 @@
 package dev.facesearch.internal.faces;
 
 import dev.facesearch.DetectedFace;
+import dev.facesearch.EnrollOptions;
 import dev.facesearch.EnrollOptions.Faces;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.IndexedPicture;
@@ -24,10 +25,12 @@ import java.util.stream.Collectors;
  */
 public record FacePicker(Faces rule, double secondFaceConfidence, double secondFaceArea) {
 
-    public static final double SECOND_FACE_CONFIDENCE = 90;
-    public static final double SECOND_FACE_AREA = 0.25;
+    static final FacePicker ONLY = of(EnrollOptions.defaults());
 
-    static final FacePicker ONLY = new FacePicker(Faces.ONLY, SECOND_FACE_CONFIDENCE, SECOND_FACE_AREA);
+    /** Picks as the options say. */
+    public static FacePicker of(EnrollOptions options) {
+        return new FacePicker(options.faces(), options.secondFaceConfidence(), options.secondFaceArea());
+    }
 
     /**
      * What was picked. Nothing taken and nothing refused: nobody can tell without a search which one it is.

@@ -2,7 +2,9 @@ package dev.facesearch.internal.search;
 
 import dev.facesearch.CancelledException;
 import dev.facesearch.DeadlineExceededException;
+import dev.facesearch.DetectOptions;
 import dev.facesearch.DetectedFace;
+import dev.facesearch.FaceAttribute;
 import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
@@ -51,7 +53,10 @@ public final class PhotoSearcher {
     private PhotoResult walk(ImageSource source) {
         ServicePicture picture = ServicePicture.open(source);
         picture.loadMeanwhile(session.executor());
-        FaceFinder.Found detection = new FaceFinder(session, options.detectOptions()).find(picture);
+        DetectOptions wanted = DetectOptions.builder()
+                .attributes(options.attributes().toArray(FaceAttribute[]::new))
+                .build();
+        FaceFinder.Found detection = new FaceFinder(session, wanted).find(picture);
         if (detection.faces().size() <= 1) {
             picture.stopLoading();
         }
@@ -114,7 +119,7 @@ public final class PhotoSearcher {
         if (probes.isEmpty()) {
             return Map.of();
         }
-        List<SearchTarget> galleries = options.galleries(session, defaultCollection);
+        List<SearchTarget> galleries = SearchTarget.of(options, session, defaultCollection);
         List<Task> tasks = new ArrayList<>();
         probes.forEach(
                 (face, faceProbes) -> galleries.forEach(gallery -> tasks.add(new Task(face, faceProbes, gallery))));

@@ -46,7 +46,7 @@ public final class PictureComparison {
         try {
             return source.send(sourceImage -> target.send(targetImage -> comparison(call(sourceImage, targetImage))));
         } catch (InvalidRequestException e) {
-            FaceFinder finder = new FaceFinder(session, DetectOptions.builder().build());
+            FaceFinder finder = new FaceFinder(session, DetectOptions.defaults());
             List<DetectedFace> sourceFaces = finder.find(source).faces();
             List<DetectedFace> targetFaces = finder.find(target).faces();
             if (!sourceFaces.isEmpty() && !targetFaces.isEmpty()) {

@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.rekognition.model.SearchUsersRequest;
  */
 public final class VectorSearch {
 
+    /** The service returns no more users. */
+    private static final int MAX_USERS = 500;
+
     private VectorSearch() {}
 
     public static List<FaceMatch> similarFaces(
@@ -30,7 +33,7 @@ public final class VectorSearch {
                                                 .collectionId(collectionId)
                                                 .faceId(faceId)
                                                 .faceMatchThreshold((float) options.threshold())
-                                                .maxFaces(options.maxFaces())
+                                                .maxFaces(options.maxMatches())
                                                 .build(),
                                         RekognitionClient::searchFaces)
                                 .faceMatches())
@@ -58,7 +61,7 @@ public final class VectorSearch {
                                 Operation.SEARCH_USERS,
                                 probe.collectionId(collectionId)
                                         .userMatchThreshold((float) options.threshold())
-                                        .maxUsers(options.maxUsers())
+                                        .maxUsers(Math.min(options.maxMatches(), MAX_USERS))
                                         .build(),
                                 RekognitionClient::searchUsers)
                         .userMatches());

@@ -44,4 +44,12 @@ public final class Numbers {
         }
         return points;
     }
+
+    /** Checks the most calls that may be billed. */
+    public static int checkBudget(int billedCalls) {
+        if (billedCalls < 0) {
+            throw new IllegalArgumentException("budget must be 0 or more billed calls: " + billedCalls);
+        }
+        return billedCalls;
+    }
 }

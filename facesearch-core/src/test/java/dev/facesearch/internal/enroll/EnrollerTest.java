@@ -88,9 +88,9 @@ class EnrollerTest {
 
     @Test
     void enroll_again_makesNoBilledCallAndTellsWhatIsIn() {
-        enroll(options -> {}, FRANCK, ANNA);
+        enroll(FRANCK, ANNA);
 
-        Enrollment again = enroll(options -> {}, FRANCK, ANNA);
+        Enrollment again = enroll(FRANCK, ANNA);
 
         assertThat(again.users()).isEqualTo(2);
         assertThat(again.skipped()).isEqualTo(4);
@@ -100,11 +100,11 @@ class EnrollerTest {
 
     @Test
     void enroll_pictureRenamed_isInAlready() {
-        enroll(options -> {}, ANNA);
+        enroll(ANNA);
         ImageSource renamed =
                 ImageSource.photo("portrait.jpg", DemoPeople.anna().get(0).load());
 
-        Enrollment again = enroll(options -> {}, new Person("Anna", List.of(renamed)));
+        Enrollment again = enroll(new Person("Anna", List.of(renamed)));
 
         assertThat(again.skipped()).isOne();
         assertThat(client.collection().faces()).hasSize(1);
@@ -113,8 +113,7 @@ class EnrollerTest {
     @Test
     void enroll_aPictureTwiceUnderOnePerson_isOneFace() {
         ImageSource anna = DemoPeople.anna().get(0);
-        Enrollment enrollment =
-                enroll(options -> {}, new Person("Anna", List.of(anna, ImageSource.photo("copy.jpg", anna.load()))));
+        Enrollment enrollment = enroll(new Person("Anna", List.of(anna, ImageSource.photo("copy.jpg", anna.load()))));
 
         assertThat(enrollment.pictures())
                 .extracting(PictureOutcome::status)
@@ -125,7 +124,7 @@ class EnrollerTest {
 
     @Test
     void enroll_onePictureUnderTwoPeople_isTold() {
-        Enrollment enrollment = enroll(options -> {}, ANNA, new Person("Ann", DemoPeople.anna()));
+        Enrollment enrollment = enroll(ANNA, new Person("Ann", DemoPeople.anna()));
 
         assertThat(enrollment.pictures().get(0).note()).isEmpty();
         assertThat(enrollment.pictures().get(1).note()).contains("the same picture as Anna/anna.jpg");
@@ -136,7 +135,6 @@ class EnrollerTest {
     void enroll_namesThatDifferInCaseOrAnEscapedCharacter_areDifferentUsers() {
         List<ImageSource> pictures = DemoPeople.franck();
         Enrollment enrollment = enroll(
-                options -> {},
                 new Person("a/b", pictures.subList(0, 1)),
                 new Person("a:b", pictures.subList(1, 2)),
                 new Person("a_b", pictures.subList(2, 3)),
@@ -154,7 +152,6 @@ class EnrollerTest {
         engine.createUser(request -> request.collectionId("staff").userId("team:x"));
 
         Enrollment enrollment = enroll(
-                options -> {},
                 ANNA,
                 new Person("half \ud83d", DemoPeople.franck().subList(0, 1)),
                 new Person("Anna", DemoPeople.franck().subList(0, 1)),
@@ -179,7 +176,6 @@ class EnrollerTest {
         String long300 = "x".repeat(300);
 
         Enrollment enrollment = enroll(
-                options -> {},
                 new Person(long300, DemoPeople.franck().subList(0, 1)),
                 new Person("half \ud83d", DemoPeople.franck().subList(1, 2)),
                 new Person("team:x", DemoPeople.franck().subList(2, 3)),
@@ -205,7 +201,7 @@ class EnrollerTest {
         pictures.add(ImageSource.file(folder.resolve("gone.jpg")));
         pictures.add(ImageSource.bytes("broken.jpg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3}));
 
-        Enrollment enrollment = enroll(options -> {}, new Person("Franck", pictures));
+        Enrollment enrollment = enroll(new Person("Franck", pictures));
 
         assertThat(enrollment.pictures())
                 .extracting(PictureOutcome::status)
@@ -269,7 +265,7 @@ class EnrollerTest {
                                 },
                                 UnaryOperator.identity())
                         .collection()
-                        .enroll(People.of(FRANCK, ANNA), options -> {}));
+                        .enroll(People.of(FRANCK, ANNA)));
     }
 
     @Test
@@ -286,8 +282,8 @@ class EnrollerTest {
                 },
                 UnaryOperator.identity());
 
-        Enrollment first = failing.collection().enroll(People.of(FRANCK), options -> {});
-        Enrollment second = enroll(options -> {}, FRANCK);
+        Enrollment first = failing.collection().enroll(People.of(FRANCK));
+        Enrollment second = enroll(FRANCK);
 
         assertThat(first.failed()).isOne();
         assertThat(first.pictures().get(1).refused().orElseThrow().reason()).contains("a fault");
@@ -308,9 +304,9 @@ class EnrollerTest {
                 },
                 UnaryOperator.identity());
 
-        Enrollment first = failing.collection().enroll(People.of(FRANCK, ANNA), options -> {});
-        EnrollmentPlan plan = client.collection().planEnrollment(People.of(FRANCK, ANNA), options -> {});
-        Enrollment second = enroll(options -> {}, FRANCK, ANNA);
+        Enrollment first = failing.collection().enroll(People.of(FRANCK, ANNA));
+        EnrollmentPlan plan = client.collection().planEnrollment(People.of(FRANCK, ANNA));
+        Enrollment second = enroll(FRANCK, ANNA);
 
         assertThat(first.failed()).isEqualTo(4);
         assertThat(plan.toAssociate()).isEqualTo(4);
@@ -368,7 +364,7 @@ class EnrollerTest {
         Enrollment first = enroll(this::withJournal, person);
 
         Enrollment again = enroll(this::withJournal, person);
-        Enrollment without = enroll(options -> {}, person);
+        Enrollment without = enroll(person);
 
         assertThat(first.billedCalls()).isEqualTo(3);
         assertThat(again.billedCalls()).isZero();
@@ -408,13 +404,13 @@ class EnrollerTest {
 
     @Test
     void enroll_unlikeFace_isRefusedAndNotPaidForAgain() {
-        enroll(options -> {}, FRANCK);
+        enroll(FRANCK);
         List<ImageSource> pictures = new ArrayList<>(DemoPeople.franck());
         pictures.addAll(DemoPeople.anna());
         Person mixed = new Person("Franck", pictures);
 
-        Enrollment first = enroll(options -> {}, mixed);
-        Enrollment again = enroll(options -> {}, mixed);
+        Enrollment first = enroll(mixed);
+        Enrollment again = enroll(mixed);
 
         assertThat(first.pictures().get(3).refused().orElseThrow().kind()).isEqualTo(Kind.NOT_THIS_PERSON);
         assertThat(again.pictures().get(3).refused().orElseThrow().kind()).isEqualTo(Kind.NOT_THIS_PERSON);
@@ -423,7 +419,7 @@ class EnrollerTest {
 
     @Test
     void enroll_faceGivenToSomebodyElse_isLeftAlone() {
-        enroll(options -> {}, FRANCK);
+        enroll(FRANCK);
         client.user("Francis").create();
         String moved = client.user("Franck").faces().findFirst().orElseThrow().faceId();
         client.user("Franck").disassociate(List.of(moved));
@@ -440,7 +436,7 @@ class EnrollerTest {
 
     @Test
     void enroll_userIsFull_refusesBeforeItPays() {
-        enroll(options -> {}, ANNA);
+        enroll(ANNA);
         FaceSearchClient full = bent(
                 Function.identity(),
                 answer -> answer instanceof ListFacesResponse list
@@ -448,7 +444,7 @@ class EnrollerTest {
                         : answer);
 
         Enrollment enrollment = full.collection()
-                .enroll(People.of(new Person("Anna", DemoPeople.franck().subList(0, 1))), options -> {});
+                .enroll(People.of(new Person("Anna", DemoPeople.franck().subList(0, 1))));
 
         assertThat(enrollment.pictures().get(0).refused().orElseThrow().kind()).isEqualTo(Kind.USER_FULL);
         assertThat(enrollment.billedCalls()).isZero();
@@ -456,7 +452,7 @@ class EnrollerTest {
 
     @Test
     void enroll_userDeletedBySomebodyElseMeanwhile_failsForThatUserOnly() {
-        enroll(options -> {}, new Person("Franck", DemoPeople.franck().subList(0, 1)));
+        enroll(new Person("Franck", DemoPeople.franck().subList(0, 1)));
         FaceSearchClient racing = bent(
                 request -> {
                     if (request instanceof AssociateFacesRequest associate
@@ -467,8 +463,8 @@ class EnrollerTest {
                 },
                 UnaryOperator.identity());
 
-        Enrollment first = racing.collection().enroll(People.of(FRANCK, ANNA), options -> {});
-        Enrollment second = enroll(options -> {}, FRANCK, ANNA);
+        Enrollment first = racing.collection().enroll(People.of(FRANCK, ANNA));
+        Enrollment second = enroll(FRANCK, ANNA);
 
         assertThat(first.failed()).isEqualTo(2);
         assertThat(first.indexed()).isOne();
@@ -488,7 +484,7 @@ class EnrollerTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(told).isEmpty();
-        assertThat(enroll(options -> {}, FRANCK, ANNA).complete()).isTrue();
+        assertThat(enroll(FRANCK, ANNA).complete()).isTrue();
     }
 
     @Test
@@ -505,7 +501,7 @@ class EnrollerTest {
 
     @Test
     void prune_pictureGone_removesItsFaceAndKeepsWhatIsNotTheSources() {
-        enroll(options -> {}, FRANCK, ANNA);
+        enroll(FRANCK, ANNA);
         engine.indexFaces(request -> request.collectionId("staff")
                 .externalImageId(
                         ExternalImageId.ofReview(UserId.ofName("Franck"), ContentHash.of(new byte[] {7}), "group.jpg"))
@@ -528,7 +524,7 @@ class EnrollerTest {
 
     @Test
     void prune_pictureUnreadable_removesNothingOfThePerson() {
-        enroll(options -> {}, FRANCK);
+        enroll(FRANCK);
         List<ImageSource> pictures =
                 List.of(DemoPeople.franck().get(0), ImageSource.file(folder.resolve("franck_02159.jpg")));
 
@@ -539,7 +535,7 @@ class EnrollerTest {
 
     @Test
     void prune_personGone_removesTheUserOnlyWhenAskedTo() {
-        enroll(options -> {}, FRANCK, ANNA);
+        enroll(FRANCK, ANNA);
 
         assertThat(enroll(options -> options.prune(Prune.PICTURES), FRANCK).removed())
                 .isZero();
@@ -552,7 +548,7 @@ class EnrollerTest {
 
     @Test
     void prune_sourceWithNobody_removesNobody() {
-        enroll(options -> {}, FRANCK);
+        enroll(FRANCK);
 
         assertThatExceptionOfType(ImageSourceException.class)
                 .isThrownBy(() -> enroll(options -> options.prune(Prune.PEOPLE)));
@@ -561,7 +557,7 @@ class EnrollerTest {
 
     @Test
     void prune_removalFails_isToldAndDoneByTheNextRun() {
-        enroll(options -> {}, FRANCK);
+        enroll(FRANCK);
         Person fewer = new Person("Franck", DemoPeople.franck().subList(0, 2));
         FaceSearchClient failing = bent(
                 request -> {
@@ -654,23 +650,25 @@ class EnrollerTest {
     void plan_overHttp_tellsHowOftenTheSdkTries() {
         try (Wire wire = Wire.sound();
                 FaceSearchClient remote = wire.client()) {
-            assertThat(remote.collection()
-                            .planEnrollment(People.of(ANNA), options -> {})
-                            .mostTries())
+            assertThat(remote.collection().planEnrollment(People.of(ANNA)).mostTries())
                     .isEqualTo(10);
         }
     }
 
     @Test
     void plan_afterTheRun_isEmpty() {
-        enroll(options -> {}, FRANCK, ANNA);
+        enroll(FRANCK, ANNA);
 
-        EnrollmentPlan plan = client.collection().planEnrollment(People.of(FRANCK, ANNA), options -> {});
+        EnrollmentPlan plan = client.collection().planEnrollment(People.of(FRANCK, ANNA));
 
         assertThat(plan.isEmpty()).isTrue();
         assertThat(plan.skipped()).isEqualTo(4);
         assertThat(plan.calls().keySet())
                 .containsExactlyInAnyOrder(Operation.DESCRIBE_COLLECTION, Operation.LIST_USERS, Operation.LIST_FACES);
+    }
+
+    private Enrollment enroll(Person... people) {
+        return client.collection().enroll(People.of(people));
     }
 
     private Enrollment enroll(Consumer<EnrollOptions.Builder> options, Person... people) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.facesearch.Decision;
 import dev.facesearch.DemoPeople;
+import dev.facesearch.FaceAttribute;
 import dev.facesearch.FaceMatch;
 import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
@@ -16,7 +17,6 @@ import dev.facesearch.NotFoundException;
 import dev.facesearch.People;
 import dev.facesearch.PhotoResult;
 import dev.facesearch.SearchBy;
-import dev.facesearch.SearchOptions;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.local.LocalRekognition;
 import java.util.Collections;
@@ -52,11 +52,9 @@ class PhotoSearcherTest {
         try (FaceSearchClient client = client(engine)) {
             client.collection().create();
             client.collection()
-                    .enroll(
-                            People.of(List.of(
-                                    new People.Person("Franck", DemoPeople.franck()),
-                                    new People.Person("Anna", DemoPeople.anna()))),
-                            options -> {});
+                    .enroll(People.of(List.of(
+                            new People.Person("Franck", DemoPeople.franck()),
+                            new People.Person("Anna", DemoPeople.anna()))));
         }
     }
 
@@ -291,7 +289,7 @@ class PhotoSearcherTest {
     void searchUsersInImage_attributesAskedFor_areThere() {
         try (FaceSearchClient client = client(engine)) {
             FaceResult face = client.searchUsersInImage(
-                            DemoPeople.photo("franck_03979.jpg"), SearchOptions.Builder::withAttributes)
+                            DemoPeople.photo("franck_03979.jpg"), options -> options.attributes(FaceAttribute.ALL))
                     .faces()
                     .get(0);
 
