@@ -19,17 +19,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = {
-            "Looks for what may be wrong: faces nearer to another person than to their own, outliers, near-duplicates,"
+            "Looks for mistakes: faces more similar to another user than to their own, outliers, near-duplicates,"
                     + " people under two names, faces without a user, users without a face.",
-            "Searches only, and changes nothing; the number of calls is printed first."
+            "It only searches and changes nothing. It prints the number of calls first."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all was looked at, whatever was found",
-            "1:a fault ended the run",
+            "0:everything was checked, whatever was found",
+            "1:an error ended the run",
             "2:wrong usage",
-            "3:the budget was spent before all was looked at"
+            "3:the budget was spent before everything was checked"
         },
         footer = {
             "",
@@ -47,10 +47,10 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions storeOptions;
 
-    @Option(names = "--dry-run", description = "print what it would cost, and search for nothing")
+    @Option(names = "--dry-run", description = "print what it would cost, and do nothing")
     private boolean dryRun;
 
-    @Option(names = "--budget", paramLabel = "N", description = "make no more billed calls than this")
+    @Option(names = "--budget", paramLabel = "N", description = "make at most this many billed calls")
     private @Nullable Integer budget;
 
     @Mixin
@@ -60,14 +60,14 @@ final class AuditCommand implements Callable<Integer> {
             names = "--nearer-threshold",
             paramLabel = "POINTS",
             defaultValue = "" + AuditOptions.DEFAULT_NEARER_THRESHOLD,
-            description = "how similar another person's face must be to count as nearer (default: ${DEFAULT-VALUE})")
+            description = "how similar another user's face must be to count as nearer (default: ${DEFAULT-VALUE})")
     private double nearerThreshold;
 
     @Option(
             names = "--outlier-threshold",
             paramLabel = "POINTS",
             defaultValue = "" + AuditOptions.DEFAULT_OUTLIER_THRESHOLD,
-            description = "below which similarity to half of the person's faces one is an outlier (default:"
+            description = "a face less similar than this to half of its user's faces is an outlier (default:"
                     + " ${DEFAULT-VALUE})")
     private double outlierThreshold;
 
@@ -75,14 +75,14 @@ final class AuditCommand implements Callable<Integer> {
             names = "--duplicate-threshold",
             paramLabel = "POINTS",
             defaultValue = "" + AuditOptions.DEFAULT_DUPLICATE_THRESHOLD,
-            description = "from which similarity faces are of one picture (default: ${DEFAULT-VALUE})")
+            description = "the similarity from which faces are from one picture (default: ${DEFAULT-VALUE})")
     private double duplicateThreshold;
 
     @Option(
             names = "--alike-threshold",
             paramLabel = "POINTS",
             defaultValue = "" + AuditOptions.DEFAULT_ALIKE_THRESHOLD,
-            description = "from which similarity two people look like one (default: ${DEFAULT-VALUE})")
+            description = "the similarity from which two users look like one person (default: ${DEFAULT-VALUE})")
     private double alikeThreshold;
 
     @Option(names = "--json", description = "print the findings, or the plan, as JSON")

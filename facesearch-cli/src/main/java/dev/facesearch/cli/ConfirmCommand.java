@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "confirm",
         description = {
-            "Takes a face of a photo in as one of a person's, because somebody has looked: it is found from then on.",
+            "Adds a face of a photo to a person, because somebody has looked at it. The person is found by it from then on.",
             "The faces are numbered as \"facesearch search\" lists them, the largest first."
         },
         mixinStandardHelpOptions = true,
@@ -39,7 +39,7 @@ final class ConfirmCommand implements Callable<Integer> {
     @Option(
             names = "--face",
             paramLabel = "N",
-            description = "which of its faces, from 1 on; may be left out where there is one")
+            description = "which face of the photo, from 1 on; not needed if there is only one")
     private @Nullable Integer face;
 
     @Option(names = "--as", required = true, paramLabel = "NAME", description = "the person's name")

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Enrols two people from real photos and finds them in others: both scores, and annotated pictures to look at.",
+                "Enrolls two people from real photos and finds them in others: prints both scores and writes annotated photos.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  facesearch demo --out /tmp/demo"})
 final class DemoCommand implements Callable<Integer> {

@@ -39,18 +39,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "enroll",
         description = {
-            "Enrols people from a folder with one folder a person; the folder's name is the person's.",
-            "Pictures that are in already, by person and content, are left alone: run it again after every change of the"
-                    + " folder, and after it was stopped or killed."
+            "Enrolls people from a folder with one folder for each person; the folder's name is the person's name.",
+            "Pictures that are enrolled already, by person and content, are skipped: run it again after every change of"
+                    + " the folder, and after it was stopped or killed."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every picture is in or was refused for good",
-            "1:nobody is enrolled, or a fault ended the run",
+            "0:every picture is enrolled or was refused for good",
+            "1:nobody is enrolled, or an error ended the run",
             "2:wrong usage",
-            "3:pictures failed or were left over by the budget, people were left out, or faces were kept since not"
-                    + " all pictures could be seen; the others are done: run it again"
+            "3:pictures failed or the budget was spent before them, people were left out, or faces were kept because not"
+                    + " all pictures could be read; the others are done: run it again"
         },
         footer = {
             "",
@@ -76,10 +76,7 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "print what would be done, with calls, cost and time, and do nothing")
     private boolean dryRun;
 
-    @Option(
-            names = "--budget",
-            paramLabel = "N",
-            description = "end the run before it makes more billed calls than this")
+    @Option(names = "--budget", paramLabel = "N", description = "make at most this many billed calls")
     private @Nullable Integer budget;
 
     @Option(
@@ -89,9 +86,9 @@ final class EnrollCommand implements Callable<Integer> {
             fallbackValue = "PICTURES",
             defaultValue = "NOTHING",
             description = {
-                "remove enrolled faces whose source is gone: \"pictures\" (without a word) for the pictures of people in"
-                        + " the folder, \"people\" for people whose folder is gone as well; asks before, on a terminal;"
-                        + " nothing of people whose pictures cannot all be seen"
+                "remove enrolled faces whose source is gone: \"pictures\" (default) for the pictures of people in the"
+                        + " folder, \"people\" for people whose folder is gone as well; asks first, on a terminal;"
+                        + " removes nothing of people whose pictures cannot all be read"
             })
     private Prune prune = Prune.NOTHING;
 
@@ -106,8 +103,8 @@ final class EnrollCommand implements Callable<Integer> {
             paramLabel = "WHICH",
             defaultValue = "ONLY",
             description = {
-                "which faces of a picture are the person's: \"only\" (pictures on which a second face counts are refused),"
-                        + " \"largest\", \"matching\" (the one most like the person's others; a billed search for each face"
+                "which faces of a picture are the person's: \"only\" (pictures with a second face that counts are refused),"
+                        + " \"largest\", \"matching\" (the one most similar to the person's others; a billed search for each face"
                         + " of a picture with several), \"all\" (default: only)"
             })
     private Faces faces = Faces.ONLY;
@@ -116,14 +113,15 @@ final class EnrollCommand implements Callable<Integer> {
             names = "--second-face-confidence",
             paramLabel = "POINTS",
             defaultValue = "90",
-            description = "from which confidence a second face counts (default: ${DEFAULT-VALUE})")
+            description = "the confidence from which a second face counts (default: ${DEFAULT-VALUE})")
     private double secondFaceConfidence;
 
     @Option(
             names = "--second-face-area",
             paramLabel = "SHARE",
             defaultValue = "0.25",
-            description = "from which share of the first face's area a second one counts (default: ${DEFAULT-VALUE})")
+            description =
+                    "the share of the first face's area from which a second face counts (default: ${DEFAULT-VALUE})")
     private double secondFaceArea;
 
     @Option(
@@ -135,7 +133,7 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description = "where refused pictures are remembered, by digests only (default: in the store's folder)")
+            description = "the file that remembers refused pictures, by digests only (default: in the store's folder)")
     private @Nullable Path journal;
 
     @Option(

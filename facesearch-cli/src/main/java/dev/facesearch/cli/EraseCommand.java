@@ -24,14 +24,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "erase",
         description = {
-            "Erases a person: the user and every face of it, also those that were indexed and never joined to it.",
-            "What is to go is noted in a receipt first. Stopped or killed at any moment, run it again and it completes."
+            "Erases a person: the user and all faces, including faces that were indexed and never associated with the user.",
+            "It first writes a receipt of what it will delete. If it was stopped or killed, run it again to complete it."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:erased: nothing of the person is left, which was looked for",
-            "1:nobody of this name was found, something is left, or a fault ended the run: run it again",
+            "0:erased, and verified: nothing of the person is left",
+            "1:nobody of this name was found, something is left, or an error ended the run: run it again",
             "2:wrong usage"
         },
         footer = {
@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  facesearch erase Ada --suppress",
             "",
-            "There is no way back. The pictures themselves lie where they were; with --suppress a later \"enroll\" leaves"
-                    + " them out."
+            "Erasing cannot be undone. The pictures themselves are not deleted; with --suppress a later \"enroll\" skips"
+                    + " them."
         })
 final class EraseCommand implements Callable<Integer> {
 
@@ -56,19 +56,18 @@ final class EraseCommand implements Callable<Integer> {
     @Option(
             names = "--receipts",
             paramLabel = "DIR",
-            description = "where receipts are kept, which name nobody (default: \"receipts\" in the store's folder)")
+            description = "the folder of receipts, which name nobody (default: \"receipts\" in the store's folder)")
     private @Nullable Path receipts;
 
     @Option(
             names = "--suppress",
-            description =
-                    "list the person's pictures, by keyed hashes only, so that a later \"enroll\" leaves them out")
+            description = "list the person's pictures, by keyed hashes only, so that a later \"enroll\" skips them")
     private boolean suppress;
 
     @Option(
             names = "--suppression-list",
             paramLabel = "FILE",
-            description = "the list, with --suppress (default: \"suppressed\" in the store's folder)")
+            description = "the list for --suppress (default: \"suppressed\" in the store's folder)")
     private @Nullable Path suppressionList;
 
     @Option(names = "--json", description = "print what was done as JSON")

@@ -44,8 +44,8 @@ import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all photos are in the figures, but for those that show no face or come twice",
-            "1:a fault ended the run",
+            "0:all photos are in the figures, except those without a face and duplicates",
+            "1:an error ended the run",
             "2:wrong usage",
             "3:the figures leave out photos or people that could not be read; each is named"
         },
@@ -64,14 +64,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FOLDER",
-            description = "a folder a person, with more photos than are enrolled; also s3://bucket/prefix")
+            description =
+                    "a folder with one folder for each person, with more photos than are enrolled; also s3://bucket/prefix")
     private String folder;
 
     @Option(
             names = "--strangers",
             paramLabel = "DIR",
             description =
-                    "photos of people who are not enrolled, each of another person; without, people are searched for with their own photos left out; also s3://bucket/prefix")
+                    "photos of people who are not enrolled, each of another person; without it, people are searched for with their own photos left out; also s3://bucket/prefix")
     private @Nullable String strangers;
 
     @Mixin
@@ -80,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "CSV of person,label,value: errors are stated by these too")
+            description = "CSV of person,label,value: errors are stated by label too")
     private @Nullable Path labels;
 
     @Option(
@@ -101,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--splits",
             paramLabel = "N",
-            description = "random choices of them to take together (default: 20, or what the budget allows)")
+            description = "how many random choices of them to average (default: 20, or what the budget allows)")
     private @Nullable Integer splits;
 
     @Option(
@@ -122,7 +123,8 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "of everything random; the same seed gives the same figures (default: ${DEFAULT-VALUE})")
+            description =
+                    "the seed of everything random; the same seed gives the same figures (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--json", description = "print the figures as JSON")
@@ -141,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
-            description = "measure what answers there, such as facesearch serve")
+            description = "measure the server at this URL, such as facesearch serve")
     private @Nullable String endpoint;
 
     @Mixin
@@ -150,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "CALLS",
-            description = "the most billed calls to make; needed to measure Amazon Rekognition")
+            description = "make at most this many billed calls; needed to measure Amazon Rekognition")
     private @Nullable Long budget;
 
     @Mixin

@@ -35,7 +35,7 @@ final class ExampleCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "the example to run; without it they are listed")
     private @Nullable String name;
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARG", description = "what the example is given")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARG", description = "the arguments of the example")
     private List<String> arguments = List.of();
 
     @Spec

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** The {@code facesearch} command. */
 @Command(
         name = "facesearch",
-        description = "Who is in this picture? Enrols people from folders of photos and finds them in others, offline.",
+        description =
+                "Finds out who is in a picture: enrolls people from folders of pictures and finds them in photos, offline.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  facesearch enroll people                 people/Ada/1.jpg, people/Ada/2.jpg, people/Ben/1.jpg …",
             "  facesearch search group.jpg --threshold 99 --out results",
             "",
-            "Everything stays on this machine; pictures are never kept, face vectors are, in the store."
+            "Everything stays on this machine. The store keeps face vectors, never pictures."
         })
 public final class FacesearchCommand implements Runnable {
 

@@ -29,7 +29,7 @@ final class FaultInjectionOptions {
             names = "--latency",
             paramLabel = "MS[..MS]",
             converter = Latency.Converter.class,
-            description = "how long each call takes at least")
+            description = "the minimum time of each call")
     private @Nullable Latency latency;
 
     @Option(names = "--throttling", paramLabel = "SHARE", description = "the share of calls, 0..1, that are throttled")
@@ -38,7 +38,7 @@ final class FaultInjectionOptions {
     @Option(
             names = "--quota",
             paramLabel = "OPERATION=N",
-            description = "the most calls of an operation a second, such as ListUsers=5; may be repeated")
+            description = "the maximum calls of an operation a second, such as ListUsers=5; may be repeated")
     private Map<String, Integer> quotas = new LinkedHashMap<>();
 
     @Option(
@@ -56,7 +56,7 @@ final class FaultInjectionOptions {
                             + " repeated")
     private Map<String, Failure> failures = new LinkedHashMap<>();
 
-    @Option(names = "--seed", paramLabel = "N", description = "what chance is drawn from (default: 0)")
+    @Option(names = "--seed", paramLabel = "N", description = "the seed of all random choices (default: 0)")
     private @Nullable Long seed;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields.

@@ -47,13 +47,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fit-heads",
         description =
-                "Fits what tells of glasses, facial hair, open mouths and masks to labelled photos, and states how it does on photos it was not fitted to.",
+                "Fits the models for glasses, facial hair, open mouths and masks to labelled photos, and prints their errors on other photos.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fitted to all photos found that show a face",
-            "1:a fault ended the run",
+            "1:an error ended the run",
             "2:wrong usage",
             "3:fitted without photos that could not be read; each is named"
         },
@@ -76,10 +76,10 @@ final class FitHeadsCommand implements Callable<Integer> {
             description = "a folder, searched at any depth for the labelled photos")
     private Path photos;
 
-    @Parameters(index = "1", paramLabel = "LABELS", description = "a CSV file of what was seen on them")
+    @Parameters(index = "1", paramLabel = "LABELS", description = "a CSV file of their labels")
     private Path labels;
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "where the heads are written")
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "the file to write")
     private Path out;
 
     @Mixin

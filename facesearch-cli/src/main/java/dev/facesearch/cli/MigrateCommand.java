@@ -26,19 +26,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         description = {
-            "Moves people from a store to Amazon Rekognition, to another endpoint or to another store: indexes the"
-                    + " pictures they were enrolled from once more, since vectors of two models cannot be compared, then"
-                    + " asks both for a sample of photos and tells where they name other people.",
-            "The store is only read. Run it again after it was stopped, or when the budget ended it."
+            "Moves people from a store to Amazon Rekognition, to another endpoint or to another store. It indexes the"
+                    + " pictures they were enrolled from again, because vectors of two models cannot be compared. Then it"
+                    + " searches both for a sample of photos and prints where they name different people.",
+            "The store is only read. If it was stopped or the budget was spent, run it again."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:everybody is there, and both name the same people on every photo of the sample",
-            "1:nobody is enrolled, or a fault ended the run",
+            "0:everybody was moved, and both name the same people on every photo of the sample",
+            "1:nobody is enrolled, or an error ended the run",
             "2:wrong usage",
-            "3:pictures failed, people were left out, or the budget left some over (run it again), or answers differ or"
-                    + " could not be had for a photo of the sample"
+            "3:pictures failed, people were left out, or the budget was spent before all were done (run it again); or"
+                    + " answers for a photo of the sample differ or failed"
         },
         footer = {
             "",
@@ -67,7 +67,7 @@ final class MigrateCommand implements Callable<Integer> {
             description = "aws, the URL of an endpoint, or the folder of another store")
     private String to;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "the region of aws (default: the SDK's own)")
+    @Option(names = "--region", paramLabel = "REGION", description = "the region, with aws (default: the SDK's own)")
     private @Nullable String region;
 
     @Option(
@@ -79,7 +79,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "print what would be done, with calls and time, and do nothing")
     private boolean dryRun;
 
-    @Option(names = "--budget", paramLabel = "N", description = "the most billed calls of the enrollment")
+    @Option(names = "--budget", paramLabel = "N", description = "make at most this many billed calls in the enrollment")
     private @Nullable Integer budget;
 
     @Mixin
@@ -89,7 +89,7 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--probes",
             paramLabel = "FOLDER",
             description =
-                    "photos to ask both about; without it, pictures of the people themselves, which tell less; also s3://bucket/prefix")
+                    "photos to search both for (default: the people's own pictures, which show less); also s3://bucket/prefix")
     private @Nullable String probes;
 
     @Mixin
@@ -99,14 +99,14 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--sample",
             paramLabel = "N",
             defaultValue = "50",
-            description = "how many photos at most, by a fixed draw; 0 for none (default: ${DEFAULT-VALUE})")
+            description = "how many photos at most, chosen by a fixed seed; 0 for none (default: ${DEFAULT-VALUE})")
     private int sample;
 
     @Option(
             names = "--threshold",
             paramLabel = "POINTS",
             defaultValue = "99",
-            description = "from which similarity a user matches (default: ${DEFAULT-VALUE})")
+            description = "the similarity from which a user matches (default: ${DEFAULT-VALUE})")
     private double threshold;
 
     @Spec

@@ -17,7 +17,7 @@ final class ModelOptions {
             names = "--models",
             paramLabel = "DIR",
             description = "a folder with models of your own and their model-set.json; or dlib, for dlib's face vectors."
-                    + " A store is opened with the models it was made with")
+                    + " A store can only be opened with the models it was made with")
     private @Nullable Path models;
 
     boolean given() {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  facesearch move 3f0c1d9e-5b7a-4c61-9f5e-0a1b2c3d4e5f --to Ada",
             "",
-            "The ids of a person's faces are told by \"facesearch users describe NAME\", those in doubt by \"facesearch audit\"."
+            "\"facesearch users describe NAME\" prints the ids of a person's faces, \"facesearch audit\" those in doubt."
         })
 final class MoveCommand implements Callable<Integer> {
 

@@ -12,7 +12,7 @@ final class S3Options {
     @Option(
             names = "--s3-endpoint",
             paramLabel = "URL",
-            description = "where S3 is, if not at Amazon; buckets are addressed by path")
+            description = "the endpoint of S3, if not Amazon's; buckets are addressed by path")
     private @Nullable String endpoint;
 
     @Option(

@@ -26,12 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "search",
         description =
-                "Finds every face of the photos and says whom it shows, with the score of the user vector and of the best single face.",
+                "Finds every face of the photos and prints who it is, with the score of the user vector and of the best single face.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every photo was searched and every result written",
-            "1:a photo could not be searched or a result not written, each is named and the others are done; or a fault"
+            "1:a photo could not be searched or a result not written (each is named, and the others are done), or an error"
                     + " ended the run",
             "2:wrong usage"
         },
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  facesearch search group.jpg --threshold 99 --out results",
             "  facesearch search s3://photos/group.jpg --out s3://photos/results --json --s3-region eu-west-1",
             "",
-            "With --json, several photos give one object a line."
+            "With --json, each photo gives one JSON object, on one line if there are several photos."
         })
 final class SearchCommand implements Callable<Integer> {
 
@@ -75,7 +75,7 @@ final class SearchCommand implements Callable<Integer> {
                     "write the annotated photos into this folder, with --json the results too; also s3://bucket/prefix")
     private @Nullable String out;
 
-    @Option(names = "--attributes", description = "also say what else is known of each face")
+    @Option(names = "--attributes", description = "also print the attributes of each face")
     private boolean attributes;
 
     @Option(names = "--json", description = "print the results as JSON")

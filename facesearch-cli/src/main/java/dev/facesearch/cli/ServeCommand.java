@@ -28,14 +28,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Command(
         name = "serve",
         description =
-                "Answers Amazon Rekognition's protocol over HTTP, offline: boto3, the AWS CLI and every other AWS SDK"
-                        + " work against it by changing nothing but the endpoint. Prints the endpoint once it is ready.",
+                "Speaks Amazon Rekognition's protocol over HTTP, offline: boto3, the AWS CLI and every other AWS SDK work"
+                        + " with it if you change their endpoint. Prints the endpoint when it is ready.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
             "Credentials come from FACESEARCH_ACCESS_KEY_ID and FACESEARCH_SECRET_ACCESS_KEY, or from --credentials.",
-            "Without any, every signature is accepted, and only this machine can connect.",
+            "Without credentials, every signature is accepted, and only this machine can connect.",
             "",
             "Example:",
             "  facesearch serve --port 8080 --store faces",
@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--credentials",
             paramLabel = "FILE",
-            description = "who may call, in the form of ~/.aws/credentials; each profile is let in")
+            description = "the credentials of callers, in the form of ~/.aws/credentials; every profile is accepted")
     private @Nullable Path credentials;
 
     @Option(
@@ -92,14 +92,14 @@ final class ServeCommand implements Callable<Integer> {
             names = "--max-body",
             paramLabel = "BYTES",
             defaultValue = "15728640",
-            description = "the longest request (default: ${DEFAULT-VALUE})")
+            description = "the maximum size of a request (default: ${DEFAULT-VALUE})")
     private int maxBody;
 
     @Option(
             names = "--max-concurrent",
             paramLabel = "N",
             defaultValue = "32",
-            description = "requests at work at the same time (default: ${DEFAULT-VALUE})")
+            description = "requests processed at the same time (default: ${DEFAULT-VALUE})")
     private int maxConcurrent;
 
     @Option(
@@ -127,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--stop-timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "how long answers under way are waited for on SIGTERM (default: ${DEFAULT-VALUE})")
+            description = "how long to wait for answers in progress on SIGTERM (default: ${DEFAULT-VALUE})")
     private int stopTimeout;
 
     @ArgGroup(

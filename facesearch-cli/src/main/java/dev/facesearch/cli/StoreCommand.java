@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code facesearch store}. */
 @Command(
         name = "store",
-        description = "Looks after the folder that holds the face vectors: checks it, backs it up, restores it.",
+        description = "Checks, backs up and restores the folder that holds the face vectors.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "check|backup|restore",
         footer = {
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "  facesearch store backup /backups/monday     also while facesearch serve uses the store",
             "  facesearch store restore /backups/monday --store restored",
             "",
-            "A backup holds face vectors and is as secret as the store. What is erased from the store later stays in",
+            "A backup holds face vectors and is as secret as the store. A person erased from the store later stays in",
             "the backups made before, and comes back with them: delete old backups, and erase again after a restore."
         })
 final class StoreCommand implements Runnable {
@@ -47,9 +47,15 @@ final class StoreCommand implements Runnable {
 
     @Command(
             name = "check",
-            description = "Reads every row of the store against its checksum; tells each that is damaged by its id.",
+            description = "Checks every row of the store against its checksum, and prints the ids of damaged rows.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Ends with 0 if the store is well, with 1 if it is not."})
+            footer = {
+                "",
+                "Example:",
+                "  facesearch store check",
+                "",
+                "Exit code 0: the store is sound. Exit code 1: it is not."
+            })
     int check(@Option(names = "--store", paramLabel = "DIR", description = STORE_OPTION) Path store) {
         Path folder = orDefault(store);
         StoreReport report = LocalStore.at(folder).check();
@@ -63,11 +69,12 @@ final class StoreCommand implements Runnable {
 
     @Command(
             name = "backup",
-            description = "Writes a copy of the store, as it is at one moment, while it is used or not.",
+            description = "Writes a copy of the store as it is at one moment, even while it is in use.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  facesearch store backup /backups/monday"})
     int backup(
-            @Parameters(paramLabel = "FOLDER", description = "where to; it must not hold a store") Path target,
+            @Parameters(paramLabel = "FOLDER", description = "the folder to write to; it must not hold a store")
+                    Path target,
             @Option(names = "--store", paramLabel = "DIR", description = STORE_OPTION) Path store) {
         StoreReport report = LocalStore.at(orDefault(store)).backUpTo(target);
         spec.commandLine().getOut().println("backed up to " + target + ", and read again: " + summary(report));
@@ -76,7 +83,7 @@ final class StoreCommand implements Runnable {
 
     @Command(
             name = "restore",
-            description = "Makes a folder that holds no store the store of a backup.",
+            description = "Restores a backup into a folder that holds no store.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  facesearch store restore /backups/monday --store restored"})
     int restore(

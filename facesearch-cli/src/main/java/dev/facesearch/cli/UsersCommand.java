@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code facesearch users}. */
 @Command(
         name = "users",
-        description = "Tells who is in a collection, and what is held about a person.",
+        description = "Shows who is in a collection, and what is held about a person.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {UsersListCommand.class, UsersDescribeCommand.class, UsersExportCommand.class},

@@ -17,10 +17,10 @@ import picocli.CommandLine.Spec;
 /** {@code facesearch users describe}. */
 @Command(
         name = "describe",
-        description = "Tells the state of a person's user vector, and from which pictures it is made.",
+        description = "Shows the state of a person's user vector, and the pictures it is made from.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:told", "1:nobody of this name, or a fault ended the run", "2:wrong usage"},
+        exitCodeList = {"0:the person was found", "1:nobody has this name, or an error ended the run", "2:wrong usage"},
         footer = {"", "Example:", "  facesearch users describe \"Zoë O'Neill\""})
 final class UsersDescribeCommand implements Callable<Integer> {
 

@@ -14,12 +14,12 @@ import picocli.CommandLine.Spec;
 /** {@code facesearch users export}. */
 @Command(
         name = "export",
-        description = "Tells all that is held about a person, such as for a request for information.",
+        description = "Prints everything held about a person, for example for a request for information.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:something is held",
-            "1:nothing is held of this name, or a fault ended the run",
+            "1:nothing is held for this name, or an error ended the run",
             "2:wrong usage"
         },
         footer = {"", "Example:", "  facesearch users export Ada --json > ada.json"})

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  facesearch users list --json",
             "",
-            "CREATED has no face and is never found; UPDATING is found by its older vector; ACTIVE is up to date."
+            "CREATED: no face, never found. UPDATING: found by the older vector. ACTIVE: up to date."
         })
 final class UsersListCommand implements Callable<Integer> {
 
