@@ -151,6 +151,7 @@ final class Eraser {
                 suppressed,
                 receipt,
                 left.isNothing(),
+                receipts.damaged(),
                 session.work().billedCalls());
     }
 }

@@ -295,6 +295,23 @@ class PeopleCommandsTest {
     }
 
     @Test
+    void erase_besideADamagedReceipt_erasesAndNamesTheReceipt() throws IOException {
+        Path receipt = folder.resolve("receipts/erasure-1.open");
+        Files.createDirectories(receipt.getParent());
+        Files.writeString(receipt, "facesearch erasure receipt 1\ncollection x\n");
+
+        Run run = run("erase", "Ben", "--yes", "--receipts", receipt.getParent().toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains(receipt.toString(), "damaged", "move it away");
+        assertThat(run.out()).contains("verified");
+        assertThat(run("users", "list").out()).doesNotContain("Ben");
+    }
+
+    @Test
     void erase_again_saysThatNobodyWasFound() throws JsonProcessingException {
         run("erase", "Ben", "--yes");
 
