@@ -296,11 +296,11 @@ class PeopleCommandsTest {
 
     @Test
     void erase_besideADamagedReceipt_erasesAndNamesTheReceipt() throws IOException {
-        Path receipt = folder.resolve("receipts/erasure-1.open");
-        Files.createDirectories(receipt.getParent());
+        Path receipts = Files.createDirectories(folder.resolve("receipts"));
+        Path receipt = receipts.resolve("erasure-1.open");
         Files.writeString(receipt, "facesearch erasure receipt 1\ncollection x\n");
 
-        Run run = run("erase", "Ben", "--yes", "--receipts", receipt.getParent().toString());
+        Run run = run("erase", "Ben", "--yes", "--receipts", receipts.toString());
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err().lines())
