@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param receipt the receipt; empty if there was nothing to do
  * @param verified whether afterwards, in the service's lists, there was no such user, no face of it, none whose
  *     external image id names it, and none of the receipt
+ * @param damagedReceipts receipts of erasures begun earlier that could not be read, each with the reason; faces that
+ *     only such a one notes may be left, of this person or another
  * @param billedCalls how many calls were made that Amazon Rekognition bills: none, as erasing needs no such
  */
 public record Erasure(
@@ -31,6 +33,7 @@ public record Erasure(
         int suppressed,
         Optional<Path> receipt,
         boolean verified,
+        List<String> damagedReceipts,
         long billedCalls) {
 
     /** Copies the lists. */
@@ -41,6 +44,7 @@ public record Erasure(
         remainingFaces = List.copyOf(remainingFaces);
         otherUsers = List.copyOf(otherUsers);
         requireNonNull(receipt, "receipt");
+        damagedReceipts = List.copyOf(damagedReceipts);
     }
 
     /** Whether there was nothing of the person, nor an erasure to bring to its end. */

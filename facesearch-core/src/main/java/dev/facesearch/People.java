@@ -3,6 +3,7 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.internal.files.PeopleFolder;
+import dev.facesearch.internal.files.Placeholder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,14 @@ public interface People {
         }
     }
 
+    /**
+     * Returns the person whose folder a file or an object stands in for, by its name: one that a cloud folder has not
+     * downloaded, such as {@code Ada.cloudf}.
+     */
+    static Optional<String> placeholderOf(String name) {
+        return Placeholder.folderOf(requireNonNull(name, "name"));
+    }
+
     /** People from wherever they are. */
     static People of(List<Person> people) {
         List<Person> copy = List.copyOf(people);
@@ -74,9 +83,9 @@ public interface People {
      * The people of a folder: each folder in it is a person, its name is the user's, the pictures directly in it are
      * the person's. Loose pictures, folders without a picture and folders within a person's are passed over and told;
      * hidden ones are left out. A file that stands in for a picture, see {@link ImageSource#placeholderOf}, is that
-     * picture, and cannot be read. A folder that cannot be read is a person with the reason, and the walk goes on. A
-     * person's folder is listed when the stream comes to it. A walk that finds nobody ends with an
-     * {@link ImageSourceException}.
+     * picture, and cannot be read. A folder that cannot be read, or that a file stands in for, see
+     * {@link #placeholderOf}, is a person with the reason, and the walk goes on. A person's folder is listed when the
+     * stream comes to it. A walk that finds nobody ends with an {@link ImageSourceException}.
      *
      * @throws ImageSourceException if there is no such folder
      */

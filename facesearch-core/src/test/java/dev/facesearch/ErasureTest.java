@@ -180,13 +180,18 @@ class ErasureTest {
     }
 
     @Test
-    void erase_damagedReceipt_isTold() throws IOException {
-        Files.createDirectories(receipts);
+    void erase_damagedReceipts_areNamedAndThePersonIsErased() throws IOException {
+        Files.createDirectories(receipts.resolve("erasure-2.open"));
         Files.writeString(receipts.resolve("erasure-1.open"), "facesearch erasure receipt 1\ncollection x\n");
 
-        assertThatExceptionOfType(StateFileException.class)
-                .isThrownBy(() -> client.erase(FRANCK, receipts))
-                .withMessageContaining("damaged");
+        Erasure erasure = client.erase(FRANCK, receipts);
+
+        assertThat(erasure.verified()).isTrue();
+        assertThat(erasure.deletedFaces()).hasSize(3);
+        assertThat(erasure.damagedReceipts())
+                .hasSize(2)
+                .anySatisfy(reason -> assertThat(reason).contains("erasure-1.open", "damaged"))
+                .anySatisfy(reason -> assertThat(reason).contains("erasure-2.open", "cannot be read"));
     }
 
     @Test

@@ -148,6 +148,41 @@ class PeopleTest {
     }
 
     @Test
+    void folder_fileThatStandsInForAFolder_isAPersonOutOfSight() throws IOException {
+        picture("Ada/1.jpg");
+        Files.createFile(folder.resolve("Ben.cloudf"));
+        List<String> passedOver = new ArrayList<>();
+
+        List<People.Person> people =
+                People.folder(folder).stream(passedOver::add).toList();
+
+        assertThat(people).extracting(People.Person::name).containsExactly("Ada", "Ben");
+        assertThat(people.get(1).unseen())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("Ben.cloudf", "not downloaded yet"));
+        assertThat(passedOver).isEmpty();
+    }
+
+    @Test
+    void imageSourceFolder_placeholdersAndEmptyFiles_areNamedWhenTheyAreRead() throws IOException {
+        picture("1.jpg");
+        picture(".2.jpg.icloud");
+        picture("3.jpg.part");
+        picture(".hidden.jpg");
+        Files.createFile(folder.resolve("4.jpg"));
+
+        List<ImageSource> pictures = ImageSource.folder(folder);
+
+        assertThat(pictures)
+                .extracting(ImageSource::name)
+                .containsExactlyInAnyOrder("1.jpg", "2.jpg", "3.jpg", "4.jpg");
+        assertThat(pictures)
+                .filteredOn(picture -> !picture.name().equals("1.jpg"))
+                .allSatisfy(picture -> assertThatExceptionOfType(ImageSourceException.class)
+                        .isThrownBy(picture::load)
+                        .withMessageContainingAll(picture.name(), "placeholder"));
+    }
+
+    @Test
     void folder_emptyFileOfAnyName_mayBeAPicture() throws IOException {
         picture("Ada/1.jpg");
         Files.createFile(folder.resolve("Ada/portrait"));

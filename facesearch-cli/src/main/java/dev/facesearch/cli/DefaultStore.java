@@ -1,8 +1,11 @@
 package dev.facesearch.cli;
 
+import dev.facesearch.local.store.StoreException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's own store, where none is named: {@code $XDG_DATA_HOME/facesearch}, else {@code ~/.local/share/facesearch}.
@@ -10,6 +13,30 @@ import java.util.stream.Stream;
 final class DefaultStore {
 
     private DefaultStore() {}
+
+    /**
+     * Opens what lies in a folder that nobody named: where it cannot be used, the message says how to name another.
+     *
+     * @param given the folder that was named, if one was
+     */
+    static <T> T opened(@Nullable Path given, Function<Path, T> open) {
+        return opened(given, System.getenv(), open);
+    }
+
+    static <T> T opened(@Nullable Path given, Map<String, String> environment, Function<Path, T> open) {
+        if (given != null) {
+            return open.apply(given);
+        }
+        try {
+            return open.apply(folder(environment, System.getProperty("user.home", "")));
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.READ_ONLY && e.kind() != StoreException.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            throw new CommandFault(e.getMessage() + "; name a folder that can be written with --store DIR, or set HOME"
+                    + " or XDG_DATA_HOME");
+        }
+    }
 
     static Path folder() {
         return folder(System.getenv(), System.getProperty("user.home", ""));

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:erased, and verified: nothing of the person is left",
             "1:nobody of this name was found, something is left, or an error ended the run: run it again",
-            "2:wrong usage"
+            "2:wrong usage",
+            "3:erased, but the receipt of an earlier erasure is damaged, and is named: what it notes may be left"
         },
         footer = {
             "",
@@ -43,6 +44,8 @@ import picocli.CommandLine.Spec;
                     + " them."
         })
 final class EraseCommand implements Callable<Integer> {
+
+    private static final int SOMETHING_LEFT = 3;
 
     @Parameters(paramLabel = "NAME", description = "the person's name")
     private String name;
@@ -98,11 +101,16 @@ final class EraseCommand implements Callable<Integer> {
                     .erase(
                             receipts == null ? storeOptions.store().resolve("receipts") : receipts,
                             options -> list.ifPresent(options::suppressionList));
+            erasure.damagedReceipts()
+                    .forEach(receipt -> spec.commandLine().getErr().println("facesearch: " + receipt));
             print(erasure);
             if (erasure.nothingToDo()) {
                 throw storeOptions.nobody(client, name);
             }
-            return erasure.verified() ? 0 : 1;
+            if (!erasure.verified()) {
+                return 1;
+            }
+            return erasure.damagedReceipts().isEmpty() ? 0 : SOMETHING_LEFT;
         }
     }
 
@@ -134,6 +142,7 @@ final class EraseCommand implements Callable<Integer> {
             add(root.putArray("otherUsers"), erasure.otherUsers());
             root.put("suppressed", erasure.suppressed());
             root.put("receipt", erasure.receipt().map(Path::toString).orElse(null));
+            add(root.putArray("damagedReceipts"), erasure.damagedReceipts());
             root.put("billedCalls", erasure.billedCalls());
             Json.print(root, out);
             return;

@@ -57,7 +57,10 @@ final class ErrorMessages {
         return line.contains(item) ? line : item + ": " + line;
     }
 
-    /** The first line of what went wrong. */
+    /**
+     * What went wrong: our own message whole, since a file's name in it may hold a line's end, which is shown escaped;
+     * of any other the first line.
+     */
     static String line(Exception e) {
         if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause && isBare(e, cause)) {
             return line(cause);
@@ -69,7 +72,11 @@ final class ErrorMessages {
             return String.valueOf(fault.getMessage());
         }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.lines().findFirst().orElse(message);
+        return isOurs(e) ? message : message.lines().findFirst().orElse(message);
+    }
+
+    private static boolean isOurs(Exception e) {
+        return e instanceof FaceSearchException || e instanceof ImageException || e instanceof StoreException;
     }
 
     /** Whether it says nothing of its own. */

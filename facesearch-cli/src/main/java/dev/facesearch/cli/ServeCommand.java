@@ -175,9 +175,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private LocalRekognition engine(@Nullable S3Client s3) {
-        LocalRekognitionBuilder engine = models.apply(LocalRekognition.builder()
-                .store(store == null ? DefaultStore.folder() : store)
-                .region(Region.of(region)));
+        return DefaultStore.opened(store, folder -> engine(folder, s3));
+    }
+
+    private LocalRekognition engine(Path folder, @Nullable S3Client s3) {
+        LocalRekognitionBuilder engine =
+                models.apply(LocalRekognition.builder().store(folder).region(Region.of(region)));
         if (testing != null) {
             testing.apply(engine);
         }

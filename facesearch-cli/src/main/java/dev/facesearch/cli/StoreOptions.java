@@ -41,8 +41,10 @@ final class StoreOptions {
     /** A client on the store, which is created if there is none yet. */
     FaceSearchClient open() {
         return FaceSearchClient.builder()
-                .rekognition(() ->
-                        models.apply(LocalRekognition.builder().store(store())).build())
+                .rekognition(() -> DefaultStore.opened(
+                        store,
+                        folder -> models.apply(LocalRekognition.builder().store(folder))
+                                .build()))
                 .collection(collection)
                 .build();
     }

@@ -51,6 +51,16 @@ class FaultLinesTest {
     }
 
     @Test
+    void search_photoWhoseNameHoldsALinesEnd_keepsTheReason() throws IOException {
+        byte[] whole = Files.readAllBytes(photo);
+        Path cut = Files.write(folder.resolve("two\nlines.jpg"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThat(run("search", cut.toString()).err())
+                .isEqualToIgnoringNewLines("facesearch: " + folder.resolve("two\\u000alines.jpg")
+                        + ": this JPEG is cut off before its end; send the whole file");
+    }
+
+    @Test
     void confirm_damagedPhoto_isNamedWithItsReason() throws IOException {
         byte[] whole = Files.readAllBytes(photo);
         Path cut = Files.write(folder.resolve("cut2.jpg"), Arrays.copyOf(whole, whole.length / 2));

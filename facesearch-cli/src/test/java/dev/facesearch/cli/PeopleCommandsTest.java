@@ -295,6 +295,23 @@ class PeopleCommandsTest {
     }
 
     @Test
+    void erase_besideADamagedReceipt_erasesAndNamesTheReceipt() throws IOException {
+        Path receipts = Files.createDirectories(folder.resolve("receipts"));
+        Path receipt = receipts.resolve("erasure-1.open");
+        Files.writeString(receipt, "facesearch erasure receipt 1\ncollection x\n");
+
+        Run run = run("erase", "Ben", "--yes", "--receipts", receipts.toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains(receipt.toString(), "damaged", "move it away");
+        assertThat(run.out()).contains("verified");
+        assertThat(run("users", "list").out()).doesNotContain("Ben");
+    }
+
+    @Test
     void erase_again_saysThatNobodyWasFound() throws JsonProcessingException {
         run("erase", "Ben", "--yes");
 

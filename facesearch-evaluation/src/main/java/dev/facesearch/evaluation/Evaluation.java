@@ -79,9 +79,14 @@ public final class Evaluation {
     }
 
     private EvaluationReport measure(
-            FaceSearchClient client, EvaluationPlan plan, List<Person> people, List<? extends ImageSource> strangers) {
+            FaceSearchClient client,
+            EvaluationPlan planned,
+            List<Person> people,
+            List<? extends ImageSource> strangers) {
         LabelledFaces faces = LabelledFaces.index(client, options, people, strangers);
         Pairs pairs = Pairs.of(PairScores.search(client, faces), faces);
+        EvaluationPlan plan =
+                planned.with(faces.byPerson().stream().map(List::size).toList(), faces.strangers());
         GallerySearches searches = searches(client, plan, faces, pairs.scores());
         List<Slice> slices = slices(people, strangers, faces, pairs, searches);
         Reporting reporting = new Reporting(options);
@@ -126,7 +131,6 @@ public final class Evaluation {
         int probes = 0;
         for (int split = 0; split < plan.splits(); split++) {
             Trial trial = Trial.draw(faces, plan.mostEnrolled(), random);
-            EvaluationPlan.checkEnough(trial.people().size(), plan.mostEnrolled());
             galleryPeople = trial.people().size();
             probes = trial.probes().size();
             for (int i = 0; i < numbers.size(); i++) {

@@ -68,6 +68,41 @@ public record EvaluationPlan(
                 enrolled, splits, gallery.size(), pictures + strangers, pictures, splits * searchesASplit);
     }
 
+    /**
+     * Returns the plan for the faces there are, which are fewer where pictures could not be read or show none: numbers
+     * that fewer than two people have more faces than are left out, and no more calls are made than were planned.
+     *
+     * @param faces how many of each person
+     * @throws IllegalArgumentException if no number is left, or one split does not come within the calls planned
+     */
+    EvaluationPlan with(List<Integer> faces, int strangers) {
+        List<Integer> left = enrolled.stream()
+                .filter(number -> more(faces, number) >= MIN_PEOPLE)
+                .toList();
+        if (left.isEmpty()) {
+            checkEnough(more(faces, enrolled.get(0)), enrolled.get(0));
+        }
+        if (left.equals(enrolled)) {
+            return this;
+        }
+        int most = left.get(left.size() - 1);
+        long probes =
+                faces.stream().mapToLong(count -> Math.max(0, count - most)).sum();
+        long searchesASplit = left.size() * (probes + strangers);
+        int affordable = (int) Math.min(splits, userSearches / searchesASplit);
+        if (affordable == 0) {
+            throw new IllegalArgumentException("too many pictures show no face or cannot be read: by " + most
+                    + " enrolled pictures a person, the most that two people have more than, one split takes "
+                    + searchesASplit + " searches, and " + userSearches + " were planned; raise the budget");
+        }
+        return new EvaluationPlan(
+                left, affordable, more(faces, most), indexCalls, faceSearches, affordable * searchesASplit);
+    }
+
+    private static int more(List<Integer> faces, int number) {
+        return (int) faces.stream().filter(count -> count > number).count();
+    }
+
     static void checkEnough(int people, int most) {
         if (people < MIN_PEOPLE) {
             throw new IllegalArgumentException("at least " + MIN_PEOPLE + " people with more than " + most + " picture"

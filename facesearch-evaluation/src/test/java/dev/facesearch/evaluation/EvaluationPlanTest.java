@@ -72,6 +72,33 @@ class EvaluationPlanTest {
                 .withMessageContaining("at most 50000000 pairs");
     }
 
+    @Test
+    void with_facesThatAllowThePlan_isThePlan() {
+        EvaluationPlan plan = plan(options -> {}, 10, 6, 6, 2);
+
+        assertThat(plan.with(List.of(9, 6, 6, 0), 6)).isSameAs(plan);
+    }
+
+    @Test
+    void with_fewerFaces_enrolsWhatTwoPeopleAllowWithinTheCallsPlanned() {
+        EvaluationPlan plan = plan(options -> options.enrolled(List.of(1, 3, 5)).splits(10), 6, 6);
+
+        EvaluationPlan with = plan.with(List.of(6, 5), 7);
+
+        assertThat(with.enrolled()).containsExactly(1, 3);
+        assertThat(with.galleryPeople()).isEqualTo(2);
+        // 5 probes and 7 strangers for each of two numbers; planned were 2 and 7 for each of three, ten times.
+        assertThat(with.userSearches()).isEqualTo(10 * 2 * 12);
+        assertThat(with.billedCalls()).isLessThanOrEqualTo(plan.billedCalls());
+    }
+
+    @Test
+    void with_facesThatAllowNoNumber_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan(options -> {}, 2, 2).with(List.of(2, 1), 7))
+                .withMessageContaining("at least 2 people with more than 1 picture that show a face");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -0.1, Double.NaN})
     void fpir_outsideOfItsRange_isRefused(double share) {

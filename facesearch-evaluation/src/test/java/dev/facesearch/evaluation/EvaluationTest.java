@@ -135,6 +135,23 @@ class EvaluationTest {
     }
 
     @Test
+    void measure_onePictureThatCannotBeRead_enrolsFewerAndGoesOn() {
+        List<ImageSource> anna = new ArrayList<>(ANNA.pictures());
+        anna.add(ImageSource.bytes("text.jpg", "not a picture".getBytes(UTF_8)));
+        EvaluationOptions options =
+                EvaluationOptions.builder().splits(2).resamples(100).seed(7).build();
+        List<Person> people = List.of(FRANCK, new Person("Anna", anna));
+
+        EvaluationReport report = new Evaluation(engine, options).measure(people, STRANGERS, () -> {});
+
+        EvaluationPlan plan = Evaluation.plan(options, people, STRANGERS);
+        assertThat(plan.enrolled()).containsExactly(1, 2);
+        assertThat(report.setup().enrolled()).containsExactly(1);
+        assertThat(report.setup().unreadable()).isEqualTo(1);
+        assertThat(report.setup().billedCalls()).isLessThanOrEqualTo((int) plan.billedCalls());
+    }
+
+    @Test
     void measure_done_leavesNoCollectionBehind() {
         new Evaluation(engine, options(1).build()).measure(PEOPLE, List.of(), () -> {});
 

@@ -1,11 +1,10 @@
 package dev.facesearch.imaging;
 
-import dev.facesearch.imaging.progressive.JpegMarkers;
-
 import static dev.facesearch.imaging.ImageException.Kind.DAMAGED;
 import static dev.facesearch.imaging.ImageException.Kind.UNSUPPORTED_FORMAT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.facesearch.imaging.progressive.JpegMarkers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +239,28 @@ class LocalRekognitionTest {
                             .errorMessage())
                     .startsWith("Unable to get object metadata from S3. Check object key, region and/or access"
                             + " permissions. S3 said: no such key");
+        }
+    }
+
+    @Test
+    void s3Object_forWhichTheMemoryDoesNotSuffice_isTooLargeAndTheNextIsRead() {
+        Map<String, byte[]> bucket = new HashMap<>(Map.of("photos/man.jpg", TestPictures.man(0))) {
+            @Override
+            public byte @Nullable [] get(Object key) {
+                if (key.equals("photos/vast.jpg")) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return super.get(key);
+            }
+        };
+        try (LocalRekognition client =
+                LocalRekognition.builder().s3Client(new BucketInMemory(bucket)).build()) {
+            assertThatExceptionOfType(ImageTooLargeException.class)
+                    .isThrownBy(() -> client.detectFaces(request -> request.image(object("vast.jpg"))))
+                    .withMessageContaining("not enough memory");
+            assertThat(client.detectFaces(request -> request.image(object("man.jpg")))
+                            .faceDetails())
+                    .hasSize(1);
         }
     }
 

@@ -118,7 +118,7 @@ final class FileUpload {
                     head -> head.bucket(object.bucket()).key(object.key()).checksumMode(ChecksumMode.ENABLED));
         } catch (SdkException e) {
             // Denied is also what a missing object is called to those who may not list; the sending will tell.
-            if (S3Faults.isMissing(e) || S3Faults.concernsAll(e)) {
+            if (S3Faults.isMissing(e) || S3Faults.isRefused(e) || S3Faults.concernsAll(e)) {
                 return false;
             }
             throw e;

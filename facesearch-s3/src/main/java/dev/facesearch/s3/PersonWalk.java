@@ -2,6 +2,7 @@ package dev.facesearch.s3;
 
 import dev.facesearch.ImageSource;
 import dev.facesearch.ImageSourceException;
+import dev.facesearch.People;
 import dev.facesearch.People.Person;
 import dev.facesearch.S3Location;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class PersonWalk implements Iterator<Person> {
     public boolean hasNext() {
         while (next == null && objects.hasNext()) {
             next = nextPerson();
-            somebody |= next != null && !next.pictures().isEmpty();
+            somebody |=
+                    next != null && (!next.pictures().isEmpty() || next.unseen().isPresent());
         }
         if (next == null && !somebody) {
             throw new ImageSourceException(
@@ -65,8 +67,7 @@ final class PersonWalk implements Iterator<Person> {
         String path = path(objects.peek());
         int slash = path.indexOf('/');
         if (slash < 0) {
-            loose(path);
-            return null;
+            return loose(path).orElse(null);
         }
         String name = path.substring(0, slash);
         if (name.isEmpty() || name.startsWith(".")) {
@@ -80,16 +81,22 @@ final class PersonWalk implements Iterator<Person> {
         return new Person(name, pictures);
     }
 
-    private void loose(String path) {
+    /** Returns whose folder a loose object stands in for; tells of any other. */
+    private Optional<Person> loose(String path) {
         S3Object object = objects.next();
         if (path.isEmpty()) {
-            return; // The folder's own marker, which consoles make.
+            return Optional.empty(); // The folder's own marker, which consoles make.
+        }
+        Optional<String> standsInFor = People.placeholderOf(path);
+        if (standsInFor.isPresent()) {
+            return standsInFor.map(person -> Person.unseen(person, path + ": a placeholder stands in for it"));
         }
         if (ImageSource.isNamedAsPicture(path) && object.size() > 0) {
             passedOver.accept(path + ": a loose picture; pictures lie in a folder named for the person");
         } else {
             passedOver.accept(path + ": a loose object that is no picture");
         }
+        return Optional.empty();
     }
 
     private List<ImageSource> pictures(String person) {

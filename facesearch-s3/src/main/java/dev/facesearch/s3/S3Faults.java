@@ -4,6 +4,8 @@ import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.PictureReplacedException;
 import dev.facesearch.WriteFailedException;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -14,6 +16,18 @@ final class S3Faults {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
+
+    /** Codes of refusals that are due to who calls and when, whatever the object. */
+    private static final Set<String> CALLERS = Set.of(
+            "AccountProblem",
+            "ExpiredToken",
+            "InvalidAccessKeyId",
+            "InvalidSecurity",
+            "InvalidToken",
+            "NotSignedUp",
+            "RequestExpired",
+            "RequestTimeTooSkewed",
+            "SignatureDoesNotMatch");
 
     private S3Faults() {}
 
@@ -56,9 +70,20 @@ final class S3Faults {
         return "cannot " + verb + " " + place + ": " + S3Refusal.of(e, call);
     }
 
-    /** Whether the next object would fare no better. */
+    /** Whether the next object would fare no better: there is no bucket, or the caller is not known. */
     static boolean concernsAll(SdkException e) {
-        return e instanceof NoSuchBucketException || status(e) == FORBIDDEN;
+        return e instanceof NoSuchBucketException || (isRefused(e) && CALLERS.contains(code(e)));
+    }
+
+    /** Whether S3 refused the call, which it may do for one object and not for the next. */
+    static boolean isRefused(SdkException e) {
+        return status(e) == FORBIDDEN;
+    }
+
+    private static String code(SdkException e) {
+        return e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+                ? String.valueOf(answer.awsErrorDetails().errorCode())
+                : "";
     }
 
     static boolean isMissing(SdkException e) {

@@ -64,7 +64,8 @@ public final class S3Uploader {
      * @param prefix what keys begin with; empty for the whole bucket, else a slash is added if it ends with none
      * @return what it came to; a file that could not be sent is in it with the reason
      * @throws ImageSourceException if the folder is missing or cannot be listed
-     * @throws WriteFailedException if the bucket is missing or nothing may be written there
+     * @throws WriteFailedException if the bucket is missing, the caller is not known, or all files that were tried were
+     *     refused, the first hundred at most
      */
     public S3Upload upload(Path folder, String bucket, String prefix) {
         return upload(folder, new S3Prefix(bucket, prefix));
@@ -200,6 +201,8 @@ public final class S3Uploader {
             WriteFailedException fault = S3Faults.writing(object.toString(), e);
             if (S3Faults.concernsAll(e)) {
                 tally.stop(fault);
+            } else if (S3Faults.isRefused(e)) {
+                tally.refused(file, object, fault);
             } else {
                 tally.failed(file, object, String.valueOf(fault.getMessage()));
             }

@@ -15,11 +15,16 @@ final class UploadTally {
 
     private static final Logger log = LoggerFactory.getLogger(S3Uploader.class);
 
+    /** So many files are tried before a folder of which none may be written is given up. */
+    private static final int MOST_REFUSED = 100;
+
     private final Consumer<S3Upload.Done> onFile;
     private final List<S3Upload.Failed> failed = new ArrayList<>();
     private long sent;
     private long unchanged;
     private long bytesSent;
+    private int refused;
+    private @Nullable WriteFailedException firstRefusal;
     private volatile @Nullable WriteFailedException stop;
 
     UploadTally(Consumer<S3Upload.Done> onFile) {
@@ -39,6 +44,22 @@ final class UploadTally {
     synchronized void failed(Path file, S3Location object, String reason) {
         failed.add(new S3Upload.Failed(file, reason));
         tell(new S3Upload.Done(file, object, 0, S3Upload.Outcome.FAILED));
+    }
+
+    /** One file that S3 refused; once that is all that happened, it ends the upload. */
+    synchronized void refused(Path file, S3Location object, WriteFailedException reason) {
+        if (refused == 0) {
+            firstRefusal = reason;
+        }
+        refused++;
+        failed(file, object, String.valueOf(reason.getMessage()));
+        if (refused >= MOST_REFUSED && isNothingSent()) {
+            stop(reason);
+        }
+    }
+
+    private boolean isNothingSent() {
+        return sent + unchanged == 0;
     }
 
     private void tell(S3Upload.Done done) {
@@ -63,6 +84,9 @@ final class UploadTally {
 
     synchronized S3Upload result() {
         WriteFailedException reason = stop;
+        if (reason == null && refused > 0 && refused == failed.size() && isNothingSent()) {
+            reason = firstRefusal;
+        }
         if (reason != null) {
             throw reason;
         }

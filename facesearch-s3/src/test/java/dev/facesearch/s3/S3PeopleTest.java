@@ -161,6 +161,20 @@ class S3PeopleTest {
     }
 
     @Test
+    void stream_objectThatStandsInForAFolder_isAPersonOutOfSight() {
+        put("images/Ben.cloudf");
+
+        List<Person> people =
+                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+
+        assertThat(people).singleElement().satisfies(person -> {
+            assertThat(person.name()).isEqualTo("Ben");
+            assertThat(person.unseen()).isPresent();
+        });
+        assertThat(passedOver).isEmpty();
+    }
+
+    @Test
     void stream_placeholders_areThePicturesTheyStandInFor() {
         put("images/Ada/.1.jpg.icloud", "images/Ada/2.jpg.part");
         put(new byte[0], "images/Ada/3.jpg", "images/Ada/portrait");

@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -29,6 +31,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -237,6 +241,78 @@ class S3UploaderTest {
                     .isThrownBy(() -> S3Uploader.create(nobody).upload(folder, BUCKET, ""))
                     .withMessageContaining("s3:PutObject");
         }
+    }
+
+    @Test
+    void upload_refusedForOnePlace_isNamedAndTheOthersAreSent() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            file("Ada/" + i + ".png", PNG);
+        }
+        file("Ben/1.png", PNG);
+        try (S3Client some = refusing("AccessDenied", "Ada/")) {
+            S3Upload upload = S3Uploader.create(some).upload(folder, BUCKET, "");
+
+            assertThat(upload.failed()).hasSize(3).allSatisfy(failed -> {
+                assertThat(failed.file().toString()).contains("Ada");
+                assertThat(failed.reason()).contains("AccessDenied", "s3:PutObject");
+            });
+        }
+        assertThat(keys()).containsExactly("Ben/1.png");
+    }
+
+    @Test
+    void upload_refusedForAHundredFiles_givesUp() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            file(i + ".png", PNG);
+        }
+        AtomicInteger told = new AtomicInteger();
+        try (S3Client none = refusing("AccessDenied", "")) {
+            assertThatExceptionOfType(WriteFailedException.class)
+                    .isThrownBy(() -> S3Uploader.builder(none)
+                            .onFile(file -> told.incrementAndGet())
+                            .build()
+                            .upload(folder, BUCKET, ""))
+                    .withMessageContaining("s3:PutObject");
+        }
+        assertThat(told.get()).isBetween(100, 120);
+    }
+
+    @Test
+    void upload_callerThatIsNotKnown_endsAtOnce() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            file(i + ".png", PNG);
+        }
+        AtomicInteger told = new AtomicInteger();
+        try (S3Client unknown = refusing("InvalidAccessKeyId", "")) {
+            assertThatExceptionOfType(WriteFailedException.class)
+                    .isThrownBy(() -> S3Uploader.builder(unknown)
+                            .onFile(file -> told.incrementAndGet())
+                            .build()
+                            .upload(folder, BUCKET, ""))
+                    .withMessageContaining("InvalidAccessKeyId");
+        }
+        assertThat(told).hasValue(0);
+    }
+
+    /** A client whose objects below a prefix S3 refuses to write. */
+    private S3Client refusing(String code, String prefix) {
+        return server.clientBuilder()
+                .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
+                    @Override
+                    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                        if (context.request() instanceof PutObjectRequest put
+                                && put.key().startsWith(prefix)) {
+                            throw S3Exception.builder()
+                                    .statusCode(403)
+                                    .awsErrorDetails(AwsErrorDetails.builder()
+                                            .errorCode(code)
+                                            .errorMessage("refused")
+                                            .build())
+                                    .build();
+                        }
+                    }
+                }))
+                .build();
     }
 
     @Test

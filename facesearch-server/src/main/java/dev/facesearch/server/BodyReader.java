@@ -121,9 +121,8 @@ final class BodyReader implements Runnable, Invocable {
         if (refusal == null && length + (long) more > maxBytes) {
             refusal = tooLong();
         }
-        if (refusal == null && !grow(length + more)) {
-            refusal = new WireError(
-                    WireError.Code.THROTTLING, "Slow down; the server holds as many bytes of requests as it may.");
+        if (refusal == null) {
+            refusal = grow(length + more);
         }
         if (refusal != null) {
             dropped += length + more;
@@ -135,18 +134,24 @@ final class BodyReader implements Runnable, Invocable {
         length += more;
     }
 
-    private boolean grow(int needed) {
+    /** Makes room; returns why there is none. */
+    private @Nullable WireError grow(int needed) {
         if (needed <= bytes.length) {
-            return true;
+            return null;
         }
         int size = (int) Math.min(maxBytes, Math.max(Math.max(needed, FIRST_BYTES), bytes.length * 2L));
         long more = Math.max(0, size - FREE_BYTES) - counted;
         if (more > 0 && !memory.take(more)) {
-            return false;
+            return new WireError(
+                    WireError.Code.THROTTLING, "Slow down; the server holds as many bytes of requests as it may.");
         }
         counted += Math.max(0, more);
-        bytes = Arrays.copyOf(bytes, size);
-        return true;
+        try {
+            bytes = Arrays.copyOf(bytes, size);
+        } catch (OutOfMemoryError e) {
+            return WireError.notEnoughMemory();
+        }
+        return null;
     }
 
     private void end() {
@@ -165,7 +170,8 @@ final class BodyReader implements Runnable, Invocable {
     }
 
     private void fail(Throwable failure) {
-        if (late) {
+        // The connection's idle time may run out a moment before the deadline does.
+        if (late || failure instanceof TimeoutException) {
             refuse(new WireError(WireError.Code.REQUEST_TIMEOUT, "The request did not arrive in time"));
             return;
         }

@@ -177,6 +177,10 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             } catch (UnsupportedOperationException e) {
                 // The SDK's interface throws it for what a client does not implement.
                 refused(new WireError(WireError.Code.UNSUPPORTED_OPERATION, operationName + " is not offered"));
+            } catch (OutOfMemoryError e) {
+                // No client tries again what is refused as too large; the next request finds the room.
+                log.warn("{} {}: the memory does not suffice", requestId, operationName);
+                refused(WireError.notEnoughMemory());
             } catch (RuntimeException | Error e) {
                 body.release();
                 log.error("{} {} failed", requestId, operationName, e);

@@ -12,6 +12,13 @@ final class WireError extends RuntimeException {
         this.text = text;
     }
 
+    static WireError notEnoughMemory() {
+        return new WireError(
+                Code.REQUEST_TOO_LARGE,
+                "The server's memory does not suffice for the request; send a smaller picture or fewer at once, or raise"
+                        + " the server's -Xmx");
+    }
+
     Code code() {
         return code;
     }

@@ -163,6 +163,20 @@ class ErrorsOverHttpTest {
     }
 
     @Test
+    void memoryThatDoesNotSuffice_isRefusedAsTooLargeAndNotTriedAgain() {
+        behaviour = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+
+        RekognitionException arrived = catchThrowableOfType(RekognitionException.class, client::listCollections);
+
+        assertThat(arrived.statusCode()).isEqualTo(413);
+        assertThat(arrived.awsErrorDetails().errorCode()).isEqualTo("RequestEntityTooLargeException");
+        assertThat(arrived.awsErrorDetails().errorMessage()).contains("raise the server's -Xmx");
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
     void exception_ofAClosedClient_isAnInternalErrorThatIsRetried() {
         behaviour = () -> {
             throw SdkClientException.create("closed");

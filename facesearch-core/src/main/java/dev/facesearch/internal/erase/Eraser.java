@@ -166,6 +166,7 @@ public final class Eraser {
                 suppressed,
                 receipt,
                 left.isNothing(),
+                receipts.damaged(),
                 session.work().billedCalls());
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ public final class ErasureReceipts {
     private static final long MAX_BYTES = 1 << 28;
 
     private final Path folder;
+    private final List<String> damaged = new ArrayList<>();
 
     public ErasureReceipts(Path folder) {
         this.folder = folder;
@@ -38,9 +41,10 @@ public final class ErasureReceipts {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + OPEN)) {
             for (Path file : files) {
-                ErasureReceipt receipt = read(file);
-                if (forms.stream().anyMatch(user -> receipt.isOf(collectionArn, user))) {
-                    return Optional.of(receipt);
+                Optional<ErasureReceipt> receipt =
+                        readable(file).filter(read -> forms.stream().anyMatch(user -> read.isOf(collectionArn, user)));
+                if (receipt.isPresent()) {
+                    return receipt;
                 }
             }
             return Optional.empty();
@@ -48,6 +52,22 @@ public final class ErasureReceipts {
             throw new StateFileException(
                     "cannot read the erasure receipts in " + folder + ": " + FileReason.of(e, folder), e);
         }
+    }
+
+    /** Receipts that {@link #open} could not read, each with the reason: whose they are cannot be told. */
+    public List<String> damaged() {
+        return List.copyOf(damaged);
+    }
+
+    private Optional<ErasureReceipt> readable(Path file) {
+        try {
+            return Optional.of(read(file));
+        } catch (StateFileException e) {
+            damaged.add(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            damaged.add("the erasure receipt " + file + " cannot be read: " + FileReason.of(e, file));
+        }
+        return Optional.empty();
     }
 
     private static ErasureReceipt read(Path file) throws IOException {

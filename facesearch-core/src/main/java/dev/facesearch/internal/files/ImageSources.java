@@ -16,12 +16,8 @@ import dev.facesearch.imaging.PhotoLimits;
 import dev.facesearch.internal.service.LowMemory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -82,27 +78,13 @@ public final class ImageSources {
         if (!Files.isDirectory(folder)) {
             throw new ImageSourceException("no folder at " + folder, null);
         }
-        List<ImageSource> pictures = pictures(folder);
+        List<ImageSource> pictures =
+                new PersonFolder(folder, passedOver -> {}).person().pictures();
         if (pictures.isEmpty()) {
             throw new ImageSourceException(
                     "no picture in the folder " + folder + "; JPEG and PNG files are looked for", null);
         }
         return pictures;
-    }
-
-    static List<ImageSource> pictures(Path folder) {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (isPicture(entry)) {
-                    files.add(entry);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            throw new ImageSourceException("cannot list the folder " + folder + ": " + FileReason.of(e, folder), e);
-        }
-        files.sort(Comparator.comparing(ImageSources::fileName));
-        return files.stream().map(ImageSources::file).toList();
     }
 
     static boolean isPicture(Path file) {

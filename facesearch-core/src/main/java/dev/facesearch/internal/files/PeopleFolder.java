@@ -83,6 +83,10 @@ public final class PeopleFolder implements People {
                             Person.unseen(name, "cannot read the folder " + entry + ": " + FileReason.of(e, folder)));
                 }
             }
+            Optional<String> standsInFor = Placeholder.folderOf(name);
+            if (standsInFor.isPresent()) {
+                return standsInFor.map(person -> Person.unseen(person, name + ": " + Placeholder.REASON));
+            }
             if (ImageSources.isPicture(entry) || ImageSources.isNamedAsPicture(name)) {
                 passedOver.accept(name + ": a loose picture; pictures lie in a folder named for the person");
             }

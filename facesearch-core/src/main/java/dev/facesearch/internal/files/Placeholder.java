@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells files that stand in for a picture by their names. */
+/** Tells files that stand in for a picture, or for a person's folder, by their names. */
 public final class Placeholder {
 
     /** The reason that is told of a picture that a placeholder stands in for. */
@@ -28,6 +28,9 @@ public final class Placeholder {
             ".tmp",
             ".temp");
 
+    /** What odrive puts after a folder's name. */
+    private static final String FOLDER = ".cloudf";
+
     private Placeholder() {}
 
     /** Returns the name of the picture that a file stands in for. */
@@ -37,6 +40,13 @@ public final class Placeholder {
             return lower.endsWith(ICLOUD) ? picture(file.substring(1), ICLOUD) : Optional.empty();
         }
         return ENDINGS.stream().filter(lower::endsWith).findFirst().flatMap(ending -> picture(file, ending));
+    }
+
+    /** Returns the name of the folder that a file stands in for. */
+    public static Optional<String> folderOf(String file) {
+        return !file.startsWith(".") && file.toLowerCase(Locale.ROOT).endsWith(FOLDER)
+                ? Optional.of(file.substring(0, file.length() - FOLDER.length()))
+                : Optional.empty();
     }
 
     private static Optional<String> picture(String file, String ending) {

@@ -1,6 +1,5 @@
 package dev.facesearch.imaging.progressive;
 
-
 /**
  * Reads the bits of entropy-coded data (ITU-T T.81, B.1.1.5 and F.2.2.5), which end at a marker. Zeros come after the
  * end: who reads asks at {@link #endSegment()} whether there was so much. Not thread-safe.
