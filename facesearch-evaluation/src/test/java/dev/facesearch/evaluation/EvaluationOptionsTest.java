@@ -27,7 +27,7 @@ class EvaluationOptionsTest {
             "seed", o -> o.seed(4),
             "labels", o -> o.labels(labels("Ada")),
             "budget", o -> o.budget(4),
-            "onUnreadable", o -> o.onUnreadable(String::length));
+            "onUnreadable", o -> o.onUnreadable(line -> {}));
 
     static Stream<Map.Entry<String, Consumer<EvaluationOptions.Builder>>> setters() {
         return SETTERS.entrySet().stream().sorted(Map.Entry.comparingByKey());
