@@ -63,7 +63,7 @@ public record AnswerComparison(int probes, int same, List<Difference> difference
      * @param threshold from which similarity a user matches, 0..100, on either side
      * @throws FaceSearchException if a photo cannot be read, or a search fails
      */
-    public static AnswerComparison of(
+    public static AnswerComparison run(
             FaceSearchClient before, FaceSearchClient after, List<ImageSource> probes, double threshold) {
         requireNonNull(before, "before");
         requireNonNull(after, "after");

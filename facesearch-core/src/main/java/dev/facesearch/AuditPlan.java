@@ -31,6 +31,6 @@ public record AuditPlan(String collectionId, int faces, int users, Map<Operation
 
     /** What the calls cost without the tries that are repeated; empty where the price of one is not known. */
     public Optional<BigDecimal> cost(Prices prices) {
-        return prices.of(calls);
+        return prices.total(calls);
     }
 }

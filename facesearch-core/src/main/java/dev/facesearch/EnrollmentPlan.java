@@ -113,7 +113,7 @@ public record EnrollmentPlan(
      * as there may be, of which the service bills those it answered, it is {@link #mostTries} times as much.
      */
     public Optional<BigDecimal> cost(Prices prices) {
-        return prices.of(calls);
+        return prices.total(calls);
     }
 
     /**

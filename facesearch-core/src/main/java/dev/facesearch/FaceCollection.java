@@ -205,14 +205,14 @@ public final class FaceCollection {
         return FaceDeleter.delete(session, id, FaceIds.check(faceIds));
     }
 
-    /** Does {@link #similarFaces(String, MatchOptions)} with the default options. */
-    public List<FaceMatch> similarFaces(String faceId) {
-        return similarFaces(faceId, MatchOptions.defaults());
+    /** Does {@link #searchSimilarFaces(String, MatchOptions)} with the default options. */
+    public List<FaceMatch> searchSimilarFaces(String faceId) {
+        return searchSimilarFaces(faceId, MatchOptions.defaults());
     }
 
-    /** Does {@link #similarFaces(String, MatchOptions)} with the options that are set here. */
-    public List<FaceMatch> similarFaces(String faceId, Consumer<MatchOptions.Builder> options) {
-        return similarFaces(faceId, MatchOptions.of(options));
+    /** Does {@link #searchSimilarFaces(String, MatchOptions)} with the options that are set here. */
+    public List<FaceMatch> searchSimilarFaces(String faceId, Consumer<MatchOptions.Builder> options) {
+        return searchSimilarFaces(faceId, MatchOptions.of(options));
     }
 
     /**
@@ -221,18 +221,18 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      * @throws InvalidRequestException if the collection has no such face
      */
-    public List<FaceMatch> similarFaces(String faceId, MatchOptions options) {
-        return VectorSearch.similarFaces(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
+    public List<FaceMatch> searchSimilarFaces(String faceId, MatchOptions options) {
+        return VectorSearch.searchSimilarFaces(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
     }
 
-    /** Does {@link #usersLike(String, MatchOptions)} with the default options. */
-    public List<UserMatch> usersLike(String faceId) {
-        return usersLike(faceId, MatchOptions.defaults());
+    /** Does {@link #searchUsersLike(String, MatchOptions)} with the default options. */
+    public List<UserMatch> searchUsersLike(String faceId) {
+        return searchUsersLike(faceId, MatchOptions.defaults());
     }
 
-    /** Does {@link #usersLike(String, MatchOptions)} with the options that are set here. */
-    public List<UserMatch> usersLike(String faceId, Consumer<MatchOptions.Builder> options) {
-        return usersLike(faceId, MatchOptions.of(options));
+    /** Does {@link #searchUsersLike(String, MatchOptions)} with the options that are set here. */
+    public List<UserMatch> searchUsersLike(String faceId, Consumer<MatchOptions.Builder> options) {
+        return searchUsersLike(faceId, MatchOptions.of(options));
     }
 
     /**
@@ -242,8 +242,8 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      * @throws InvalidRequestException if the collection has no such face
      */
-    public List<UserMatch> usersLike(String faceId, MatchOptions options) {
-        return VectorSearch.usersLike(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
+    public List<UserMatch> searchUsersLike(String faceId, MatchOptions options) {
+        return VectorSearch.searchUsersLike(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
     }
 
     /**

@@ -55,40 +55,6 @@ public interface FaceSearchClient extends AutoCloseable {
         return collection().user(name);
     }
 
-    /** Takes in what a person says of a searched photo, see {@link FaceCollection#review}. No I/O. */
-    default PhotoReview review(ImageSource photo, PhotoResult search) {
-        return collection().review(photo, search);
-    }
-
-    /** Gives a face of this client's collection to the right person, see {@link FaceCollection#move}. */
-    default FaceMove move(String faceId, String user) {
-        return collection().move(faceId, user);
-    }
-
-    /**
-     * Erases a person from this client's collection, see {@link FaceUser#erase(Path)}.
-     *
-     * @param user the person's name
-     * @param receipts a folder for receipts
-     */
-    default Erasure erase(String user, Path receipts) {
-        return user(user).erase(receipts);
-    }
-
-    /** What this client's collection holds about a person, see {@link FaceUser#export}. */
-    default PersonalData export(String user) {
-        return user(user).export();
-    }
-
-    /**
-     * Enrols a folder of people into this client's collection, see {@link FaceCollection#enroll}.
-     *
-     * @param people a folder with one folder a person, whose name is the user's
-     */
-    default Enrollment enroll(Path people) {
-        return collection().enroll(People.folder(people));
-    }
-
     /**
      * Finds every face of a photo and decides by user vectors whom it shows. Billed calls: one to find the faces, and
      * two a face.

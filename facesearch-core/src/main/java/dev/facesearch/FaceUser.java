@@ -155,14 +155,14 @@ public final class FaceUser {
         return disassociation;
     }
 
-    /** Does {@link #similarUsers(MatchOptions)} with the default options. */
-    public List<UserMatch> similarUsers() {
-        return similarUsers(MatchOptions.defaults());
+    /** Does {@link #searchSimilarUsers(MatchOptions)} with the default options. */
+    public List<UserMatch> searchSimilarUsers() {
+        return searchSimilarUsers(MatchOptions.defaults());
     }
 
-    /** Does {@link #similarUsers(MatchOptions)} with the options that are set here. */
-    public List<UserMatch> similarUsers(Consumer<MatchOptions.Builder> options) {
-        return similarUsers(MatchOptions.of(options));
+    /** Does {@link #searchSimilarUsers(MatchOptions)} with the options that are set here. */
+    public List<UserMatch> searchSimilarUsers(Consumer<MatchOptions.Builder> options) {
+        return searchSimilarUsers(MatchOptions.of(options));
     }
 
     /**
@@ -170,8 +170,8 @@ public final class FaceUser {
      *
      * @throws NotFoundException if the collection or the user does not exist
      */
-    public List<UserMatch> similarUsers(MatchOptions options) {
-        return VectorSearch.similarUsers(session, collectionId, stored(), requireNonNull(options, "options"));
+    public List<UserMatch> searchSimilarUsers(MatchOptions options) {
+        return VectorSearch.searchSimilarUsers(session, collectionId, stored(), requireNonNull(options, "options"));
     }
 
     /**

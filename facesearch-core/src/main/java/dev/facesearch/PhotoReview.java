@@ -24,7 +24,7 @@ public final class PhotoReview {
     }
 
     /** The faces nobody is named for: {@link Decision#REVIEW} and {@link Decision#UNKNOWN}. */
-    public List<FaceReview> open() {
+    public List<FaceReview> unnamed() {
         return faces.stream()
                 .filter(review -> review.face().decision() != Decision.MATCH)
                 .toList();

@@ -43,16 +43,16 @@ public final class Prices {
     }
 
     /** What a call costs; 0 for what is not billed, empty where the price is not known. */
-    public Optional<BigDecimal> of(Operation operation) {
+    public Optional<BigDecimal> price(Operation operation) {
         return Optional.ofNullable(byOperation.get(operation))
                 .or(() -> operation.billed() ? Optional.empty() : Optional.of(BigDecimal.ZERO));
     }
 
     /** What so many calls cost together; empty where the price of one of them is not known. */
-    public Optional<BigDecimal> of(Map<Operation, Long> calls) {
+    public Optional<BigDecimal> total(Map<Operation, Long> calls) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<Operation, Long> call : calls.entrySet()) {
-            Optional<BigDecimal> price = of(call.getKey());
+            Optional<BigDecimal> price = price(call.getKey());
             if (price.isEmpty()) {
                 return Optional.empty();
             }

@@ -131,8 +131,8 @@ class AuditTest {
     void audit_twoFacesSwapped_findsBothAndNothingElseOfItsKind() {
         String faceOfFirst = faces(people.get(0)).get(0);
         String faceOfSecond = faces(people.get(1)).get(0);
-        client.move(faceOfFirst, people.get(1));
-        client.move(faceOfSecond, people.get(0));
+        client.collection().move(faceOfFirst, people.get(1));
+        client.collection().move(faceOfSecond, people.get(0));
         try {
             Audit audit = client.collection().audit();
 
@@ -148,8 +148,8 @@ class AuditTest {
                     .isGreaterThan(finding.ownSimilarity().orElseThrow());
             assertThat(audit.findings(Kind.USERS_ALIKE)).isEmpty();
         } finally {
-            client.move(faceOfFirst, people.get(0));
-            client.move(faceOfSecond, people.get(1));
+            client.collection().move(faceOfFirst, people.get(0));
+            client.collection().move(faceOfSecond, people.get(1));
         }
     }
 
@@ -160,7 +160,7 @@ class AuditTest {
                 .faces()
                 .get(0)
                 .faceId();
-        client.move(stranger, people.get(2));
+        client.collection().move(stranger, people.get(2));
         try {
             assertThat(newFindings(Kind.OUTLIER)).singleElement().satisfies(finding -> {
                 assertThat(finding.faceIds()).containsExactly(stranger);
@@ -182,7 +182,7 @@ class AuditTest {
                 .faces()
                 .get(0)
                 .faceId();
-        client.move(copy, people.get(3));
+        client.collection().move(copy, people.get(3));
         try {
             assertThat(newFindings(Kind.NEAR_DUPLICATES)).singleElement().satisfies(finding -> {
                 assertThat(finding.faceIds()).hasSize(2).contains(copy);
@@ -215,7 +215,7 @@ class AuditTest {
         List<String> faces = faces(people.get(5));
         List<String> half = faces.subList(0, faces.size() / 2);
         client.user("Second name").create();
-        half.forEach(face -> client.move(face, "Second name"));
+        half.forEach(face -> client.collection().move(face, "Second name"));
         try {
             Audit audit = client.collection().audit();
 
@@ -225,7 +225,7 @@ class AuditTest {
                             assertThat(finding.users()).containsExactlyInAnyOrder("Second name", people.get(5)));
             assertThat(audit.findings(Kind.NEARER_TO_ANOTHER_USER)).isEmpty();
         } finally {
-            half.forEach(face -> client.move(face, people.get(5)));
+            half.forEach(face -> client.collection().move(face, people.get(5)));
             client.user("Second name").delete();
         }
     }
@@ -246,7 +246,7 @@ class AuditTest {
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.users()).containsExactly("Empty"));
         } finally {
-            client.move(face, people.get(6));
+            client.collection().move(face, people.get(6));
             client.user("Empty").delete();
         }
     }
@@ -293,7 +293,7 @@ class AuditTest {
     /** One that was enrolled. */
     private Path firstPicture(String person) {
         return PEOPLE.resolve(person)
-                .resolve(client.export(person).faces().get(0).picture().orElseThrow());
+                .resolve(client.user(person).export().faces().get(0).picture().orElseThrow());
     }
 
     /** Cut by some pixels, at three quarters of its size, in another format. */

@@ -25,7 +25,7 @@ final class EraseAndHalt {
                         }))
                 .collection(arguments[1])
                 .build();
-        client.erase(arguments[2], Path.of(arguments[3]));
+        client.user(arguments[2]).erase(Path.of(arguments[3]));
         // All the way through: nothing is left to halt at.
         Runtime.getRuntime().halt(0);
     }

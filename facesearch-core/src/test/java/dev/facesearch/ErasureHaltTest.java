@@ -42,7 +42,7 @@ class ErasureHaltTest {
             client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
             client.user(FRANCK).create().addFaces(DemoPeople.franck()).associate();
             client.user(FRANCK).addFaces(DemoPeople.photo("franck_03979.jpg"));
-            faceIds = client.export(FRANCK).faces().stream()
+            faceIds = client.user(FRANCK).export().faces().stream()
                     .map(held -> held.face().faceId())
                     .toList();
         }
@@ -57,10 +57,10 @@ class ErasureHaltTest {
         for (int call = 1; eraseAndHalt(call); call++, halted++) {
             try (LocalRekognition engine = LocalRekognition.open(store(call));
                     FaceSearchClient client = client(engine)) {
-                assertThat(client.erase(FRANCK, receipts(call)).verified())
+                assertThat(client.user(FRANCK).erase(receipts(call)).verified())
                         .as("halted after call %d", call)
                         .isTrue();
-                assertThat(client.erase(FRANCK, receipts(call)).nothingToDo()).isTrue();
+                assertThat(client.user(FRANCK).erase(receipts(call)).nothingToDo()).isTrue();
                 assertGone(client);
             }
             assertNoByteLeft(store(call), pieces);

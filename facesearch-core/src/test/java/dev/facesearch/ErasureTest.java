@@ -51,7 +51,7 @@ class ErasureTest {
 
     @Test
     void erase_person_deletesUserAndFacesOnly() {
-        Erasure erasure = client.erase(FRANCK, receipts);
+        Erasure erasure = client.user(FRANCK).erase(receipts);
 
         assertThat(erasure.verified()).isTrue();
         assertThat(erasure.deletedFaces()).hasSize(3);
@@ -64,13 +64,13 @@ class ErasureTest {
 
     @Test
     void erase_again_findsNothingToDoAndChangesNothing() {
-        client.erase(FRANCK, receipts);
+        client.user(FRANCK).erase(receipts);
         List<String> calls = new ArrayList<>();
 
         Erasure again;
         try (FaceSearchClient watched =
                 CutShort.never(engine, request -> calls.add(request.getClass().getSimpleName()))) {
-            again = watched.erase(FRANCK, receipts);
+            again = watched.user(FRANCK).erase(receipts);
         }
 
         assertThat(again.nothingToDo()).isTrue();
@@ -83,7 +83,7 @@ class ErasureTest {
     void erase_facesIndexedButNeverAssociated_areDeleted() {
         client.user(FRANCK).addFaces(DemoPeople.photo("franck_03979.jpg"));
 
-        Erasure erasure = client.erase(FRANCK, receipts);
+        Erasure erasure = client.user(FRANCK).erase(receipts);
 
         assertThat(erasure.deletedFaces()).hasSize(4);
         assertThat(client.collection().faces()).hasSize(1);
@@ -95,7 +95,7 @@ class ErasureTest {
                 .indexFaces(DemoPeople.photo("franck_03979.jpg"), options -> options.externalImageId("badge 7"));
         client.user(FRANCK).associate(List.of(picture.faces().get(0).faceId()));
 
-        assertThat(client.erase(FRANCK, receipts).deletedFaces()).hasSize(4);
+        assertThat(client.user(FRANCK).erase(receipts).deletedFaces()).hasSize(4);
     }
 
     @Test
@@ -104,7 +104,7 @@ class ErasureTest {
         client.user(FRANCK).disassociate(List.of(face));
         client.user("Anna").associate(List.of(face), options -> options.matchThreshold(0));
 
-        Erasure erasure = client.erase(FRANCK, receipts);
+        Erasure erasure = client.user(FRANCK).erase(receipts);
 
         assertThat(erasure.deletedFaces()).hasSize(3).contains(face);
         assertThat(erasure.otherUsers()).containsExactly("Anna");
@@ -116,7 +116,7 @@ class ErasureTest {
     void erase_userWithoutFaces_deletesTheUser() {
         client.user("Ben").create();
 
-        Erasure erasure = client.erase("Ben", receipts);
+        Erasure erasure = client.user("Ben").erase(receipts);
 
         assertThat(erasure.verified()).isTrue();
         assertThat(client.user("Ben").status()).isEmpty();
@@ -124,7 +124,7 @@ class ErasureTest {
 
     @Test
     void erase_nobody_writesNothing() {
-        assertThat(client.erase("Nobody", receipts).nothingToDo()).isTrue();
+        assertThat(client.user("Nobody").erase(receipts).nothingToDo()).isTrue();
         assertThat(receipts).doesNotExist();
     }
 
@@ -132,7 +132,7 @@ class ErasureTest {
     void erase_someoneWhoseNameBeginsTheSame_leavesTheOthers() {
         client.user("An").create();
 
-        client.erase("An", receipts);
+        client.user("An").erase(receipts);
 
         assertThat(client.user("Anna").faces()).hasSize(1);
     }
@@ -147,7 +147,7 @@ class ErasureTest {
     void erase_receiptCannotBeWritten_deletesNothing() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("file"), "in the way");
 
-        assertThatExceptionOfType(StateFileException.class).isThrownBy(() -> client.erase(FRANCK, noFolder));
+        assertThatExceptionOfType(StateFileException.class).isThrownBy(() -> client.user(FRANCK).erase(noFolder));
         assertThat(client.user(FRANCK).faces()).hasSize(3);
     }
 
@@ -155,7 +155,7 @@ class ErasureTest {
     void erase_receipt_isTheOwnersAndNamesNobody() throws IOException {
         List<String> faces = client.user(FRANCK).faces().map(StoredFace::faceId).toList();
 
-        Path receipt = client.erase(FRANCK, receipts).receipt().orElseThrow();
+        Path receipt = client.user(FRANCK).erase(receipts).receipt().orElseThrow();
 
         assertThat(Files.readString(receipt)).contains(faces).doesNotContain("Franck", "franck");
         assertThat(receipt.getFileName().toString()).doesNotContain("Franck").endsWith(".done");
@@ -170,7 +170,7 @@ class ErasureTest {
         List<String> faces = client.user(FRANCK).faces().map(StoredFace::faceId).toList();
         try (FaceSearchClient killed =
                 CutShort.before(engine, request -> request instanceof DisassociateFacesRequest)) {
-            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
 
         try (Stream<Path> files = Files.list(receipts)) {
@@ -184,7 +184,7 @@ class ErasureTest {
         Files.createDirectories(receipts.resolve("erasure-2.open"));
         Files.writeString(receipts.resolve("erasure-1.open"), "facesearch erasure receipt 1\ncollection x\n");
 
-        Erasure erasure = client.erase(FRANCK, receipts);
+        Erasure erasure = client.user(FRANCK).erase(receipts);
 
         assertThat(erasure.verified()).isTrue();
         assertThat(erasure.deletedFaces()).hasSize(3);
@@ -201,11 +201,11 @@ class ErasureTest {
         String face = picture.faces().get(0).faceId();
         client.user(FRANCK).associate(List.of(face));
         try (FaceSearchClient killed = CutShort.before(engine, request -> request instanceof DeleteFacesRequest)) {
-            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
         client.user(FRANCK).delete();
 
-        Erasure erasure = client.erase(FRANCK, receipts);
+        Erasure erasure = client.user(FRANCK).erase(receipts);
 
         assertThat(erasure.verified()).isTrue();
         assertThat(erasure.deletedFaces()).contains(face);
@@ -230,7 +230,7 @@ class ErasureTest {
     void erase_killedAtEachCallInTurn_completesWhenRunAgain() {
         AtomicInteger calls = new AtomicInteger();
         try (FaceSearchClient counted = CutShort.never(engine, request -> calls.incrementAndGet())) {
-            counted.erase(FRANCK, receipts);
+            counted.user(FRANCK).erase(receipts);
         }
         assertThat(calls.get()).isGreaterThan(8);
         for (int last = 0; last < calls.get(); last++) {
@@ -242,7 +242,7 @@ class ErasureTest {
                 client.user(FRANCK).addFaces(DemoPeople.photo("franck_03979.jpg"));
 
                 eraseKilled(last, before);
-                Erasure erasure = client.erase(FRANCK, receipts);
+                Erasure erasure = client.user(FRANCK).erase(receipts);
 
                 assertThat(erasure.verified())
                         .as("killed %s call %d", before ? "before" : "after", last)
@@ -254,7 +254,7 @@ class ErasureTest {
 
     private void eraseKilled(int lastCall, boolean before) {
         try (FaceSearchClient killed = before ? CutShort.before(engine, lastCall) : CutShort.after(engine, lastCall)) {
-            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.erase(FRANCK, receipts));
+            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
     }
 
@@ -275,7 +275,7 @@ class ErasureTest {
     void export_person_holdsBothTheAssociatedAndTheOthers() {
         client.user(FRANCK).addFaces(DemoPeople.photo("franck_03979.jpg"));
 
-        PersonalData data = client.export(FRANCK);
+        PersonalData data = client.user(FRANCK).export();
 
         assertThat(data.status()).contains(UserStatus.ACTIVE);
         assertThat(data.faces()).hasSize(4);
@@ -289,6 +289,6 @@ class ErasureTest {
 
     @Test
     void export_nobody_isEmpty() {
-        assertThat(client.export("Nobody").isEmpty()).isTrue();
+        assertThat(client.user("Nobody").export().isEmpty()).isTrue();
     }
 }

@@ -59,11 +59,11 @@ class NameFormsTest {
         Path person = Files.createDirectories(folder.resolve("people").resolve(NFD));
         Files.write(person.resolve("1.jpg"), DemoPhotos.bytes("franck_01829.jpg"));
 
-        client.enroll(folder.resolve("people"));
+        client.collection().enroll(People.folder(folder.resolve("people")));
 
         assertThat(client.collection().users().map(UserDescription::userName)).containsExactly(NFC);
-        assertThat(client.export(NFC).faces()).hasSize(1);
-        assertThat(client.export(NFD).userName()).isEqualTo(NFC);
+        assertThat(client.user(NFC).export().faces()).hasSize(1);
+        assertThat(client.user(NFD).export().userName()).isEqualTo(NFC);
         assertThat(client.searchUsersInImage(DemoPeople.franck().get(1), 90)
                         .faces()
                         .get(0)
@@ -123,7 +123,7 @@ class NameFormsTest {
         assertThat(engine.listUsers(request -> request.collectionId("staff")).users())
                 .extracting(user -> user.userId())
                 .containsExactly(EARLIER_ID);
-        assertThat(client.export(NFC).faces()).hasSize(2);
+        assertThat(client.user(NFC).export().faces()).hasSize(2);
     }
 
     @Test
@@ -136,7 +136,7 @@ class NameFormsTest {
                         options -> options.prune(Prune.PEOPLE));
 
         assertThat(enrollment.removed()).isZero();
-        assertThat(client.export(NFC).faces()).hasSize(1);
+        assertThat(client.user(NFC).export().faces()).hasSize(1);
     }
 
     @Test
@@ -177,7 +177,7 @@ class NameFormsTest {
         client.user("Anna").create().addFaces(DemoPeople.franck().get(1)).associate();
         String face = client.user("Anna").faces().findFirst().orElseThrow().faceId();
 
-        FaceMove move = client.move(face, NFC);
+        FaceMove move = client.collection().move(face, NFC);
 
         assertThat(move.facesOfTo()).isEqualTo(2);
         assertThat(move.toUserName()).isEqualTo(NFC);
@@ -189,7 +189,7 @@ class NameFormsTest {
         ImageSource photo = DemoPeople.franck().get(2);
         PhotoResult search = client.searchUsersInImage(photo, 99);
 
-        Confirmation confirmation = client.review(photo, search).faces().get(0).confirmAs(NFC);
+        Confirmation confirmation = client.collection().review(photo, search).faces().get(0).confirmAs(NFC);
 
         assertThat(confirmation.facesOfUser()).isEqualTo(2);
         assertThat(confirmation.userCreated()).isFalse();
@@ -205,7 +205,7 @@ class NameFormsTest {
         index(EARLIER_ID, 2);
         client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
 
-        Erasure erasure = client.erase(NFC, folder.resolve("receipts"));
+        Erasure erasure = client.user(NFC).erase(folder.resolve("receipts"));
 
         assertThat(erasure.verified()).isTrue();
         assertThat(erasure.deletedFaces()).hasSize(3);
@@ -228,7 +228,7 @@ class NameFormsTest {
         receipts.write(ErasureReceipt.begin(arn, UserId.ofWire(EARLIER_ID), Instant.EPOCH)
                 .with(List.of(unnamed)));
 
-        Erasure erasure = client.erase(NFC, folder.resolve("receipts"));
+        Erasure erasure = client.user(NFC).erase(folder.resolve("receipts"));
 
         assertThat(erasure.deletedFaces()).hasSize(2).contains(unnamed);
         assertThat(erasure.verified()).isTrue();

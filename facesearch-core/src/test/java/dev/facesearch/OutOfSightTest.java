@@ -33,7 +33,7 @@ class OutOfSightTest {
         client.collection().createIfAbsent();
         write("Franck", DemoPeople.franck());
         write("Anna", DemoPeople.anna());
-        assertThat(client.enroll(folder).indexed()).isEqualTo(4);
+        assertThat(client.collection().enroll(People.folder(folder)).indexed()).isEqualTo(4);
     }
 
     @AfterEach

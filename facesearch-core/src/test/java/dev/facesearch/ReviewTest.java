@@ -42,7 +42,7 @@ class ReviewTest {
     @Test
     void confirmAs_eachUnknownFaceOfAGroup_isFoundFromThenOn() {
         PhotoResult before = client.searchUsersInImage(group, 99);
-        List<FaceReview> open = client.review(group, before).open();
+        List<FaceReview> open = client.collection().review(group, before).unnamed();
         assertThat(open).hasSize(3);
 
         List<Confirmation> confirmations = new ArrayList<>();
@@ -56,13 +56,13 @@ class ReviewTest {
         assertThat(after.faces())
                 .extracting(FaceResult::person)
                 .containsExactly(Optional.of("Person 0"), Optional.of("Person 1"), Optional.of("Person 2"));
-        assertThat(client.review(group, after).open()).isEmpty();
+        assertThat(client.collection().review(group, after).unnamed()).isEmpty();
         assertThat(client.user("Person 0").status()).contains(UserStatus.ACTIVE);
     }
 
     @Test
     void confirmAs_faceUnlikeTheUsersOthers_isTakenInAsAPersonHasLooked() {
-        FaceReview woman = client.review(group, client.searchUsersInImage(group, 99))
+        FaceReview woman = client.collection().review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
 
@@ -75,7 +75,7 @@ class ReviewTest {
 
     @Test
     void confirmAs_again_changesNothing() {
-        FaceReview face = client.review(group, client.searchUsersInImage(group, 99))
+        FaceReview face = client.collection().review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
         Confirmation first = face.confirmAs("Ada", ConfirmOptions.Builder::createUserIfAbsent);
@@ -90,13 +90,13 @@ class ReviewTest {
 
     @Test
     void confirmAs_movedToAnotherSince_isTold() {
-        FaceReview face = client.review(group, client.searchUsersInImage(group, 99))
+        FaceReview face = client.collection().review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
         String faceId = face.confirmAs("Ada", ConfirmOptions.Builder::createUserIfAbsent)
                 .faceId()
                 .orElseThrow();
-        client.move(faceId, "Franck");
+        client.collection().move(faceId, "Franck");
 
         Confirmation again = face.confirmAs("Ada");
 
@@ -106,7 +106,7 @@ class ReviewTest {
 
     @Test
     void confirmAs_noSuchUser_isToldBeforeAnythingIsBilled() {
-        FaceReview face = client.review(group, client.searchUsersInImage(group, 99))
+        FaceReview face = client.collection().review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
         long billed = client.billedCalls();
@@ -120,7 +120,7 @@ class ReviewTest {
     void confirmAs_anotherPhotoThanSearched_isRefused() {
         PhotoResult search = client.searchUsersInImage(group, 99);
 
-        FaceReview face = client.review(DemoPeople.blank(), search).faces().get(0);
+        FaceReview face = client.collection().review(DemoPeople.blank(), search).faces().get(0);
 
         assertThatIllegalArgumentException().isThrownBy(() -> face.confirmAs("Franck"));
     }
@@ -129,18 +129,18 @@ class ReviewTest {
     void confirmAs_killedAtEachCallInTurn_completesWhenRunAgain() {
         PhotoResult search = client.searchUsersInImage(group, 99);
         int calls = callsOf(watched ->
-                watched.review(group, search).faces().get(1).confirmAs("Ada", create -> create.createUserIfAbsent()));
+                watched.collection().review(group, search).faces().get(1).confirmAs("Ada", create -> create.createUserIfAbsent()));
         for (int last = 0; last < calls; last++) {
             String user = "Ada " + last;
             try (FaceSearchClient killed = CutShort.after(engine, last)) {
                 assertThatExceptionOfType(Killed.class)
-                        .isThrownBy(() -> killed.review(group, search)
+                        .isThrownBy(() -> killed.collection().review(group, search)
                                 .faces()
                                 .get(1)
                                 .confirmAs(user, ConfirmOptions.Builder::createUserIfAbsent));
             }
 
-            Confirmation again = client.review(group, search)
+            Confirmation again = client.collection().review(group, search)
                     .faces()
                     .get(1)
                     .confirmAs(user, ConfirmOptions.Builder::createUserIfAbsent);
@@ -156,7 +156,7 @@ class ReviewTest {
         client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
         String face = faceOf("Franck");
 
-        FaceMove move = client.move(face, "Anna");
+        FaceMove move = client.collection().move(face, "Anna");
 
         assertThat(move.changed()).isTrue();
         assertThat(move.fromUserName()).contains("Franck");
@@ -182,7 +182,7 @@ class ReviewTest {
             String face =
                     patient.user("Franck").faces().findFirst().orElseThrow().faceId();
 
-            FaceMove move = patient.move(face, "Anna");
+            FaceMove move = patient.collection().move(face, "Anna");
 
             assertThat(move.fromStatus()).contains(UserStatus.ACTIVE);
             assertThat(move.toStatus()).isEqualTo(UserStatus.ACTIVE);
@@ -193,7 +193,7 @@ class ReviewTest {
     void move_lastFace_tellsThatTheUserIsNeverFoundNow() {
         client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
 
-        FaceMove move = client.move(faceOf("Anna"), "Franck");
+        FaceMove move = client.collection().move(faceOf("Anna"), "Franck");
 
         assertThat(move.fromIsEmptied()).isTrue();
         assertThat(client.user("Anna").status()).contains(UserStatus.CREATED);
@@ -203,7 +203,7 @@ class ReviewTest {
     void move_faceOfNobody_isGiven() {
         IndexedPicture picture = client.collection().indexFaces(group, options -> options.maxFaces(1));
 
-        FaceMove move = client.move(picture.faces().get(0).faceId(), "Franck");
+        FaceMove move = client.collection().move(picture.faces().get(0).faceId(), "Franck");
 
         assertThat(move.changed()).isTrue();
         assertThat(move.fromUserName()).isEmpty();
@@ -212,7 +212,7 @@ class ReviewTest {
 
     @Test
     void move_toItsOwner_changesNothing() {
-        FaceMove move = client.move(faceOf("Franck"), "Franck");
+        FaceMove move = client.collection().move(faceOf("Franck"), "Franck");
 
         assertThat(move.changed()).isFalse();
         assertThat(move.fromUserName()).isEmpty();
@@ -222,9 +222,9 @@ class ReviewTest {
     @Test
     void move_noSuchFaceOrUser_isToldAndNothingChanges() {
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> client.move("00000000-0000-4000-8000-000000000000", "Franck"))
+                .isThrownBy(() -> client.collection().move("00000000-0000-4000-8000-000000000000", "Franck"))
                 .withMessageContaining("00000000-0000-4000-8000-000000000000");
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> client.move(faceOf("Franck"), "Nobody"));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> client.collection().move(faceOf("Franck"), "Nobody"));
         assertThat(client.user("Franck").faces()).hasSize(3);
     }
 
@@ -239,9 +239,9 @@ class ReviewTest {
         PhotoResult search = client.searchUsersInImage(group, 99);
         long billed = client.billedCalls();
 
-        assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> client.move(faceOf("Franck"), "Full"));
+        assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> client.collection().move(faceOf("Franck"), "Full"));
         assertThatExceptionOfType(QuotaExceededException.class)
-                .isThrownBy(() -> client.review(group, search).faces().get(0).confirmAs("Full"));
+                .isThrownBy(() -> client.collection().review(group, search).faces().get(0).confirmAs("Full"));
         assertThat(client.user("Franck").faces()).hasSize(3);
         assertThat(client.billedCalls()).isEqualTo(billed);
     }
@@ -250,14 +250,14 @@ class ReviewTest {
     void move_killedAtEachCallInTurn_completesWhenRunAgain() {
         client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
         String face = faceOf("Franck");
-        int calls = callsOf(watched -> watched.move(face, "Anna"));
+        int calls = callsOf(watched -> watched.collection().move(face, "Anna"));
         for (int last = 0; last < calls; last++) {
-            client.move(face, "Franck");
+            client.collection().move(face, "Franck");
             try (FaceSearchClient killed = CutShort.after(engine, last)) {
-                assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.move(face, "Anna"));
+                assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.collection().move(face, "Anna"));
             }
 
-            FaceMove again = client.move(face, "Anna");
+            FaceMove again = client.collection().move(face, "Anna");
 
             assertThat(again.toStatus()).as("killed after call %d", last).isEqualTo(UserStatus.ACTIVE);
             assertThat(client.user("Anna").faces().map(StoredFace::faceId)).contains(face);

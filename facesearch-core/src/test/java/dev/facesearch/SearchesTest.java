@@ -62,7 +62,7 @@ class SearchesTest {
         List<StoredFace> faces = client.collection("team-blue").faces().toList();
 
         List<FaceMatch> found = client.collection("team-blue")
-                .similarFaces(faces.get(0).faceId().toUpperCase(Locale.ROOT));
+                .searchSimilarFaces(faces.get(0).faceId().toUpperCase(Locale.ROOT));
 
         assertThat(found)
                 .extracting(FaceMatch::faceId)
@@ -73,7 +73,7 @@ class SearchesTest {
     void similarFaces_unknownFace_isRefused() {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> client.collection("team-blue")
-                        .similarFaces(UUID.randomUUID().toString()));
+                        .searchSimilarFaces(UUID.randomUUID().toString()));
     }
 
     @Test
@@ -81,14 +81,14 @@ class SearchesTest {
         String face =
                 client.collection("team-blue").faces().findFirst().orElseThrow().faceId();
 
-        assertThat(client.collection("team-blue").usersLike(face, options -> options.threshold(99)))
+        assertThat(client.collection("team-blue").searchUsersLike(face, options -> options.threshold(99)))
                 .extracting(UserMatch::userName)
                 .containsExactly("Franck");
     }
 
     @Test
     void similarUsers_ofAUser_areNeverItself() {
-        assertThat(client.collection("team-blue").user("Franck").similarUsers(options -> options.threshold(0)))
+        assertThat(client.collection("team-blue").user("Franck").searchSimilarUsers(options -> options.threshold(0)))
                 .isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.facesearch.cli;
 import dev.facesearch.Enrollment;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
+import dev.facesearch.People;
 import dev.facesearch.PhotoResult;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
                 .build()) {
             client.collection().create();
             out.println("1. Enroll: a folder a person, in " + demo.people());
-            Enrollment enrollment = client.enroll(demo.people());
+            Enrollment enrollment = client.collection().enroll(People.folder(demo.people()));
             enrollment
                     .associations()
                     .forEach(person -> out.println("   " + person.userName() + ": "

@@ -116,7 +116,7 @@ final class EraseCommand implements Callable<Integer> {
 
     /** Whoever is not there need not be confirmed: what an erasure that was cut short left was confirmed before. */
     private boolean confirmed(FaceSearchClient client) {
-        PersonalData data = client.export(name);
+        PersonalData data = client.user(name).export();
         if (data.isEmpty()) {
             return true;
         }

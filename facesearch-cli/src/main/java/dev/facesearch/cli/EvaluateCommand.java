@@ -297,7 +297,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private String cost(EvaluationPlan plan) {
         return prices.of(spec)
-                .of(plan.calls())
+                .total(plan.calls())
                 .map(cost -> cost.toPlainString() + " USD at the prices given")
                 .orElse(
                         "give --price for each of the three, such as IndexFaces=0.001; prices differ by region and month");

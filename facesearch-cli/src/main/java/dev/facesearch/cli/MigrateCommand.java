@@ -189,7 +189,7 @@ final class MigrateCommand implements Callable<Integer> {
     private boolean agree(FaceSearchClient before, FaceSearchClient after, People people, Places places) {
         List<ImageSource> photos =
                 probes == null ? ProbeSample.of(people, sample, 1) : ProbeSample.of(places.pictures(probes), sample, 1);
-        AnswerComparison answers = AnswerComparison.of(before, after, photos, threshold);
+        AnswerComparison answers = AnswerComparison.run(before, after, photos, threshold);
         out().println("the same people on " + answers.same() + " of "
                 + EnrollCommand.count(answers.probes(), "photo")
                 + (probes == null ? ", which are the enrolled pictures themselves" : ""));

@@ -58,7 +58,7 @@ final class MoveCommand implements Callable<Integer> {
             if (create) {
                 client.user(to).createIfAbsent();
             }
-            print(client.move(faceId, to));
+            print(client.collection().move(faceId, to));
             return 0;
         }
     }

@@ -42,7 +42,7 @@ final class UsersDescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FaceSearchClient client = storeOptions.openExisting()) {
-            PersonalData data = client.export(name);
+            PersonalData data = client.user(name).export();
             if (data.isEmpty()) {
                 throw storeOptions.nobody(client, name);
             }

@@ -44,7 +44,7 @@ final class UsersExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FaceSearchClient client = storeOptions.openExisting()) {
-            PersonalData data = client.export(name);
+            PersonalData data = client.user(name).export();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 Json.print(PersonalDataJson.of(data), out);

@@ -45,7 +45,7 @@ record PairScores(ScoreMatrix scores, double completeFrom) {
 
     private static Row row(FaceSearchClient client, LabelledFaces faces, int probe, Map<String, Integer> numbers) {
         List<FaceMatch> matches = client.collection()
-                .similarFaces(
+                .searchSimilarFaces(
                         faces.faceId(probe), options -> options.threshold(0).maxMatches(MAX_MATCHES));
         float[] scores = new float[faces.size()];
         Arrays.fill(scores, ScoreMatrix.NONE);

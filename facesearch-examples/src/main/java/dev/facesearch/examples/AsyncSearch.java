@@ -3,6 +3,7 @@ package dev.facesearch.examples;
 import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
+import dev.facesearch.People;
 import dev.facesearch.PhotoResult;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class AsyncSearch {
                         call.operation().wireName() + " " + call.duration().toMillis() + " ms " + call.outcome()))
                 .build()) {
             client.collection().createIfAbsent();
-            client.enroll(people);
+            client.collection().enroll(People.folder(people));
 
             List<CompletableFuture<PhotoResult>> searches = ImageSource.folder(photos).stream()
                     .map(photo -> client.searchUsersInImageAsync(photo, THRESHOLD)

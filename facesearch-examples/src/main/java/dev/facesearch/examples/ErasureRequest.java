@@ -40,7 +40,7 @@ public final class ErasureRequest {
                 .build()) {
             client.collection().createIfAbsent().enroll(People.folder(people));
 
-            PersonalData held = client.export(name);
+            PersonalData held = client.user(name).export();
             System.out.println("Held: " + held.faces().size() + " faces");
             held.faces()
                     .forEach(face ->
@@ -54,7 +54,7 @@ public final class ErasureRequest {
             Enrollment nightly =
                     client.collection().enroll(People.folder(people), options -> options.suppressionList(suppressed));
             System.out.println("Next import: " + nightly.refused() + " pictures left out");
-            System.out.println("Held: " + client.export(name).faces().size() + " faces");
+            System.out.println("Held: " + client.user(name).export().faces().size() + " faces");
             return erasure;
         }
     }

@@ -43,7 +43,7 @@ public final class ReviewDesk {
             PhotoResult before = client.searchUsersInImage(source, 99);
             before.faces().forEach(face -> System.out.println("before: " + face.summary()));
 
-            List<FaceReview> open = client.review(source, before).open();
+            List<FaceReview> open = client.collection().review(source, before).unnamed();
             for (int i = 0; i < Math.min(open.size(), names.size()); i++) {
                 if (!names.get(i).equals("-")) {
                     Confirmation confirmation =

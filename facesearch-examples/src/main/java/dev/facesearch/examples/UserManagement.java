@@ -87,8 +87,8 @@ public final class UserManagement {
     }
 
     private static PhotoResult search(FaceSearchClient client, FaceUser user, List<String> faces, Path photo) {
-        print("By face id:", client.collection().usersLike(faces.get(0), options -> options.threshold(80)));
-        print("By user, without itself:", user.similarUsers(options -> options.threshold(80)));
+        print("By face id:", client.collection().searchUsersLike(faces.get(0), options -> options.threshold(80)));
+        print("By user, without itself:", user.searchSimilarUsers(options -> options.threshold(80)));
         PhotoResult found = client.searchUsersInImage(ImageSource.file(photo), 80);
         System.out.println("By image:");
         found.faces().forEach(face -> System.out.println("  " + face.summary()));

@@ -99,7 +99,7 @@ public final class Auditor {
                 .threshold(options.alikeThreshold())
                 .maxMatches(ALIKE_USERS)
                 .build();
-        return VectorSearch.similarUsers(session, collectionId, user, match);
+        return VectorSearch.searchSimilarUsers(session, collectionId, user, match);
     }
 
     private Neighbours neighbours(String faceId, CollectionSnapshot collection) {
@@ -107,7 +107,7 @@ public final class Auditor {
                 MatchOptions.builder().threshold(0).maxMatches(NEIGHBOURS).build();
         return Neighbours.of(
                 faceId,
-                VectorSearch.similarFaces(session, collectionId, faceId, all),
+                VectorSearch.searchSimilarFaces(session, collectionId, faceId, all),
                 collection,
                 options.duplicateThreshold());
     }

@@ -318,7 +318,7 @@ final class PersonEnroller {
                 .build();
         Map<String, Double> similarities = new HashMap<>();
         for (IndexedFace face : faces) {
-            OptionalDouble similarity = VectorSearch.usersLike(session, collectionId, face.faceId(), search).stream()
+            OptionalDouble similarity = VectorSearch.searchUsersLike(session, collectionId, face.faceId(), search).stream()
                     .filter(match -> match.userName().equals(user.name()))
                     .mapToDouble(UserMatch::similarity)
                     .findFirst();

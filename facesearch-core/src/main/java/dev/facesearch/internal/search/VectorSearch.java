@@ -23,7 +23,7 @@ public final class VectorSearch {
 
     private VectorSearch() {}
 
-    public static List<FaceMatch> similarFaces(
+    public static List<FaceMatch> searchSimilarFaces(
             Session session, String collectionId, String faceId, MatchOptions options) {
         return Matches.faces(
                         collectionId,
@@ -42,11 +42,11 @@ public final class VectorSearch {
                 .toList();
     }
 
-    public static List<UserMatch> usersLike(Session session, String collectionId, String faceId, MatchOptions options) {
+    public static List<UserMatch> searchUsersLike(Session session, String collectionId, String faceId, MatchOptions options) {
         return users(session, collectionId, SearchUsersRequest.builder().faceId(faceId), options);
     }
 
-    public static List<UserMatch> similarUsers(
+    public static List<UserMatch> searchSimilarUsers(
             Session session, String collectionId, UserId user, MatchOptions options) {
         return users(session, collectionId, SearchUsersRequest.builder().userId(user.wire()), options).stream()
                 .filter(match -> !match.userName().equals(user.name()))
