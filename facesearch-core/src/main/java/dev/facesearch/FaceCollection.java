@@ -131,15 +131,11 @@ public final class FaceCollection {
     }
 
     /**
-     * Deletes the collection with all its faces and users. There is no way back, so its id has to be given again.
+     * Deletes the collection with all its faces and users. There is no way back.
      *
-     * @throws IllegalArgumentException if the id given is another
      * @throws NotFoundException if there is no such collection
      */
-    public void delete(String idAgain) {
-        if (!idAgain.equals(id)) {
-            throw new IllegalArgumentException("to delete the collection " + id + " give its id again, not " + idAgain);
-        }
+    public void delete() {
         session.call(
                 Operation.DELETE_COLLECTION,
                 DeleteCollectionRequest.builder().collectionId(id).build(),

@@ -32,12 +32,23 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
  */
 public interface FaceSearchClient extends AutoCloseable {
 
-    /** A builder; at least the Rekognition client and a collection have to be given. */
+    /** Returns a builder; at least the Rekognition client and a collection have to be given. */
     static Builder builder() {
         return new Builder();
     }
 
-    /** The collection this client was built with. No I/O. */
+    /**
+     * Returns a client with the defaults of {@link Builder}, for example {@code FaceSearchClient.create(rekognition,
+     * "staff")}. No call is made.
+     *
+     * @param rekognition the client to call; it stays the caller's to close
+     * @param collectionId 1 to 255 of {@code a-z A-Z 0-9 _ . -}
+     */
+    static FaceSearchClient create(RekognitionClient rekognition, String collectionId) {
+        return builder().rekognition(rekognition).collection(collectionId).build();
+    }
+
+    /** Returns the collection this client was built with. No I/O. */
     FaceCollection collection();
 
     /**

@@ -108,9 +108,8 @@ public interface ImageSource {
     /**
      * The pictures directly in a folder, by name: files that are called as pictures are, or hold JPEG or PNG whatever
      * they are called. One that a file stands in for, see {@link #placeholderOf}, and one of no bytes cannot be read.
-     * Hidden files and subfolders are left out. The folder is listed at once.
-     *
-     * @throws ImageSourceException if the folder is missing, cannot be listed, or holds no picture
+     * Hidden files and subfolders are left out. The folder is listed when the list is first used, which throws an
+     * {@link ImageSourceException} if the folder is missing, cannot be listed, or holds no picture.
      */
     static List<ImageSource> folder(Path folder) {
         return ImageSources.folder(folder);

@@ -173,20 +173,13 @@ class EnrollmentTest {
     }
 
     @Test
-    void delete_anotherNameGiven_deletesNothing() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> client.collection().delete("stuff"));
-        assertThat(client.collection().describe()).isPresent();
-    }
-
-    @Test
     void describe_collection_hasACompleteArn() {
         assertThat(client.collection().describe().orElseThrow().arn()).startsWith("arn:aws:rekognition:");
     }
 
     @Test
     void describe_deletedCollection_isEmpty() {
-        client.collection().delete("staff");
+        client.collection().delete();
 
         assertThat(client.collection().describe()).isEmpty();
     }

@@ -225,4 +225,15 @@ class PeopleTest {
         Files.createDirectories(file.getParent());
         Files.write(file, JPEG_BEGINNING);
     }
+
+    @Test
+    void folder_ofPicturesThatIsNotThereYet_isReadWhenItIsUsed() throws IOException {
+        List<ImageSource> pictures = ImageSource.folder(folder.resolve("later"));
+        Files.createDirectory(folder.resolve("later"));
+        Files.write(folder.resolve("later/1.jpg"), new byte[] {1});
+
+        assertThat(pictures).extracting(ImageSource::name).containsExactly("1.jpg");
+        assertThatExceptionOfType(ImageSourceException.class)
+                .isThrownBy(ImageSource.folder(folder.resolve("never"))::size);
+    }
 }

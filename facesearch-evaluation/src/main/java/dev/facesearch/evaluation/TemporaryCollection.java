@@ -47,7 +47,7 @@ final class TemporaryCollection implements AutoCloseable {
         }
         created = false;
         try {
-            client.collection().delete(client.collection().id());
+            client.collection().delete();
         } catch (NotFoundException gone) {
             // As it should be.
         }

@@ -106,7 +106,7 @@ public final class UserManagement {
 
     private static void delete(FaceCollection collection) {
         try {
-            collection.delete(COLLECTION);
+            collection.delete();
             System.out.println("Collection deleted");
         } catch (NotFoundException e) {
             System.out.println("Collection not found: nothing to delete");

@@ -63,7 +63,7 @@ public final class UserVectors {
             Files.write(annotated, byUsers.annotate(image.load()).bytes());
             System.out.println("Annotated: " + annotated.toAbsolutePath());
 
-            client.collection().delete("faces-collection");
+            client.collection().delete();
             return byUsers;
         }
     }

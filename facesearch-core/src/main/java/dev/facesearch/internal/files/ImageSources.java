@@ -74,17 +74,7 @@ public final class ImageSources {
     }
 
     public static List<ImageSource> folder(Path folder) {
-        requireNonNull(folder, "folder");
-        if (!Files.isDirectory(folder)) {
-            throw new ImageSourceException("no folder at " + folder, null);
-        }
-        List<ImageSource> pictures =
-                new PersonFolder(folder, passedOver -> {}).person().pictures();
-        if (pictures.isEmpty()) {
-            throw new ImageSourceException(
-                    "no picture in the folder " + folder + "; JPEG and PNG files are looked for", null);
-        }
-        return pictures;
+        return new FolderPictures(requireNonNull(folder, "folder"));
     }
 
     static boolean isPicture(Path file) {
