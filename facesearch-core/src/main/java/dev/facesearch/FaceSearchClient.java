@@ -10,7 +10,6 @@ import dev.facesearch.internal.service.ServiceCalls;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserActivation;
 import dev.facesearch.internal.service.Work;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.facesearch;
 
 import com.google.common.collect.ImmutableMap;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Numbers;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,8 +10,6 @@ import java.util.function.Consumer;
  * How a collection is searched by what it holds. Immutable. Defaults: matches from a similarity of 80 on, 50 of them.
  */
 public final class MatchOptions extends Options {
-
-    private static final int MAX_FACES = 4096;
 
     private final double threshold;
     private final int maxMatches;
@@ -76,9 +75,9 @@ public final class MatchOptions extends Options {
 
         /** How many matches come back, the best ones: 1..4096 faces, of which users no more than 500. */
         public Builder maxMatches(int maxMatches) {
-            if (maxMatches < 1 || maxMatches > MAX_FACES) {
+            if (maxMatches < 1 || maxMatches > Limits.FACES_OF_A_PAGE) {
                 throw new IllegalArgumentException(
-                        "maxMatches must lie between 1 and " + MAX_FACES + ": " + maxMatches);
+                        "maxMatches must lie between 1 and " + Limits.FACES_OF_A_PAGE + ": " + maxMatches);
             }
             this.maxMatches = maxMatches;
             return this;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.facesearch.imaging.Annotation;
 import dev.facesearch.imaging.Annotator;
 import dev.facesearch.imaging.Photo;
+import dev.facesearch.internal.service.Limits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ public record PhotoResult(
     }
 
     /** The most faces the service finds in one picture, the largest (developer guide, guidelines and quotas). */
-    public static final int MAX_FACES = 100;
+    public static final int MAX_FACES = Limits.FACES_OF_A_PICTURE;
 
     /**
      * Returns whether the photo may show faces that were not searched: the service returned as many as it does at most,

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import dev.facesearch.imaging.CropPolicy;
 import dev.facesearch.internal.service.CollectionId;
+import dev.facesearch.internal.service.Limits;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SearchOptions extends Options {
 
-    private static final int MAX_USERS = 500;
     private static final int MIN_FACE = 40;
 
     private final MatchPolicy policy;
@@ -252,9 +252,9 @@ public final class SearchOptions extends Options {
 
         /** How many matches of each kind come back for a face, 1..500; near misses count among them. */
         public Builder maxMatches(int maxMatches) {
-            if (maxMatches < 1 || maxMatches > MAX_USERS) {
+            if (maxMatches < 1 || maxMatches > Limits.USERS_OF_A_PAGE) {
                 throw new IllegalArgumentException(
-                        "maxMatches must lie between 1 and " + MAX_USERS + ": " + maxMatches);
+                        "maxMatches must lie between 1 and " + Limits.USERS_OF_A_PAGE + ": " + maxMatches);
             }
             this.maxMatches = maxMatches;
             return this;

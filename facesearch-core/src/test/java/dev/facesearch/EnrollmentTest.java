@@ -2,7 +2,6 @@ package dev.facesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Path;

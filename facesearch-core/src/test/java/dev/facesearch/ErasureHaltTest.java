@@ -60,7 +60,8 @@ class ErasureHaltTest {
                 assertThat(client.user(FRANCK).erase(receipts(call)).verified())
                         .as("halted after call %d", call)
                         .isTrue();
-                assertThat(client.user(FRANCK).erase(receipts(call)).nothingToDo()).isTrue();
+                assertThat(client.user(FRANCK).erase(receipts(call)).nothingToDo())
+                        .isTrue();
                 assertGone(client);
             }
             assertNoByteLeft(store(call), pieces);

@@ -147,7 +147,8 @@ class ErasureTest {
     void erase_receiptCannotBeWritten_deletesNothing() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("file"), "in the way");
 
-        assertThatExceptionOfType(StateFileException.class).isThrownBy(() -> client.user(FRANCK).erase(noFolder));
+        assertThatExceptionOfType(StateFileException.class)
+                .isThrownBy(() -> client.user(FRANCK).erase(noFolder));
         assertThat(client.user(FRANCK).faces()).hasSize(3);
     }
 
@@ -170,7 +171,8 @@ class ErasureTest {
         List<String> faces = client.user(FRANCK).faces().map(StoredFace::faceId).toList();
         try (FaceSearchClient killed =
                 CutShort.before(engine, request -> request instanceof DisassociateFacesRequest)) {
-            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.user(FRANCK).erase(receipts));
+            assertThatExceptionOfType(Killed.class)
+                    .isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
 
         try (Stream<Path> files = Files.list(receipts)) {
@@ -201,7 +203,8 @@ class ErasureTest {
         String face = picture.faces().get(0).faceId();
         client.user(FRANCK).associate(List.of(face));
         try (FaceSearchClient killed = CutShort.before(engine, request -> request instanceof DeleteFacesRequest)) {
-            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.user(FRANCK).erase(receipts));
+            assertThatExceptionOfType(Killed.class)
+                    .isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
         client.user(FRANCK).delete();
 
@@ -254,7 +257,8 @@ class ErasureTest {
 
     private void eraseKilled(int lastCall, boolean before) {
         try (FaceSearchClient killed = before ? CutShort.before(engine, lastCall) : CutShort.after(engine, lastCall)) {
-            assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.user(FRANCK).erase(receipts));
+            assertThatExceptionOfType(Killed.class)
+                    .isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
     }
 

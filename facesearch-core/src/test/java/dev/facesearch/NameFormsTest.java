@@ -189,7 +189,8 @@ class NameFormsTest {
         ImageSource photo = DemoPeople.franck().get(2);
         PhotoResult search = client.searchUsersInImage(photo, 99);
 
-        Confirmation confirmation = client.collection().review(photo, search).faces().get(0).confirmAs(NFC);
+        Confirmation confirmation =
+                client.collection().review(photo, search).faces().get(0).confirmAs(NFC);
 
         assertThat(confirmation.facesOfUser()).isEqualTo(2);
         assertThat(confirmation.userCreated()).isFalse();

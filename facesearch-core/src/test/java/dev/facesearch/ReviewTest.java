@@ -62,7 +62,8 @@ class ReviewTest {
 
     @Test
     void confirmAs_faceUnlikeTheUsersOthers_isTakenInAsAPersonHasLooked() {
-        FaceReview woman = client.collection().review(group, client.searchUsersInImage(group, 99))
+        FaceReview woman = client.collection()
+                .review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
 
@@ -75,7 +76,8 @@ class ReviewTest {
 
     @Test
     void confirmAs_again_changesNothing() {
-        FaceReview face = client.collection().review(group, client.searchUsersInImage(group, 99))
+        FaceReview face = client.collection()
+                .review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
         Confirmation first = face.confirmAs("Ada", ConfirmOptions.Builder::createUserIfAbsent);
@@ -90,7 +92,8 @@ class ReviewTest {
 
     @Test
     void confirmAs_movedToAnotherSince_isTold() {
-        FaceReview face = client.collection().review(group, client.searchUsersInImage(group, 99))
+        FaceReview face = client.collection()
+                .review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
         String faceId = face.confirmAs("Ada", ConfirmOptions.Builder::createUserIfAbsent)
@@ -106,7 +109,8 @@ class ReviewTest {
 
     @Test
     void confirmAs_noSuchUser_isToldBeforeAnythingIsBilled() {
-        FaceReview face = client.collection().review(group, client.searchUsersInImage(group, 99))
+        FaceReview face = client.collection()
+                .review(group, client.searchUsersInImage(group, 99))
                 .faces()
                 .get(0);
         long billed = client.billedCalls();
@@ -120,7 +124,8 @@ class ReviewTest {
     void confirmAs_anotherPhotoThanSearched_isRefused() {
         PhotoResult search = client.searchUsersInImage(group, 99);
 
-        FaceReview face = client.collection().review(DemoPeople.blank(), search).faces().get(0);
+        FaceReview face =
+                client.collection().review(DemoPeople.blank(), search).faces().get(0);
 
         assertThatIllegalArgumentException().isThrownBy(() -> face.confirmAs("Franck"));
     }
@@ -128,19 +133,24 @@ class ReviewTest {
     @Test
     void confirmAs_killedAtEachCallInTurn_completesWhenRunAgain() {
         PhotoResult search = client.searchUsersInImage(group, 99);
-        int calls = callsOf(watched ->
-                watched.collection().review(group, search).faces().get(1).confirmAs("Ada", create -> create.createUserIfAbsent()));
+        int calls = callsOf(watched -> watched.collection()
+                .review(group, search)
+                .faces()
+                .get(1)
+                .confirmAs("Ada", create -> create.createUserIfAbsent()));
         for (int last = 0; last < calls; last++) {
             String user = "Ada " + last;
             try (FaceSearchClient killed = CutShort.after(engine, last)) {
                 assertThatExceptionOfType(Killed.class)
-                        .isThrownBy(() -> killed.collection().review(group, search)
+                        .isThrownBy(() -> killed.collection()
+                                .review(group, search)
                                 .faces()
                                 .get(1)
                                 .confirmAs(user, ConfirmOptions.Builder::createUserIfAbsent));
             }
 
-            Confirmation again = client.collection().review(group, search)
+            Confirmation again = client.collection()
+                    .review(group, search)
                     .faces()
                     .get(1)
                     .confirmAs(user, ConfirmOptions.Builder::createUserIfAbsent);
@@ -224,7 +234,8 @@ class ReviewTest {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.collection().move("00000000-0000-4000-8000-000000000000", "Franck"))
                 .withMessageContaining("00000000-0000-4000-8000-000000000000");
-        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> client.collection().move(faceOf("Franck"), "Nobody"));
+        assertThatExceptionOfType(NotFoundException.class)
+                .isThrownBy(() -> client.collection().move(faceOf("Franck"), "Nobody"));
         assertThat(client.user("Franck").faces()).hasSize(3);
     }
 
@@ -239,9 +250,11 @@ class ReviewTest {
         PhotoResult search = client.searchUsersInImage(group, 99);
         long billed = client.billedCalls();
 
-        assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> client.collection().move(faceOf("Franck"), "Full"));
         assertThatExceptionOfType(QuotaExceededException.class)
-                .isThrownBy(() -> client.collection().review(group, search).faces().get(0).confirmAs("Full"));
+                .isThrownBy(() -> client.collection().move(faceOf("Franck"), "Full"));
+        assertThatExceptionOfType(QuotaExceededException.class)
+                .isThrownBy(() ->
+                        client.collection().review(group, search).faces().get(0).confirmAs("Full"));
         assertThat(client.user("Franck").faces()).hasSize(3);
         assertThat(client.billedCalls()).isEqualTo(billed);
     }
@@ -254,7 +267,8 @@ class ReviewTest {
         for (int last = 0; last < calls; last++) {
             client.collection().move(face, "Franck");
             try (FaceSearchClient killed = CutShort.after(engine, last)) {
-                assertThatExceptionOfType(Killed.class).isThrownBy(() -> killed.collection().move(face, "Anna"));
+                assertThatExceptionOfType(Killed.class)
+                        .isThrownBy(() -> killed.collection().move(face, "Anna"));
             }
 
             FaceMove again = client.collection().move(face, "Anna");

@@ -80,7 +80,8 @@ final class ConfirmCommand implements Callable<Integer> {
             ImageSource source = places.photo(photo);
             storeOptions.checkUser(client, name, create);
             PhotoResult search = search(client, source);
-            FaceReview review = chosen(client.collection().review(source, search).faces());
+            FaceReview review =
+                    chosen(client.collection().review(source, search).faces());
             Confirmation confirmation = review.confirmAs(name, options -> {
                 options.qualityFilter(quality);
                 if (create) {

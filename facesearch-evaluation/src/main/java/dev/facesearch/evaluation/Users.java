@@ -79,7 +79,8 @@ final class Users implements AutoCloseable {
         float[] row = new float[names.size()];
         Arrays.fill(row, ScoreMatrix.NONE);
         for (UserMatch match : view.collection()
-                .searchUsersLike(faces.faceId(probe), options -> options.threshold(0).maxMatches(MAX_MATCHES))) {
+                .searchUsersLike(
+                        faces.faceId(probe), options -> options.threshold(0).maxMatches(MAX_MATCHES))) {
             Integer place = places.get(match.userName());
             if (place != null) {
                 row[place] = (float) match.similarity();

@@ -1,23 +1,17 @@
 package dev.facesearch.internal.enroll;
 
-import dev.facesearch.CancelledException;
 import dev.facesearch.ContentHash;
-import dev.facesearch.DeadlineExceededException;
 import dev.facesearch.EnrollOptions;
 import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.Enrollment;
 import dev.facesearch.EnrollmentPlan;
-import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.InvalidImageException;
 import dev.facesearch.NotFoundException;
-import dev.facesearch.NotPermittedException;
 import dev.facesearch.Operation;
 import dev.facesearch.People;
 import dev.facesearch.People.Person;
-import dev.facesearch.QuotaExceededException;
-import dev.facesearch.StateFileException;
 import dev.facesearch.internal.enroll.EnrollmentPlanner.Read;
 import dev.facesearch.internal.enroll.PersonEnroller.PersonResult;
 import dev.facesearch.internal.enroll.SourceNames.Named;
@@ -33,7 +27,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -53,9 +46,6 @@ public final class Enroller {
     private static final int PICTURES_A_BATCH = 512;
 
     /** A user that is full, or whom somebody else has just deleted, is no reason to end a run. */
-    private static final Set<Operation> CALLS_FOR_ONE_USER =
-            Set.of(Operation.ASSOCIATE_FACES, Operation.DISASSOCIATE_FACES, Operation.DELETE_USER);
-
     private static final String NO_BYTES = "the picture has no bytes; check where it comes from";
 
     private final Session session;
@@ -116,18 +106,6 @@ public final class Enroller {
             enrolled.outcomes().forEach(options.onPicture());
         }
         return enrolled;
-    }
-
-    /** Throws what every other call would meet as well. */
-    static void throwIfFatal(FaceSearchException e) {
-        boolean ofOneUser = e.operation().filter(CALLS_FOR_ONE_USER::contains).isPresent();
-        if (e instanceof NotPermittedException
-                || e instanceof DeadlineExceededException
-                || e instanceof CancelledException
-                || e instanceof StateFileException
-                || (!ofOneUser && (e instanceof NotFoundException || e instanceof QuotaExceededException))) {
-            throw e;
-        }
     }
 
     private String modelVersion() {

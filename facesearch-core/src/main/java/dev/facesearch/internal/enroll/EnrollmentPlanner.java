@@ -14,12 +14,12 @@ import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.SentAs;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
-import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FacePicker;
 import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.ExternalImageId.Origin;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -115,7 +115,7 @@ final class EnrollmentPlanner {
                         shown(user, plans),
                         false),
                 outOfSight(unseen, pictures));
-        return plan.owned() - plan.leaving() < FaceAssociator.MAX_FACES ? plan : plan.with(withoutRoom(plans));
+        return plan.owned() - plan.leaving() < Limits.FACES_OF_A_USER ? plan : plan.with(withoutRoom(plans));
     }
 
     /** Takes nothing away from somebody whose pictures were not all seen. */
@@ -274,7 +274,7 @@ final class EnrollmentPlanner {
                                 new Read(plan.picture(), plan.content(), Optional.empty()),
                                 plan.held(),
                                 Kind.USER_FULL,
-                                "the user has " + FaceAssociator.MAX_FACES + " faces and takes no more")
+                                "the user has " + Limits.FACES_OF_A_USER + " faces and takes no more")
                         : plan)
                 .toList();
     }

@@ -9,7 +9,6 @@ import dev.facesearch.EnrollOptions;
 import dev.facesearch.FaceDeletion;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.FaceView;
-import dev.facesearch.ImageSourceException;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.IndexedPicture;
 import dev.facesearch.InvalidImageException;
@@ -21,7 +20,6 @@ import dev.facesearch.PictureOutcome.Status;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.SentAs;
-import dev.facesearch.UnreadableS3ObjectException;
 import dev.facesearch.UserMatch;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
 import dev.facesearch.internal.faces.FaceAssociator;
@@ -34,6 +32,8 @@ import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.search.VectorSearch;
 import dev.facesearch.internal.service.BudgetSpentException;
 import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.Failures;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.LowMemory;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
@@ -101,7 +101,7 @@ final class PersonEnroller {
     PersonResult enroll(PersonPlan planned) {
         List<PictureInProgress> steps = session.all(planned.pictures(), picture -> step(planned.user(), picture));
         PersonPlan plan = keptUnlessSeen(planned, steps);
-        boolean makesRoom = plan.owned() + plan.additions() > FaceAssociator.MAX_FACES;
+        boolean makesRoom = plan.owned() + plan.additions() > Limits.FACES_OF_A_USER;
         Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
         List<Association> associations = associate(plan, steps, removed);
         if (!makesRoom) {
@@ -240,7 +240,7 @@ final class PersonEnroller {
             session.activation().await(session, collectionId, List.of(user));
             return true;
         } catch (FaceSearchException e) {
-            Enroller.throwIfFatal(e);
+            Failures.throwIfFatal(e);
             undecided.forEach(step -> step.finish(Status.FAILED, Kind.FAILED, e.getMessage() + "; run again"));
             return false;
         }
@@ -263,7 +263,7 @@ final class PersonEnroller {
             return Optional.of(
                     new FaceAssociator(session, collectionId, association.build()).associate(plan.user(), faces));
         } catch (FaceSearchException e) {
-            Enroller.throwIfFatal(e);
+            Failures.throwIfFatal(e);
             open.forEach(step -> step.finish(
                     Status.FAILED, Kind.FAILED, "indexed, but not associated: " + e.getMessage() + "; run again"));
             return Optional.empty();
@@ -314,14 +314,15 @@ final class PersonEnroller {
     private Map<String, Double> similarities(UserId user, List<IndexedFace> faces) {
         MatchOptions search = MatchOptions.builder()
                 .threshold(options.matchThreshold().orElse(AssociateOptions.SERVICE_THRESHOLD))
-                .maxMatches(500)
+                .maxMatches(Limits.USERS_OF_A_PAGE)
                 .build();
         Map<String, Double> similarities = new HashMap<>();
         for (IndexedFace face : faces) {
-            OptionalDouble similarity = VectorSearch.searchUsersLike(session, collectionId, face.faceId(), search).stream()
-                    .filter(match -> match.userName().equals(user.name()))
-                    .mapToDouble(UserMatch::similarity)
-                    .findFirst();
+            OptionalDouble similarity =
+                    VectorSearch.searchUsersLike(session, collectionId, face.faceId(), search).stream()
+                            .filter(match -> match.userName().equals(user.name()))
+                            .mapToDouble(UserMatch::similarity)
+                            .findFirst();
             similarity.ifPresent(points -> similarities.put(face.faceId(), points));
         }
         return similarities;
@@ -335,11 +336,11 @@ final class PersonEnroller {
             step.finish(Status.OVER_BUDGET, Kind.FAILED, "the budget is spent");
             step.refused = Optional.empty();
         } catch (FaceSearchException e) {
-            Enroller.throwIfFatal(e);
-            boolean unreadable = e instanceof ImageSourceException
-                    || e instanceof InvalidImageException
-                    || e instanceof UnreadableS3ObjectException;
-            step.finish(Status.FAILED, unreadable ? Kind.UNREADABLE : Kind.FAILED, String.valueOf(e.getMessage()));
+            Failures.throwIfFatal(e);
+            step.finish(
+                    Status.FAILED,
+                    Failures.isUnreadable(e) ? Kind.UNREADABLE : Kind.FAILED,
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -381,7 +382,7 @@ final class PersonEnroller {
                             .filter(face -> face.reason() != FaceDeletion.Reason.FACE_NOT_FOUND)
                             .count();
         } catch (FaceSearchException e) {
-            Enroller.throwIfFatal(e);
+            Failures.throwIfFatal(e);
             LOG.debug(
                     "Faces of pictures that are gone could not be removed: {}",
                     e.errorCode().orElse("no answer"));

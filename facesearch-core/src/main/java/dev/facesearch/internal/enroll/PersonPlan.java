@@ -6,6 +6,7 @@ import dev.facesearch.Operation;
 import dev.facesearch.PlannedPicture.Action;
 import dev.facesearch.UserStatus;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.UserId;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,8 +38,6 @@ record PersonPlan(
         Optional<LeftPerson> left,
         Set<FaceView> shown,
         boolean gone) {
-
-    private static final int FACES_A_DISASSOCIATION = 100;
 
     /** Returns all faces to remove. */
     List<HeldFace> removals() {
@@ -95,7 +94,9 @@ record PersonPlan(
         calls.put(Operation.ASSOCIATE_FACES, mayAssociate() ? 1L : 0);
         calls.put(Operation.DELETE_USER, deletesUser() ? 1L : 0);
         long disassociated = deletesUser() ? 0 : leaving();
-        calls.put(Operation.DISASSOCIATE_FACES, (disassociated + FACES_A_DISASSOCIATION - 1) / FACES_A_DISASSOCIATION);
+        calls.put(
+                Operation.DISASSOCIATE_FACES,
+                (disassociated + Limits.FACES_OF_AN_ASSOCIATION - 1) / Limits.FACES_OF_AN_ASSOCIATION);
         calls.put(Operation.DELETE_FACES, removals().isEmpty() ? 0L : 1);
         return calls;
     }

@@ -7,8 +7,8 @@ import dev.facesearch.PictureOutcome.Status;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
-import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.UserId;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +74,7 @@ final class PictureInProgress {
     private void finishRefused(List<String> wanted, List<Association> associations) {
         for (Association association : associations) {
             if (association.leftOut().stream().anyMatch(wanted::contains)) {
-                finish(Status.REFUSED, Kind.USER_FULL, "the user has " + FaceAssociator.MAX_FACES + " better faces");
+                finish(Status.REFUSED, Kind.USER_FULL, "the user has " + Limits.FACES_OF_A_USER + " better faces");
                 return;
             }
             for (Association.RefusedFace face : association.refused()) {

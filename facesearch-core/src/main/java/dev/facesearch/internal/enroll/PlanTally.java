@@ -7,6 +7,7 @@ import dev.facesearch.LeftPerson;
 import dev.facesearch.Operation;
 import dev.facesearch.PlannedPicture;
 import dev.facesearch.PlannedPicture.Action;
+import dev.facesearch.internal.service.Limits;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.Map;
 
 /** Adds up what would be done for people. Not thread-safe. */
 final class PlanTally {
-
-    private static final int FACES_A_PAGE = 4096;
-    private static final int USERS_A_PAGE = 500;
 
     private final int mostTries;
     private final boolean countsOnly;
@@ -36,8 +34,8 @@ final class PlanTally {
         this.mostTries = mostTries;
         this.countsOnly = countsOnly;
         calls.put(Operation.DESCRIBE_COLLECTION, 1L);
-        calls.put(Operation.LIST_USERS, pages(holdings.userCount(), USERS_A_PAGE));
-        calls.put(Operation.LIST_FACES, pages(holdings.faceCount(), FACES_A_PAGE));
+        calls.put(Operation.LIST_USERS, pages(holdings.userCount(), Limits.USERS_OF_A_PAGE));
+        calls.put(Operation.LIST_FACES, pages(holdings.faceCount(), Limits.FACES_OF_A_PAGE));
     }
 
     void passedOver(String line) {

@@ -8,6 +8,7 @@ import dev.facesearch.FaceSearchException;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.Operation;
 import dev.facesearch.QuotaExceededException;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Numbers;
 import dev.facesearch.internal.service.ServiceCalls;
@@ -35,7 +36,6 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceAssocia
  */
 public final class FaceAssociator {
 
-    public static final int MAX_FACES = 100;
     private static final int MAX_TRIES_UNTIL_VISIBLE = 5;
 
     private final Session session;
@@ -51,7 +51,8 @@ public final class FaceAssociator {
     /** For who asks for one face more than a user takes. */
     public static QuotaExceededException full(String collectionId) {
         return new QuotaExceededException(
-                "the user has " + MAX_FACES + " faces, which is the most a user takes; take one away first",
+                "the user has " + Limits.FACES_OF_A_USER
+                        + " faces, which is the most a user takes; take one away first",
                 new FaceSearchException.Failure(Operation.ASSOCIATE_FACES, collectionId, null, null, false),
                 null);
     }
@@ -93,7 +94,7 @@ public final class FaceAssociator {
         Set<String> owned =
                 Listings.facesOf(session, collectionId, user).map(Face::faceId).collect(Collectors.toSet());
         List<String> open = asked.stream().filter(face -> !owned.contains(face)).toList();
-        int room = Math.max(0, MAX_FACES - owned.size());
+        int room = Math.max(0, Limits.FACES_OF_A_USER - owned.size());
         List<String> chosen = open.size() <= room ? open : choice.choose(open, room);
         List<String> leftOut =
                 open.stream().filter(face -> !chosen.contains(face)).toList();

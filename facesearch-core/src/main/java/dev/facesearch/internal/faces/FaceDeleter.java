@@ -5,6 +5,7 @@ import dev.facesearch.FaceDeletion.KeptFace;
 import dev.facesearch.FaceDeletion.Reason;
 import dev.facesearch.Operation;
 import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
@@ -19,14 +20,12 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletio
 /** Deletes faces, as many a call as the service takes, and accounts for every one. */
 public final class FaceDeleter {
 
-    private static final int FACES_A_CALL = 4096;
-
     private FaceDeleter() {}
 
     public static FaceDeletion delete(Session session, String collectionId, List<String> faceIds) {
         List<String> deleted = new ArrayList<>();
         List<KeptFace> kept = new ArrayList<>();
-        for (List<String> chunk : FaceIds.chunks(faceIds, FACES_A_CALL)) {
+        for (List<String> chunk : FaceIds.chunks(faceIds, Limits.FACES_OF_A_DELETION)) {
             DeleteFacesResponse response = session.call(
                     Operation.DELETE_FACES,
                     DeleteFacesRequest.builder()

@@ -5,6 +5,7 @@ import dev.facesearch.Disassociation.Reason;
 import dev.facesearch.Disassociation.RefusedFace;
 import dev.facesearch.Operation;
 import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
@@ -23,15 +24,13 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDisasso
 /** Takes faces from a user, a hundred a call, and accounts for every one. */
 public final class FaceDisassociator {
 
-    private static final int FACES_A_CALL = 100;
-
     private FaceDisassociator() {}
 
     public static Disassociation disassociate(Session session, String collectionId, UserId user, List<String> faceIds) {
         List<String> disassociated = new ArrayList<>();
         List<String> ofNobody = new ArrayList<>();
         List<RefusedFace> refused = new ArrayList<>();
-        for (List<String> chunk : FaceIds.chunks(faceIds, FACES_A_CALL)) {
+        for (List<String> chunk : FaceIds.chunks(faceIds, Limits.FACES_OF_AN_ASSOCIATION)) {
             DisassociateFacesResponse response = session.call(
                     Operation.DISASSOCIATE_FACES,
                     DisassociateFacesRequest.builder()

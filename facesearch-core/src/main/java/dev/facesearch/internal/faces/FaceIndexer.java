@@ -1,32 +1,25 @@
 package dev.facesearch.internal.faces;
 
-import dev.facesearch.CancelledException;
 import dev.facesearch.ContentHash;
-import dev.facesearch.DeadlineExceededException;
 import dev.facesearch.FaceAttribute;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
-import dev.facesearch.ImageSourceException;
 import dev.facesearch.IndexOptions;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.IndexedPicture;
-import dev.facesearch.InvalidImageException;
-import dev.facesearch.NotFoundException;
-import dev.facesearch.NotPermittedException;
 import dev.facesearch.Operation;
 import dev.facesearch.PictureReplacedException;
 import dev.facesearch.QualityFilter;
-import dev.facesearch.QuotaExceededException;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.UnindexedFace;
-import dev.facesearch.UnreadableS3ObjectException;
 import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.search.ServicePicture;
 import dev.facesearch.internal.service.Boxes;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.FaceDetails;
 import dev.facesearch.internal.service.FaceIds;
+import dev.facesearch.internal.service.Failures;
 import dev.facesearch.internal.service.LowMemory;
 import dev.facesearch.internal.service.Numbers;
 import dev.facesearch.internal.service.Session;
@@ -89,15 +82,11 @@ public final class FaceIndexer {
                     LowMemory.guard(source, () -> index(user, source.contentHash(), source, picker.maxFaces())));
             FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
             return new Outcome(pick.taken().stream().findFirst(), pick.refused());
-        } catch (ImageSourceException | InvalidImageException | UnreadableS3ObjectException e) {
-            return refused(source.name(), Kind.UNREADABLE, String.valueOf(e.getMessage()));
-        } catch (NotFoundException
-                | NotPermittedException
-                | QuotaExceededException
-                | DeadlineExceededException
-                | CancelledException e) {
-            throw e;
         } catch (FaceSearchException e) {
+            if (Failures.isUnreadable(e)) {
+                return refused(source.name(), Kind.UNREADABLE, String.valueOf(e.getMessage()));
+            }
+            Failures.throwIfFatal(e);
             return refused(source.name(), Kind.FAILED, String.valueOf(e.getMessage()));
         }
     }

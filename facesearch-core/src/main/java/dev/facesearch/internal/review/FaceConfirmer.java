@@ -24,6 +24,7 @@ import dev.facesearch.internal.search.FaceCrops.Doubt;
 import dev.facesearch.internal.search.ServicePicture;
 import dev.facesearch.internal.service.Boxes;
 import dev.facesearch.internal.service.ExternalImageId;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
@@ -101,7 +102,7 @@ public final class FaceConfirmer {
         List<Face> faces = absent
                 ? List.of()
                 : Listings.facesOf(session, collectionId, user).toList();
-        if (faces.size() >= FaceAssociator.MAX_FACES
+        if (faces.size() >= Limits.FACES_OF_A_USER
                 && faces.stream().noneMatch(face -> externalId.equals(face.externalImageId()))) {
             throw FaceAssociator.full(collectionId);
         }

@@ -10,6 +10,7 @@ import dev.facesearch.Operation;
 import dev.facesearch.UserStatus;
 import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FaceDisassociator;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
@@ -54,7 +55,7 @@ public final class FaceMover {
     }
 
     private void checkRoom(UserId user) {
-        if (Listings.facesOf(session, collectionId, user).count() >= FaceAssociator.MAX_FACES) {
+        if (Listings.facesOf(session, collectionId, user).count() >= Limits.FACES_OF_A_USER) {
             throw FaceAssociator.full(collectionId);
         }
     }

@@ -1,19 +1,16 @@
 package dev.facesearch.internal.search;
 
-import dev.facesearch.CancelledException;
-import dev.facesearch.DeadlineExceededException;
 import dev.facesearch.DetectOptions;
 import dev.facesearch.DetectedFace;
 import dev.facesearch.FaceAttribute;
 import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
-import dev.facesearch.NotFoundException;
-import dev.facesearch.NotPermittedException;
 import dev.facesearch.PhotoResult;
 import dev.facesearch.SearchBy;
 import dev.facesearch.SearchOptions;
 import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.internal.service.Failures;
 import dev.facesearch.internal.service.LowMemory;
 import dev.facesearch.internal.service.Session;
 import java.util.ArrayList;
@@ -136,9 +133,8 @@ public final class PhotoSearcher {
     private FaceOutcome.Part search(Task task) {
         try {
             return new FaceOutcome.Part(task.gallery(), search.search(task.gallery(), task.probes()), Optional.empty());
-        } catch (NotFoundException | NotPermittedException | DeadlineExceededException | CancelledException e) {
-            throw e;
         } catch (FaceSearchException e) {
+            Failures.throwIfFatal(e);
             return FaceOutcome.Part.failed(task.gallery(), e);
         }
     }

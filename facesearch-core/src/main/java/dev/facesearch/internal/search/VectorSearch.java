@@ -4,6 +4,7 @@ import dev.facesearch.FaceMatch;
 import dev.facesearch.MatchOptions;
 import dev.facesearch.Operation;
 import dev.facesearch.UserMatch;
+import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Matches;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
@@ -17,9 +18,6 @@ import software.amazon.awssdk.services.rekognition.model.SearchUsersRequest;
  * out of its own faces and a user out of its own users, and nothing more has to be done but to hold it to that.
  */
 public final class VectorSearch {
-
-    /** The service returns no more users. */
-    private static final int MAX_USERS = 500;
 
     private VectorSearch() {}
 
@@ -42,7 +40,8 @@ public final class VectorSearch {
                 .toList();
     }
 
-    public static List<UserMatch> searchUsersLike(Session session, String collectionId, String faceId, MatchOptions options) {
+    public static List<UserMatch> searchUsersLike(
+            Session session, String collectionId, String faceId, MatchOptions options) {
         return users(session, collectionId, SearchUsersRequest.builder().faceId(faceId), options);
     }
 
@@ -61,7 +60,7 @@ public final class VectorSearch {
                                 Operation.SEARCH_USERS,
                                 probe.collectionId(collectionId)
                                         .userMatchThreshold((float) options.threshold())
-                                        .maxUsers(Math.min(options.maxMatches(), MAX_USERS))
+                                        .maxUsers(Math.min(options.maxMatches(), Limits.USERS_OF_A_PAGE))
                                         .build(),
                                 RekognitionClient::searchUsers)
                         .userMatches());

@@ -16,10 +16,6 @@ import software.amazon.awssdk.services.rekognition.model.User;
 /** The service's lists, in the largest pages it gives, each fetched when it is read. */
 public final class Listings {
 
-    private static final int COLLECTIONS_A_PAGE = 4096;
-    private static final int USERS_A_PAGE = 500;
-    private static final int FACES_A_PAGE = 4096;
-
     private Listings() {}
 
     public static Stream<String> collections(Session session) {
@@ -27,7 +23,7 @@ public final class Listings {
                 token -> session.call(
                         Operation.LIST_COLLECTIONS,
                         ListCollectionsRequest.builder()
-                                .maxResults(COLLECTIONS_A_PAGE)
+                                .maxResults(Limits.COLLECTIONS_OF_A_PAGE)
                                 .nextToken(token)
                                 .build(),
                         RekognitionClient::listCollections),
@@ -41,7 +37,7 @@ public final class Listings {
                         Operation.LIST_USERS,
                         ListUsersRequest.builder()
                                 .collectionId(collectionId)
-                                .maxResults(USERS_A_PAGE)
+                                .maxResults(Limits.USERS_OF_A_PAGE)
                                 .nextToken(token)
                                 .build(),
                         RekognitionClient::listUsers),
@@ -59,14 +55,14 @@ public final class Listings {
     }
 
     public static Stream<Face> faces(Session session, String collectionId, List<String> faceIds) {
-        return FaceIds.chunks(faceIds, FACES_A_PAGE).stream()
+        return FaceIds.chunks(faceIds, Limits.FACES_OF_A_PAGE).stream()
                 .flatMap(chunk -> faces(
                         session,
                         ListFacesRequest.builder().collectionId(collectionId).faceIds(chunk)));
     }
 
     private static Stream<Face> faces(Session session, ListFacesRequest.Builder request) {
-        ListFacesRequest first = request.maxResults(FACES_A_PAGE).build();
+        ListFacesRequest first = request.maxResults(Limits.FACES_OF_A_PAGE).build();
         return Pages.stream(
                 token -> session.call(
                         Operation.LIST_FACES, first.toBuilder().nextToken(token).build(), RekognitionClient::listFaces),
