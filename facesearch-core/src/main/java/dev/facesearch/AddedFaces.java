@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Faces indexed for a user, to be associated with it. Immutable. */
+/** The faces indexed for a user that are not associated with it yet. Immutable. */
 public final class AddedFaces {
 
     private final Session session;
@@ -28,19 +28,19 @@ public final class AddedFaces {
         this.refused = List.copyOf(refused);
     }
 
-    /** The faces indexed, in the order of their pictures. */
+    /** Returns the faces indexed, in the order of their pictures. */
     public List<IndexedFace> faces() {
         return faces;
     }
 
-    /** The pictures no face was taken from, with the reasons. */
+    /** Returns the pictures no face was taken from, with the reasons. */
     public List<RefusedPicture> refused() {
         return refused;
     }
 
     /**
-     * Returns the views that no face indexed here shows, in the order front, half turned, side: pictures of them make
-     * the user found from there. Faces the user had before are not known here.
+     * Returns the views that none of these faces shows, in the order front, half turned, side; with pictures of them
+     * the user is found from those sides as well. Faces the user had before are not considered.
      */
     public List<FaceView> missingViews() {
         return FaceView.missing(FaceView.shown(faces));
@@ -76,9 +76,9 @@ public final class AddedFaces {
     }
 
     /**
-     * Associates the faces with the user and returns when the user vector is ACTIVE. Of more faces than a user takes, a
-     * hundred in all, the best and most varied are chosen; those left out and those the service refuses are told in the
-     * result. Runs again without harm. Billed calls: none.
+     * Associates the faces with the user and returns when the user vector is ACTIVE. A user takes a hundred faces in
+     * all; if there are more, the best and most varied are chosen. Faces left out and faces the service refuses are
+     * listed in the result. Can be repeated safely. Billed calls: none.
      *
      * @throws NotFoundException if the collection or the user does not exist
      * @throws NotActiveException if the user vector is not ACTIVE in time

@@ -2,7 +2,7 @@ package dev.facesearch;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was to be created exists already. The {@code createIfAbsent} methods take that for success. */
+/** The thing to be created exists already. The {@code createIfAbsent} methods treat that as success. */
 public final class AlreadyExistsException extends FaceSearchException {
 
     public AlreadyExistsException(String message, Failure failure, @Nullable Throwable cause) {

@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whom two clients name on the same photos: one on the collection there was, one on the collection that is to take its
- * place. Their scores are not compared, being of different models; whom they decide for is.
+ * A comparison of whom two clients name on the same photos, one on the old collection and one on the collection that
+ * replaces it. Only decisions are compared, not scores: these come from different models.
  *
  * @param probes how many photos both were asked about
- * @param same on how many both named the same people
- * @param differences the photos on which they named others, in the order asked
+ * @param same on how many photos both named the same people
+ * @param differences the photos on which they named different people, in the order asked
  * @param failed the photos that could not be searched, in the order asked
  */
 public record AnswerComparison(int probes, int same, List<Difference> differences, List<Failed> failed) {
 
     /**
-     * A photo that could not be searched on one of the sides.
+     * A photo that could not be searched by one of the clients.
      *
      * @param probe the photo
      * @param reason why, for a person to read
@@ -34,7 +34,7 @@ public record AnswerComparison(int probes, int same, List<Difference> difference
     }
 
     /**
-     * A photo on which other people are named.
+     * A photo on which the clients name different people.
      *
      * @param probe the photo
      * @param before the users matched before
@@ -57,10 +57,10 @@ public record AnswerComparison(int probes, int same, List<Difference> difference
     }
 
     /**
-     * Searches both clients' collections for every face of every photo, by user vectors, one photo after the other. Two
-     * billed calls a face and client, and one a photo for its faces.
+     * Searches both clients' collections for every face of every photo, by user vectors, one photo after the other.
+     * Billed calls: one for each photo to find its faces, and two for each face, by each client.
      *
-     * @param threshold from which similarity a user matches, 0..100, on either side
+     * @param threshold the similarity from which a user matches, 0..100, for both clients
      * @throws FaceSearchException if a photo cannot be read, or a search fails
      */
     public static AnswerComparison run(

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
  */
 public final class AssociateOptions extends Options {
 
-    /** From which similarity on the service associates a face unless it is told otherwise. */
+    /** The similarity from which the service associates a face if no other is given. */
     public static final double SERVICE_THRESHOLD = 75;
 
-    /** What becomes of a face that was refused or left out, and therefore belongs to nobody. */
+    /** What happens to a face that was refused or left out, and therefore belongs to nobody. */
     public enum OnRefused {
         /** It stays in the collection, where searches by face vectors still find it. */
         KEEP,
@@ -59,7 +59,7 @@ public final class AssociateOptions extends Options {
         return matchThreshold;
     }
 
-    /** Returns what becomes of faces that are refused or left out. */
+    /** Returns what happens to faces that are refused or left out. */
     public OnRefused onRefused() {
         return onRefused;
     }
@@ -91,22 +91,22 @@ public final class AssociateOptions extends Options {
             this.bestFaceFirst = options.bestFaceFirst;
         }
 
-        /** How similar a face must be to the faces the user has, 0..100. */
+        /** Sets how similar a face must be to the faces the user has, 0..100. */
         public Builder matchThreshold(double similarity) {
             this.matchThreshold = OptionalDouble.of(Numbers.checkPoints("matchThreshold", similarity));
             return this;
         }
 
-        /** What becomes of faces that are refused or left out. Faces of another user stay whatever is chosen here. */
+        /** Sets what happens to faces that are refused or left out. Faces of another user always stay. */
         public Builder onRefused(OnRefused onRefused) {
             this.onRefused = requireNonNull(onRefused, "onRefused");
             return this;
         }
 
         /**
-         * Gives a new user its best frontal face first, and the others once that is ACTIVE: then each is compared with
-         * it, and a face of somebody else bounces. The service compares nothing within a new user's first call. For
-         * pictures from sources that are not reliable; takes one more wait.
+         * Gives a new user its best frontal face first, and the others once the user is ACTIVE: each is then compared
+         * with that face, and a face of somebody else is refused. The service compares nothing within a new user's
+         * first call. For pictures from unreliable sources; takes one more wait.
          */
         public Builder bestFaceFirst() {
             this.bestFaceFirst = true;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What associating faces with a user came to. Every face asked for is in exactly one of the first four lists.
+ * The result of associating faces with a user. Every face asked for is in exactly one of the first four lists.
  *
  * @param userName the user's name
  * @param associated ids of the faces that belong to the user now and did not before
  * @param alreadyAssociated ids of the faces that belonged to the user before
  * @param refused the faces the service did not associate, with the reasons
- * @param leftOut ids of the faces that were not tried because a user takes a hundred
- * @param deleted ids of those refused or left out that were deleted, see {@link AssociateOptions.Builder#onRefused}
+ * @param leftOut ids of the faces that were not tried because a user takes at most a hundred
+ * @param deleted ids of the refused or left out faces that were deleted, see {@link AssociateOptions.Builder#onRefused}
  */
 public record Association(
         String userName,
@@ -34,7 +34,7 @@ public record Association(
         deleted = List.copyOf(deleted);
     }
 
-    /** Whether the user vector changed. */
+    /** Returns whether the user vector changed. */
     public boolean changed() {
         return !associated.isEmpty();
     }
@@ -54,9 +54,9 @@ public record Association(
     public enum Reason {
         /** The collection has no such face. */
         FACE_NOT_FOUND,
-        /** It belongs to another user; take it away there first. */
+        /** It belongs to another user; disassociate it there first. */
         ASSOCIATED_TO_A_DIFFERENT_USER,
-        /** It does not look like the user's other faces. */
+        /** It is not similar enough to the user's other faces. */
         LOW_MATCH_CONFIDENCE,
         /** A reason this library does not know. */
         OTHER

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What may be wrong in a collection. Each finding is for a person to look at: none proves a mistake.
+ * The result of an audit: what may be wrong in a collection. Each finding is for a person to look at: none proves a
+ * mistake.
  *
  * @param plan what the audit set out to do
- * @param findings by kind, the strongest of each first
- * @param searchedFaces for how many faces was searched
- * @param searchedUsers for how many users
- * @param vanished how many of both were deleted by others meanwhile
+ * @param findings sorted by kind, the strongest of each kind first
+ * @param searchedFaces how many faces were searched for
+ * @param searchedUsers how many users were searched for
+ * @param vanished how many of these faces and users were deleted by others meanwhile
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record Audit(
@@ -24,41 +25,42 @@ public record Audit(
         findings = List.copyOf(findings);
     }
 
-    /** Whether all was searched for; not so if the budget was spent before. */
+    /** Returns whether everything was searched for; false if the budget was spent before. */
     public boolean isComplete() {
         return searchedFaces + searchedUsers + vanished >= plan.billedCalls();
     }
 
-    /** The findings of a kind. */
+    /** Returns the findings of a kind. */
     public List<Finding> findings(Kind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).toList();
     }
 
-    /** What may be wrong. */
+    /** A kind of finding. */
     public enum Kind {
-        /** A face is nearer to a face of another user than to any of its own: moved there, it may be right. */
+        /** A face is more similar to a face of another user than to any of its own user's; it may belong there. */
         NEARER_TO_ANOTHER_USER,
-        /** A face is unlike half or more of its own user's other faces, and like nobody else's. */
+        /** A face is dissimilar to half or more of its user's other faces, and similar to nobody else's. */
         OUTLIER,
-        /** Faces of one picture, the same file or saved anew, which cost and say no more than one of them. */
+        /** Several faces come from one picture, the same file or a re-saved copy: they cost more and add nothing. */
         NEAR_DUPLICATES,
-        /** The vectors of two users are as alike as those of one person. */
+        /** The vectors of two users are as similar as if they were one person. */
         USERS_ALIKE,
-        /** A face belongs to nobody: searches by face vectors find it, and say no name. */
+        /** A face belongs to nobody: searches by face vectors find it without a name. */
         FACE_WITHOUT_USER,
-        /** A user has no face, and is never found. */
+        /** A user has no face and is never found. */
         USER_WITHOUT_FACE
     }
 
     /**
-     * Something that may be wrong.
+     * A finding: something that may be wrong.
      *
-     * @param kind what
+     * @param kind the kind of finding
      * @param users the names of the people concerned: the one who has the face, then the other
-     * @param faceIds the faces concerned: the one that may be wrong, then what it is like
-     * @param similarity how alike they are, 0..100: to the other user's nearest face, to half of its own user's, of the
-     *     two least alike of duplicates, of two users' vectors; empty where it says nothing
-     * @param ownSimilarity to the nearest face of its own user, 0..100; only for {@link Kind#NEARER_TO_ANOTHER_USER}
+     * @param faceIds the faces concerned: the one that may be wrong, then the one it is similar to
+     * @param similarity how similar they are, 0..100, depending on the kind: to the other user's nearest face; to half
+     *     of its own user's faces; the two least similar duplicates; the two users' vectors; empty for the other kinds
+     * @param ownSimilarity the similarity to the nearest face of its own user, 0..100; only for
+     *     {@link Kind#NEARER_TO_ANOTHER_USER}
      * @param text the same for a person to read
      */
     public record Finding(

@@ -9,27 +9,27 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * How a collection is audited. Immutable. Defaults: the thresholds below, no budget, nobody is told of the progress.
+ * How a collection is audited. Immutable. Defaults: the thresholds below, no budget, no progress callback.
  *
  * <p>The thresholds' defaults are derived from the 154 people of LFW with 6 to 8 photos each that docs/people.md
- * describes, on the embedded engine; that page states the rates. They are similarities, so that they carry over to
- * Amazon Rekognition as far as its scale does, which is not published: try them on a collection of known mistakes.
+ * describes, on the embedded engine; that page states the rates. Amazon Rekognition's similarity scale is not published
+ * and may differ: try the thresholds there on a collection with known mistakes.
  */
 public final class AuditOptions extends Options {
 
-    /** How similar another user's face must be before a face counts as nearer to that user. */
+    /** The similarity another user's face must have for a face to count as nearer to that user. */
     public static final double DEFAULT_NEARER_THRESHOLD = 88;
 
-    /** By how many points another user's face must be nearer than the nearest of its own user's. */
+    /** The number of points by which another user's face must be nearer than the nearest of its own user's. */
     public static final double DEFAULT_NEARER_MARGIN = 5;
 
-    /** Below which similarity to half of its own user's other faces a face counts as an outlier. */
+    /** The similarity to half of its own user's other faces below which a face counts as an outlier. */
     public static final double DEFAULT_OUTLIER_THRESHOLD = 76;
 
-    /** From which similarity two faces count as one picture saved twice. */
+    /** The similarity from which two faces count as one picture saved twice. */
     public static final double DEFAULT_DUPLICATE_THRESHOLD = 99.99988;
 
-    /** From which similarity of their vectors two users count as looking like one. */
+    /** The similarity of their vectors from which two users count as looking like one person. */
     public static final double DEFAULT_ALIKE_THRESHOLD = 99.92;
 
     private final double nearerThreshold;
@@ -89,12 +89,12 @@ public final class AuditOptions extends Options {
         return duplicateThreshold;
     }
 
-    /** Returns from which similarity two users count as looking like one. */
+    /** Returns from which similarity two users count as looking like one person. */
     public double alikeThreshold() {
         return alikeThreshold;
     }
 
-    /** Returns the most billed calls; empty for no limit. */
+    /** Returns the maximum number of billed calls; empty for no limit. */
     public OptionalInt budget() {
         return budget;
     }
@@ -140,43 +140,46 @@ public final class AuditOptions extends Options {
             this.onSearch = options.onSearch;
         }
 
-        /** See {@link #DEFAULT_NEARER_THRESHOLD}; 0..100. */
+        /** Sets the threshold {@link #DEFAULT_NEARER_THRESHOLD} stands for, 0..100. */
         public Builder nearerThreshold(double similarity) {
             this.nearerThreshold = Numbers.checkPoints("nearerThreshold", similarity);
             return this;
         }
 
-        /** See {@link #DEFAULT_NEARER_MARGIN}; 0..100. */
+        /** Sets the margin {@link #DEFAULT_NEARER_MARGIN} stands for, 0..100. */
         public Builder nearerMargin(double points) {
             this.nearerMargin = Numbers.checkPoints("nearerMargin", points);
             return this;
         }
 
-        /** See {@link #DEFAULT_OUTLIER_THRESHOLD}; 0..100. */
+        /** Sets the threshold {@link #DEFAULT_OUTLIER_THRESHOLD} stands for, 0..100. */
         public Builder outlierThreshold(double similarity) {
             this.outlierThreshold = Numbers.checkPoints("outlierThreshold", similarity);
             return this;
         }
 
-        /** See {@link #DEFAULT_DUPLICATE_THRESHOLD}; 0..100. */
+        /** Sets the threshold {@link #DEFAULT_DUPLICATE_THRESHOLD} stands for, 0..100. */
         public Builder duplicateThreshold(double similarity) {
             this.duplicateThreshold = Numbers.checkPoints("duplicateThreshold", similarity);
             return this;
         }
 
-        /** See {@link #DEFAULT_ALIKE_THRESHOLD}; 0..100. */
+        /** Sets the threshold {@link #DEFAULT_ALIKE_THRESHOLD} stands for, 0..100. */
         public Builder alikeThreshold(double similarity) {
             this.alikeThreshold = Numbers.checkPoints("alikeThreshold", similarity);
             return this;
         }
 
-        /** The most billed calls, 0 or more; what is not searched for then is told, see {@link Audit#isComplete}. */
+        /**
+         * Sets the maximum number of billed calls, 0 or more. If it ends the audit early, {@link Audit#isComplete} is
+         * false.
+         */
         public Builder budget(int mostBilledCalls) {
             this.budget = OptionalInt.of(Numbers.checkBudget(mostBilledCalls));
             return this;
         }
 
-        /** Called after each search, on any thread, for progress. */
+        /** Sets what is called after each search, on any thread, to show progress. */
         public Builder onSearch(Runnable onSearch) {
             this.onSearch = requireNonNull(onSearch, "onSearch");
             return this;

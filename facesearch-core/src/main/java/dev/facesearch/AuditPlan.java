@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an audit would cost; only lists were read for it, and no billed call was made.
+ * The cost of an audit before it is made. Only lists are read to find it out, which is not billed.
  *
  * @param collectionId the collection
  * @param faces how many faces it holds
  * @param users how many users
- * @param calls the calls of the audit by operation, those of the lists left out, without the tries that are repeated
+ * @param calls the calls per operation, without list calls and SDK retries
  */
 public record AuditPlan(String collectionId, int faces, int users, Map<Operation, Long> calls) {
 
@@ -24,12 +24,12 @@ public record AuditPlan(String collectionId, int faces, int users, Map<Operation
         calls = calls.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(calls));
     }
 
-    /** How many of the calls Amazon Rekognition bills: all of them, as they are searches. */
+    /** Returns how many of the calls Amazon Rekognition bills: all of them, as they are searches. */
     public long billedCalls() {
         return calls.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** What the calls cost without the tries that are repeated; empty where the price of one is not known. */
+    /** Returns what the calls cost without SDK retries; empty if the price of one is not known. */
     public Optional<BigDecimal> cost(Prices prices) {
         return prices.total(calls);
     }

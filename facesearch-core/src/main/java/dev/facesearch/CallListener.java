@@ -4,24 +4,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Is told of each call to the service once it has ended, on the thread that made it; must be fast and thread-safe. What
- * it throws is logged and changes nothing. It is never told a person's name, a picture or a vector.
+ * A listener that is called after each call to the service, on the thread that made the call; must be fast and
+ * thread-safe. An exception it throws is logged and changes nothing. It never receives a person's name, a picture or a
+ * vector.
  */
 @FunctionalInterface
 public interface CallListener {
 
-    /** A call has ended. */
+    /** Receives a call that has ended. */
     void onCall(Call call);
 
     /**
      * A call that has ended.
      *
-     * @param operation what was called
-     * @param collectionId the collection it was for, if it was for one
-     * @param waited how long it was held back before, for the quota and for other calls to end
+     * @param operation the operation called
+     * @param collectionId the collection the call was for, if it was for one
+     * @param waited how long it waited first, for the quota and for other calls to end
      * @param duration how long it took, the SDK's retries included
-     * @param retries how often the SDK tried again; 0 where it does not say
-     * @param throttled whether the service throttled one of the tries
+     * @param retries how often the SDK tried again; 0 if it does not say
+     * @param throttled whether the service throttled one of the attempts
      * @param outcome how it ended
      * @param errorCode the service's error code, where it gave one
      * @param billed whether Amazon Rekognition may bill it
@@ -43,7 +44,7 @@ public interface CallListener {
         SUCCEEDED,
         /** The service refused it: the same call would be refused again. */
         REFUSED,
-        /** The service or the way to it failed: the same call may succeed later. */
+        /** The service or the connection to it failed: the same call may succeed later. */
         FAILED
     }
 }

@@ -6,14 +6,14 @@ import dev.facesearch.internal.service.ModelVersion;
 import java.time.Instant;
 
 /**
- * What a collection holds.
+ * What a collection is and how much it holds.
  *
  * @param collectionId its id
- * @param arn its complete ARN, also where the service leaves the beginning out
+ * @param arn its complete ARN, even if the service leaves out the beginning
  * @param faceCount how many face vectors it holds
  * @param userCount how many users it holds
- * @param faceModelVersion the model its vectors are made by, for good
- * @param created when
+ * @param faceModelVersion the version of the model that makes its vectors, which never changes
+ * @param created when it was created
  */
 public record CollectionDescription(
         String collectionId, String arn, long faceCount, long userCount, String faceModelVersion, Instant created) {
@@ -27,19 +27,19 @@ public record CollectionDescription(
     }
 
     /**
-     * Whether its vectors are made by an older model than another collection's: then its pictures have to be indexed
-     * again, into a new collection, to gain by the newer one. Versions are compared as numbers: 6 is 6.0.
+     * Returns whether its vectors are made by an older model than another collection's. If so, its pictures must be
+     * indexed again into a new collection to benefit from the newer model. Versions are compared as numbers: 6 is 6.0.
      *
-     * @throws IllegalArgumentException if one of the versions is none
+     * @throws IllegalArgumentException if one of the versions is not a version number
      */
     public boolean hasOlderModelThan(CollectionDescription other) {
         return ModelVersion.compare(faceModelVersion, other.faceModelVersion) < 0;
     }
 
     /**
-     * Whether its vectors are made by this model, whether it is written 6 or 6.0.
+     * Returns whether its vectors are made by this model; 6 and 6.0 are the same version.
      *
-     * @throws IllegalArgumentException if one of the versions is none
+     * @throws IllegalArgumentException if one of the versions is not a version number
      */
     public boolean hasModel(String version) {
         return ModelVersion.compare(faceModelVersion, version) == 0;

@@ -66,13 +66,13 @@ public final class CompareOptions extends Options {
             this.qualityFilter = options.qualityFilter;
         }
 
-        /** The similarity from which a face counts as similar, 0..100; 0 shows every face's similarity. */
+        /** Sets the similarity from which a face counts as similar, 0..100; 0 shows every face's similarity. */
         public Builder threshold(double similarity) {
             this.threshold = Numbers.checkPoints("threshold", similarity);
             return this;
         }
 
-        /** Which faces are left out. */
+        /** Sets which faces are left out. */
         public Builder qualityFilter(QualityFilter qualityFilter) {
             this.qualityFilter = requireNonNull(qualityFilter, "qualityFilter");
             return this;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The largest face of one picture against the faces of another.
+ * A comparison of the largest face of one picture with the faces of another.
  *
  * @param sourceFace the face compared; empty if its picture shows none
  * @param similar the other picture's faces that are similar, best first
- * @param unlike the other picture's faces below the threshold; the service does not say how far
+ * @param unlike the other picture's faces below the threshold; the service does not say how similar they are
  */
 public record Comparison(Optional<BoundingBox> sourceFace, List<SimilarFace> similar, List<DetectedFace> unlike) {
 

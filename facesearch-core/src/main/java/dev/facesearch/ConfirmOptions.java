@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How a face is confirmed. Immutable. Defaults: the user must exist; {@link QualityFilter#AUTO}, as a poor face in a
- * user vector does harm.
+ * How a face is confirmed. Immutable. Defaults: the user must exist; {@link QualityFilter#AUTO}, since a poor face
+ * makes a user vector worse.
  */
 public final class ConfirmOptions extends Options {
 
@@ -44,7 +44,7 @@ public final class ConfirmOptions extends Options {
         return createsUser;
     }
 
-    /** Returns how good a face must be to be taken in. */
+    /** Returns how good a face must be to be added. */
     public QualityFilter qualityFilter() {
         return qualityFilter;
     }
@@ -74,7 +74,7 @@ public final class ConfirmOptions extends Options {
             return this;
         }
 
-        /** How good a face must be to be taken in. */
+        /** Sets how good a face must be to be added. */
         public Builder qualityFilter(QualityFilter qualityFilter) {
             this.qualityFilter = requireNonNull(qualityFilter, "qualityFilter");
             return this;

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What confirming a face came to.
+ * The result of confirming a face.
  *
  * @param userName the name of the person it was confirmed to be
  * @param source the photo's name
- * @param outcome what became of the face
- * @param reason the same for a person to read
- * @param faceId the service's id of the face; empty if it was not taken in
+ * @param outcome what happened to the face
+ * @param reason the outcome as text for a person
+ * @param faceId the service's id of the face; empty if it was not added
  * @param userCreated whether the user was created for it
  * @param facesOfUser how many faces the user has now
  * @param billedCalls how many calls were made that Amazon Rekognition bills
@@ -35,24 +35,24 @@ public record Confirmation(
         requireNonNull(faceId, "faceId");
     }
 
-    /** Whether the user vector changed. */
+    /** Returns whether the user vector changed. */
     public boolean changed() {
         return outcome == Outcome.ADDED;
     }
 
-    /** What became of the face. */
+    /** What happened to the face. */
     public enum Outcome {
-        /** It is one of the user's now, and the user vector is ACTIVE with it. */
+        /** The face was added to the user, and the user vector that includes it is ACTIVE. */
         ADDED,
-        /** It was one of the user's before. */
+        /** The face belonged to the user already. */
         ALREADY_THERE,
-        /** It was taken in before and belongs to another user by now: move it. */
+        /** The face was added before and belongs to another user now: move it. */
         OF_ANOTHER_USER,
-        /** The service sees no face, or another one, however it is cut out; none was taken in. */
+        /** The service finds no face, or another one, however it is cut out; none was added. */
         NO_FACE,
-        /** The service found it not good enough; it was not taken in. */
+        /** The service found the face not good enough; it was not added. */
         POOR_QUALITY,
-        /** The service did not associate it; it was deleted again. */
+        /** The service did not associate the face; it was deleted again. */
         REFUSED
     }
 }

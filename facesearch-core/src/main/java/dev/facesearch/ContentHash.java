@@ -9,14 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a picture's encoded bytes are known by: their SHA-256 (FIPS 180-4). The same bytes have the same hash wherever
- * they lie and whatever they are called; a picture encoded again has another one.
+ * The hash that identifies a picture's encoded bytes: their SHA-256 (FIPS 180-4). The same bytes have the same hash
+ * wherever they lie and whatever their name is; a picture encoded again has another one.
  *
  * @param hex 64 lower-case hexadecimal digits
  */
 public record ContentHash(String hex) {
 
-    /** The hash of no bytes at all, which is no picture's. */
+    /** The hash of no bytes at all, which no picture has. */
     public static final ContentHash OF_NOTHING = of(new byte[0]);
 
     private static final int BYTES = 32;
@@ -30,15 +30,15 @@ public record ContentHash(String hex) {
         }
     }
 
-    /** The hash of encoded bytes. */
+    /** Returns the hash of encoded bytes. */
     public static ContentHash of(byte[] encoded) {
         return ofDigest(sha256().digest(requireNonNull(encoded, "encoded")));
     }
 
     /**
-     * The hash of what a stream gives, read to its end in small pieces; does not close it.
+     * Returns the hash of a stream's content, read to its end in small pieces; does not close it.
      *
-     * @throws IOException if it breaks off
+     * @throws IOException if the stream cannot be read to its end
      */
     public static ContentHash of(InputStream encoded) throws IOException {
         requireNonNull(encoded, "encoded");
@@ -51,7 +51,7 @@ public record ContentHash(String hex) {
     }
 
     /**
-     * A hash computed elsewhere, such as an object's checksum in S3.
+     * Returns a hash computed elsewhere, such as an object's checksum in S3.
      *
      * @param sha256 32 bytes
      */
@@ -63,7 +63,7 @@ public record ContentHash(String hex) {
         return new ContentHash(HexFormat.of().formatHex(sha256));
     }
 
-    /** Its 32 bytes. */
+    /** Returns its 32 bytes. */
     public byte[] digest() {
         return HexFormat.of().parseHex(hex);
     }

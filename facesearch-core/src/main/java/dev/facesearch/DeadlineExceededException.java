@@ -3,8 +3,8 @@ package dev.facesearch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time given was over before the work was done. What was done until then stays done; the same call again goes on
- * from there.
+ * The deadline passed before the work was done. Finished parts stay done; the same call made again continues from
+ * there.
  */
 public final class DeadlineExceededException extends FaceSearchException {
 

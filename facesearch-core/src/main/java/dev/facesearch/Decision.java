@@ -1,15 +1,15 @@
 package dev.facesearch;
 
-/** What a search says of a face. */
+/** What a search decides about a face. */
 public enum Decision {
     /**
-     * The deciding score reaches the threshold, the runner-up, another person, is at least the policy's margin below,
-     * and the searched face is the one intended.
+     * The deciding score reaches the threshold, the best other person is at least the policy's margin below, and the
+     * searched face is the one intended.
      */
     MATCH,
     /**
-     * The score reaches the threshold but fails one of the other two, or lies within the review band below it: somebody
-     * should look.
+     * The score reaches the threshold but another condition of a match fails, or it lies within the review band below
+     * the threshold: a person should decide.
      */
     REVIEW,
     /** Nobody is named. */

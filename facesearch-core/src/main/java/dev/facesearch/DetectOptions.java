@@ -35,7 +35,7 @@ public final class DetectOptions extends Options {
         return Options.set(builder(), options).build();
     }
 
-    /** Returns what the service is asked of each face beyond place, pose and quality. Unmodifiable. */
+    /** Returns the attributes asked for beyond place, pose and quality. Unmodifiable. */
     public Set<FaceAttribute> attributes() {
         return attributes;
     }

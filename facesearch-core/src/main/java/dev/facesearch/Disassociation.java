@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What taking faces from a user came to. Every face asked for is in exactly one of the three lists; none was deleted.
+ * The result of disassociating faces from a user. Every face asked for is in exactly one of the three lists; none was
+ * deleted.
  *
  * @param userName the user's name
  * @param disassociated ids of the faces that belonged to the user before and do not now
@@ -24,7 +25,7 @@ public record Disassociation(
         refused = List.copyOf(refused);
     }
 
-    /** Whether the user vector changed. */
+    /** Returns whether the user vector changed. */
     public boolean changed() {
         return !disassociated.isEmpty();
     }

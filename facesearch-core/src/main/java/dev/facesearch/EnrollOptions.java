@@ -21,26 +21,26 @@ public final class EnrollOptions extends Options {
 
     /** Which faces of a picture are the person's. */
     public enum Faces {
-        /** The only one: a picture on which a second face counts is refused, and none of its faces stays. */
+        /** The only one. A picture on which a second face counts is refused, and none of its faces is kept. */
         ONLY,
         /** The largest by its box; the others are deleted again. */
         LARGEST,
         /**
-         * The only one, or else the one most like the person's other faces. Each face of a picture with several is
-         * searched for: a billed call each, once the person has a face from another picture.
+         * The only one, or else the one most similar to the person's other faces. Once the person has a face from
+         * another picture, each face of a picture with several is searched for, a billed call each.
          */
         MATCHING,
-        /** All of them, for pictures such as collages of one person; those that are too unlike the others bounce. */
+        /** All of them, for pictures such as collages of one person; those too dissimilar to the others are refused. */
         ALL
     }
 
-    /** What is removed from the collection because its source is gone. */
+    /** What is removed from the collection because its picture or person is gone from the source. */
     public enum Prune {
         /** Nothing. */
         NOTHING,
         /** The faces of people in the source whose pictures are gone from it. */
         PICTURES,
-        /** Those, and the enrolled faces of people who are gone from the source, with their users. */
+        /** These, and the enrolled faces of people who are gone from the source, with their users. */
         PEOPLE
     }
 
@@ -117,7 +117,7 @@ public final class EnrollOptions extends Options {
         return prune;
     }
 
-    /** Returns the most billed calls; empty for no limit. */
+    /** Returns the maximum number of billed calls; empty for no limit. */
     public OptionalInt budget() {
         return budget;
     }
@@ -183,27 +183,27 @@ public final class EnrollOptions extends Options {
         }
 
         /**
-         * Called once for each picture when its outcome is known, one at a time and on any thread. What it throws ends
-         * the run.
+         * Sets what is called once for each picture when its outcome is known, one at a time and on any thread. An
+         * exception it throws ends the run.
          */
         public Builder onPicture(Consumer<PictureOutcome> onPicture) {
             this.onPicture = requireNonNull(onPicture, "onPicture");
             return this;
         }
 
-        /** Which faces of a picture are taken. */
+        /** Sets which faces of a picture are taken. */
         public Builder faces(Faces faces) {
             this.faces = requireNonNull(faces, "faces");
             return this;
         }
 
-        /** From which confidence, 0..100, a second face counts whatever its size; for {@link Faces#ONLY}. */
+        /** Sets from which confidence, 0..100, a second face counts whatever its size; for {@link Faces#ONLY}. */
         public Builder secondFaceConfidence(double confidence) {
             this.secondFaceConfidence = Numbers.checkPoints("secondFaceConfidence", confidence);
             return this;
         }
 
-        /** From which share of the first face's area, above 0, a second one counts; for {@link Faces#ONLY}. */
+        /** Sets from which share of the first face's area, above 0, a second one counts; for {@link Faces#ONLY}. */
         public Builder secondFaceArea(double share) {
             if (!(share > 0) || Double.isInfinite(share)) {
                 throw new IllegalArgumentException("secondFaceArea must be above 0: " + share);
@@ -212,15 +212,15 @@ public final class EnrollOptions extends Options {
             return this;
         }
 
-        /** How similar a face must be to those the user has, 0..100. */
+        /** Sets how similar a face must be to those the user has, 0..100. */
         public Builder matchThreshold(double similarity) {
             this.matchThreshold = OptionalDouble.of(Numbers.checkPoints("matchThreshold", similarity));
             return this;
         }
 
         /**
-         * What is removed because its source is gone. Only faces that were enrolled from a person's pictures are; those
-         * of a person of whom a picture cannot be read stay.
+         * Sets what is removed because its source is gone. Only faces enrolled from a person's pictures are removed;
+         * nothing is removed of a person one of whose pictures cannot be read.
          */
         public Builder prune(Prune prune) {
             this.prune = requireNonNull(prune, "prune");
@@ -228,8 +228,8 @@ public final class EnrollOptions extends Options {
         }
 
         /**
-         * The most billed calls, 0 or more. The run ends without one more; the pictures it did not come to are told as
-         * {@link PictureOutcome.Status#OVER_BUDGET}. A try that the SDK repeats is not counted.
+         * Sets the maximum number of billed calls, 0 or more. The run ends without exceeding it; pictures it did not
+         * reach are reported as {@link PictureOutcome.Status#OVER_BUDGET}. SDK retries are not counted.
          */
         public Builder budget(int mostBilledCalls) {
             this.budget = OptionalInt.of(Numbers.checkBudget(mostBilledCalls));
@@ -237,23 +237,23 @@ public final class EnrollOptions extends Options {
         }
 
         /**
-         * A file that remembers what the collection cannot: which pictures were refused, so that they are not paid for
-         * again, and which were being looked at when a run was killed. It holds digests only, is readable by its owner
-         * only, is created where it is missing, and belongs to one account's collections. One run at a time may have
-         * it.
+         * Sets a file that remembers what the collection cannot: which pictures were refused, so that they are not paid
+         * for again, and which were in progress when a run was killed. It holds only digests, is readable only by its
+         * owner, is created if it is missing, and belongs to the collections of one account. Only one run at a time can
+         * use it.
          */
         public Builder journal(Path file) {
             this.journal = requireNonNull(file, "file");
             return this;
         }
 
-        /** Pictures that are refused before any call is made for them. */
+        /** Sets the pictures that are refused before any call is made for them. */
         public Builder suppressionList(SuppressionList suppressionList) {
             this.suppressionList = requireNonNull(suppressionList, "suppressionList");
             return this;
         }
 
-        /** Keeps no list of outcomes in the result, for so many pictures that they would fill the memory. */
+        /** Keeps no list of outcomes in the result, for runs with too many pictures to hold in memory. */
         public Builder countsOnly() {
             this.countsOnly = true;
             return this;

@@ -12,27 +12,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What enrolling people would come to, from what the collection holds and what the source has; nothing was changed for
- * it and no billed call made. A picture is looked at only by the run: some that would be indexed may be refused then.
+ * A plan of what enrolling people would do, from what the collection holds and what the source has. Planning changes
+ * nothing and makes no billed call. Pictures are not searched for faces yet: some that would be indexed may be refused
+ * by the run.
  *
  * @param users the people of the source
- * @param usersToCreate those of them who would become users
+ * @param usersToCreate how many of them would become users
  * @param toIndex the pictures to index, a billed call each
  * @param toAssociate the pictures whose face is in the collection but belongs to nobody
- * @param skipped the pictures that are in
+ * @param skipped the pictures that are enrolled already
  * @param refused the pictures that would be refused without a call
  * @param failed the pictures that cannot be read
  * @param calls the calls of the run by operation, without retries; the polls of the list of users until all vectors are
  *     ACTIVE are counted as one, and the searches for {@link EnrollOptions.Faces#MATCHING} not at all, since nobody
  *     knows yet which pictures have several faces
- * @param mostTries how often the SDK's client tries a call at most
- * @param pictures what would be done with each picture, in the order of people and pictures; empty where only counts
- *     were asked for
- * @param removals the faces that would be removed; empty where only counts were asked for
- * @param removed how many
- * @param missingViews the views that people lack whose pictures are all in, as far as runs with a journal noted which
- *     views these show; empty where only counts were asked for
- * @param passedOver what is no person's picture, a line each for a person to read
+ * @param mostTries how often the SDK's client tries a call at most, including the first time
+ * @param pictures what would be done with each picture, in the order of people and pictures; empty if only counts were
+ *     asked for
+ * @param removals the faces that would be removed; empty if only counts were asked for
+ * @param removed how many faces would be removed
+ * @param missingViews the views missing for people whose pictures are all enrolled, as far as earlier runs noted in the
+ *     journal which views the pictures show; empty if only counts were asked for
+ * @param passedOver what is not a person's picture, a line of text each
  * @param left the people who cannot be enrolled, and those whose faces are kept since not all of their pictures can be
  *     seen
  */
@@ -95,7 +96,7 @@ public record EnrollmentPlan(
         left = List.copyOf(left);
     }
 
-    /** How many of the calls Amazon Rekognition bills. */
+    /** Returns how many of the calls Amazon Rekognition bills. */
     public long billedCalls() {
         return calls.entrySet().stream()
                 .filter(call -> call.getKey().billed())
@@ -103,22 +104,22 @@ public record EnrollmentPlan(
                 .sum();
     }
 
-    /** Whether the run would change nothing. */
+    /** Returns whether the run would change nothing. */
     public boolean isEmpty() {
         return toIndex == 0 && toAssociate == 0 && removed == 0;
     }
 
     /**
-     * What the billed calls cost without retries; empty where the price of one of them is not known. With as many tries
-     * as there may be, of which the service bills those it answered, it is {@link #mostTries} times as much.
+     * Returns what the billed calls cost without retries; empty if the price of one of them is not known. With retries,
+     * of which the service bills those it answered, it is at most {@link #mostTries} times as much.
      */
     public Optional<BigDecimal> cost(Prices prices) {
         return prices.total(calls);
     }
 
     /**
-     * How long the run takes at least: as long as the operation that needs the most time at its quota, since the
-     * operations have a quota each and run side by side. Zero where there is no quota.
+     * Returns the shortest time the run can take: that of the operation that needs the most time at its quota, as each
+     * operation has its own quota and they run in parallel. Zero if there is no quota.
      */
     public Duration shortestTime(Quotas quotas) {
         double seconds = 0;

@@ -36,7 +36,7 @@ public final class EraseOptions extends Options {
         return Options.set(builder(), options).build();
     }
 
-    /** Returns where the person's pictures are listed, if anywhere. */
+    /** Returns the list the person's pictures are added to, if there is one. */
     public Optional<SuppressionList> suppressionList() {
         return suppressionList;
     }
@@ -57,9 +57,9 @@ public final class EraseOptions extends Options {
         }
 
         /**
-         * Where the person's pictures are listed before the first of their faces is deleted, so that a later import
-         * leaves them out: those whose content's hash is in the faces' external image ids, as enrollment writes it. A
-         * picture is left out as a whole, for the others it shows as well.
+         * Sets the list the person's pictures are added to before the first of their faces is deleted, so that a later
+         * import skips them. Only pictures whose content hash is in the faces' external image ids, as enrollment writes
+         * it, can be added. A picture is skipped as a whole, even if it shows other people as well.
          */
         public Builder suppressionList(SuppressionList list) {
             this.suppressionList = requireNonNull(list, "suppressionList");

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What erasing a person came to.
+ * The result of erasing a person.
  *
  * @param userName the person's name
  * @param deletedFaces ids of the faces deleted now
- * @param facesGoneBefore ids of faces an earlier run had noted in its receipt, and that were gone by now
- * @param remainingFaces ids of faces still there; empty once it is {@link #verified}
+ * @param facesGoneBefore ids of faces that an earlier run noted in its receipt and that were gone already
+ * @param remainingFaces ids of faces still there; empty if {@link #verified}
  * @param userDeleted whether the user was deleted now
- * @param otherUsers the people who held a face whose external image id names this person, and do not now
+ * @param otherUsers the people who lost a face because its external image id names this person
  * @param suppressed how many pictures were added to the suppression list
  * @param receipt the receipt; empty if there was nothing to do
  * @param verified whether afterwards, in the service's lists, there was no such user, no face of it, none whose
  *     external image id names it, and none of the receipt
- * @param damagedReceipts receipts of erasures begun earlier that could not be read, each with the reason; faces that
- *     only such a one notes may be left, of this person or another
- * @param billedCalls how many calls were made that Amazon Rekognition bills: none, as erasing needs no such
+ * @param damagedReceipts receipts of earlier erasures that could not be read, each with the reason; faces noted only in
+ *     such a receipt may be left, of this person or another
+ * @param billedCalls how many calls were made that Amazon Rekognition bills: none, as erasing needs no billed call
  */
 public record Erasure(
         String userName,
@@ -47,7 +47,7 @@ public record Erasure(
         damagedReceipts = List.copyOf(damagedReceipts);
     }
 
-    /** Whether there was nothing of the person, nor an erasure to bring to its end. */
+    /** Returns whether there was nothing to erase and no earlier erasure to finish. */
     public boolean nothingToDo() {
         return receipt.isEmpty();
     }

@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 
 /**
- * What the service can be asked of a face beside its place, five landmarks, pose and quality, which it always tells; at
- * no further price.
+ * An attribute of a face that the service returns only if asked, in addition to its place, five landmarks, pose and
+ * quality; at no further price.
  */
 public enum FaceAttribute {
-    /** Everything, and all thirty landmarks. */
+    /** All attributes, and all thirty landmarks. */
     ALL,
-    /** The years within which the age is guessed to lie. */
+    /** The estimated age range. */
     AGE_RANGE,
-    /** Whether there is a beard. */
+    /** Whether the face has a beard. */
     BEARD,
-    /** The emotions the face seems to show. */
+    /** The emotions the face appears to show. */
     EMOTIONS,
-    /** Where the eyes look. */
+    /** The direction of the eyes. */
     EYE_DIRECTION,
-    /** Whether there are glasses. */
+    /** Whether the face has eyeglasses. */
     EYEGLASSES,
     /** Whether the eyes are open. */
     EYES_OPEN,
@@ -28,16 +28,16 @@ public enum FaceAttribute {
     GENDER,
     /** Whether the mouth is open. */
     MOUTH_OPEN,
-    /** Whether there is a mustache. */
+    /** Whether the face has a mustache. */
     MUSTACHE,
     /** Whether something hides a part of the face. */
     FACE_OCCLUDED,
     /** Whether the face smiles. */
     SMILE,
-    /** Whether there are sunglasses. */
+    /** Whether the face has sunglasses. */
     SUNGLASSES;
 
-    /** As the service takes it; null for its default set, which it gives where none is named. */
+    /** Returns the attributes in the service's words; null for its default set, which it returns if none is named. */
     public static @Nullable List<Attribute> onTheWire(Collection<FaceAttribute> attributes) {
         if (attributes.isEmpty()) {
             return null;

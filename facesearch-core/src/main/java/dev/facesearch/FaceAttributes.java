@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the service says about a face, apart from whom it shows. What it does not say is empty. Guesses of a machine:
- * not to be used to decide about a person.
+ * The attributes of a face. An attribute the service does not return is empty. They are a machine's estimates: do not
+ * decide about people by them.
  *
  * @param pose the head's angles in degrees
  * @param brightness 0..100
  * @param sharpness 0..100
  * @param landmarks points of the face: five, or thirty where all attributes are asked for
- * @param ageRange the years within which the age is guessed to lie
+ * @param ageRange the estimated age range
  * @param gender as it appears
  * @param smile whether the face smiles
  * @param eyesOpen whether the eyes are open
@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param mustache whether there is a mustache
  * @param occluded whether something hides a part of the face
  * @param eyeDirection where the eyes look
- * @param emotions as they appear, surest first
+ * @param emotions as they appear, the most certain first
  */
 public record FaceAttributes(
         Optional<Pose> pose,
@@ -97,7 +97,7 @@ public record FaceAttributes(
     public record AgeRange(int low, int high) {}
 
     /**
-     * Where the eyes look, in degrees, -180..180.
+     * The direction of the eyes in degrees, -180..180.
      *
      * @param yaw to the side
      * @param pitch up and down
@@ -106,10 +106,10 @@ public record FaceAttributes(
     public record EyeDirection(double yaw, double pitch, double confidence) {}
 
     /**
-     * A value and how sure it is.
+     * A value and the service's confidence in it.
      *
      * @param value such as {@code true}, or {@link Emotion#HAPPY}
-     * @param confidence that the value holds, 0..100: {@code false} with 99 is a sure no
+     * @param confidence that the value is right, 0..100: {@code false} with 99 is a certain no
      */
     public record Trait<T>(T value, double confidence) {}
 

@@ -41,7 +41,7 @@ public final class FaceCollection {
         this.id = id;
     }
 
-    /** The collection's id. */
+    /** Returns the collection's id. */
     public String id() {
         return id;
     }
@@ -49,8 +49,8 @@ public final class FaceCollection {
     /**
      * Creates the collection.
      *
-     * @throws AlreadyExistsException if there is one of this id; also where it was made by this very call, whose first
-     *     answer was lost on the way
+     * @throws AlreadyExistsException if a collection of this id exists, also if this very call created it and its first
+     *     answer was lost
      */
     public FaceCollection create() {
         return create(Map.of());
@@ -59,7 +59,7 @@ public final class FaceCollection {
     /**
      * Creates the collection with tags.
      *
-     * @param tags up to 200 with keys of 1..128 characters and values of 0..256
+     * @param tags up to 200 tags with keys of 1..128 characters and values of 0..256
      * @throws AlreadyExistsException if there is one of this id
      */
     public FaceCollection create(Map<String, String> tags) {
@@ -72,7 +72,7 @@ public final class FaceCollection {
         return this;
     }
 
-    /** Creates the collection if there is none of this id. */
+    /** Creates the collection if no collection of this id exists. */
     public FaceCollection createIfAbsent() {
         try {
             return create();
@@ -81,7 +81,7 @@ public final class FaceCollection {
         }
     }
 
-    /** What the collection holds; empty if it does not exist. */
+    /** Returns a description of the collection; empty if it does not exist. */
     public Optional<CollectionDescription> describe() {
         try {
             return Optional.of(Collections.describe(session, id));
@@ -91,7 +91,7 @@ public final class FaceCollection {
     }
 
     /**
-     * The collection's tags.
+     * Returns the collection's tags.
      *
      * @throws NotFoundException if there is no such collection
      */
@@ -105,7 +105,7 @@ public final class FaceCollection {
     }
 
     /**
-     * Adds tags, over those of the same keys.
+     * Adds tags and replaces tags of the same keys.
      *
      * @throws NotFoundException if there is no such collection
      */
@@ -118,7 +118,7 @@ public final class FaceCollection {
     }
 
     /**
-     * Takes tags away; a key that is none of the collection's changes nothing.
+     * Removes tags; a key the collection does not have is ignored.
      *
      * @throws NotFoundException if there is no such collection
      */
@@ -143,9 +143,9 @@ public final class FaceCollection {
     }
 
     /**
-     * A user of this collection. No I/O. The name is the same however it is typed: it is brought into Unicode's form
-     * NFC. A user whose id an earlier version wrote from another form is found; for that, the first operation on a name
-     * beyond ASCII lists the collection's users, at most every ten minutes.
+     * Returns a user of this collection. No I/O. The name is normalized to Unicode's form NFC, so it does not matter
+     * how it is typed. A user whose id an earlier version wrote from another form is found as well; to find it, the
+     * first operation on a non-ASCII name lists the collection's users, at most every ten minutes.
      *
      * @param name any name of up to 40 characters in any script, 80 of most alphabets, or 128 of those the service
      *     allows in an id ({@code a-z A-Z 0-9 _ . -})
@@ -155,17 +155,20 @@ public final class FaceCollection {
         return FaceUser.named(session, id, UserId.ofName(name));
     }
 
-    /** All users with their status, fetched page by page as the stream is read; in no particular order. */
+    /** Returns all users with their status, fetched page by page as the stream is read; in no particular order. */
     public Stream<UserDescription> users() {
         return Listings.users(session, id).map(UserDescription::of);
     }
 
-    /** All faces, fetched page by page as the stream is read. To delete what a stream gives, collect the ids first. */
+    /**
+     * Returns all faces, fetched page by page as the stream is read. To delete what a stream gives, collect the ids
+     * first.
+     */
     public Stream<StoredFace> faces() {
         return Listings.faces(session, id).map(StoredFace::of);
     }
 
-    /** Those of these faces the collection holds, fetched page by page as the stream is read. */
+    /** Looks up faces by id, page by page as the stream is read. Ids the collection does not have are left out. */
     public Stream<StoredFace> faces(Collection<String> faceIds) {
         return Listings.faces(session, id, FaceIds.check(faceIds)).map(StoredFace::of);
     }
@@ -181,11 +184,11 @@ public final class FaceCollection {
     }
 
     /**
-     * Indexes the faces of a picture, of whomever they are; for pictures of one person see {@link FaceUser#addFaces}.
+     * Indexes all faces of a picture, whoever they belong to; for pictures of one person see {@link FaceUser#addFaces}.
      * Billed calls: one.
      *
      * @throws NotFoundException if there is no such collection
-     * @throws InvalidImageException if it is no picture the service takes
+     * @throws InvalidImageException if the service does not accept the picture
      */
     public IndexedPicture indexFaces(ImageSource picture, IndexOptions options) {
         requireNonNull(picture, "picture");
@@ -193,7 +196,7 @@ public final class FaceCollection {
     }
 
     /**
-     * Deletes faces; a face that belongs to a user is kept and told. There is no way back.
+     * Deletes faces. A face that belongs to a user is kept and reported in the result. This cannot be undone.
      *
      * @throws NotFoundException if there is no such collection
      */
@@ -212,7 +215,7 @@ public final class FaceCollection {
     }
 
     /**
-     * Faces like a face of the collection, best first; never that face itself. Billed calls: one.
+     * Returns the faces similar to a face of the collection, best first, without that face itself. Billed calls: one.
      *
      * @throws NotFoundException if there is no such collection
      * @throws InvalidRequestException if the collection has no such face
@@ -232,8 +235,8 @@ public final class FaceCollection {
     }
 
     /**
-     * Users like a face of the collection, best first; the user the face belongs to is one of them. The face need not
-     * belong to anybody. Billed calls: one.
+     * Returns the users similar to a face of the collection, best first; the user the face belongs to is among them.
+     * The face need not belong to anybody. Billed calls: one.
      *
      * @throws NotFoundException if there is no such collection
      * @throws InvalidRequestException if the collection has no such face
@@ -243,23 +246,22 @@ public final class FaceCollection {
     }
 
     /**
-     * Takes in what a person says of a searched photo, see {@link PhotoReview}. No I/O.
+     * Starts the review of a searched photo, see {@link PhotoReview}. No I/O.
      *
-     * @param photo that was searched
-     * @param search what it came to
+     * @param photo the photo that was searched
+     * @param search the result of the search
      */
     public PhotoReview review(ImageSource photo, PhotoResult search) {
         return new PhotoReview(session, id, requireNonNull(photo, "photo"), requireNonNull(search, "search"));
     }
 
     /**
-     * Takes a face from the person who has it, if anybody, gives it to another, whatever its similarity, as a person
-     * has looked, and returns when the user vectors of both are worked in. Runs again without harm, also after it was
-     * cut short between the two: then the face is nobody's, and the next run gives it to the right person. Billed
-     * calls: none.
+     * Moves a face to another user. Similarity is not checked, because a person has decided. Returns when both user
+     * vectors are up to date. Can be repeated safely, also after an interruption halfway: the face then belongs to
+     * nobody, and the next run gives it to the right user. Billed calls: none.
      *
      * @param faceId as the service gave it, such as {@link StoredFace#faceId()}
-     * @param user the name of the right person
+     * @param user the name of the user it belongs to
      * @throws NotFoundException if there is no such collection, face or user; then nothing has changed
      * @throws QuotaExceededException if the user has a hundred faces; then nothing has changed
      * @throws NotActiveException if a user vector is not ACTIVE in time
@@ -269,8 +271,8 @@ public final class FaceCollection {
     }
 
     /**
-     * What an audit would cost. Reads the lists of users and faces, a call for every 500 users and every 4096 faces.
-     * Billed calls: none.
+     * Returns what an audit would cost. Reads the lists of users and faces, one call for every 500 users and one for
+     * every 4096 faces. Billed calls: none.
      *
      * @throws NotFoundException if there is no such collection
      */
@@ -289,10 +291,10 @@ public final class FaceCollection {
     }
 
     /**
-     * Looks for what may be wrong: faces that are nearer to another user than to their own, outliers, near-duplicates,
-     * users that look like one person, faces without a user, users without a face. Changes nothing. Holds the lists of
-     * users and faces in memory. Billed calls: one for each face and one for each user with a face, see
-     * {@link #planAudit}.
+     * Looks for what may be wrong: faces that are more similar to another user than to their own, outliers,
+     * near-duplicates, users that look like one person, faces without a user, users without a face. Changes nothing.
+     * Keeps the lists of users and faces in memory. Billed calls: one for each face and one for each user with a face,
+     * see {@link #planAudit}.
      *
      * @throws NotFoundException if there is no such collection
      */
@@ -311,20 +313,21 @@ public final class FaceCollection {
     }
 
     /**
-     * Enrols people: creates each user, indexes the pictures, associates the faces and waits until all user vectors are
-     * ACTIVE. What is in already, by user and content, is left alone: run again, it makes no billed call for it, and
-     * killed at any moment, another run finishes. What fails for one picture is told in its outcome, and what fails for
-     * one person, such as a name that is too long or a folder that cannot be read, in {@link Enrollment#left} or with
-     * each picture; what would fail for all, such as a missing permission, ends the run. An interrupt does as well.
+     * Enrolls people: creates each user, indexes the pictures, associates the faces and waits until all user vectors
+     * are ACTIVE. Pictures that are enrolled already, by user and content, are skipped, so repeating a run makes no
+     * billed call for them, and another run completes one that was killed. A failure of one picture is reported in its
+     * outcome. A failure of one person, such as a name that is too long or a folder that cannot be read, is reported in
+     * {@link Enrollment#left} or with each picture. A failure that would hit everybody, such as a missing permission,
+     * ends the run, and so does an interrupt.
      *
-     * <p>What cannot be seen is not gone: pruning removes nothing of a person whose pictures could not all be read, and
-     * nobody while there is somebody whose name cannot be read; {@link Enrollment#left} tells.
+     * <p>Pruning removes nothing of a person whose pictures could not all be read, and nobody while the name of any
+     * person cannot be read; {@link Enrollment#left} reports this.
      *
-     * <p>Holds one listing of the collection's faces while it runs, some hundred bytes each. Billed calls: one a new
-     * picture, and those of {@link EnrollOptions.Faces#MATCHING}.
+     * <p>Keeps a list of the collection's faces in memory while it runs, some hundred bytes a face. Billed calls: one
+     * for each new picture, and those of {@link EnrollOptions.Faces#MATCHING}.
      *
-     * <p>A person whose name is too long, is that of an earlier one, or cannot be told from that of a user whom
-     * somebody else has created, is left out: the pictures fail with {@link RefusedPicture.Kind#NAME}.
+     * <p>A person is left out whose name is too long, is the name of an earlier person, or reads like the name of a
+     * user that somebody else has created: the pictures fail with {@link RefusedPicture.Kind#NAME}.
      *
      * @throws NotFoundException if there is no such collection
      * @throws ImageSourceException if the people cannot be listed
@@ -347,8 +350,8 @@ public final class FaceCollection {
     }
 
     /**
-     * What {@link #enroll(People, EnrollOptions)} with the same options would do. Changes nothing; reads the pictures'
-     * contents, but does not look at them. The collection need not exist. Billed calls: none.
+     * Returns what {@link #enroll(People, EnrollOptions)} with the same options would do. Changes nothing; reads the
+     * pictures' bytes, but does not search them for faces. The collection need not exist. Billed calls: none.
      *
      * @throws ImageSourceException if the people cannot be listed
      * @throws StateFileException if the journal or the suppression list cannot be used

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What deleting faces came to. Every face asked for is in one of the two lists.
+ * The result of deleting faces. Every face asked for is in one of the two lists.
  *
  * @param deleted ids of the faces that are gone
  * @param kept the faces that were not deleted, with the reasons
@@ -38,7 +38,7 @@ public record FaceDeletion(List<String> deleted, List<KeptFace> kept) {
 
     /** Why a face was not deleted. */
     public enum Reason {
-        /** The collection has no such face (any more). */
+        /** The collection has no such face, or no longer has it. */
         FACE_NOT_FOUND,
         /** It belongs to a user: disassociate it or delete the user first. */
         ASSOCIATED_TO_A_USER,

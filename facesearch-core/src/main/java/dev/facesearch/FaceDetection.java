@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The faces of a picture. Holds no pixels.
+ * The faces found in a picture. Holds no pixels.
  *
  * @param source the picture's name
  * @param width of the upright picture in pixels
  * @param height of the upright picture in pixels
- * @param faces largest first, up to 100; empty if it shows none
+ * @param faces largest first, up to 100; empty if the picture shows none
  */
 public record FaceDetection(String source, int width, int height, List<DetectedFace> faces) {
 

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * A face of a collection that is similar to the probe.
+ * A face of a collection that is similar to the searched one.
  *
  * @param collectionId the collection the face is in
  * @param faceId the service's id of the face
  * @param similarity 0..100
- * @param externalImageId what the face was indexed with
- * @param userName the user the face is associated with, as far as it is known
+ * @param externalImageId the external image id the face was indexed with
+ * @param userName the user the face is associated with, if known
  */
 public record FaceMatch(
         String collectionId,

@@ -5,16 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What giving a face to another person came to.
+ * The result of moving a face to another person.
  *
  * @param faceId the service's id of the face
- * @param fromUserName the name of the person it was taken from; empty if it was nobody's, or the right person's already
+ * @param fromUserName the name of the person it was taken from; empty if it belonged to nobody, or to the right person
+ *     already
  * @param fromStatus of that person's user vector now: {@link UserStatus#CREATED} if this was the last face, as a user
- *     without faces has no vector and is never found; empty where {@code from} is
+ *     without faces has no vector and is never found; empty if {@code fromUserName} is
  * @param toUserName the name of the person who has it now
  * @param toStatus of that person's user vector now
  * @param facesOfTo how many faces that person has now
- * @param changed whether it changed hands now
+ * @param changed whether this call moved the face
  */
 public record FaceMove(
         String faceId,
@@ -34,7 +35,7 @@ public record FaceMove(
         requireNonNull(toStatus, "toStatus");
     }
 
-    /** Whether the person it was taken from has no face left, and is never found until there is one. */
+    /** Returns whether the person it was taken from has no face left, and is not found until a face is added. */
     public boolean fromIsEmptied() {
         return fromStatus.equals(Optional.of(UserStatus.CREATED));
     }

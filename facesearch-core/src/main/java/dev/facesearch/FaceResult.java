@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What was found out about one face of a photo.
+ * The result of searching one face of a photo.
  *
  * @param box where the face is, in ratios of the upright photo
  * @param confidence that it is a face, 0..100
- * @param userMatches the users most similar to it, best first, those below the threshold included
- * @param faceMatches the faces most similar to it, best first, those below the threshold included
- * @param decidedBy whose score decides
- * @param status whether it could be searched
- * @param decision whom it shows, if anybody
- * @param reason the decision's reason, for a person to read
- * @param attributes what else is known of the face; empty unless asked for
+ * @param userMatches the users most similar to it, best first, including those below the threshold
+ * @param faceMatches the faces most similar to it, best first, including those below the threshold
+ * @param decidedBy the kind of vector whose score decides
+ * @param status whether the face could be searched
+ * @param decision whether the face is named
+ * @param reason the reason of the decision, as text for a person
+ * @param attributes what else is known about the face; empty unless asked for
  */
 public record FaceResult(
         BoundingBox box,
@@ -44,29 +44,29 @@ public record FaceResult(
         requireNonNull(attributes, "attributes");
     }
 
-    /** The most similar user; empty if users were not searched or none was returned. */
+    /** Returns the most similar user; empty if users were not searched or none was returned. */
     public Optional<UserMatch> bestUser() {
         return userMatches.stream().findFirst();
     }
 
-    /** The most similar face; empty if faces were not searched or none was returned. */
+    /** Returns the most similar face; empty if faces were not searched or none was returned. */
     public Optional<FaceMatch> bestFace() {
         return faceMatches.stream().findFirst();
     }
 
-    /** The best user's similarity, 0..100. */
+    /** Returns the best user's similarity, 0..100. */
     public OptionalDouble userScore() {
         return userMatches.stream().mapToDouble(UserMatch::similarity).findFirst();
     }
 
-    /** The best similarity, 0..100, among the faces of the collections searched. */
+    /** Returns the best similarity, 0..100, among the faces of the collections searched. */
     public OptionalDouble faceScore() {
         return faceMatches.stream().mapToDouble(FaceMatch::similarity).findFirst();
     }
 
     /**
-     * What the user vector gained: {@link #userScore()} minus the best similarity among that user's own faces. Empty
-     * when one of the two is missing; negative where a single face did better.
+     * Returns what the user vector gained: {@link #userScore()} minus the best similarity among that user's own faces.
+     * Empty if one of the two is missing; negative if a single face scored higher.
      */
     public OptionalDouble lift() {
         return bestUser().map(this::liftOf).orElse(OptionalDouble.empty());
@@ -82,7 +82,8 @@ public record FaceResult(
     }
 
     /**
-     * The person the deciding score speaks for, whatever the decision; by faces, the best face's user where it has one.
+     * Returns the person with the best deciding score, whatever the decision; when faces decide, the best face's user,
+     * if it has one.
      */
     public Optional<String> candidate() {
         return switch (decidedBy) {
@@ -91,15 +92,12 @@ public record FaceResult(
         };
     }
 
-    /** The person named; only for a {@link Decision#MATCH}. */
+    /** Returns the person named; only for a {@link Decision#MATCH}. */
     public Optional<String> person() {
         return decision == Decision.MATCH ? candidate() : Optional.empty();
     }
 
-    /**
-     * One line: the decision, the candidate, both scores and the lift, such as {@code MATCH Werner · user 99.1 · face
-     * 96.9 · lift +2.2}.
-     */
+    /** Returns one line: */
     public String summary() {
         StringBuilder line = new StringBuilder(decision.name());
         if (decision != Decision.UNKNOWN) {
@@ -117,7 +115,7 @@ public record FaceResult(
                 box, confidence, userMatches, faceMatches, decidedBy, status, decision, reason, attributes);
     }
 
-    /** A score as it is shown: one digit. */
+    /** Returns a score as it is shown: one digit. */
     public static String points(double score) {
         return String.format(Locale.ROOT, "%.1f", score);
     }

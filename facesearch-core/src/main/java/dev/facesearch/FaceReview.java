@@ -7,7 +7,7 @@ import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.function.Consumer;
 
-/** A face of a searched photo before a person who looks at it. A cheap handle: it keeps no picture. Thread-safe. */
+/** A face of a searched photo, under review by a person. A cheap handle: it keeps no picture. Thread-safe. */
 public final class FaceReview {
 
     private final Session session;
@@ -24,7 +24,7 @@ public final class FaceReview {
         this.index = index;
     }
 
-    /** What was found out about it. */
+    /** Returns the result of searching it. */
     public FaceResult face() {
         return search.faces().get(index);
     }
@@ -40,16 +40,17 @@ public final class FaceReview {
     }
 
     /**
-     * Takes the face in as one of a person's: cuts it out of the photo, which is read for it, indexes the crop,
-     * associates it whatever its similarity, as a person has looked, and returns when the user vector is ACTIVE. The
-     * photo's other faces are blanked; what the service finds must be the face that was meant. Runs again without harm,
-     * also after it was cut short. Billed calls: one, and one more for each time that the face has to be cut out anew.
+     * Adds the face to a person: cuts it out of the photo, which is read again for this, indexes the crop, associates
+     * it and returns when the user vector is ACTIVE. Similarity is not checked, because a person has decided. The
+     * photo's other faces are blanked out, and the face the service finds must be the intended one. Can be repeated
+     * safely, also after an interruption. Billed calls: one, and one more for each time the face has to be cut out
+     * again.
      *
-     * @throws NotFoundException if the collection does not exist, or the user, unless it was to be created; then
-     *     nothing has changed
+     * @throws NotFoundException if the collection does not exist, or the user, unless it is to be created; then nothing
+     *     has changed
      * @throws QuotaExceededException if the user has a hundred faces; then nothing has changed
      * @throws NotActiveException if the user vector is not ACTIVE in time
-     * @throws IllegalArgumentException if the photo is no more the one that was searched
+     * @throws IllegalArgumentException if the photo is no longer the one that was searched
      */
     public Confirmation confirmAs(String user, ConfirmOptions options) {
         UserId id = UserId.ofName(user);

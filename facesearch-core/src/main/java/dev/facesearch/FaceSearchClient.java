@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
 /**
  * Face search over a {@link RekognitionClient}: collection → users → faces → associate → search. Thread-safe; its
- * methods block until they are done. What the service refuses comes as a {@link FaceSearchException}, wrong arguments
- * as {@link IllegalArgumentException} before any call.
+ * methods block until they are done. A refusal by the service is thrown as a {@link FaceSearchException}, a wrong
+ * argument as an {@link IllegalArgumentException} before any call.
  */
 public interface FaceSearchClient extends AutoCloseable {
 
@@ -51,16 +51,16 @@ public interface FaceSearchClient extends AutoCloseable {
     FaceCollection collection();
 
     /**
-     * Another collection of the same account and region. No I/O.
+     * Returns another collection of the same account and region. No I/O.
      *
      * @throws IllegalArgumentException if the id is not 1 to 255 of {@code a-z A-Z 0-9 _ . -}
      */
     FaceCollection collection(String collectionId);
 
-    /** The ids of all collections, fetched page by page as the stream is read. */
+    /** Returns the ids of all collections, fetched page by page as the stream is read. */
     Stream<String> collections();
 
-    /** A user of this client's collection, see {@link FaceCollection#user}. No I/O. */
+    /** Returns a user of this client's collection, see {@link FaceCollection#user}. No I/O. */
     default FaceUser user(String name) {
         return collection().user(name);
     }
@@ -134,7 +134,7 @@ public interface FaceSearchClient extends AutoCloseable {
     /**
      * Finds the faces of a picture. Billed calls: one.
      *
-     * @throws InvalidImageException if it is no picture the service takes
+     * @throws InvalidImageException if the service does not accept the picture
      */
     FaceDetection detectFaces(ImageSource picture, DetectOptions options);
 
@@ -149,26 +149,27 @@ public interface FaceSearchClient extends AutoCloseable {
     }
 
     /**
-     * Compares the largest face of one picture with the faces of another. A picture without a face is an answer without
-     * similar faces. Billed calls: one, and two more where the service says that a picture shows no face.
+     * Compares the largest face of one picture with the faces of another. If a picture shows no face, the result has no
+     * similar faces. Billed calls: one, and two more if the service says that a picture shows no face.
      *
-     * @throws InvalidImageException if one is no picture the service takes
+     * @throws InvalidImageException if the service does not accept one of the pictures
      */
     Comparison compareFaces(ImageSource source, ImageSource target, CompareOptions options);
 
     /**
-     * The same client, which makes no call later than the time given from now, and ends those under way by then: for
-     * {@code client.within(Duration.ofSeconds(3)).searchUsersInImage(photo, 99)}. What runs into it throws
-     * {@link DeadlineExceededException}. It counts its own billed calls; closing it does nothing. No I/O.
+     * Returns a view of this client with a deadline, such as
+     * {@code client.within(Duration.ofSeconds(3)).searchUsersInImage(photo, 99)}. It starts no call after the deadline
+     * and ends calls still running by then; work that exceeds it throws {@link DeadlineExceededException}. The view
+     * counts its own billed calls; closing it does nothing. No I/O.
      *
-     * @throws IllegalArgumentException if the time is not above zero
+     * @throws IllegalArgumentException if the limit is not above zero
      */
     FaceSearchClient within(Duration limit);
 
     /**
-     * Does any work of this client on its executor, such as {@code client.async(c -> c.user("Ada").status())}.
-     * Cancelling the future, or a timeout of it, stops new calls; those under way come to their end. The function is
-     * given a view of this client, whose handles are of no use once the future has failed.
+     * Runs any work of this client on its executor, such as {@code client.async(c -> c.user("Ada").status())}.
+     * Cancelling the future, or its timeout, prevents new calls; running calls finish. The function receives a view of
+     * this client, whose handles cannot be used once the future has failed.
      */
     <T> CompletableFuture<T> async(Function<? super FaceSearchClient, ? extends T> work);
 
@@ -214,29 +215,30 @@ public interface FaceSearchClient extends AutoCloseable {
         return async(client -> client.searchFacesInImage(photo, options));
     }
 
-    /** The number of calls made so far that Amazon Rekognition bills, failed ones included: the most it may bill. */
+    /** Returns the number of calls made so far that Amazon Rekognition may bill; failed calls are included. */
     long billedCalls();
 
-    /** {@link #billedCalls()} by operation, without those not called. */
+    /** Returns {@link #billedCalls()} by operation, without operations not called. */
     Map<Operation, Long> billedCallsByOperation();
 
-    /** The client underneath, for what this library does not wrap, such as stored and streaming video. */
+    /** Returns the client underneath, for what this library does not wrap, such as stored and streaming video. */
     RekognitionClient rekognition();
 
     /**
-     * Lets no further call be made and stops the threads. Closes the Rekognition client only if this client created it
-     * from a supplier, and the executor only if it was not given one.
+     * Prevents further calls and stops the threads. Closes the Rekognition client only if this client created it from a
+     * supplier, and the executor only if none was given.
      */
     @Override
     void close();
 
     /**
-     * Builds a client. Defaults: 32 calls at once, or as many as there are processors where the Rekognition client
-     * computes in this process; the quotas of the region, if the Rekognition client speaks to Amazon's own endpoint,
-     * and else none; users awaited for two minutes; threads of its own; no listener.
+     * Builds a client. Defaults: 32 calls at once, or as many as there are processors if the Rekognition client
+     * computes in this process; the quotas of the region if the Rekognition client calls Amazon's own endpoint,
+     * otherwise none; an activation timeout of two minutes; the client's own threads; no listener.
      *
-     * <p>Retries are the Rekognition client's. For long work give it more of them: {@code RekognitionClient.builder()
-     * .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(8)))}. Not thread-safe.
+     * <p>The Rekognition client does the retries. For long work, configure more of them:
+     * {@code RekognitionClient.builder() .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(8)))}. Not
+     * thread-safe.
      */
     final class Builder {
 
@@ -254,7 +256,7 @@ public interface FaceSearchClient extends AutoCloseable {
 
         private Builder() {}
 
-        /** The client to call; it stays the caller's to close. */
+        /** Sets the Rekognition client to call; the caller closes it. */
         public Builder rekognition(RekognitionClient rekognition) {
             this.rekognition = requireNonNull(rekognition, "rekognition");
             this.supplier = null;
@@ -262,8 +264,8 @@ public interface FaceSearchClient extends AutoCloseable {
         }
 
         /**
-         * Creates the client to call, such as {@code RekognitionClient::create}; it is closed together with the one
-         * built here.
+         * Sets a supplier that creates the Rekognition client to call, such as {@code RekognitionClient::create}; it is
+         * closed together with the client built here.
          */
         public Builder rekognition(Supplier<? extends RekognitionClient> rekognition) {
             this.supplier = requireNonNull(rekognition, "rekognition");
@@ -271,14 +273,17 @@ public interface FaceSearchClient extends AutoCloseable {
             return this;
         }
 
-        /** The collection {@link FaceSearchClient#collection()} stands for: 1 to 255 of {@code a-z A-Z 0-9 _ . -}. */
+        /**
+         * Sets the collection {@link FaceSearchClient#collection()} stands for: 1 to 255 of {@code a-z A-Z 0-9 _ . -}.
+         */
         public Builder collection(String collectionId) {
             this.collectionId = CollectionId.check(collectionId);
             return this;
         }
 
         /**
-         * How many calls are made at once, 1..256. A remote client needs as many connections; the SDK's default is 50.
+         * Sets how many calls are made at once, 1..256. A remote client needs as many connections; the SDK's default is
+         * 50.
          */
         public Builder parallelism(int calls) {
             if (calls < 1 || calls > MAX_PARALLELISM) {
@@ -289,28 +294,28 @@ public interface FaceSearchClient extends AutoCloseable {
             return this;
         }
 
-        /** How many calls a second are made of each operation. */
+        /** Sets how many calls a second are made of each operation at most. */
         public Builder quotas(Quotas quotas) {
             this.quotas = requireNonNull(quotas, "quotas");
             return this;
         }
 
         /**
-         * Where work is done side by side, such as an executor of one virtual thread a task. Any will do: the calling
-         * thread does its share, so that none is too small. It stays the caller's to close.
+         * Sets the executor for parallel work, such as one with a virtual thread for each task. No executor is too
+         * small, since the calling thread takes part in the work. The caller closes it.
          */
         public Builder executor(Executor executor) {
             this.executor = requireNonNull(executor, "executor");
             return this;
         }
 
-        /** Is told of each call; added to those given before. */
+        /** Adds a listener that is called after each call to the service. */
         public Builder listener(CallListener listener) {
             listeners.add(requireNonNull(listener, "listener"));
             return this;
         }
 
-        /** How long {@code associate()} waits for a user vector to become ACTIVE. */
+        /** Sets how long {@code associate()} waits for a user vector to become ACTIVE. */
         public Builder activationTimeout(Duration timeout) {
             if (timeout.isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException("activationTimeout must be above zero: " + timeout);
@@ -320,7 +325,7 @@ public interface FaceSearchClient extends AutoCloseable {
         }
 
         /**
-         * The client.
+         * Returns the client.
          *
          * @throws IllegalStateException if the Rekognition client or the collection was not given
          */

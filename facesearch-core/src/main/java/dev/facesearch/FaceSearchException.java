@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call failed. Its kinds are subclasses, named for what a caller can do about them; this class itself is thrown for
- * what has no kind of its own, such as a fault inside the service.
+ * A call failed. The subclasses are named for what a caller can do about them; this class itself is thrown for
+ * everything else, such as a fault inside the service.
  *
  * <p>Messages name operations and collections, never people, pictures or vectors.
  */
@@ -24,22 +24,22 @@ public class FaceSearchException extends RuntimeException {
         return Optional.ofNullable(failure.operation());
     }
 
-    /** The collection the operation was for, if it was for one. */
+    /** Returns the id of the collection the operation was for, if it was for one. */
     public Optional<String> collectionId() {
         return Optional.ofNullable(failure.collectionId());
     }
 
-    /** The service's id of the request, for a support case. */
+    /** Returns the service's id of the request, for a support case. */
     public Optional<String> requestId() {
         return Optional.ofNullable(failure.requestId());
     }
 
-    /** The service's error code, such as {@code ResourceNotFoundException}. */
+    /** Returns the service's error code, such as {@code ResourceNotFoundException}. */
     public Optional<String> errorCode() {
         return Optional.ofNullable(failure.errorCode());
     }
 
-    /** Whether the same call may succeed later without a change. */
+    /** Returns whether the same call may succeed later without a change. */
     public boolean retryable() {
         return failure.retryable();
     }
@@ -48,7 +48,7 @@ public class FaceSearchException extends RuntimeException {
         return failure;
     }
 
-    /** What is known of the call that failed. */
+    /** What is known about the call that failed. */
     public record Failure(
             @Nullable Operation operation,
             @Nullable String collectionId,

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A person of a collection: up to a hundred faces joined into one user vector. A cheap handle: creating it makes no
- * call. Thread-safe. Billed calls: only for indexing and for searching.
+ * A user of a collection, standing for one person: up to a hundred faces joined into one user vector. A cheap handle:
+ * creating it makes no call. Thread-safe. Billed calls: only for indexing and for searching.
  */
 public final class FaceUser {
 
@@ -39,12 +39,12 @@ public final class FaceUser {
         this.looksUp = looksUp;
     }
 
-    /** The user of this very id. */
+    /** Makes the user with this id. */
     FaceUser(Session session, String collectionId, UserId id) {
         this(session, collectionId, id, false);
     }
 
-    /** The user of this name, whose id may have been written from another form of it. */
+    /** Returns the user with this name, whose id may have been written from another form of the name. */
     static FaceUser named(Session session, String collectionId, UserId id) {
         return new FaceUser(session, collectionId, id, true);
     }
@@ -53,7 +53,7 @@ public final class FaceUser {
         return looksUp ? session.stored(collectionId, id) : id;
     }
 
-    /** The person's name, in Unicode's form NFC however it was typed. */
+    /** Returns the user's name in Unicode's form NFC. */
     public String name() {
         return id.name();
     }
@@ -76,28 +76,28 @@ public final class FaceUser {
     }
 
     /**
-     * Where the user vector stands; empty if there is no such user. Reads the list of users until it is found: the
-     * service has no other way.
+     * Returns the status of the user vector; empty if there is no such user. Reads the list of users until the user is
+     * found, since the service has no other way.
      */
     public Optional<UserStatus> status() {
         return Users.status(session, collectionId, stored());
     }
 
-    /** Returns when the user vector is ACTIVE; everybody who waits shares one poll of the list of users. */
+    /** Waits until the user vector is ACTIVE; all waiting threads share one poll of the list of users. */
     public FaceUser awaitActive() {
         session.activation().await(session, collectionId, List.of(stored()));
         return this;
     }
 
-    /** The user's faces, fetched page by page as the stream is read. */
+    /** Returns the user's faces, fetched page by page as the stream is read. */
     public Stream<StoredFace> faces() {
         return Listings.facesOf(session, collectionId, stored()).map(StoredFace::of);
     }
 
     /**
-     * Indexes pictures of this person, one face a picture; a picture with more than one is refused, see
+     * Indexes pictures of this person, one face a picture; a picture with more than one face is refused, see
      * {@link AddedFaces#refused()}. The faces belong to the user once they are {@linkplain AddedFaces#associate()
-     * associated}. Billed calls: one a picture.
+     * associated}. Billed calls: one for each picture.
      *
      * @throws NotFoundException if there is no such collection
      */
@@ -121,8 +121,8 @@ public final class FaceUser {
     }
 
     /**
-     * Associates faces that are in the collection already and returns when the user vector is ACTIVE. Of more faces
-     * than a user takes, a hundred in all, the first are taken: put the best ones first.
+     * Associates faces that are in the collection already and returns when the user vector is ACTIVE. A user takes a
+     * hundred faces in all; if there are more, the first are taken, so put the best ones first.
      *
      * @param faceIds as the service gave them, such as {@link StoredFace#faceId()}
      * @throws NotFoundException if the collection or the user does not exist
@@ -139,8 +139,8 @@ public final class FaceUser {
     }
 
     /**
-     * Takes faces from the user and returns when the user vector is ACTIVE without them. They stay in the collection,
-     * where another user may take them.
+     * Disassociates faces from the user and returns when the user vector is ACTIVE without them. They stay in the
+     * collection, where they can be associated with another user.
      *
      * @throws NotFoundException if the collection or the user does not exist
      * @throws NotActiveException if the user vector is not ACTIVE in time
@@ -148,7 +148,7 @@ public final class FaceUser {
     public Disassociation disassociate(Collection<String> faceIds) {
         List<String> ids = FaceIds.check(faceIds);
         Disassociation disassociation = FaceDisassociator.disassociate(session, collectionId, stored(), ids);
-        // Without a face left there is no vector that could become ACTIVE.
+        // A user without faces has no vector that could become ACTIVE.
         if (disassociation.changed() && faces().findAny().isPresent()) {
             awaitActive();
         }
@@ -166,7 +166,7 @@ public final class FaceUser {
     }
 
     /**
-     * Other users like this one, best first; never this one itself. Billed calls: one.
+     * Returns the other users similar to this one, best first. Billed calls: one.
      *
      * @throws NotFoundException if the collection or the user does not exist
      */
@@ -185,9 +185,8 @@ public final class FaceUser {
     }
 
     /**
-     * Deletes the user and then its faces. Runs again without harm, also after it was cut short: a user that is gone
-     * counts as deleted, but faces that had lost their user by then are not found this way any more; {@link #erase}
-     * finds them.
+     * Deletes the user and then its faces. Can be repeated safely, also after an interruption: a missing user counts as
+     * deleted. Faces that lost their user before the interruption are not found this way; {@link #erase} finds them.
      *
      * @throws NotFoundException if the collection does not exist
      */
@@ -196,7 +195,7 @@ public final class FaceUser {
         try {
             delete();
         } catch (NotFoundException gone) {
-            // As it should be. A collection that is gone is told by the next call.
+            // The user is gone, which is the goal. If the collection is gone, the next call reports it.
         }
         return FaceDeleter.delete(session, collectionId, faces);
     }
@@ -212,17 +211,17 @@ public final class FaceUser {
     }
 
     /**
-     * Erases the person: the user, the faces associated with it, and those whose external image id names it, be they of
-     * nobody or of another user; then looks whether they are gone. What is to go is noted in a receipt first, which is
-     * on the disk before anything is deleted. Killed at any moment and run again with the same folder of receipts, it
-     * completes; run once more, it finds nothing to do. There is no way back.
+     * Erases the person: deletes the user, the faces associated with it, and the faces whose external image id names
+     * it, whether they belong to nobody or to another user; then checks that all are gone. First notes what to delete
+     * in a receipt on the disk. If killed at any moment, it completes when run again with the same folder of receipts;
+     * a further run finds nothing to do. This cannot be undone.
      *
-     * <p>Reads the list of all faces, a call for every 4096, before and after. Billed calls: none.
+     * <p>Reads the list of all faces, one call for every 4096, before and after. Billed calls: none.
      *
      * @param receipts a folder for receipts, one for each service or store; created where it is missing, for its owner
-     *     only. A receipt holds ids of faces and names nobody, but tells who knows the name whose it is
-     * @return what was done; not {@linkplain Erasure#verified verified} if something is still there, such as when faces
-     *     are added at the same time: then run it again
+     *     only. A receipt holds ids of faces and names nobody, but anyone who knows the name can tell whose it is
+     * @return what was done; not {@linkplain Erasure#verified verified} if something is still there, for example
+     *     because faces were added at the same time: then run it again
      * @throws NotFoundException if the collection does not exist
      * @throws StateFileException if the receipt cannot be written; then nothing was deleted
      */
@@ -233,8 +232,8 @@ public final class FaceUser {
     }
 
     /**
-     * What is held about the person: the user, and the faces {@link #erase} would delete. Reads the list of all faces,
-     * a call for every 4096. Billed calls: none.
+     * Returns what is held about the person: the user, and the faces {@link #erase} would delete. Reads the list of all
+     * faces, one call for every 4096. Billed calls: none.
      *
      * @throws NotFoundException if the collection does not exist
      */

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The side from which a face is seen. A user vector of one view finds few faces of another: with a front, a half turned
- * and a side photo enrolled, far more side faces are found than with three front photos (docs/people.md has the
- * figures).
+ * The side from which a face is seen. A user vector made of one view finds few faces seen from another: enrolling a
+ * front, a half-turned and a side photo finds far more side faces than enrolling three front photos (docs/people.md has
+ * the figures).
  */
 public enum FaceView {
     /** Within 20 degrees of the front. */
     FRONT,
-    /** Turned by 20 to 50 degrees, to the one or the other side. */
+    /** Turned by 20 to 50 degrees, to either side. */
     HALF_TURNED,
     /** Turned by more than 50 degrees. */
     SIDE;
@@ -35,7 +35,7 @@ public enum FaceView {
         return yaw <= HALF_TURNED_DEGREES ? HALF_TURNED : SIDE;
     }
 
-    /** Returns the views that indexed faces show; a face whose pose is not known shows none. */
+    /** Returns the views that indexed faces show; a face whose pose is unknown shows none. */
     public static Set<FaceView> shown(Collection<IndexedFace> faces) {
         Set<FaceView> views = EnumSet.noneOf(FaceView.class);
         faces.stream()

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where a picture comes from. Creating a source reads nothing; {@link #load()} does. Implementations are thread-safe
- * and give the same picture each time.
+ * A source of a picture. Creating a source reads nothing; {@link #load()} reads the picture. Implementations are
+ * thread-safe and return the same picture each time.
  */
 public interface ImageSource {
 
-    /** A name for messages and for the picture's external id, such as the file's name. */
+    /** Returns a name for messages and for the picture's external id, such as the file's name. */
     String name();
 
     /**
@@ -30,18 +30,19 @@ public interface ImageSource {
     Photo load();
 
     /**
-     * What the picture's encoded bytes are known by, as {@link #load()} gives them. Sources that know it, or can find
-     * it out without holding the picture, say so themselves; the others load it.
+     * Returns the hash of the picture's encoded bytes, as {@link #load()} reads them. A source that knows the hash, or
+     * can compute it without holding the whole picture, overrides this; the default loads the picture.
      *
      * @throws ImageSourceException if the picture cannot be read
-     * @throws InvalidImageException if it has to be loaded for this and is none
+     * @throws InvalidImageException if the picture has to be loaded for this and is invalid
      */
     default ContentHash contentHash() {
         return ContentHash.of(load().bytes());
     }
 
     /**
-     * The picture where it lies in S3, for a service that can read it there; empty for pictures that are sent as bytes.
+     * Returns the picture as an object in S3, for a service that can read it there; empty for pictures that are sent as
+     * bytes.
      *
      * @throws ImageSourceException if the object cannot be read
      */
@@ -50,15 +51,15 @@ public interface ImageSource {
     }
 
     /**
-     * Whether a file or an object is called as pictures are, by the ending of its name. Also of kinds that are refused
-     * later: whoever keeps a HEIC with a person wants to be told of it.
+     * Returns whether the extension of a file's or object's name is that of an image. Formats that are refused later,
+     * such as HEIC, count as well, so that their refusal is reported.
      */
     static boolean isNamedAsPicture(String name) {
         return ImageSources.isNamedAsPicture(requireNonNull(name, "name"));
     }
 
     /**
-     * Returns the picture that a file or an object stands in for, by its name: one that a cloud folder has not
+     * Returns the picture that a file or an object stands in for, by its name: a picture that a cloud folder has not
      * downloaded, such as {@code .1.jpg.icloud}, or whose download is not finished, such as {@code 1.jpg.part}.
      */
     static Optional<String> placeholderOf(String name) {
@@ -66,7 +67,7 @@ public interface ImageSource {
     }
 
     /**
-     * Makes a picture that is there but cannot be read for the moment.
+     * Returns a picture that exists but cannot be read for the moment.
      *
      * @param name the picture's name
      * @param reason why, for a person to read
@@ -75,32 +76,35 @@ public interface ImageSource {
         return ImageSources.unseen(name, reason);
     }
 
-    /** A file. */
+    /** Returns the picture in a file. */
     static ImageSource file(Path file) {
         return ImageSources.file(file);
     }
 
-    /** Encoded bytes (copied), with a name for messages. */
+    /** Returns the picture in encoded bytes, which are copied, with a name for messages. */
     static ImageSource bytes(String name, byte[] encoded) {
         return ImageSources.bytes(name, encoded);
     }
 
-    /** Encoded bytes (copied), named by their content's hash. */
+    /** Returns the picture in encoded bytes, which are copied, named by their hash. */
     static ImageSource bytes(byte[] encoded) {
         return ImageSources.bytes(encoded);
     }
 
-    /** A stream that can be opened again; opened and closed for each {@link #load()}. */
+    /** Returns the picture in a stream, which is opened and closed for each {@link #load()}. */
     static ImageSource stream(String name, Supplier<? extends InputStream> stream) {
         return ImageSources.stream(name, stream);
     }
 
-    /** A resource on the class path, seen from the thread's context class loader, such as {@code photos/team.jpg}. */
+    /**
+     * Returns the picture in a class path resource, such as {@code photos/team.jpg}, found by the thread's context
+     * class loader.
+     */
     static ImageSource classpath(String resource) {
         return ImageSources.classpath(resource);
     }
 
-    /** A picture at hand. */
+    /** Returns a picture that is loaded already. */
     static ImageSource photo(String name, Photo photo) {
         return ImageSources.photo(name, photo);
     }

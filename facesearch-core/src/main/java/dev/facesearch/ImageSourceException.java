@@ -2,10 +2,10 @@ package dev.facesearch;
 
 import org.jspecify.annotations.Nullable;
 
-/** A picture cannot be read from where it lies. The message names the source. */
+/** A picture cannot be read from its source. The message names the source. */
 public final class ImageSourceException extends FaceSearchException {
 
-    /** A source that cannot be read. */
+    /** Makes the exception of a source that cannot be read. */
     public ImageSourceException(String message, @Nullable Throwable cause) {
         super(message, Failure.BEFORE_ANY_CALL, cause);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a picture is indexed. Immutable. Defaults: all of its faces (the service takes up to the 100 largest),
- * {@link QualityFilter#AUTO}, pose and quality only, an external id made of the picture's content and name.
+ * {@link QualityFilter#AUTO}, pose and quality only, an external image id made of the picture's content and name.
  */
 public final class IndexOptions extends Options {
 
@@ -50,7 +50,7 @@ public final class IndexOptions extends Options {
         return Options.set(builder(), options).build();
     }
 
-    /** Returns how many faces are taken at most; empty for all the service takes. */
+    /** Returns the maximum number of faces taken; empty for all the service takes. */
     public OptionalInt maxFaces() {
         return maxFaces;
     }
@@ -60,12 +60,12 @@ public final class IndexOptions extends Options {
         return qualityFilter;
     }
 
-    /** Returns what the service is asked of each face beyond pose and quality. Unmodifiable. */
+    /** Returns the attributes asked for beyond pose and quality. Unmodifiable. */
     public Set<FaceAttribute> attributes() {
         return attributes;
     }
 
-    /** Returns what the faces are stored with, escaped; empty for an id made of the picture. */
+    /** Returns the external image id the faces are stored with, escaped; empty for an id made from the picture. */
     public Optional<String> externalImageId() {
         return externalImageId;
     }
@@ -95,7 +95,7 @@ public final class IndexOptions extends Options {
             this.externalImageId = options.externalImageId.orElse(null);
         }
 
-        /** How many faces are taken at most, the largest first; 1 or more. */
+        /** Sets the maximum number of faces taken, the largest first; 1 or more. */
         public Builder maxFaces(int maxFaces) {
             if (maxFaces < 1) {
                 throw new IllegalArgumentException("maxFaces must be 1 or more: " + maxFaces);
@@ -104,7 +104,7 @@ public final class IndexOptions extends Options {
             return this;
         }
 
-        /** Which faces are left out. */
+        /** Sets which faces are left out. */
         public Builder qualityFilter(QualityFilter qualityFilter) {
             this.qualityFilter = requireNonNull(qualityFilter, "qualityFilter");
             return this;
@@ -120,10 +120,11 @@ public final class IndexOptions extends Options {
         }
 
         /**
-         * What the faces are stored with; any text, escaped where the service does not allow a character. The same
-         * picture indexed again with the same id gives the same faces; with another id they are stored twice.
+         * Sets the external image id the faces are stored with: any text, escaped if it has a character the service
+         * does not allow. Indexing the same picture again with the same id returns the same faces; with another id they
+         * are stored twice.
          *
-         * @throws IllegalArgumentException if it is empty, or takes more than 255 characters once escaped
+         * @throws IllegalArgumentException if it is empty or has more than 255 characters after escaping
          */
         public Builder externalImageId(String externalImageId) {
             this.externalImageId = ExternalImageId.ofText(externalImageId);

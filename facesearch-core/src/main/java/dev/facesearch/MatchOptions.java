@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How a collection is searched by what it holds. Immutable. Defaults: matches from a similarity of 80 on, 50 of them.
+ * How a collection is searched by one of its own faces or users. Immutable. Defaults: matches from a similarity of 80
+ * on, 50 at most.
  */
 public final class MatchOptions extends Options {
 
@@ -43,7 +44,7 @@ public final class MatchOptions extends Options {
         return threshold;
     }
 
-    /** Returns how many matches come back at most. */
+    /** Returns the maximum number of matches returned. */
     public int maxMatches() {
         return maxMatches;
     }
@@ -67,13 +68,13 @@ public final class MatchOptions extends Options {
             this.maxMatches = options.maxMatches;
         }
 
-        /** The similarity from which a match is returned, 0..100, inclusive. */
+        /** Sets the similarity from which a match is returned, 0..100, inclusive. */
         public Builder threshold(double similarity) {
             this.threshold = Numbers.checkPoints("threshold", similarity);
             return this;
         }
 
-        /** How many matches come back, the best ones: 1..4096 faces, of which users no more than 500. */
+        /** Sets the maximum number of matches returned, best first: 1..4096 for faces, 1..500 for users. */
         public Builder maxMatches(int maxMatches) {
             if (maxMatches < 1 || maxMatches > Limits.FACES_OF_A_PAGE) {
                 throw new IllegalArgumentException(

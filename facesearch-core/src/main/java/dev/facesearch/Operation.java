@@ -1,8 +1,8 @@
 package dev.facesearch;
 
 /**
- * The service's operations this library calls, with the calls a second an account may make of each unless its quota was
- * raised (AWS General Reference, "Amazon Rekognition endpoints and quotas").
+ * The service's operations that this library calls, with the quota of each in calls a second before any increase (AWS
+ * General Reference, "Amazon Rekognition endpoints and quotas").
  */
 public enum Operation {
     /** Creates a collection. */
@@ -13,7 +13,7 @@ public enum Operation {
     DESCRIBE_COLLECTION("DescribeCollection", false, 5, 5),
     /** Lists the collections. */
     LIST_COLLECTIONS("ListCollections", false, 5, 5),
-    /** Takes a picture's faces into a collection. */
+    /** Adds a picture's faces to a collection. */
     INDEX_FACES("IndexFaces", true, 50, 5),
     /** Lists faces. */
     LIST_FACES("ListFaces", false, 50, 5),
@@ -25,9 +25,9 @@ public enum Operation {
     LIST_USERS("ListUsers", false, 5, 5),
     /** Deletes a user. */
     DELETE_USER("DeleteUser", false, 5, 5),
-    /** Joins faces into a user. */
+    /** Associates faces with a user. */
     ASSOCIATE_FACES("AssociateFaces", false, 5, 5),
-    /** Takes faces from a user. */
+    /** Disassociates faces from a user. */
     DISASSOCIATE_FACES("DisassociateFaces", false, 5, 5),
     /** Finds the faces of a picture. */
     DETECT_FACES("DetectFaces", true, 100, 25),
@@ -43,7 +43,7 @@ public enum Operation {
     SEARCH_USERS_BY_IMAGE("SearchUsersByImage", true, 50, 5),
     /** Tags a collection. */
     TAG_RESOURCE("TagResource", false, 10, 10),
-    /** Takes tags away. */
+    /** Removes tags. */
     UNTAG_RESOURCE("UntagResource", false, 10, 10),
     /** Lists the tags. */
     LIST_TAGS_FOR_RESOURCE("ListTagsForResource", false, 10, 10);
@@ -60,20 +60,20 @@ public enum Operation {
         this.quotaElsewhere = quotaElsewhere;
     }
 
-    /** The name on the wire and in the service's documentation. */
+    /** Returns the name on the wire and in the service's documentation. */
     public String wireName() {
         return wireName;
     }
 
     /**
-     * Whether Amazon Rekognition bills each call (its price page, per image); the group of the user searches is not
-     * published and counted as billed.
+     * Returns whether Amazon Rekognition bills each call (see its price page, per image). The price of user searches is
+     * not published; they count as billed.
      */
     public boolean billed() {
         return billed;
     }
 
-    /** Calls a second in us-east-1, us-west-2 and eu-west-1. */
+    /** Returns the quota in calls a second in us-east-1, us-west-2 and eu-west-1. */
     int quotaInLargeRegions() {
         return quotaInLargeRegions;
     }

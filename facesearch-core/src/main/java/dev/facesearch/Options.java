@@ -3,7 +3,7 @@ package dev.facesearch;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What the options of all operations have in common: they are values, equal if all of their settings are. */
+/** The base of all options: they are values, equal if all of their settings are. */
 abstract class Options {
 
     /** Returns all settings by name, each as it is compared and shown. */
@@ -38,7 +38,7 @@ abstract class Options {
     }
 
     /**
-     * A setting that is compared, but not shown, such as text that may name a person.
+     * A setting that is compared but not shown, such as text that may name a person.
      *
      * @param value to compare
      */
@@ -50,7 +50,7 @@ abstract class Options {
     }
 
     /**
-     * A function given as a setting. Two are equal if they are the same object; none is worth showing.
+     * A function given as a setting. Two are equal if they are the same object; they are shown without detail.
      *
      * @param function to call
      */

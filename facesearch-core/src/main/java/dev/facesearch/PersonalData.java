@@ -10,13 +10,13 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
- * What a collection holds about a person, as far as the service tells: it gives out no face vector, keeps no picture,
- * and says of no face when it was indexed.
+ * What a collection holds about a person, as far as the service returns it: the service returns no face vectors and no
+ * time of indexing, and keeps no pictures.
  *
  * @param collectionId the collection
  * @param userName the person's name
  * @param status of the user vector; empty if there is no such user, though there may be faces
- * @param faces those associated with the user, then those whose external image id alone names the person
+ * @param faces the faces associated with the user, then faces that only their external image id links to the person
  */
 public record PersonalData(String collectionId, String userName, Optional<UserStatus> status, List<HeldFace> faces) {
 
@@ -28,16 +28,16 @@ public record PersonalData(String collectionId, String userName, Optional<UserSt
         faces = List.copyOf(faces);
     }
 
-    /** Whether nothing is held. */
+    /** Returns whether the collection holds nothing about the person. */
     public boolean isEmpty() {
         return status.isEmpty() && faces.isEmpty();
     }
 
     /**
-     * A face.
+     * A face held about the person.
      *
      * @param face as the service lists it; its external image id holds the parts that follow, if enrollment wrote it
-     * @param namedAfter whom the external image id names
+     * @param namedAfter the person the external image id names
      * @param contentHash the first 128 bits of the picture's {@link ContentHash}, as 32 hexadecimal digits
      * @param picture the picture's name
      */

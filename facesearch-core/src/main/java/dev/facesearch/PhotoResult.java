@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What was found out about every face of a photo. Holds no pixels.
+ * The result of searching every face of a photo. Holds no pixels.
  *
  * @param source the photo's name
  * @param width of the upright photo in pixels
  * @param height of the upright photo in pixels
  * @param sentAs how the photo reached the service
- * @param policy by which it was decided
+ * @param policy the policy that decided
  * @param faces largest first, {@value #MAX_FACES} at most; empty if the photo shows none
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
@@ -46,19 +46,19 @@ public record PhotoResult(
     public static final int MAX_FACES = Limits.FACES_OF_A_PICTURE;
 
     /**
-     * Returns whether the photo may show faces that were not searched: the service returned as many as it does at most,
-     * and says nothing of smaller ones it left out. Search parts of the photo to see them.
+     * Returns whether the photo may show faces that were not searched: the service returned its maximum number of
+     * faces, and does not say whether it left out smaller ones. Search parts of the photo to find them.
      */
     public boolean mayShowMoreFaces() {
         return faces.size() >= MAX_FACES;
     }
 
-    /** The faces that are named. */
+    /** Returns the faces that are named. */
     public Stream<FaceResult> matches() {
         return faces.stream().filter(face -> face.decision() == Decision.MATCH);
     }
 
-    /** The people who are named for more than one face: a mirror, a collage, or a mistake. */
+    /** Returns the people who are named for more than one face: a mirror, a collage, or a mistake. */
     public Set<String> peopleFoundTwice() {
         Set<String> once = new HashSet<>();
         return matches()
@@ -68,10 +68,10 @@ public record PhotoResult(
     }
 
     /**
-     * Draws the faces, whom they show, and both scores on the photo.
+     * Draws each face, the person's name and both scores on the photo.
      *
      * @param photo the photo that was searched
-     * @throws IllegalArgumentException if the photo has another size than the one searched
+     * @throws IllegalArgumentException if the photo does not have the size of the one searched
      */
     public Photo annotate(Photo photo) {
         checkIsOf(photo);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A searched photo before a person who looks at it and says who is who. Holds where the photo comes from, not its
- * pixels. Thread-safe.
+ * The review of a searched photo by a person who says who is who. Holds the photo's source, not its pixels.
+ * Thread-safe.
  */
 public final class PhotoReview {
 
@@ -18,12 +18,12 @@ public final class PhotoReview {
                 .toList();
     }
 
-    /** All faces, as in the search, for what is to be corrected there. */
+    /** Returns all faces in the order of the search, to correct any of them. */
     public List<FaceReview> faces() {
         return faces;
     }
 
-    /** The faces nobody is named for: {@link Decision#REVIEW} and {@link Decision#UNKNOWN}. */
+    /** Returns the faces that are not named: {@link Decision#REVIEW} and {@link Decision#UNKNOWN}. */
     public List<FaceReview> unnamed() {
         return faces.stream()
                 .filter(review -> review.face().decision() != Decision.MATCH)

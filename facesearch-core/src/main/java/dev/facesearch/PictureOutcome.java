@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a person's picture.
+ * What happened to a person's picture.
  *
  * @param userName the person's name
  * @param source the picture's name
  * @param status in one word
- * @param faceIds the faces of the picture that belong to the person; empty unless it is in
- * @param refused why none was taken; empty unless it was refused or failed
- * @param note what a person may want to know of it beside, such as that the same picture lies with somebody else
+ * @param faceIds the faces of the picture that belong to the person; empty unless it is enrolled
+ * @param refused why no face was taken; empty unless it was refused or failed
+ * @param note further information for a person, such as that somebody else has the same picture
  */
 public record PictureOutcome(
         String userName,
@@ -33,17 +33,17 @@ public record PictureOutcome(
         requireNonNull(note, "note");
     }
 
-    /** What became of a picture, in one word. */
+    /** What happened to a picture, in one word. */
     public enum Status {
         /** Its face belongs to the person now and did not before. */
         INDEXED,
-        /** It was in before, or is the same as another one of the person's; no call was made for it. */
+        /** It was enrolled before, or is the same as another picture of the person; no call was made for it. */
         SKIPPED,
-        /** No face was taken from it, and none would be by another run. */
+        /** No face was taken from it, and another run would not take one. */
         REFUSED,
-        /** It could not be read or a call failed; another run may take it. */
+        /** It could not be read or a call failed; another run may enroll it. */
         FAILED,
-        /** The budget was spent before; another run takes it. */
+        /** The budget was spent before it; another run enrolls it. */
         OVER_BUDGET
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param source the picture's name
  * @param action in one word
  * @param refused why it would be refused or fails; empty for the other actions
- * @param note what a person may want to know of it beside
+ * @param note further information for a person
  */
 public record PlannedPicture(
         String userName, String source, Action action, Optional<RefusedPicture> refused, Optional<String> note) {
@@ -29,9 +29,9 @@ public record PlannedPicture(
     public enum Action {
         /** It would be indexed, which is billed, and its face associated. */
         INDEX,
-        /** Its face is in the collection but belongs to nobody, as after a run that was cut off: not billed. */
+        /** Its face is in the collection but belongs to nobody, as after an interrupted run: not billed. */
         ASSOCIATE,
-        /** It is in already. */
+        /** It is enrolled already. */
         SKIP,
         /** It would be refused without a call. */
         REFUSE,

@@ -21,13 +21,13 @@ public final class Prices {
         this.byOperation = Map.copyOf(byOperation);
     }
 
-    /** No price is known. */
+    /** Returns prices of which none is known. */
     public static Prices none() {
         return NONE;
     }
 
     /**
-     * The same with a price.
+     * Returns a copy with a price.
      *
      * @param perCall 0 or more
      */
@@ -42,13 +42,13 @@ public final class Prices {
         return new Prices(changed);
     }
 
-    /** What a call costs; 0 for what is not billed, empty where the price is not known. */
+    /** Returns what a call costs; 0 for what is not billed, empty if the price is not known. */
     public Optional<BigDecimal> price(Operation operation) {
         return Optional.ofNullable(byOperation.get(operation))
                 .or(() -> operation.billed() ? Optional.empty() : Optional.of(BigDecimal.ZERO));
     }
 
-    /** What so many calls cost together; empty where the price of one of them is not known. */
+    /** Returns what these calls cost together; empty if the price of one of them is not known. */
     public Optional<BigDecimal> total(Map<Operation, Long> calls) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<Operation, Long> call : calls.entrySet()) {

@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-/** Which faces the service leaves out because a face vector of them would be poor. */
+/** How strictly the service leaves out faces that would make poor face vectors. */
 public enum QualityFilter {
     /** All faces are taken. */
     NONE,

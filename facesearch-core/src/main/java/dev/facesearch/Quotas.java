@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * How many calls a second are made of each operation. The client waits with a call that would exceed it, makes fewer
- * after the service throttled one, and comes back to the quota over some twenty seconds. Immutable.
+ * Limits of calls a second for each operation. The client delays a call that would exceed its quota. After the service
+ * throttles a call, the client slows down and returns to the quota over some twenty seconds. Immutable.
  */
 public final class Quotas {
 
@@ -24,8 +24,8 @@ public final class Quotas {
     }
 
     /**
-     * What an account may do in a region unless its quotas were raised. One client is taken to be the account's only
-     * one; where several share it, give each its share by {@link #scaled}.
+     * Returns the quotas of an account in a region before any increase. They assume that the client is the account's
+     * only one; if several share an account, give each its share by {@link #scaled}.
      *
      * @param region such as {@code eu-west-1}
      */
@@ -40,13 +40,13 @@ public final class Quotas {
         return new Quotas(quotas);
     }
 
-    /** No limit. */
+    /** Returns quotas without any limit. */
     public static Quotas none() {
         return NONE;
     }
 
     /**
-     * The same with another quota for an operation.
+     * Returns a copy with another quota for an operation.
      *
      * @param callsPerSecond above 0
      */
@@ -60,7 +60,8 @@ public final class Quotas {
     }
 
     /**
-     * All quotas times a factor: 0.5 for one of two clients of an account, 4 for an account whose quotas were raised.
+     * Returns all quotas times a factor: 0.5 for one of two clients of an account, 4 for an account whose quotas were
+     * raised.
      *
      * @param factor above 0
      */
@@ -71,7 +72,7 @@ public final class Quotas {
         return new Quotas(scaled);
     }
 
-    /** Calls a second of an operation; empty for no limit. */
+    /** Returns the calls a second of an operation; empty for no limit. */
     public OptionalDouble callsPerSecond(Operation operation) {
         Double quota = callsPerSecond.get(operation);
         return quota == null ? OptionalDouble.empty() : OptionalDouble.of(quota);

@@ -26,17 +26,17 @@ public record RefusedPicture(String source, Kind kind, String reason) {
         SEVERAL_FACES,
         /** The service found its only face not good enough. */
         POOR_QUALITY,
-        /** None of its faces looks like the person's other ones. */
+        /** None of its faces is similar enough to the person's other faces. */
         NOT_THIS_PERSON,
         /** Its face belongs to another user. */
         OF_ANOTHER_USER,
-        /** The user has a hundred faces, and takes no more. */
+        /** The user has a hundred faces, the maximum. */
         USER_FULL,
-        /** The picture cannot be read, or is refused as such. */
+        /** The picture cannot be read or is not accepted. */
         UNREADABLE,
         /** It must not be enrolled again, see {@link SuppressionList}. */
         SUPPRESSED,
-        /** The person's name cannot be a user's: too long, given twice, or not to be told from somebody else's id. */
+        /** The person's name cannot be a user's: too long, given twice, or reads like the id of somebody else. */
         NAME,
         /** The call failed. */
         FAILED

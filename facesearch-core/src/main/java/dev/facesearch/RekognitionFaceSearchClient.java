@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
-/** The client, or a view of it that makes its calls for one piece of work. */
+/** The client, or a view of it for one piece of work. */
 final class RekognitionFaceSearchClient implements FaceSearchClient {
 
     private final Session session;

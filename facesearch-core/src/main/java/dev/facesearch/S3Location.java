@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param bucket the bucket's name
  * @param key the object's key
- * @param version the object's version, where one is meant
+ * @param version the object's version, if one is meant
  */
 public record S3Location(String bucket, String key, Optional<String> version) {
 
@@ -24,14 +24,14 @@ public record S3Location(String bucket, String key, Optional<String> version) {
         }
     }
 
-    /** The newest version of an object. */
+    /** Returns the newest version of an object. */
     public static S3Location of(String bucket, String key) {
         return new S3Location(bucket, key, Optional.empty());
     }
 
     /**
-     * Reads {@code s3://bucket/key}, optionally followed by {@code ?versionId=} and the version. The key is taken as it
-     * is written, as the AWS CLI takes it: nothing in it is decoded.
+     * Reads {@code s3://bucket/key}, optionally followed by {@code ?versionId=} and the version. As in the AWS CLI, the
+     * key is taken literally: nothing in it is decoded.
      *
      * @throws IllegalArgumentException if it is not of this form
      */
@@ -53,7 +53,7 @@ public record S3Location(String bucket, String key, Optional<String> version) {
                         : Optional.of(uri.substring(version + VERSION.length())).filter(id -> !id.isEmpty()));
     }
 
-    /** As {@link #parse} reads it. */
+    /** Returns the form that {@link #parse} reads. */
     @Override
     public String toString() {
         return SCHEME + bucket + "/" + key + version.map(id -> VERSION + id).orElse("");

@@ -3,30 +3,32 @@ package dev.facesearch;
 import java.util.Optional;
 
 /**
- * A picture that lies in S3, as it was when it was first looked at. The service reads it there; this client reads of it
- * no more than it needs. Thread-safe.
+ * A picture in S3, as it was when it was first read. The service reads it there; this client reads no more of it than
+ * it needs. Thread-safe.
  */
 public interface S3Picture {
 
-    /** Where it lies, with its version where the bucket keeps versions. */
+    /** Returns its location, with its version if the bucket keeps versions. */
     S3Location location();
 
-    /** Why the service takes no reference to this object, such as its size; empty if it may take one. */
+    /**
+     * Returns why the service does not accept a reference to this object, such as its size; empty if it may accept one.
+     */
     Optional<String> refusedReference();
 
     /**
-     * Width in pixels once upright.
+     * Returns the width in pixels of the upright picture.
      *
      * @throws ImageSourceException if the object cannot be read
      * @throws InvalidImageException if it is no picture
      */
     int width();
 
-    /** Height in pixels once upright; throws as {@link #width()} does. */
+    /** Returns the height in pixels of the upright picture; throws the exceptions of {@link #width()}. */
     int height();
 
     /**
-     * Checks that whoever has read the object until now has read the same bytes.
+     * Checks that every read of the object so far has read the same bytes.
      *
      * @throws PictureReplacedException if they were replaced or deleted
      */

@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-/** What a face is searched against, and by which score it is decided. */
+/** The kind of vectors a face is searched against, or decided by. */
 public enum SearchBy {
     /** User vectors: several faces of one person joined into one. */
     USERS,

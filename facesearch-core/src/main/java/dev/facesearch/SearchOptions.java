@@ -71,7 +71,7 @@ public final class SearchOptions extends Options {
         return Options.set(builder(), options).build();
     }
 
-    /** Returns when a face is named. */
+    /** Returns the policy that decides whether a face is named. */
     public MatchPolicy policy() {
         return policy;
     }
@@ -82,8 +82,8 @@ public final class SearchOptions extends Options {
     }
 
     /**
-     * Returns the ids of the collections searched. Empty if a {@link #collectionRule} chooses them, or else for the
-     * client's own.
+     * Returns the ids of the collections searched. Empty if a {@link #collectionRule} chooses them, or if the client's
+     * own is searched.
      */
     public List<String> collections() {
         return collections;
@@ -94,7 +94,7 @@ public final class SearchOptions extends Options {
         return collectionRule;
     }
 
-    /** Returns how faces are cut out of a photo of several. */
+    /** Returns how faces are cut out of a photo that shows several. */
     public CropPolicy cropPolicy() {
         return cropPolicy;
     }
@@ -109,7 +109,7 @@ public final class SearchOptions extends Options {
         return qualityFilter;
     }
 
-    /** Returns how many matches of each kind come back for a face. */
+    /** Returns the maximum number of matches of each kind for a face. */
     public int maxMatches() {
         return maxMatches;
     }
@@ -119,7 +119,7 @@ public final class SearchOptions extends Options {
         return activeUsersOnly;
     }
 
-    /** Returns what the service is asked of each face beyond place, pose and quality. Unmodifiable. */
+    /** Returns the attributes asked for beyond place, pose and quality. Unmodifiable. */
     public Set<FaceAttribute> attributes() {
         return attributes;
     }
@@ -167,13 +167,13 @@ public final class SearchOptions extends Options {
             this.attributes = options.attributes;
         }
 
-        /** When a face is named. */
+        /** Sets the policy that decides whether a face is named. */
         public Builder policy(MatchPolicy policy) {
             this.policy = requireNonNull(policy, "policy");
             return this;
         }
 
-        /** When a face is named: from this similarity on, 0..100. */
+        /** Sets the similarity from which a face is named, 0..100. */
         public Builder threshold(double threshold) {
             return policy(MatchPolicy.threshold(threshold));
         }
@@ -187,17 +187,17 @@ public final class SearchOptions extends Options {
             return this;
         }
 
-        /** Searches these collections in place of the client's, see {@link #collections(Collection)}. */
+        /** Searches these collections instead of the client's, see {@link #collections(Collection)}. */
         public Builder collections(String... collectionIds) {
             return collections(List.of(collectionIds));
         }
 
         /**
-         * Searches these collections in place of the client's and merges what they hold into one answer; users of one
-         * name are taken to be one person wherever they are. The photo's faces are looked for once; the billed searches
-         * are multiplied by the number of collections.
+         * Searches these collections instead of the client's and merges the answers; users of the same name are taken
+         * to be one person in all collections. The photo's faces are found once; the billed searches are multiplied by
+         * the number of collections.
          *
-         * @throws IllegalArgumentException if there is none, or an id is none
+         * @throws IllegalArgumentException if no id is given, or one is not valid
          */
         public Builder collections(Collection<String> collectionIds) {
             Set<String> ids = new LinkedHashSet<>();
@@ -211,7 +211,7 @@ public final class SearchOptions extends Options {
         }
 
         /**
-         * Searches the collections whose ids fit the rule, see {@link #collections(Collection)}; they are listed for
+         * Searches the collections whose ids match the rule, see {@link #collections(Collection)}; they are listed for
          * each search, which is not billed.
          */
         public Builder collectionsThat(Predicate<String> fit) {
@@ -225,16 +225,16 @@ public final class SearchOptions extends Options {
             return collectionsThat(Predicates.alwaysTrue());
         }
 
-        /** How faces are cut out of a photo of several. */
+        /** Sets how faces are cut out of a photo that shows several. */
         public Builder cropPolicy(CropPolicy cropPolicy) {
             this.cropPolicy = requireNonNull(cropPolicy, "cropPolicy");
             return this;
         }
 
         /**
-         * The pixels the longer side of a face must have to be searched; a smaller one is told as
+         * Sets the pixels the longer side of a face must have to be searched; a smaller face is reported as
          * {@link SearchStatus#TOO_SMALL} and costs nothing. The default of 40 is the smallest face the service's guide
-         * speaks of; 0 searches all.
+         * mentions; 0 searches all.
          */
         public Builder minFacePixels(int pixels) {
             if (pixels < 0) {
@@ -244,13 +244,16 @@ public final class SearchOptions extends Options {
             return this;
         }
 
-        /** Which faces the service does not search for. One it leaves out ends as {@link SearchStatus#UNRESOLVED}. */
+        /**
+         * Sets which faces the service does not search for. A face it leaves out is reported as
+         * {@link SearchStatus#UNRESOLVED}.
+         */
         public Builder qualityFilter(QualityFilter qualityFilter) {
             this.qualityFilter = requireNonNull(qualityFilter, "qualityFilter");
             return this;
         }
 
-        /** How many matches of each kind come back for a face, 1..500; near misses count among them. */
+        /** Sets the maximum number of matches of each kind for a face, 1..500; near misses count among them. */
         public Builder maxMatches(int maxMatches) {
             if (maxMatches < 1 || maxMatches > Limits.USERS_OF_A_PAGE) {
                 throw new IllegalArgumentException(

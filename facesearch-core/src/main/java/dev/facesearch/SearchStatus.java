@@ -2,12 +2,15 @@ package dev.facesearch;
 
 /** Whether a face could be searched. */
 public enum SearchStatus {
-    /** It was, and the service searched the face that was meant. */
+    /** The service searched the intended face. */
     SEARCHED,
-    /** It was not: too few pixels for a score that says anything. */
+    /** The face was not searched: it has too few pixels for a meaningful score. */
     TOO_SMALL,
-    /** It was, but however it was cut out, the service saw another face or none; the scores may be of somebody else. */
+    /**
+     * The face was searched, but however it was cut out, the service saw another face or none; the scores may be of
+     * somebody else.
+     */
     UNRESOLVED,
-    /** A call failed; the reason tells why. */
+    /** A call failed; see the reason. */
     FAILED
 }

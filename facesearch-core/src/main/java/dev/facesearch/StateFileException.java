@@ -3,8 +3,8 @@ package dev.facesearch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file this library keeps, a suppression list or an erasure's receipt, cannot be read or written. The message names
- * the file.
+ * A file this library keeps, such as a suppression list, an enrollment journal or an erasure's receipt, cannot be read
+ * or written. The message names the file.
  */
 public final class StateFileException extends FaceSearchException {
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
- * A face a collection holds.
+ * A face stored in a collection.
  *
  * @param faceId the service's id of the face
  * @param imageId the service's id of the picture it came from
- * @param externalImageId what it was indexed with
+ * @param externalImageId the external image id it was indexed with
  * @param userName the name of the user it is associated with
  * @param box where it was in its picture, in ratios of the upright picture
  * @param confidence that it is a face, 0..100

@@ -22,16 +22,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The pictures that must not be enrolled again, such as those of a person who was erased: a file with a line for each,
- * which tells whether a given picture is in it and nothing else. Thread-safe; several processes may use one file.
+ * The pictures that must not be enrolled again, such as those of a person who was erased: a file with a line for each
+ * picture. It reveals whether a given picture is in it and nothing else. Thread-safe; several processes may use one
+ * file.
  *
- * <p>A line is the HMAC-SHA-256, cut to 128 bits, of the picture's {@link ContentHash} (as much as an external image id
- * holds of it) under a key drawn at random for the file and kept in its first line. So neither a picture nor its hash
- * in an old log or external image id can be looked up in the file by a search for it, and two lists cannot be compared.
- * Who has both the file and a picture can tell whether it is listed: that is what the list is for. Only its owner can
- * read the file.
+ * <p>A line is the HMAC-SHA-256, cut to 128 bits, of the picture's {@link ContentHash} (the part that an external image
+ * id holds) under a key drawn at random for the file and kept in its first line. So a text search of the file finds
+ * neither a picture nor a hash from an old log or external image id, and two lists cannot be compared. Anyone who has
+ * both the file and a picture can find out whether the picture is listed: that is the purpose of the list. Only its
+ * owner can read the file.
  *
- * <p>What was added is on the disk when {@link #add} returns. A last line torn by a loss of power was never
+ * <p>Added pictures are on the disk when {@link #add} returns. A last line torn by a loss of power was never
  * acknowledged and is left out.
  */
 public final class SuppressionList {
@@ -43,7 +44,7 @@ public final class SuppressionList {
     private static final int ENTRY_DIGITS = 32;
     private static final long MAX_BYTES = 1 << 30;
 
-    /** Java keeps two lists of one process from locking the same file by an exception; they take turns here. */
+    /** Lets the lists of one process take turns: Java throws if two of them lock the same file. */
     private static final ReentrantLock ONE_OF_THIS_PROCESS = new ReentrantLock();
 
     private final Path file;
@@ -56,9 +57,9 @@ public final class SuppressionList {
     }
 
     /**
-     * Opens a list, created where it is missing together with its folder.
+     * Opens a list, creating it and its folder if they are missing.
      *
-     * @throws StateFileException if it cannot be read or created, or is no such list
+     * @throws StateFileException if it cannot be read or created, or is not a suppression list
      */
     public static SuppressionList open(Path file) {
         SuppressionList list = new SuppressionList(requireNonNull(file, "file"));
@@ -66,19 +67,19 @@ public final class SuppressionList {
         return list;
     }
 
-    /** Where it lies. */
+    /** Returns the list's file. */
     public Path file() {
         return file;
     }
 
-    /** How many pictures are listed. */
+    /** Returns how many pictures are listed. */
     public synchronized int size() {
         refresh();
         return entries.size();
     }
 
     /**
-     * Whether the picture of this content is listed; what another process has added by now included.
+     * Returns whether the picture with this content is listed, including pictures that another process has added since.
      *
      * @throws StateFileException if the list cannot be read
      */
@@ -86,14 +87,14 @@ public final class SuppressionList {
         return holds(ExternalImageId.shortened(content));
     }
 
-    /** The same by as much of the hash as an external image id holds. */
+    /** Returns whether a picture is listed, by the part of its hash that an external image id holds. */
     synchronized boolean holds(String hash) {
         refresh();
         return entries.contains(entry(hash));
     }
 
     /**
-     * Adds pictures; one that is listed already stays so.
+     * Adds pictures; a picture that is listed already stays listed.
      *
      * @return how many were not listed before
      * @throws StateFileException if the list cannot be written
@@ -102,25 +103,25 @@ public final class SuppressionList {
         return addShortened(contents.stream().map(ExternalImageId::shortened).toList());
     }
 
-    /** Adds pictures by as much of their hashes as an external image id holds. */
+    /** Adds pictures by the part of their hashes that an external image id holds. */
     public synchronized int addShortened(Collection<String> hashes) {
         int before = size();
         within((channel, end) -> append(channel, end, hashes));
         return entries.size() - before;
     }
 
-    /** What is done with the file; gives the end of what was read or written. */
+    /** A use of the file, which returns the end of what was read or written. */
     private interface Use {
         long with(FileChannel channel, long end) throws IOException;
     }
 
-    /** Brings this list up to the file and uses it, while no other process does. */
+    /** Updates this list from the file and uses the file, while no other process does. */
     private synchronized void within(Use use) {
         ONE_OF_THIS_PROCESS.lock();
         try {
             OwnerOnlyFiles.createFolder(requireNonNull(file.toAbsolutePath().getParent(), "folder"));
             try (FileChannel channel = OwnerOnlyFiles.open(file)) {
-                // Let go when the channel is closed.
+                // The lock is released when the channel is closed.
                 channel.lock();
                 readTo = use.with(channel, read(channel));
             }
@@ -145,7 +146,7 @@ public final class SuppressionList {
         }
     }
 
-    /** Reads what is new in the file; gives the end of its last whole line. */
+    /** Reads what is new in the file; returns the end of its last complete line. */
     private long read(FileChannel channel) throws IOException {
         if (channel.size() < readTo || channel.size() > MAX_BYTES) {
             throw new StateFileException(
@@ -210,7 +211,7 @@ public final class SuppressionList {
         return newEnd;
     }
 
-    /** Writes behind the last whole line, over a torn one. */
+    /** Writes after the last complete line, over a torn one. */
     private static long write(FileChannel channel, long end, String lines) throws IOException {
         channel.truncate(end);
         channel.position(end);

@@ -2,7 +2,7 @@ package dev.facesearch;
 
 import org.jspecify.annotations.Nullable;
 
-/** The account's quota for the operation is used up, also after the SDK's retries. Slow down and call again. */
+/** The account's quota for the operation is used up, even after the SDK's retries. Slow down and call again. */
 public final class ThrottledException extends FaceSearchException {
 
     public ThrottledException(String message, Failure failure, @Nullable Throwable cause) {

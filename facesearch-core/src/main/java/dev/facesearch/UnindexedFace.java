@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * A face of a picture that was found and not indexed.
+ * A face of a picture that was found but not indexed.
  *
- * @param face where and how it is
+ * @param face the face found
  * @param reasons why, at least one
  */
 public record UnindexedFace(DetectedFace face, List<Reason> reasons) {
@@ -20,19 +20,19 @@ public record UnindexedFace(DetectedFace face, List<Reason> reasons) {
 
     /** Why a face was not indexed. */
     public enum Reason {
-        /** More faces than were asked for, and this one was worse or smaller. */
+        /** There were more faces than asked for, and this one was worse or smaller. */
         EXCEEDS_MAX_FACES,
-        /** Turned too far away. */
+        /** The face is turned too far away. */
         EXTREME_POSE,
-        /** Too dark. */
+        /** The face is too dark. */
         LOW_BRIGHTNESS,
-        /** Too blurred. */
+        /** The face is too blurred. */
         LOW_SHARPNESS,
-        /** Perhaps no face. */
+        /** It may not be a face. */
         LOW_CONFIDENCE,
-        /** Too small. */
+        /** The face is too small. */
         SMALL_BOUNDING_BOX,
-        /** Too poor in all. */
+        /** The face is of too low quality overall. */
         LOW_FACE_QUALITY,
         /** A reason this library does not know. */
         OTHER;

@@ -4,10 +4,10 @@ import dev.facesearch.internal.service.UserId;
 import software.amazon.awssdk.services.rekognition.model.User;
 
 /**
- * A user as it is listed.
+ * A user as the collection lists it.
  *
  * @param userName the user's own name, as it was given to {@link FaceCollection#user}
- * @param status where the user vector stands
+ * @param status the status of the user vector
  */
 public record UserDescription(String userName, UserStatus status) {
 

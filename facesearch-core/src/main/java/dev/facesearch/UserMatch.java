@@ -3,7 +3,7 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A user whose vector is similar to the probe.
+ * A user whose vector is similar to the searched face or user.
  *
  * @param collectionId the collection the user is in
  * @param userName the user's own name, as it was given to {@link FaceSearchClient#user}

@@ -1,12 +1,12 @@
 package dev.facesearch;
 
-/** Where a user vector stands. */
+/** The status of a user vector. */
 public enum UserStatus {
-    /** The user exists without faces, and is never found. */
+    /** The user has no faces, and is never found. */
     CREATED,
-    /** A change is being worked in; searches may still see the older vector. */
+    /** A change is being applied; searches may still use the older vector. */
     UPDATING,
-    /** All changes are in. */
+    /** All changes are applied. */
     ACTIVE,
     /** A status this library does not know. */
     OTHER;

@@ -27,7 +27,7 @@ public final class DemoPeople {
         return List.of(photo("franck_01829.jpg"), photo("franck_02159.jpg"), photo("franck_02683.jpg"));
     }
 
-    /** A woman cut out of another group photo. */
+    /** Returns a woman cut out of another group photo. */
     public static List<ImageSource> anna() {
         Photo cut = Photo.of(DemoPhotos.bytes("sample3.jpg"))
                 .crops(List.of(new BoundingBox(0.562, 0.19, 0.116, 0.17)), CropPolicy.DEFAULT)

@@ -221,7 +221,7 @@ public class EnrollmentKillTest {
         throw new AssertionError("unknown operation " + operation);
     }
 
-    /** The server's own count, throttled ones included. */
+    /** Returns the server's own count, throttled ones included. */
     private static long billedOverHttp(URI endpoint) throws IOException, InterruptedException {
         String metrics = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(endpoint.resolve("/metrics")).build(), BodyHandlers.ofString())

@@ -69,7 +69,7 @@ class ErasureHaltTest {
         assertThat(halted).isGreaterThan(8);
     }
 
-    /** Whether it was halted, and did not come to its end before. */
+    /** Returns whether it was halted before it ended. */
     private boolean eraseAndHalt(int call) throws IOException, InterruptedException {
         Files.createDirectory(store(call));
         Files.copy(enrolled.resolve("faces.db"), store(call).resolve("faces.db"));
@@ -124,7 +124,10 @@ class ErasureHaltTest {
         }
     }
 
-    /** A row of a face fills a page of its own: what is in that page and in no page of others is the person's. */
+    /**
+     * Returns the pieces of the file that only this person's rows fill. Each face's row fills a page, so what is in
+     * that page and in no page of other people belongs to the person.
+     */
     private List<byte[]> pieces(byte[] file) {
         List<byte[]> persons = new ArrayList<>();
         StringBuilder others = new StringBuilder();

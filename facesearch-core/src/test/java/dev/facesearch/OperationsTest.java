@@ -71,7 +71,7 @@ class OperationsTest {
         return types.length > 0 && Options.class.isAssignableFrom(types[types.length - 1]);
     }
 
-    /** The options whose builder a consumer, the last parameter, is given. */
+    /** Returns the options whose builder a consumer, the last parameter, is given. */
     private static Optional<Class<?>> optionsSetBy(Method method) {
         Type[] types = method.getGenericParameterTypes();
         if (types.length > 0

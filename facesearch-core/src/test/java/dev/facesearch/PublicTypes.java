@@ -36,7 +36,7 @@ final class PublicTypes {
         }
     }
 
-    /** The public options of operations. */
+    /** Returns the public options of operations. */
     static List<Class<?>> options() {
         return all().stream().filter(Options.class::isAssignableFrom).toList();
     }

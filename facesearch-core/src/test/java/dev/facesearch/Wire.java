@@ -50,12 +50,12 @@ public final class Wire implements AutoCloseable {
         return server.uri();
     }
 
-    /** The engine itself, to see what it holds. */
+    /** Returns the engine itself, to see what it holds. */
     LocalRekognition engine() {
         return engine;
     }
 
-    /** A client of the SDK with many tries and short pauses between them. */
+    /** Returns a client of the SDK with many tries and short pauses between them. */
     RekognitionClient sdk() {
         return sdk(server.uri());
     }

@@ -62,7 +62,7 @@ final class AuditTable {
         };
     }
 
-    /** A row for each face, the first of which has the words. */
+    /** Returns a row for each face, the first of which has the words. */
     private static Stream<String[]> rows(Finding finding) {
         Stream<String[]> others = finding.faceIds().stream().skip(1).map(face -> new String[] {"", face});
         String first = finding.faceIds().stream().findFirst().orElse("");

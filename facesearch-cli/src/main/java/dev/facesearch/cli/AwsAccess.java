@@ -11,12 +11,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * What a client of AWS needs, looked for where every AWS SDK looks, before the client is built: what is missing is
- * reported in one line with the option and the variable that give it.
+ * Finds what an AWS client needs in the places where every AWS SDK looks, before the client is built: a missing setting
+ * is reported in one line with the option and the variable that set it.
  */
 final class AwsAccess {
 
-    /** What another program's message adds to ours at most. */
+    /** The maximum length of another program's message that is added to ours. */
     private static final int MAX_CHARACTERS = 200;
 
     private AwsAccess() {}
@@ -25,9 +25,9 @@ final class AwsAccess {
      * Finds the region.
      *
      * @param what the client is for, such as {@code S3}
-     * @param given by the option, null if it was not
-     * @param option its name
-     * @param profile to look in, null for the usual one
+     * @param given the value of the option, null if it was not given
+     * @param option the option's name
+     * @param profile the profile to look in, null for the default one
      */
     static Region region(String what, @Nullable String given, String option, @Nullable String profile) {
         if (given != null) {
@@ -46,7 +46,7 @@ final class AwsAccess {
                 return region;
             }
         } catch (SdkClientException none) {
-            // Its words name a chain of classes.
+            // Its message names a chain of classes.
         }
         throw new CommandFault("no region for " + what + ": give " + option + ", or set AWS_REGION"
                 + (profile == null ? "" : ", or a region in the profile " + profile));
@@ -56,8 +56,8 @@ final class AwsAccess {
      * Finds credentials, and asks for them once.
      *
      * @param what the client is for, such as {@code S3}
-     * @param option that names a profile, null if there is none
-     * @param profile given by it, null if it was not
+     * @param option the option that names a profile, null if there is none
+     * @param profile the option's value, null if it was not given
      */
     static AwsCredentialsProvider credentials(String what, @Nullable String option, @Nullable String profile) {
         DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
@@ -77,7 +77,10 @@ final class AwsAccess {
         }
     }
 
-    /** The chain hides a profile's own reason, such as a sign-in that has expired, among those of seven others. */
+    /**
+     * Returns the profile's own reason, such as an expired sign-in: the chain hides it among those of seven other
+     * providers.
+     */
     private static String reason(String profile) {
         try (ProfileCredentialsProvider provider = ProfileCredentialsProvider.create(profile)) {
             provider.resolveCredentials();
@@ -91,7 +94,7 @@ final class AwsAccess {
     /**
      * Returns the URL of an endpoint.
      *
-     * @param name of the option or variable it was given by
+     * @param name the option or variable that gave it
      */
     static URI endpoint(String name, String given) {
         String example = "; write it whole, such as http://127.0.0.1:9000";
@@ -113,7 +116,7 @@ final class AwsAccess {
         }
     }
 
-    /** The SDK reads these variables itself, and answers a wrong one with a stack trace. */
+    /** Checks variables that the SDK reads itself and answers with a stack trace if they are wrong. */
     static void checkEndpointVariables(String... names) {
         for (String name : names) {
             String given = System.getenv(name);

@@ -26,7 +26,7 @@ final class CredentialsFile {
 
     private CredentialsFile() {}
 
-    /** The keys of all profiles, of which there must be one. */
+    /** Returns the keys of all profiles, of which there must be one. */
     static List<AwsCredentials> read(Path file) throws IOException {
         checkPrivate(file);
         List<AwsCredentials> keys = new ArrayList<>();

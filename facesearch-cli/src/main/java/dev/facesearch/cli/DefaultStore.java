@@ -8,14 +8,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's own store, where none is named: {@code $XDG_DATA_HOME/facesearch}, else {@code ~/.local/share/facesearch}.
+ * The default store in the user's home, used if none is named: {@code $XDG_DATA_HOME/facesearch}, otherwise
+ * {@code ~/.local/share/facesearch}.
  */
 final class DefaultStore {
 
     private DefaultStore() {}
 
     /**
-     * Opens what lies in a folder that nobody named: where it cannot be used, the message says how to name another.
+     * Opens something in the store's folder. If the folder is the default one and cannot be used, the message says how
+     * to name another.
      *
      * @param given the folder that was named, if one was
      */
@@ -42,7 +44,7 @@ final class DefaultStore {
         return folder(System.getenv(), System.getProperty("user.home", ""));
     }
 
-    /** Finds the folder; a user without a passwd entry lives in {@code ?}, as the JVM has it, or where HOME says. */
+    /** Finds the folder. For a user without a passwd entry the JVM's home is {@code ?}; then HOME counts. */
     static Path folder(Map<String, String> environment, String userHome) {
         String data = environment.getOrDefault("XDG_DATA_HOME", "");
         if (!data.isBlank()) {

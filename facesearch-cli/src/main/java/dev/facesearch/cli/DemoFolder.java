@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The demo's photographs laid out as a user would have them: a folder a person to enroll from, and other photos to
- * search. The people's names are invented.
+ * The demo's photographs laid out as a user would have them: a folder for each person to enroll from, and other photos
+ * to search. The people's names are invented.
  */
 final class DemoFolder {
 
@@ -21,7 +21,7 @@ final class DemoFolder {
     private static final List<String> FRANCK =
             List.of("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg", "franck_04035.jpg");
 
-    /** A woman who is in two of the group photos: cut out of the one, found in the other. */
+    /** A woman who is in two of the group photos: cut out of one, found in the other. */
     private static final String ANNA = "sample3.jpg";
 
     private static final BoundingBox ANNA_BOX = new BoundingBox(0.562, 0.19, 0.116, 0.17);
@@ -55,7 +55,7 @@ final class DemoFolder {
         return folder;
     }
 
-    /** The demo starts anew, whichever version of the store an earlier one left. */
+    /** Deletes the demo's store, so that it starts from scratch whatever version an earlier run left. */
     private void forgetStore() throws IOException {
         if (Files.isDirectory(store())) {
             try (Stream<Path> files = Files.list(store())) {

@@ -157,7 +157,7 @@ final class EnrollCommand implements Callable<Integer> {
         Prices perCall = prices.of(spec);
         try (Places places = s3Options.places()) {
             People people = places.people(folder);
-            // A folder without people is told before a store is made for it.
+            // A folder without people is reported before a store is created for it.
             long pictures = pictureCount(people);
             return dryRun ? plan(people, perCall) : enroll(people, pictures);
         }
@@ -222,7 +222,7 @@ final class EnrollCommand implements Callable<Integer> {
         }
     }
 
-    /** A store that does not exist is planned for as an empty one, and not made. */
+    /** Returns the client of a plan: a store that does not exist counts as an empty one and is not made. */
     private FaceSearchClient openUnchanged() {
         return Files.isDirectory(storeOptions.store())
                 ? storeOptions.open()

@@ -14,7 +14,7 @@ import dev.facesearch.RefusedPicture;
 import java.util.List;
 import java.util.Optional;
 
-/** What enrolling came to, or would, as JSON: counts and an outcome for each picture. */
+/** The result of enrolling, or its plan, as JSON: counts and an outcome for each picture. */
 final class EnrollmentJson {
 
     private EnrollmentJson() {}

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A plan for people to read: a row for each person for whom something would be done, then the calls. */
 final class EnrollmentPlanTable {
 
-    /** The JSON form has all of them. */
+    /** The maximum number of names shown; the JSON form has all of them. */
     private static final int MAX_NAMES = 10;
 
     private EnrollmentPlanTable() {}

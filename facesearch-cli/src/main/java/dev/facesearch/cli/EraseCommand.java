@@ -114,7 +114,7 @@ final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    /** Whoever is not there need not be confirmed: what an erasure that was cut short left was confirmed before. */
+    /** Asks for confirmation, unless the person does not exist: an interrupted erasure was confirmed before. */
     private boolean confirmed(FaceSearchClient client) {
         PersonalData data = client.user(name).export();
         if (data.isEmpty()) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** One clear line for each fault, on the error stream; a stack trace only for what is a fault of ours. */
+/** Prints one clear line for each error on the error stream; a stack trace only for a fault of this program. */
 final class ErrorMessages {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorMessages.class);
@@ -38,7 +38,7 @@ final class ErrorMessages {
         throw e;
     }
 
-    /** Whether one clear line says it: what is a fault of ours has a stack trace. */
+    /** Returns whether one clear line says it; a fault of this program has a stack trace instead. */
     static boolean isTold(Exception e) {
         return e instanceof FaceSearchException
                 || e instanceof ImageException
@@ -51,15 +51,17 @@ final class ErrorMessages {
                 || e instanceof CommandFault;
     }
 
-    /** The line of a fault that concerns one of several items, which it names in front unless its message does. */
+    /**
+     * Returns the line for an error about one of several items, beginning with the item unless the message names it.
+     */
     static String line(String item, Exception e) {
         String line = line(e);
         return line.contains(item) ? line : item + ": " + line;
     }
 
     /**
-     * What went wrong: our own message whole, since a file's name in it may hold a line's end, which is shown escaped;
-     * of any other the first line.
+     * Returns what went wrong. Our own message is kept in full, and a line break in a file's name is escaped; of any
+     * other message the first line is kept.
      */
     static String line(Exception e) {
         if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause && isBare(e, cause)) {
@@ -79,7 +81,7 @@ final class ErrorMessages {
         return e instanceof FaceSearchException || e instanceof ImageException || e instanceof StoreException;
     }
 
-    /** Whether it says nothing of its own. */
+    /** Returns whether the exception has no message of its own. */
     private static boolean isBare(Exception e, IOException cause) {
         return e.getMessage() == null || e.getMessage().equals(cause.toString());
     }

@@ -197,7 +197,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return leftOut.get() == 0 ? 0 : SOMETHING_LEFT;
     }
 
-    /** The people with pictures; who is there but out of sight is told. */
+    /** Returns the people with pictures; a person whose pictures cannot be seen is reported. */
     private List<Person> seen(People all) {
         List<Person> people = new ArrayList<>();
         try (Stream<Person> stream = all.stream()) {
@@ -253,7 +253,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return names;
     }
 
-    /** Told before the hour of work and not after it. */
+    /** Checks that the results can be written, before the hour of work rather than after it. */
     private void checkWritable() {
         if (html == null) {
             return;

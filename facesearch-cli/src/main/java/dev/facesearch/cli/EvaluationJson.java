@@ -26,10 +26,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** An evaluation as JSON: all there is in the report, names as in the records. */
+/** An evaluation as JSON: everything in the report, with the records' names. */
 final class EvaluationJson {
 
-    /** A false-match rate of 1e-5 must not become 0. */
+    /** The precision of numbers, so that a false-match rate of 1e-5 does not become 0. */
     private static final MathContext DIGITS = new MathContext(8);
 
     private EvaluationJson() {}

@@ -19,10 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code facesearch example}: lists and runs the examples that lie on the class path, which announce themselves in a
- * resource.
- */
+/** {@code facesearch example}: lists and runs the examples on the class path, which a resource lists. */
 @Command(
         name = "example",
         description = "Lists the examples, or runs one.",
@@ -58,7 +55,7 @@ final class ExampleCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFault("no example \"" + name + "\"; there are: "
                         + examples.stream().map(Example::name).collect(Collectors.joining(", "))));
         out.flush();
-        // Examples print as programs do, on Java's own stream.
+        // Examples print to Java's own stream.
         PrintStream own = System.out;
         System.setOut(new ShownStream(own));
         try {
@@ -92,7 +89,7 @@ final class ExampleCommand implements Callable<Integer> {
         }
     }
 
-    /** One line of the index: name, class and description, parted by tabs. */
+    /** One line of the index: name, class and description, separated by tabs. */
     private record Example(String name, String className, String description) {
         static Example parse(String line) {
             String[] parts = line.split("\t", 3);

@@ -67,7 +67,7 @@ public final class FacesearchCommand implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionStrategy(parsed -> {
             if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
-                // Help holds nobody's names, and its colours are controls.
+                // Help contains no names, and its colours are control characters that must stay.
                 commandLine.setOut(rawOut);
             }
             return new CommandLine.RunLast().execute(parsed);

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The service's bad days, to try a client on. */
+/** The options that make the engine fail as the service may, to try a client. */
 final class FaultInjectionOptions {
 
     @Option(
@@ -91,7 +91,7 @@ final class FaultInjectionOptions {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    /** Keys are taken as they are. */
+    /** Takes keys as they are. */
     static final class StringConverter implements ITypeConverter<String> {
         @Override
         public String convert(String value) {
@@ -99,7 +99,7 @@ final class FaultInjectionOptions {
         }
     }
 
-    /** From and to, the same if there is only one figure. */
+    /** A range of latencies; both ends are the same if only one is given. */
     record Latency(Duration from, Duration to) {
 
         static final class Converter implements ITypeConverter<Latency> {
@@ -116,7 +116,7 @@ final class FaultInjectionOptions {
         }
     }
 
-    /** How often a call fails, and by which code. */
+    /** How often a call fails, and with which code. */
     record Failure(double share, String code) {
 
         static final class Converter implements ITypeConverter<Failure> {

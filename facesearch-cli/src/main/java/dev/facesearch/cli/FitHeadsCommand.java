@@ -124,7 +124,7 @@ final class FitHeadsCommand implements Callable<Integer> {
         return leftOut.get() == 0 ? 0 : SOMETHING_LEFT;
     }
 
-    /** The labelled photos of the folder, by their SHA-256. */
+    /** Returns the labelled photos of the folder, by their SHA-256. */
     private Map<String, Path> labelled(HeadLabels seen) throws IOException {
         Map<String, Path> found = new TreeMap<>();
         for (Path file : files()) {

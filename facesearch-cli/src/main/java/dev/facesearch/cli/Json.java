@@ -31,7 +31,7 @@ final class Json {
         out.println();
     }
 
-    /** On one line. */
+    /** Returns it on one line. */
     static String line(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
@@ -40,7 +40,7 @@ final class Json {
         }
     }
 
-    /** A number cut to six digits after the point, which is more than any score or box means. */
+    /** Returns a number cut to six digits after the point, which is more precise than any score or box. */
     static JsonNode number(double number) {
         return DoubleNode.valueOf(
                 BigDecimal.valueOf(number).setScale(6, RoundingMode.HALF_EVEN).doubleValue());

@@ -4,7 +4,7 @@ import dev.facesearch.LeftPerson;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** A line for each person of whom something is left for somebody to see to. */
+/** Prints a line for each person who needs attention. */
 final class LeftPeople {
 
     private LeftPeople() {}

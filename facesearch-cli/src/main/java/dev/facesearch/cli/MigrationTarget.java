@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
 
 /**
- * Where people are migrated to: {@code aws}, the URL of an endpoint that speaks its protocol, or the folder of another
- * store.
+ * The place people are migrated to: {@code aws}, the URL of an endpoint that speaks its protocol, or the folder of
+ * another store.
  */
 record MigrationTarget(String place, @Nullable String region, String collection) {
 
-    /** A client that closes what it opens. */
+    /** Returns a client that closes what it opens. */
     FaceSearchClient open() {
         return FaceSearchClient.builder()
                 .rekognition(this::rekognition)
@@ -23,7 +23,7 @@ record MigrationTarget(String place, @Nullable String region, String collection)
                 .build();
     }
 
-    /** The same, where nothing may be made: a store that does not exist is planned for as an empty one. */
+    /** Returns a client that creates nothing: a store that does not exist counts as an empty one. */
     FaceSearchClient openUnchanged() {
         if (isStore() && !Files.isDirectory(Path.of(place))) {
             return FaceSearchClient.builder()
@@ -50,7 +50,10 @@ record MigrationTarget(String place, @Nullable String region, String collection)
                 .build();
     }
 
-    /** A word such as {@code localhost:8080} is hardly ever meant as a folder, and would be made one. */
+    /**
+     * Checks the place. A word such as {@code localhost:8080} is hardly ever meant as a folder, but would be created as
+     * one.
+     */
     void check() {
         if (isStore() && place.matches("[\\w.-]+:\\d+(/.*)?") && !Files.exists(Path.of(place))) {
             throw new CommandFault("--to has no http:// or https:// before its host: " + place

@@ -24,7 +24,7 @@ final class ModelOptions {
         return models != null;
     }
 
-    /** Where they come from. */
+    /** Returns the source of the models. */
     ModelSource source() {
         if (models == null) {
             return ModelSource.STANDARD;
@@ -38,7 +38,7 @@ final class ModelOptions {
         throw new CommandFault("no folder of models at " + models);
     }
 
-    /** Has the engine use them. */
+    /** Makes the engine use the models. */
     LocalRekognitionBuilder apply(LocalRekognitionBuilder engine) {
         if (models == null) {
             return engine;

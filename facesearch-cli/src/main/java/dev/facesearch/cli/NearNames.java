@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The names that somebody may have meant: those that differ in nothing but case, accents and signs come first, then
- * those of which one has all the words of the other, then those a few letters away.
+ * Finds the names that somebody may have meant: first names that differ only in case, accents and signs, then names of
+ * which one has all the words of the other, then names a few letters away.
  */
 final class NearNames {
 
     private static final int MOST = 5;
     private static final int FAR = Integer.MAX_VALUE;
 
-    /** A letter in so many may differ. */
+    /** The number of letters among which one may differ. */
     private static final int LETTERS_A_SLIP = 4;
 
     private NearNames() {}
@@ -42,7 +42,7 @@ final class NearNames {
      * A name that may have been meant.
      *
      * @param name the name
-     * @param distance how far it is away
+     * @param distance the distance to the name given
      */
     private record Near(String name, int distance) {}
 
@@ -82,7 +82,7 @@ final class NearNames {
         return Stream.of(folded.split(" ", -1)).collect(Collectors.toSet());
     }
 
-    /** Levenshtein's distance. */
+    /** Returns Levenshtein's distance. */
     private static int slips(int[] one, int[] other) {
         int[] above = new int[other.length + 1];
         for (int j = 0; j <= other.length; j++) {

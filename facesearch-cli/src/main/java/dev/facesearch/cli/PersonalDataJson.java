@@ -10,7 +10,7 @@ import java.util.List;
 /** What is held about a person, as JSON. */
 final class PersonalDataJson {
 
-    /** What nobody should look for in vain. */
+    /** The notes about what is not held, so that nobody looks for it. */
     static final List<String> NOTES = List.of(
             "Each face also has a vector, which stays inside of the store; pictures are not kept.",
             "When a face was indexed is not recorded.");

@@ -41,7 +41,7 @@ final class PhotoResultTable {
                 .toList();
     }
 
-    /** Numbered as other commands ask for a face. */
+    /** Returns the row of a face, numbered as other commands expect a face. */
     private static String[] row(int number, FaceResult face) {
         return new String[] {
             Integer.toString(number),
@@ -58,7 +58,7 @@ final class PhotoResultTable {
         return score.isPresent() ? String.format(Locale.ROOT, format, withoutNegativeZero(score.getAsDouble())) : "-";
     }
 
-    /** What is shown as zero has no sign of its own. */
+    /** Drops the sign of a number that is shown as zero. */
     private static double withoutNegativeZero(double score) {
         return Math.abs(score) < 0.005 ? 0 : score;
     }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What a word on the command line stands for: a path, or an object or a folder in S3. The S3 client is made when the
- * first such word is met.
+ * Resolves a word on the command line: a path, or an object or a folder in S3. The S3 client is created when the first
+ * such word occurs.
  *
- * <p>Objects are fetched and sent as bytes: this command's engine runs in the same process, and would fetch an object
- * given by reference once more for each call.
+ * <p>Objects are fetched and sent as bytes: the engine runs in this process, and would fetch an object passed by
+ * reference again for each call.
  */
 final class Places implements AutoCloseable {
 
@@ -43,14 +43,14 @@ final class Places implements AutoCloseable {
         return isInS3(place) ? S3People.byBytes(s3(), S3Prefix.parse(place)) : People.folder(Path.of(place));
     }
 
-    /** The pictures directly in a folder. */
+    /** Returns the pictures directly in a folder. */
     List<? extends ImageSource> pictures(String place) {
         return isInS3(place)
                 ? S3ImageSource.folderByBytes(s3(), S3Prefix.parse(place))
                 : ImageSource.folder(Path.of(place));
     }
 
-    /** Where results are written to. */
+    /** Returns the folder that results are written to. */
     ResultFolder results(String place) {
         return isInS3(place)
                 ? new ResultFolder.InS3(S3Results.in(s3(), S3Prefix.parse(place)))

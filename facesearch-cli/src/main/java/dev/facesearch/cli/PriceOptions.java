@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** What calls cost, for the estimate of a plan. */
+/** The options for prices of calls, for the estimate of a plan. */
 final class PriceOptions {
 
     @Option(

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A seeded random sample of photos, each with the same chance, without holding all of them (reservoir sampling). */
+/**
+ * A seeded random sample of photos, each with the same probability, without holding all of them (reservoir sampling).
+ */
 final class ProbeSample {
 
     private final int size;
@@ -27,7 +29,7 @@ final class ProbeSample {
         return List.copyOf(sample.sample);
     }
 
-    /** Of the people's own pictures. */
+    /** Returns a sample of the people's own pictures. */
     static List<ImageSource> of(People people, int size, long seed) {
         ProbeSample sample = new ProbeSample(size, seed);
         try (Stream<People.Person> all = people.stream()) {
@@ -38,7 +40,7 @@ final class ProbeSample {
         return List.copyOf(sample.sample);
     }
 
-    /** Algorithm R (J. S. Vitter, Random sampling with a reservoir, 1985). */
+    /** Offers a photo to the sample: algorithm R (J. S. Vitter, Random sampling with a reservoir, 1985). */
     private void offer(ImageSource photo) {
         seen++;
         if (sample.size() < size) {

@@ -5,10 +5,12 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar with rate and time left on a terminal's error stream; nothing where nobody watches. */
+/**
+ * A progress bar with rate and remaining time on a terminal's error stream; shows nothing if the stream is no terminal.
+ */
 final class Progress implements AutoCloseable {
 
-    /** Set by the launcher: Java cannot tell whether its error stream is a terminal. */
+    /** The property the launcher sets, since Java cannot detect whether its error stream is a terminal. */
     private static final String TERMINAL = "facesearch.terminal";
 
     private final Optional<ProgressBar> bar;
@@ -17,7 +19,7 @@ final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
-    /** Whether somebody watches. */
+    /** Returns whether progress is shown. */
     static boolean isWatched() {
         return Boolean.getBoolean(TERMINAL);
     }

@@ -11,7 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A folder that results are written to, whole or not at all; tells where each lies then. */
+/** A folder that results are written to, each completely or not at all; returns the place of each. */
 sealed interface ResultFolder {
 
     String picture(String name, Photo photo);
@@ -31,7 +31,7 @@ sealed interface ResultFolder {
         }
     }
 
-    /** A folder on this machine, made if it is missing. */
+    /** A folder on this machine, created if it is missing. */
     record OnDisk(Path folder) implements ResultFolder {
         @Override
         public String picture(String name, Photo photo) {

@@ -6,7 +6,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** How S3 is reached; the options of all commands that read or write there. */
+/** The options for access to S3, of all commands that read or write there. */
 final class S3Options {
 
     @Option(
@@ -28,12 +28,12 @@ final class S3Options {
                     "the profile of ~/.aws/config and ~/.aws/credentials to use (default: where every AWS SDK looks)")
     private @Nullable String profile;
 
-    /** Whether anything was said of S3. */
+    /** Returns whether any S3 option was given. */
     boolean given() {
         return endpoint != null || region != null || profile != null;
     }
 
-    /** A new client, to be closed by the caller. */
+    /** Returns a new client, which the caller closes. */
     S3Client open() {
         S3ClientBuilder s3 = S3Client.builder();
         String name = profile;
@@ -41,11 +41,11 @@ final class S3Options {
             s3.overrideConfiguration(config -> config.defaultProfileName(name));
         }
         if (endpoint != null) {
-            // A bucket's name is no host of an endpoint of one's own.
+            // A private endpoint has no host names for buckets.
             s3.endpointOverride(AwsAccess.endpoint("--s3-endpoint", endpoint)).forcePathStyle(true);
         } else {
             AwsAccess.checkEndpointVariables("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
-            // A bucket of another region is found there, at one request more.
+            // Finds a bucket in another region, at the cost of one more request.
             s3.crossRegionAccessEnabled(true);
         }
         return s3.region(
@@ -56,7 +56,7 @@ final class S3Options {
                 .build();
     }
 
-    /** Files, folders, and what lies in S3, by the words on the command line. */
+    /** Returns the resolver of files, folders and S3 places named on the command line. */
     Places places() {
         return new Places(this::open);
     }

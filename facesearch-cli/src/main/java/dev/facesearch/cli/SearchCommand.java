@@ -110,7 +110,7 @@ final class SearchCommand implements Callable<Integer> {
                     faults++;
                 }
                 if (results.checkError()) {
-                    // What is searched from here on would be billed, and lost.
+                    // Further searches would be billed, and their results lost.
                     return 1;
                 }
             }
@@ -118,7 +118,7 @@ final class SearchCommand implements Callable<Integer> {
         return faults == 0 ? 0 : 1;
     }
 
-    /** Prints what was found, which is paid for, also where a copy of it cannot be written. */
+    /** Prints the results, which are paid for, even if a copy of them cannot be written. */
     private boolean print(
             String photo, PhotoResult found, ImageSource source, Optional<SearchResults> folder, PrintWriter results) {
         Optional<String> annotated = Optional.empty();
@@ -139,12 +139,12 @@ final class SearchCommand implements Callable<Integer> {
         return written;
     }
 
-    /** Names the photo; what is no fault of the photo, or of its surroundings, ends the run. */
+    /** Reports the failure of a photo; one that is not due to the photo or its surroundings ends the run. */
     private void tell(String photo, RuntimeException e) {
         if (!ErrorMessages.isTold(e)) {
             throw e;
         }
-        // What the command itself was not told, such as a region, is no photo's fault.
+        // A setting missing from the command, such as a region, is not the photo's fault.
         String line = e instanceof CommandFault ? ErrorMessages.line(e) : ErrorMessages.line(photo, e);
         spec.commandLine().getErr().println("facesearch: " + line);
     }

@@ -6,7 +6,7 @@ import dev.facesearch.imaging.Photo;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The results of one run in a folder, never one over another. */
+/** Writes the results of one run to a folder, never one over another. */
 final class SearchResults {
 
     private final ResultFolder folder;

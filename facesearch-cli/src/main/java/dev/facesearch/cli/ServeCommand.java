@@ -84,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "the region in ARNs (default: ${DEFAULT-VALUE})")
     private String region;
 
-    /** Pictures given as S3 objects are read there if anything is said of it. */
+    /** If any S3 option is given, the server reads pictures passed as S3 objects. */
     @Mixin
     private S3Options s3Options;
 
@@ -149,7 +149,7 @@ final class ServeCommand implements Callable<Integer> {
         try (S3Client s3 = s3();
                 LocalRekognition engine = engine(s3);
                 RekognitionServer server = server(engine, callers)) {
-            // The JVM ends when its hooks have: this one waits until the server and then the store are closed.
+            // The JVM ends when its hooks have ended: this one waits until the server and then the store are closed.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "facesearch-stop"));
             spec.commandLine().getOut().println(server.uri());
             if (spec.commandLine().getOut().checkError()) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
-/** Java's own stream for programs that print as programs do: nothing reaches a terminal raw, see {@link ShownText}. */
+/** A stream for programs that print in the usual way: nothing reaches a terminal unescaped, see {@link ShownText}. */
 final class ShownStream extends PrintStream {
 
     ShownStream(PrintStream out) {

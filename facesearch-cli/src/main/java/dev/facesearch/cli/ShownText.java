@@ -1,8 +1,9 @@
 package dev.facesearch.cli;
 
 /**
- * Text as a terminal may have it. A name, a file's name or a key may hold what moves the cursor, turns the line round
- * or cannot be seen: that is written as {@code \}{@code u} and four hex digits, which JSON reads as the same character.
+ * Makes text safe for a terminal. A person's name, a file's name or a key may contain characters that move the cursor,
+ * reverse the line or are invisible: these are written as {@code \}{@code u} and four hex digits, which JSON reads as
+ * the same character.
  */
 final class ShownText {
 
@@ -11,12 +12,12 @@ final class ShownText {
 
     private ShownText() {}
 
-    /** Makes text that was laid out safe: its ends of lines and tabs stay. */
+    /** Makes formatted text safe: its line breaks and tabs stay. */
     static String laidOut(String text) {
         return escape(text, true);
     }
 
-    /** Makes one line of a text, whatever is in it. */
+    /** Makes a text one safe line, whatever it contains. */
     static String line(String text) {
         return escape(text, false);
     }
@@ -38,7 +39,9 @@ final class ShownText {
         return shown.toString();
     }
 
-    /** The joiners belong to how names are spelled in Hindi, Persian and others. */
+    /**
+     * Returns whether a character is hidden. Joiners are not: Hindi, Persian and other scripts spell names with them.
+     */
     private static boolean isHidden(int c, boolean laidOut) {
         if (laidOut && (c == '\n' || c == '\t' || System.lineSeparator().indexOf(c) >= 0)) {
             return false;

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way from a command to its output: nothing reaches a terminal raw, see {@link ShownText}. What {@code println}
- * is given is one line; text of several lines is laid out by {@code print} and {@code printf}.
+ * The writer of all command output: nothing reaches a terminal unescaped, see {@link ShownText}. {@code println} writes
+ * its text as one line; {@code print} and {@code printf} keep line breaks.
  */
 final class ShownWriter extends PrintWriter {
 

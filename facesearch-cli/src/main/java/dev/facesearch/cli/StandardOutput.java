@@ -27,7 +27,7 @@ final class StandardOutput extends PrintWriter {
         this.stream = stream;
     }
 
-    /** Returns what went wrong with the output of a command, or null while nothing did. */
+    /** Returns what went wrong with the output of a command, or null if nothing did. */
     static @Nullable String fault(PrintWriter out) {
         if (!out.checkError()) {
             return null;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where faces are kept and in which collection; the options all commands share. */
+/** The store and the collection: the options all commands share. */
 final class StoreOptions {
 
     @Option(
@@ -38,7 +38,7 @@ final class StoreOptions {
         return collection;
     }
 
-    /** A client on the store, which is created if there is none yet. */
+    /** Returns a client on the store, which is created if it does not exist. */
     FaceSearchClient open() {
         return FaceSearchClient.builder()
                 .rekognition(() -> DefaultStore.opened(
@@ -49,9 +49,9 @@ final class StoreOptions {
                 .build();
     }
 
-    /** A client on a store and a collection that exist; nothing is created. */
+    /** Returns a client on a store and a collection that exist; nothing is created. */
     FaceSearchClient openExisting() {
-        // An id that no collection can have is told before anything is looked for.
+        // An invalid collection id is reported before anything else is checked.
         if (!Files.isDirectory(store())) {
             throw new CommandFault("no store at " + store() + "; enroll people first: facesearch enroll FOLDER");
         }
@@ -64,12 +64,12 @@ final class StoreOptions {
         return client;
     }
 
-    /** Where pictures are listed that must not be enrolled, unless another file is named. */
+    /** Returns the file of the suppression list, unless another file is named. */
     Path suppressionList() {
         return store().resolve("suppressed");
     }
 
-    /** Somebody who has to be there, or may be made. */
+    /** Checks that a person exists, or may be created. */
     void checkUser(FaceSearchClient client, String name, boolean mayBeMade) {
         if (!mayBeMade && client.user(name).status().isEmpty()) {
             throw new CommandFault("nobody called \"" + name + "\" in collection \"" + collection + "\""
@@ -77,7 +77,7 @@ final class StoreOptions {
         }
     }
 
-    /** Somebody of whom there is nothing, with the names that may have been meant. */
+    /** Returns the error for an unknown person, with the names that may have been meant. */
     CommandFault nobody(FaceSearchClient client, String name) {
         return new CommandFault("nothing of \"" + name + "\" in collection \"" + collection + "\"" + near(client, name)
                 + "; see \"facesearch users list\"");

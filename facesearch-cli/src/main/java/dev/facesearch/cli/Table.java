@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table without borders. A cell is one line, whatever a name in it holds. */
+/** A table without borders. Each cell is one line, whatever a name in it contains. */
 final class Table {
 
     private static final int MAX_WIDTH = 90;

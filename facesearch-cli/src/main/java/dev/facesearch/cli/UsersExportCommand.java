@@ -40,7 +40,9 @@ final class UsersExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets the fields.
     UsersExportCommand() {}
 
-    /** That nothing is held is an answer, which is printed, and told as a fault as well: the name may be misspelled. */
+    /**
+     * Prints what is held. If nothing is, that is printed and also reported as an error: the name may be misspelled.
+     */
     @Override
     public Integer call() {
         try (FaceSearchClient client = storeOptions.openExisting()) {

@@ -47,7 +47,7 @@ final class UsersListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FaceSearchClient client = storeOptions.openExisting()) {
-            // An earlier version may have made two users of one name, of two forms of it.
+            // An earlier version may have created two users for two forms of one name.
             List<UserDescription> users = client
                     .collection()
                     .users()

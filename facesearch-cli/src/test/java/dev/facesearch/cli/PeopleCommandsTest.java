@@ -356,7 +356,7 @@ class PeopleCommandsTest {
                 .group();
     }
 
-    /** A person at a terminal who types this. */
+    /** Returns the input of a person at a terminal who types this. */
     private Run typing(String line, String... arguments) {
         InputStream before = System.in;
         System.setProperty("facesearch.terminal", "true");

@@ -189,7 +189,7 @@ class SmallHeapTest {
         return process;
     }
 
-    /** A picture enlarged onto a canvas of 24 megapixels with the grain of a camera. */
+    /** Returns a picture enlarged onto a canvas of 24 megapixels with the grain of a camera. */
     private static BufferedImage photo(BufferedImage picture, int width, Random random) {
         BufferedImage canvas = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < HEIGHT; y++) {

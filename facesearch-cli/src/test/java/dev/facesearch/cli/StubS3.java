@@ -31,14 +31,14 @@ final class StubS3 implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** A bucket whose every object is refused with a code and a message. */
+    /** Returns a bucket whose every object is refused with a code and a message. */
     String refusing(String code, String message) {
         String bucket = "b" + errors.size();
         errors.put(bucket, "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>");
         return "s3://" + bucket + "/photo.jpg";
     }
 
-    /** A bucket of eu-west-1 with an object. */
+    /** Returns a bucket of eu-west-1 with an object. */
     String inEuWest1(byte[] content) {
         String bucket = "far" + elsewhere.size();
         elsewhere.put(bucket, content);

@@ -28,7 +28,10 @@ final class TroubleshootingPage {
             return Pattern.compile(pattern).matcher(line).find();
         }
 
-        /** Whether each of its pieces stands in the code, where a piece may begin or end without its punctuation. */
+        /**
+         * Returns whether each of its pieces stands in the code, where a piece may begin or end without its
+         * punctuation.
+         */
         boolean isIn(String code) {
             return Arrays.stream(text.split(ANYTHING, -1))
                     .map(piece -> piece.replaceAll("^[;:,. ]+|[;:,. ]+$", ""))
@@ -49,7 +52,7 @@ final class TroubleshootingPage {
                 .toList();
     }
 
-    /** The main code of what is published, its texts put together again where they are broken over lines. */
+    /** Returns the main code of what is published, its texts put together again where they are broken over lines. */
     static String code() throws IOException {
         try (Stream<Path> modules = Files.list(ROOT)) {
             return modules.map(module -> module.resolve("src/main/java"))

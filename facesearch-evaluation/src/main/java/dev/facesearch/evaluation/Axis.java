@@ -6,14 +6,14 @@ import java.util.List;
  * An axis of a plot.
  *
  * @param title what it measures
- * @param scale how its numbers lie along it
+ * @param scale how its numbers are spaced
  * @param from the number where it begins
  * @param to the number where it ends
  * @param ticks the numbers marked
  */
 record Axis(String title, Scale scale, double from, double to, List<Tick> ticks) {
 
-    /** How numbers lie along an axis. */
+    /** How numbers are spaced along an axis. */
     enum Scale {
         LINEAR,
         LOG,
@@ -25,11 +25,14 @@ record Axis(String title, Scale scale, double from, double to, List<Tick> ticks)
      * A mark.
      *
      * @param at the number
-     * @param label what stands beside it
+     * @param label the text next to it
      */
     record Tick(double at, String label) {}
 
-    /** Where a number lies, 0 at the axis' beginning and 1 at its end; what lies beyond is moved to the end. */
+    /**
+     * Returns the position of a number, 0 at the axis' beginning and 1 at its end; numbers beyond the ends are moved to
+     * them.
+     */
     double place(double number) {
         double place = (scaled(number) - scaled(from)) / (scaled(to) - scaled(from));
         return Double.isNaN(place) ? 0 : Math.max(0, Math.min(1, place));

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How figures are spread.
+ * The distribution of figures.
  *
- * @param count how many there are
+ * @param count how many figures there are
  * @param mean their mean
- * @param p5 what 5 % lie under
- * @param p25 what 25 % lie under
- * @param median what half lie under
- * @param p75 what 75 % lie under
- * @param p95 what 95 % lie under
- * @param p99 what 99 % lie under
- * @param max the largest
+ * @param p5 the 5th percentile
+ * @param p25 the 25th percentile
+ * @param median the median
+ * @param p75 the 75th percentile
+ * @param p95 the 95th percentile
+ * @param p99 the 99th percentile
+ * @param max the largest figure
  * @param positive the share above 0
  */
 public record Distribution(

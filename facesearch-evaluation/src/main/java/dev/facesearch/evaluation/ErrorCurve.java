@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How misses fall as false matches rise: a DET curve.
+ * A DET curve: how misses fall as false matches rise.
  *
  * @param points from few false matches to many
  */
@@ -26,7 +26,9 @@ public record ErrorCurve(List<Point> points) {
      */
     public record Point(double threshold, double falseRate, double missRate) {}
 
-    /** At the thresholds where 0, 1, 2, … false scores pass, the counts growing by a constant factor. */
+    /**
+     * Returns the curve at the thresholds where 0, 1, 2, … false scores pass, the counts growing by a constant factor.
+     */
     static ErrorCurve of(FalseScores falseScores, TrueScores trueScores) {
         List<Point> points = new ArrayList<>();
         double last = Double.NaN;

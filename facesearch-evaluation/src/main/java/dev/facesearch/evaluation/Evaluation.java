@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
  * Measures face search on labelled pictures, through any {@link RekognitionClient}: verification of pairs of faces, and
  * open-set identification by single faces and by user vectors.
  *
- * <p>Every picture is indexed once into a collection made for it, which is deleted at the end, also after a failure or
- * when the JVM is told to end. Each of the people's faces is searched for once, which gives all pairs of faces. Each
- * split then enrolls other pictures of each person as users, adds to them step by step, and searches for all others. No
- * name leaves for the service.
+ * <p>Every picture is indexed once into a temporary collection, which is deleted at the end, also after a failure or
+ * when the JVM is asked to exit. Each of the people's faces is searched for once, which gives the scores of all pairs
+ * of faces. Each split then enrolls different pictures of each person as users, adds pictures step by step, and
+ * searches for all the others. No name is sent to the service.
  *
  * <p>Immutable and thread-safe.
  */
@@ -35,16 +35,16 @@ public final class Evaluation {
     private final RekognitionClient rekognition;
     private final EvaluationOptions options;
 
-    /** Measures through the client, which stays open. */
+    /** Makes an evaluation that uses the client, which stays open. */
     public Evaluation(RekognitionClient rekognition, EvaluationOptions options) {
         this.rekognition = requireNonNull(rekognition, "rekognition");
         this.options = requireNonNull(options, "options");
     }
 
     /**
-     * What is going to be done, with the calls it takes. Nothing is read or called.
+     * Returns the plan of the evaluation, with the calls it takes. Nothing is read or called.
      *
-     * @throws IllegalArgumentException if fewer than two people have pictures enough, or the budget does not suffice
+     * @throws IllegalArgumentException if fewer than two people have enough pictures, or the budget is too small
      */
     public static EvaluationPlan plan(
             EvaluationOptions options, List<Person> people, List<? extends ImageSource> strangers) {
@@ -52,14 +52,15 @@ public final class Evaluation {
     }
 
     /**
-     * Measures. Blocks until done. Billed calls: those of {@link #plan}, less what pictures without a face save.
+     * Measures. Blocks until done. Billed calls: those of {@link #plan}, less the calls saved by pictures without a
+     * face.
      *
      * @param people labelled pictures
-     * @param strangers pictures of others, each of another person; without any, people are searched for with their own
-     *     faces left out of the gallery
-     * @param onBilledCall called after each call that may be billed, from several threads
-     * @throws IllegalArgumentException if fewer than two people have pictures enough that show a face, or the budget
-     *     does not suffice
+     * @param strangers pictures of other people, each of a different person; if there are none, people are searched for
+     *     with their own faces left out of the gallery
+     * @param onBilledCall is called after each call that may be billed, from several threads
+     * @throws IllegalArgumentException if fewer than two people have enough pictures that show a face, or the budget is
+     *     too small
      * @throws dev.facesearch.FaceSearchException if a call fails
      */
     public EvaluationReport measure(List<Person> people, List<? extends ImageSource> strangers, Runnable onBilledCall) {
@@ -98,7 +99,7 @@ public final class Evaluation {
                 slices);
     }
 
-    /** All searches, of all kinds. */
+    /** The searches of all kinds. */
     private record GallerySearches(
             List<Searches> byFaces,
             List<Integer> faceNumbers,

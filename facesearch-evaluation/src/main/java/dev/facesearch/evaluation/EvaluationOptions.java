@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 
 /**
  * How face search is measured. Immutable. Defaults: the largest face of a picture; 1, 2, 3 and 5 pictures enrolled of
- * each person, as far as half of the people have more; 20 splits; threshold 99; a false-positive identification rate of
- * 1 %; 1000 resamples; seed 1; no labels; no budget.
+ * each person, as long as half of the people have more; 20 splits; threshold 99; a false-positive identification rate
+ * of 1 %; 1000 resamples; seed 1; no labels; no budget.
  */
 public final class EvaluationOptions {
 
@@ -18,7 +18,7 @@ public final class EvaluationOptions {
     public enum LabelledFace {
         /** The largest by its box. */
         LARGEST,
-        /** The one nearest to the picture's middle, as in data sets that were cut out around a face. */
+        /** The one nearest to the picture's middle, as in data sets cropped around a face. */
         CENTRAL
     }
 
@@ -66,12 +66,12 @@ public final class EvaluationOptions {
         return face;
     }
 
-    /** Returns how many pictures of each person are enrolled; empty for what the pictures allow. */
+    /** Returns how many pictures of each person are enrolled; empty for as many as the pictures allow. */
     public List<Integer> enrolled() {
         return enrolled;
     }
 
-    /** Returns the number of splits; empty for as many, up to the default, as the budget allows. */
+    /** Returns the number of splits; empty for the default, or fewer if the budget requires it. */
     public OptionalInt splits() {
         return splits;
     }
@@ -86,7 +86,7 @@ public final class EvaluationOptions {
         return fpir;
     }
 
-    /** Returns how many resamples intervals are taken from. */
+    /** Returns the number of resamples for each interval. */
     public int resamples() {
         return resamples;
     }
@@ -96,12 +96,12 @@ public final class EvaluationOptions {
         return seed;
     }
 
-    /** Returns what is known of the people. */
+    /** Returns the labels of people. */
     public Labels labels() {
         return labels;
     }
 
-    /** Returns the most billed calls; empty for no limit. */
+    /** Returns the maximum number of billed calls; empty for no limit. */
     public OptionalLong budget() {
         return budget;
     }
@@ -111,7 +111,7 @@ public final class EvaluationOptions {
         return onUnreadable;
     }
 
-    /** Returns whether all settings are equal; callbacks are if they are the same object. */
+    /** Returns whether all settings are equal; callbacks are equal if they are the same object. */
     @Override
     public boolean equals(Object other) {
         return other instanceof EvaluationOptions that
@@ -124,7 +124,7 @@ public final class EvaluationOptions {
         return compared().hashCode();
     }
 
-    /** Returns the settings; of the labels, which name people, only what they are called. */
+    /** Returns the settings; of the labels, whose values name people, only the labels' names. */
     @Override
     public String toString() {
         return "EvaluationOptions{face=" + face + ", enrolled=" + enrolled + ", splits=" + splits + ", threshold="
@@ -167,15 +167,16 @@ public final class EvaluationOptions {
             this.onUnreadable = options.onUnreadable;
         }
 
-        /** Which face of a picture that shows several is the labelled one. */
+        /** Sets which face of a picture that shows several is the labelled one. */
         public Builder face(LabelledFace face) {
             this.face = requireNonNull(face, "face");
             return this;
         }
 
         /**
-         * How many pictures of each person make the gallery, 1..100 each, one measurement for each number; people with
-         * no more than the largest are left out of all of them, so that they search for the same probes.
+         * Sets how many pictures of each person are enrolled, 1..100, with one measurement for each number. People who
+         * do not have more pictures than the largest number are left out of all measurements, so that all of them use
+         * the same probes.
          */
         public Builder enrolled(List<Integer> numbers) {
             if (numbers.isEmpty()) {
@@ -191,7 +192,7 @@ public final class EvaluationOptions {
             return this;
         }
 
-        /** Over how many random choices of the enrolled pictures the figures are taken together, 1 or more. */
+        /** Sets the number of random choices of the enrolled pictures that the figures are averaged over, 1 or more. */
         public Builder splits(int splits) {
             if (splits < 1) {
                 throw new IllegalArgumentException("splits must be 1 or more: " + splits);
@@ -200,7 +201,7 @@ public final class EvaluationOptions {
             return this;
         }
 
-        /** A similarity, 0..100, to state all rates at. */
+        /** Sets the similarity, 0..100, that all rates are stated at. */
         public Builder threshold(double similarity) {
             if (!(similarity >= 0 && similarity <= 100)) {
                 throw new IllegalArgumentException("threshold must lie between 0 and 100: " + similarity);
@@ -209,7 +210,9 @@ public final class EvaluationOptions {
             return this;
         }
 
-        /** The wished false-positive identification rate a threshold is found for; above 0, below 1. */
+        /**
+         * Sets the target false-positive identification rate (FPIR) that a threshold is found for; above 0, below 1.
+         */
         public Builder fpir(double share) {
             if (!(share > 0 && share < 1)) {
                 throw new IllegalArgumentException("fpir must lie above 0 and below 1: " + share);
@@ -218,7 +221,7 @@ public final class EvaluationOptions {
             return this;
         }
 
-        /** How many resamples intervals are taken from, 100 or more. */
+        /** Sets the number of resamples for each interval, 100 or more. */
         public Builder resamples(int resamples) {
             if (resamples < 100) {
                 throw new IllegalArgumentException("resamples must be 100 or more: " + resamples);
@@ -227,19 +230,22 @@ public final class EvaluationOptions {
             return this;
         }
 
-        /** Of everything random: the same seed gives the same figures, to the digit. */
+        /** Sets the seed of everything random: the same seed gives exactly the same figures. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
         }
 
-        /** What is known of the people, to state errors by. */
+        /** Sets the labels of people, by which errors are stated. */
         public Builder labels(Labels labels) {
             this.labels = requireNonNull(labels, "labels");
             return this;
         }
 
-        /** The most calls that may be billed; fewer splits are made where no number of them was set. 1 or more. */
+        /**
+         * Sets the maximum number of billed calls, 1 or more. If no number of splits is set, fewer splits are made to
+         * stay within it.
+         */
         public Builder budget(long billedCalls) {
             if (billedCalls < 1) {
                 throw new IllegalArgumentException("budget must be 1 or more: " + billedCalls);
@@ -249,8 +255,8 @@ public final class EvaluationOptions {
         }
 
         /**
-         * Called for each picture that cannot be read, which the report only counts, with a line that names it; from
-         * several threads.
+         * Sets what is called with a line for each picture that cannot be read, from several threads. The line names
+         * the picture; the report only counts it.
          */
         public Builder onUnreadable(Consumer<String> line) {
             this.onUnreadable = requireNonNull(line, "line");

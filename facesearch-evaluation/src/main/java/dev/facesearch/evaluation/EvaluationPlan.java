@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an evaluation is going to do, known before any picture is read.
+ * The plan of an evaluation, made before any picture is read.
  *
  * @param enrolled how many pictures of each person are enrolled, ascending
  * @param splits how many random choices of them are made
- * @param galleryPeople how many people have pictures enough to be enrolled and searched for
- * @param indexCalls calls of IndexFaces: one a picture
- * @param faceSearches calls of SearchFaces: one a picture of the people; all pairs of faces come from them
- * @param userSearches calls of SearchUsers: one a probe, number of enrolled pictures and split
+ * @param galleryPeople how many people have enough pictures to be enrolled and searched for
+ * @param indexCalls calls of IndexFaces: one for each picture
+ * @param faceSearches calls of SearchFaces: one for each picture of the people, which give all pairs of faces
+ * @param userSearches calls of SearchUsers: one for each probe, number of enrolled pictures and split
  */
 public record EvaluationPlan(
         List<Integer> enrolled, int splits, int galleryPeople, long indexCalls, long faceSearches, long userSearches) {
@@ -22,7 +22,9 @@ public record EvaluationPlan(
     private static final int DEFAULT_SPLITS = 20;
     private static final int MIN_PEOPLE = 2;
 
-    /** The scores of all pairs are held in memory, some of them three times over while they are sorted. */
+    /**
+     * The maximum number of pairs. All their scores are held in memory, some of them three times while they are sorted.
+     */
     private static final long MAX_PAIRS = 50_000_000;
 
     /** Copies the list. */
@@ -30,12 +32,12 @@ public record EvaluationPlan(
         enrolled = List.copyOf(enrolled);
     }
 
-    /** The most calls that are billed, the library counting searches by user vectors as billed. */
+    /** Returns the maximum number of billed calls; searches by user vectors count as billed. */
     public long billedCalls() {
         return indexCalls + faceSearches + userSearches;
     }
 
-    /** The billed calls by operation, for {@link dev.facesearch.Prices#of(Map)}. */
+    /** Returns the billed calls by operation, for {@link dev.facesearch.Prices#of(Map)}. */
     public Map<Operation, Long> calls() {
         return Map.of(
                 Operation.INDEX_FACES, indexCalls,
@@ -43,7 +45,7 @@ public record EvaluationPlan(
                 Operation.SEARCH_USERS, userSearches);
     }
 
-    /** The largest number of pictures enrolled. */
+    /** Returns the largest number of pictures enrolled. */
     int mostEnrolled() {
         return enrolled.get(enrolled.size() - 1);
     }
@@ -69,11 +71,12 @@ public record EvaluationPlan(
     }
 
     /**
-     * Returns the plan for the faces there are, which are fewer where pictures could not be read or show none: numbers
-     * that fewer than two people have more faces than are left out, and no more calls are made than were planned.
+     * Returns the plan for the faces found, which are fewer if pictures cannot be read or show no face. A number of
+     * enrolled pictures is dropped if fewer than two people have more faces than that, and no more calls are made than
+     * were planned.
      *
-     * @param faces how many of each person
-     * @throws IllegalArgumentException if no number is left, or one split does not come within the calls planned
+     * @param faces how many faces each person has
+     * @throws IllegalArgumentException if no number is left, or one split takes more calls than planned
      */
     EvaluationPlan with(List<Integer> faces, int strangers) {
         List<Integer> left = enrolled.stream()
@@ -135,7 +138,10 @@ public record EvaluationPlan(
         return (int) Math.min(wished, affordable);
     }
 
-    /** The largest number is one that half of those people have more pictures than who have two at all. */
+    /**
+     * Returns the default numbers of pictures; at least half of the people with two or more pictures have more than the
+     * largest number.
+     */
     private static List<Integer> whatHalfAllows(List<Person> people) {
         List<Integer> counts = people.stream()
                 .map(person -> person.pictures().size())

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What was measured: figures only, no names, pictures or vectors. All rates are shares, 0..1; all similarities 0..100.
+ * The result of an evaluation: figures only, no names, pictures or vectors. All rates are shares, 0..1; all
+ * similarities are 0..100.
  *
- * @param setup what it was measured on; the size of the gallery belongs beside every figure
+ * @param setup what was measured; always state the size of the gallery with a figure
  * @param verification comparisons of two faces
  * @param identification searches in the gallery: by single faces and by user vectors, for each number enrolled
- * @param gallerySizes the threshold for the wished FPIR in smaller galleries drawn from this one
- * @param slices errors by how the searched face was taken, and by labels
+ * @param gallerySizes the threshold for the target FPIR in smaller galleries drawn from this one
+ * @param slices errors by the conditions of the searched face, and by labels
  */
 public record EvaluationReport(
         Setup setup,
@@ -28,21 +29,21 @@ public record EvaluationReport(
         slices = List.copyOf(slices);
     }
 
-    /** The searches of one kind, if they were measured. */
+    /** Returns the searches of one kind, if they were measured. */
     public Optional<Identification> identification(SearchedBy by, int enrolled) {
         return identification.stream()
                 .filter(measured -> measured.by() == by && measured.enrolled() == enrolled)
                 .findFirst();
     }
 
-    /** What a probe is compared with. */
+    /** The kind of vectors a probe is compared with. */
     public enum SearchedBy {
         /** The best of a person's single faces. */
         FACES,
         /** The user vector of the same faces. */
         USERS;
 
-        /** As people read it, such as {@code user vector of 3}. */
+        /** Returns it in words, such as {@code user vector of 3}. */
         public String words(int enrolled) {
             if (this == USERS) {
                 return "user vector of " + enrolled;
@@ -51,7 +52,7 @@ public record EvaluationReport(
         }
     }
 
-    /** Whose searches are the ones that should find nobody. */
+    /** The people whose searches should find nobody. */
     public enum NonMatedFrom {
         /** Strangers. */
         STRANGERS,
@@ -60,28 +61,28 @@ public record EvaluationReport(
     }
 
     /**
-     * What it was measured on.
+     * The setup of a measurement.
      *
-     * @param modelVersion what made the face vectors
+     * @param modelVersion the version of the model that made the face vectors
      * @param face which face of a picture that shows several was taken
      * @param people how many people there are
      * @param pictures how many pictures of them
      * @param galleryPeople how many people are enrolled
-     * @param peopleLeftOut how many have too few pictures for that; they take part in verification only
+     * @param peopleLeftOut how many people have too few pictures for that; they take part in verification only
      * @param strangers how many strangers show a face
-     * @param withoutFace pictures no face was found in; they are in no figure
-     * @param unreadable pictures the service does not take
-     * @param duplicates pictures that came before, byte for byte
-     * @param refusedAssociations faces the service did not take into their person's user vector
+     * @param withoutFace how many pictures show no face; they count in no figure
+     * @param unreadable how many pictures the service does not accept
+     * @param duplicates how many pictures repeat an earlier one, byte for byte
+     * @param refusedAssociations how many faces the service did not take into their person's user vector
      * @param enrolled how many pictures of each person were enrolled
-     * @param splits over how many random choices
-     * @param probes searches of enrolled people in each
-     * @param nonMatedFrom what false positives were counted on
+     * @param splits how many random choices of them were made
+     * @param probes how many searches of enrolled people each split makes
+     * @param nonMatedFrom whose searches false positives were counted in
      * @param threshold the similarity rates are stated at
-     * @param fpir the wished false-positive identification rate
-     * @param resamples behind each interval
-     * @param seed of everything random
-     * @param billedCalls made for it
+     * @param fpir the target false-positive identification rate
+     * @param resamples the number of resamples for each interval
+     * @param seed the seed of everything random
+     * @param billedCalls how many billed calls were made
      */
     public record Setup(
             String modelVersion,
@@ -108,13 +109,13 @@ public record EvaluationReport(
     /**
      * Comparisons of two faces.
      *
-     * @param genuinePairs pairs of one person
-     * @param impostorPairs pairs of two people
+     * @param genuinePairs how many pairs are of one person
+     * @param impostorPairs how many pairs are of two people
      * @param completeFrom the similarity from which all pairs are known; the service returns no more than 4096 faces
-     * @param atFmr at false-match rates of 1e-2 to 1e-5
-     * @param atThreshold at similarities a user may set
+     * @param atFmr the figures at false-match rates of 1e-2 to 1e-5
+     * @param atThreshold the figures at similarities a user may set
      * @param curve FNMR over FMR
-     * @param histogram of both
+     * @param histogram the scores of both kinds of pairs
      */
     public record Verification(
             long genuinePairs,
@@ -129,8 +130,8 @@ public record EvaluationReport(
      * The true acceptance rate at a false-match rate.
      *
      * @param fmr the false-match rate
-     * @param support whether there are pairs enough; nothing else is given for {@link Support#NONE}
-     * @param threshold the lowest similarity with no more than this rate
+     * @param support whether there are enough pairs; nothing else is given for {@link Support#NONE}
+     * @param threshold the lowest similarity that keeps within this rate
      * @param tar the share of genuine pairs that reach it, 1 - FNMR
      */
     public record AtFmr(double fmr, Support support, OptionalDouble threshold, Optional<Interval> tar) {}
@@ -148,14 +149,15 @@ public record EvaluationReport(
      * Searches in the gallery.
      *
      * @param by what the probe is compared with
-     * @param enrolled how many faces of each person
-     * @param atThreshold what comes of {@link Setup#threshold}
-     * @param atWishedFpir what it takes to have {@link Setup#fpir}
-     * @param atFpir at 10 %, 1 % and 0.1 %, as far as there are searches enough
+     * @param enrolled how many faces of each person are enrolled
+     * @param atThreshold the rates at {@link Setup#threshold}
+     * @param atWishedFpir the figures at the target FPIR, {@link Setup#fpir}
+     * @param atFpir the figures at 10 %, 1 % and 0.1 %, as far as there are enough searches
      * @param nonMatedHighest the highest similarity to anybody in searches that should find nobody
-     * @param lift of enrolled people: the user vector's similarity less the best of the same single faces'
+     * @param lift for enrolled people, the user vector's similarity minus the best one of the same single faces
      * @param curve FNIR over FPIR
-     * @param histogram of the similarity to the right person, and of the highest where nobody is right
+     * @param histogram the similarities to the right person, and the highest similarities of searches that should find
+     *     nobody
      */
     public record Identification(
             SearchedBy by,
@@ -169,48 +171,50 @@ public record EvaluationReport(
             Histogram histogram) {}
 
     /**
-     * What searches come to.
+     * The rates of searches at a threshold.
      *
-     * @param named enrolled people whose most similar person is the right one and reaches the threshold, 1 - FNIR
-     * @param misnamed enrolled people whose most similar person is another and reaches it
-     * @param nonMatedNamed searches that should find nobody and find somebody, FPIR
+     * @param named the share of searches of enrolled people whose most similar person is the right one and reaches the
+     *     threshold, 1 - FNIR
+     * @param misnamed the share of searches of enrolled people whose most similar person is another and reaches it
+     * @param nonMatedNamed the share of searches that should find nobody but find somebody, FPIR
      */
     public record Rates(double named, double misnamed, double nonMatedNamed) {}
 
     /**
-     * What it takes to have a false-positive identification rate.
+     * The figures at a false-positive identification rate.
      *
      * @param fpir the rate
-     * @param support whether there are people enough to find a threshold by; nothing else is given for
+     * @param support whether there are enough people to find a threshold; nothing else is given for
      *     {@link Support#NONE}
-     * @param threshold the lowest similarity with no more than this rate
-     * @param fnir the share of searches of enrolled people that do not name the right one there
+     * @param threshold the lowest similarity that keeps within this rate
+     * @param fnir the share of searches of enrolled people that do not name the right person at this threshold
      */
     public record AtFpir(double fpir, Support support, Optional<Interval> threshold, Optional<Interval> fnir) {}
 
     /**
-     * A gallery of some of the people.
+     * The figures for a gallery of some of the people.
      *
      * @param by what the probe is compared with
-     * @param enrolled how many faces of each person
+     * @param enrolled how many faces of each person are enrolled
      * @param people how many are in the gallery
-     * @param threshold for the wished FPIR; the interval is of people searched for and of people in the gallery
+     * @param threshold the threshold for the target FPIR; its interval covers both the people searched for and the
+     *     people in the gallery
      * @param fpirAtThreshold the FPIR at {@link Setup#threshold}
      */
     public record GallerySize(SearchedBy by, int enrolled, int people, Interval threshold, Interval fpirAtThreshold) {}
 
     /**
-     * Errors of a part of the searches, at the thresholds all of them have the wished FPIR at.
+     * Errors of a part of the searches, at the thresholds that give all searches the target FPIR.
      *
-     * @param name what it is divided by, such as {@code brightness}
-     * @param value which part
+     * @param name what the searches are divided by, such as {@code brightness}
+     * @param value the part's value
      * @param people how many people are in it, enrolled or not
-     * @param searches of enrolled people
-     * @param fnirByFace of those by one face
-     * @param fnirByUser of those by the user vector of most faces
-     * @param nonMated searches that should find nobody
-     * @param fpirByUser of those by the user vector of most faces
-     * @param pairs comparisons of two faces within the part; only for labels
+     * @param searches how many searches are of enrolled people
+     * @param fnirByFace their FNIR by one face
+     * @param fnirByUser their FNIR by the user vector of most faces
+     * @param nonMated how many searches should find nobody
+     * @param fpirByUser their FPIR by the user vector of most faces
+     * @param pairs the comparisons of two faces within the part; only for labels
      */
     public record Slice(
             String name,
@@ -226,10 +230,10 @@ public record EvaluationReport(
     /**
      * Comparisons of two faces within a part.
      *
-     * @param genuine how many of one person
-     * @param impostor how many of two people
-     * @param fnmr of those
-     * @param fmr of those
+     * @param genuine how many are of one person
+     * @param impostor how many are of two people
+     * @param fnmr the FNMR of the former
+     * @param fmr the FMR of the latter
      * @param overallFmr the false-match rate of all pairs at the same threshold
      */
     public record SlicePairs(long genuine, long impostor, double fnmr, double fmr, double overallFmr) {}

@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** How a face was taken, as far as the service tells. */
+/** The conditions of a face, as far as the service returns them. */
 record FaceConditions(Map<Condition, Double> values) {
 
-    /** What errors are stated by. */
+    /** A condition that errors are stated by. */
     enum Condition {
         BRIGHTNESS("brightness"),
         SHARPNESS("sharpness"),

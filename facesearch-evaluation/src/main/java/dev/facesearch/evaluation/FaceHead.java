@@ -1,8 +1,8 @@
 package dev.facesearch.evaluation;
 
-/** What a small head tells of a face. */
+/** An attribute of a face that a small classifier, a head, detects. */
 public enum FaceHead {
-    /** Glasses of any kind, dark ones too. */
+    /** Glasses of any kind, including dark ones. */
     EYEGLASSES("eyeglasses"),
     /** Dark glasses. */
     SUNGLASSES("sunglasses"),
@@ -21,7 +21,7 @@ public enum FaceHead {
         this.key = key;
     }
 
-    /** The column of the labels, and the field of the file that is made. */
+    /** Returns the column of the labels, and the field of the file that is made. */
     String key() {
         return key;
     }

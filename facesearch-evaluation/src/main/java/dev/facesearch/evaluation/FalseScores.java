@@ -3,8 +3,8 @@ package dev.facesearch.evaluation;
 import java.util.Arrays;
 
 /**
- * Scores of comparisons or searches that should all fail, and the threshold at which no more than a wished share of
- * them passes. A score passes that reaches the threshold.
+ * Scores of comparisons or searches that should all fail, and the threshold at which no more than a target share of
+ * them passes. A score passes if it reaches the threshold.
  */
 final class FalseScores {
 
@@ -19,23 +19,24 @@ final class FalseScores {
         return ascending.length;
     }
 
-    /** All scores, ascending. */
+    /** Returns all scores, ascending. */
     double[] all() {
         return ascending.clone();
     }
 
-    /** The n-th highest, from 0 on. */
+    /** Returns the n-th highest score, from 0 on. */
     double highest(int n) {
         return ascending[ascending.length - 1 - n];
     }
 
-    /** The share that reaches the threshold; 0 if there are none. */
+    /** Returns the share that reaches the threshold; 0 if there are none. */
     double rateAt(double threshold) {
         return ascending.length == 0 ? 0 : (double) passing(ascending, threshold) / ascending.length;
     }
 
     /**
-     * The lowest threshold at which no more than this share passes: just above the first score that must not.
+     * Returns the lowest threshold at which no more than this share passes: just above the first score that must not
+     * pass.
      *
      * @throws IllegalStateException if there are no scores
      */
@@ -47,17 +48,17 @@ final class FalseScores {
         return allowed >= ascending.length ? 0 : justAbove(highest(allowed));
     }
 
-    /** What a rate allows; a little more, as 0.29 × 100 is 28.999999999999996 in binary. */
+    /** Returns how many scores a rate allows, with a little tolerance: 0.29 × 100 is 28.999999999999996 in binary. */
     static double allowed(double rate, long count) {
         return rate * count * (1 + 1e-9);
     }
 
-    /** The lowest threshold a score does not reach, 0 for one that is under every threshold. */
+    /** Returns the lowest threshold that a score does not reach; 0 for a score under every threshold. */
     static double justAbove(double score) {
         return Math.max(0, Math.nextUp(score));
     }
 
-    /** How many of ascending scores reach the threshold. */
+    /** Returns how many of ascending scores reach the threshold. */
     static int passing(double[] ascending, double threshold) {
         int low = 0;
         int high = ascending.length;

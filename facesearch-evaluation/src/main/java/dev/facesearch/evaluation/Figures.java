@@ -3,44 +3,44 @@ package dev.facesearch.evaluation;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Figures as people read them. */
+/** Formats figures for people. */
 final class Figures {
 
     private Figures() {}
 
-    /** A share in percent. */
+    /** Returns a share in percent. */
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", share * 100);
     }
 
-    /** A rate as a user sets it: 1 %, 0.1 %. */
+    /** Returns a rate as a user sets it: 1 %, 0.1 %. */
     static String rate(double share) {
         return trimmed(String.format(Locale.ROOT, "%.4f", share * 100)) + " %";
     }
 
-    /** A share in percent with its interval. */
+    /** Returns a share in percent with its interval. */
     static String percent(Interval share) {
         return String.format(
                 Locale.ROOT, "%.2f %% (%.2f to %.2f)", share.value() * 100, share.low() * 100, share.high() * 100);
     }
 
-    /** A similarity, with so many digits that 99.99 and 99.999 differ. */
+    /** Returns a similarity with enough digits to tell 99.99 from 99.999. */
     static String similarity(double similarity) {
         return String.format(Locale.ROOT, similarity > 99.9 ? "%.4f" : "%.2f", similarity);
     }
 
-    /** A number as somebody set it: 99, 99.5. */
+    /** Returns a number as it was set: 99, 99.5. */
     static String exact(double number) {
         return trimmed(String.format(Locale.ROOT, "%.4f", number));
     }
 
-    /** A similarity with its interval. */
+    /** Returns a similarity with its interval. */
     static String similarity(Interval similarity) {
         return similarity(similarity.value()) + " (" + similarity(similarity.low()) + " to "
                 + similarity(similarity.high()) + ")";
     }
 
-    /** A dash where nothing can be said, a word where little can. */
+    /** Returns the interval's cell: a dash where nothing can be said, a word where little can. */
     static String supported(Optional<String> figure, Support support) {
         return figure.map(text -> support == Support.FEW ? text + " *" : text).orElse("–");
     }

@@ -3,9 +3,9 @@ package dev.facesearch.evaluation;
 import java.util.List;
 
 /**
- * Heads, and how they do.
+ * Fitted heads and their measured quality.
  *
- * @param json the file a model set names, in ASCII, ending with a line feed
+ * @param json the content of the file that a model set refers to, in ASCII, ending with a line feed
  * @param reports a report for each head
  */
 public record FittedHeads(String json, List<HeadReport> reports) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The similarity of each face searched for to each person of a gallery, however the gallery is made.
+ * The similarity of each searched face to each person of a gallery, however the gallery is made.
  *
  * @param trial who is enrolled and searched for
  * @param probes a row for each probe, a column for each person of the gallery
@@ -16,7 +16,7 @@ record GalleryScores(Trial trial, ScoreMatrix probes, ScoreMatrix strangers) {
 
     private static final int NOBODY = -1;
 
-    /** By the best of a person's single faces. */
+    /** Returns the scores by the best of a person's single faces. */
     static GalleryScores byFaces(Trial trial, PairScores scores, int enrolled) {
         return new GalleryScores(
                 trial,
@@ -37,8 +37,8 @@ record GalleryScores(Trial trial, ScoreMatrix probes, ScoreMatrix strangers) {
     }
 
     /**
-     * Counts the searches. Without strangers each probe is searched for a second time with its own person left out of
-     * the gallery.
+     * Adds the searches. Without strangers each probe is searched for a second time, with its own person left out of the
+     * gallery.
      */
     void addTo(Searches searches, LabelledFaces faces) {
         for (int row = 0; row < probes.rows(); row++) {
@@ -57,12 +57,12 @@ record GalleryScores(Trial trial, ScoreMatrix probes, ScoreMatrix strangers) {
         }
     }
 
-    /** Of searches for people who are not in the gallery. */
+    /** Returns the scores of searches for people who are not in the gallery. */
     ScoreMatrix nonMated() {
         return strangers.rows() > 0 ? strangers : probes;
     }
 
-    /** The place in the gallery of the person whose search that row is; -1 for a stranger's. */
+    /** Returns the place in the gallery of the person that the row is a search for; -1 for a stranger. */
     int ownPlace(int row, LabelledFaces faces) {
         return strangers.rows() > 0
                 ? NOBODY

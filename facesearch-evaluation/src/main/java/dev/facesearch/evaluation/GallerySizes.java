@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/** How the threshold for an FPIR rises with the gallery: some of the people are drawn to be the gallery. */
+/**
+ * Measures how the threshold for an FPIR rises with the size of the gallery, by galleries of randomly chosen people.
+ */
 final class GallerySizes {
 
     private static final int SMALLEST = 5;
@@ -15,7 +17,7 @@ final class GallerySizes {
 
     private GallerySizes() {}
 
-    /** An eighth, a quarter, half and all of the people, as far as these are five or more. */
+    /** Returns the figures for an eighth, a quarter, half and all of the people, as far as these are five or more. */
     static List<GallerySize> measure(
             GalleryScores scores, LabelledFaces faces, SearchedBy by, int enrolled, EvaluationOptions options) {
         int all = scores.trial().people().size();

@@ -6,12 +6,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
-/** Scores by whose they are. */
+/** Groups scores by person. */
 final class Groups {
 
     private Groups() {}
 
-    /** An array of scores for each subject, by the subjects' numbers. */
+    /** Returns an array of scores for each subject, by the subjects' numbers. */
     static <T> List<double[]> of(List<T> items, ToIntFunction<T> subject, ToDoubleFunction<T> score) {
         return items.stream()
                 .collect(Collectors.groupingBy(subject::applyAsInt, TreeMap::new, Collectors.toList()))

@@ -18,15 +18,15 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Fits the heads of a model set: logistic regressions on face vectors for glasses, facial hair and masks, on the gap
- * between the lips for open mouths, and for dark glasses on the probability of glasses and on how dark the eyes are.
- * The same samples give the same file, in whatever order they come.
+ * between the lips for open mouths, and for dark glasses on the probability of glasses and the darkness of the eyes.
+ * The same samples give the same file, in any order.
  */
 public final class HeadFitting {
 
-    /** Of 3, 10 and 30 the one with the best likelihood, or next to it, for every head. */
+    /** The cost of errors: of 3, 10 and 30, the one with the best likelihood, or next to it, for every head. */
     private static final double COST = 10;
 
-    /** Few numbers of many samples: hardly regularised. */
+    /** The cost for a model of few numbers and many samples: hardly any regularization. */
     private static final double COST_OF_FEW = 1e4;
 
     private static final int DECIMALS = 3;
@@ -45,7 +45,7 @@ public final class HeadFitting {
     }
 
     /**
-     * Fits and measures.
+     * Fits the heads and measures them.
      *
      * @param embedderSha256 the SHA-256 of the file of the embedder whose vectors these are
      * @param samples faces, each photo once
@@ -66,7 +66,7 @@ public final class HeadFitting {
         for (HeadSample sample : samples) {
             glasses.put(sample.photo(), LogisticModel.probability(found.model().score(unit(sample))));
         }
-        // What its own fitting makes of a sample is surer than what it will make of anybody else.
+        // A model is more certain about the samples it was fitted to than about other people.
         List<HeadSample> fitted = labelled(FaceHead.EYEGLASSES, true);
         for (int i = 0; i < fitted.size(); i++) {
             glasses.put(fitted.get(i).photo(), LogisticModel.probability(found.heldOut()[i]));
@@ -102,7 +102,7 @@ public final class HeadFitting {
         LogisticModel model = LogisticModel.fit(samples(FaceHead.SUNGLASSES, features), COST_OF_FEW)
                 .rounded(DECIMALS);
         report(FaceHead.SUNGLASSES, sample -> model.score(features.apply(sample)));
-        // Dark glasses are glasses, and a vector tells less of them.
+        // Dark glasses are glasses as well, and a vector shows them less clearly.
         report(
                 FaceHead.EYEGLASSES,
                 sample -> Math.max(ofGlasses.score(unit(sample)), model.score(features.apply(sample))));
@@ -158,7 +158,7 @@ public final class HeadFitting {
         reports.add(HeadReport.of(head, fittedYes, fitted.size() - fittedYes, scores, labels));
     }
 
-    /** The vector as one of length 1: how long it is says how good the photo is. */
+    /** Returns the vector scaled to length 1; its length depends on the photo's quality. */
     private static double[] unit(HeadSample sample) {
         double squares = 0;
         for (float value : sample.vector()) {

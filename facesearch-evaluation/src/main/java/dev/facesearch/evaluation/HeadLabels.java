@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What was seen on photos, to fit heads to and to measure them on. Photos are known by the SHA-256 of their bytes, so
+ * Labels of photos, to fit heads to and to measure them on. Photos are identified by the SHA-256 of their bytes, so
  * that labels name nobody. Immutable.
  *
  * <p>The file is CSV with the header {@code sha256,half,eyeglasses,sunglasses,beard,mustache,mouthOpen,faceOccluded}
- * and a line for each photo. The half is {@code fit} or {@code measure}: photos of one person belong into one half, and
- * for the confidence's sake each photo to fit to shows another person. A label is 1, 0, or nothing where it cannot be
- * told.
+ * and a line for each photo. The half is {@code fit} or {@code measure}: all photos of one person belong to one half,
+ * and for reliable confidences each photo to fit to shows a different person. A label is 1, 0, or empty if it cannot be
+ * determined.
  */
 public final class HeadLabels {
 
@@ -39,10 +39,10 @@ public final class HeadLabels {
     private final Map<String, Seen> bySha256;
 
     /**
-     * What was seen on a photo.
+     * The labels of a photo.
      *
-     * @param fitted whether heads are fitted to it; measured on it otherwise
-     * @param labels what can be told
+     * @param fitted whether heads are fitted to it; otherwise they are measured on it
+     * @param labels the labels that could be determined
      */
     public record Seen(boolean fitted, Map<FaceHead, Boolean> labels) {
 
@@ -116,7 +116,7 @@ public final class HeadLabels {
                 case "1" -> labels.put(head, true);
                 case "0" -> labels.put(head, false);
                 case "" -> {
-                    // It cannot be told.
+                    // The label could not be determined.
                 }
                 default -> throw new IllegalArgumentException(where + ": " + head.key() + " must be 1, 0 or nothing");
             }
@@ -124,12 +124,12 @@ public final class HeadLabels {
         return labels;
     }
 
-    /** The photos, by the SHA-256 of their bytes in hexadecimal digits. */
+    /** Returns the photos, by the SHA-256 of their bytes in hexadecimal digits. */
     public Set<String> photos() {
         return bySha256.keySet();
     }
 
-    /** What was seen on a photo; empty if it has no labels. */
+    /** Returns the labels of a photo; empty if it has none. */
     public Optional<Seen> find(String sha256) {
         return Optional.ofNullable(bySha256.get(requireNonNull(sha256, "sha256")));
     }

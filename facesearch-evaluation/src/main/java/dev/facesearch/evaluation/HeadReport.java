@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How a head does on faces it was not fitted to.
+ * The quality of a head on faces it was not fitted to.
  *
- * @param head which one
- * @param fittedYes faces with it, that it was fitted to
- * @param fittedNo faces without it, that it was fitted to
- * @param yes faces with it, measured
- * @param no faces without it, measured
+ * @param head the head
+ * @param fittedYes how many faces with the attribute it was fitted to
+ * @param fittedNo how many faces without it
+ * @param yes how many faces with the attribute were measured
+ * @param no how many faces without it
  * @param areaUnderCurve the probability that a face with it has the higher score of two; NaN if there are none
- * @param found of the faces with it the share of which it is said
- * @param falselyFound of the faces without it the share of which it is said
- * @param reliability by confidence, how many answers are right
+ * @param found the share of the faces with the attribute for which the head says so
+ * @param falselyFound the share of the faces without the attribute for which the head says so
+ * @param reliability how many answers are right, by confidence
  */
 public record HeadReport(
         FaceHead head,
@@ -32,11 +32,11 @@ public record HeadReport(
     private static final double[] EDGES = {.5, .6, .7, .8, .9, .95, .99, 1};
 
     /**
-     * Answers of about one confidence.
+     * The answers of about the same confidence.
      *
-     * @param from the least confidence, .5..1
-     * @param to the end, not counted in
-     * @param answers how many
+     * @param from the lowest confidence, .5..1
+     * @param to the upper end, exclusive
+     * @param answers how many answers
      * @param confidence their mean confidence
      * @param right the share that is right
      */
@@ -47,7 +47,7 @@ public record HeadReport(
         reliability = List.copyOf(reliability);
     }
 
-    /** Measures scores, logarithms of odds. */
+    /** Measures scores, which are logarithms of odds. */
     static HeadReport of(FaceHead head, int fittedYes, int fittedNo, double[] scores, boolean[] labels) {
         int yes = count(labels, true);
         int no = labels.length - yes;
@@ -79,7 +79,7 @@ public record HeadReport(
         return count;
     }
 
-    /** By the ranks' sum; equal scores share their ranks. */
+    /** Returns the area under the curve from the sum of ranks; equal scores share their rank. */
     private static double areaUnderCurve(double[] scores, boolean[] labels, int yes, int no) {
         List<Integer> order = IntStream.range(0, scores.length)
                 .boxed()

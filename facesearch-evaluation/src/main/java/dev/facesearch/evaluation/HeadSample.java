@@ -3,7 +3,7 @@ package dev.facesearch.evaluation;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A face with what was seen of it.
+ * A face with its labels and features.
  *
  * @param photo the SHA-256 of the photo it is on
  * @param seen its labels

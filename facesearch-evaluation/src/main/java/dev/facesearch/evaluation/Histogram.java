@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores that should pass and scores that should not, on a logit axis: nearly all similarities lie close to 0 or to
- * 100, and only there do they differ.
+ * Scores that should pass and scores that should not, on a logit axis: nearly all similarities are close to 0 or 100,
+ * and their differences there matter.
  *
- * @param edges of the bins, similarities 0..100, one more than there are bins; the outermost bins hold what lies beyond
+ * @param edges the edges of the bins, similarities 0..100, one more than there are bins; the outermost bins include
+ *     scores beyond them
  * @param genuine the share of the scores that should pass in each bin
  * @param impostor the share of the scores that should not
  */
@@ -43,7 +44,7 @@ public record Histogram(List<Double> edges, List<Double> genuine, List<Double> i
                 .toList();
     }
 
-    /** Of a similarity 0..100; infinite at its ends and beyond. */
+    /** Returns the logit of a similarity 0..100; infinite at the ends and beyond. */
     static double logit(double similarity) {
         double share = Math.max(0, Math.min(1, similarity / 100));
         return Math.log(share / (1 - share));

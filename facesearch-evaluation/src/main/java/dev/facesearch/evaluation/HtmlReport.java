@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A report as one HTML file with its plots inside: no scripts, nothing loaded, and like the report itself no name,
- * picture or vector.
+ * Writes a report as one HTML file that contains its plots: no scripts, nothing loaded, and like the report itself no
+ * name, picture or vector.
  */
 public final class HtmlReport {
 
@@ -37,7 +37,7 @@ public final class HtmlReport {
         this.plots = new ReportPlots(report);
     }
 
-    /** The document, the same for the same report. */
+    /** Returns the document, the same for the same report. */
     public static String of(EvaluationReport report) {
         return new HtmlReport(requireNonNull(report, "report")).html();
     }

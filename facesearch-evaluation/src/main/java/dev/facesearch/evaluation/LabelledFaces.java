@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All pictures indexed once, each with its labelled face. A picture that occurs a second time is left out: enrolled and
- * searched for at the same time it would flatter every figure.
+ * All pictures indexed once, each with its labelled face. A repeated picture is left out: enrolled and searched for at
+ * the same time, it would improve every figure.
  *
  * @param faces the people's faces first, person after person in the order of the pictures, then the strangers'
- * @param subjects whose face each is: the person's number, and for strangers the numbers after the people's
+ * @param subjects the owner of each face: the person's number; strangers have the numbers after the people's
  * @param peopleFaces how many of the faces are the people's
- * @param people how many people there are, with those whose pictures all failed
+ * @param people how many people there are, including those whose pictures all failed
  * @param left how many pictures were left out, and why
- * @param modelVersion what made the face vectors
+ * @param modelVersion the version of the model that made the face vectors
  */
 record LabelledFaces(
         List<LabelledFace> faces,
@@ -43,16 +43,16 @@ record LabelledFaces(
      * A face.
      *
      * @param faceId the service's id
-     * @param conditions how it was taken
+     * @param conditions the conditions of the face
      */
     record LabelledFace(String faceId, FaceConditions conditions) {}
 
     /**
-     * Pictures in no figure.
+     * The numbers of pictures that count in no figure.
      *
-     * @param withoutFace the service found no face in them
-     * @param unreadable no picture the service takes
-     * @param duplicates the same bytes came before
+     * @param withoutFace pictures in which the service found no face
+     * @param unreadable pictures the service does not accept
+     * @param duplicates pictures with the bytes of an earlier one
      */
     record LeftOut(int withoutFace, int unreadable, int duplicates) {}
 
@@ -129,7 +129,7 @@ record LabelledFaces(
         return subjects.get(face);
     }
 
-    /** The numbers of each person's faces. */
+    /** Returns the numbers of each person's faces. */
     List<List<Integer>> byPerson() {
         List<List<Integer>> byPerson = new ArrayList<>();
         for (int person = 0; person < people; person++) {
@@ -141,7 +141,7 @@ record LabelledFaces(
         return byPerson;
     }
 
-    /** What became of a picture; without a hash it could not be read. */
+    /** The result for a picture; without a hash it could not be read. */
     private record Indexed(Optional<String> hash, Optional<LabelledFace> face, String modelVersion) {}
 
     private record Task(ImageSource picture, EvaluationOptions options, int subject, int number) {
@@ -149,8 +149,8 @@ record LabelledFaces(
         Indexed index(FaceSearchClient client) {
             try {
                 Photo photo = picture.load();
-                // A number and no name: nothing about the people leaves for the service but their pictures, and the
-                // same picture of two people stays two faces.
+                // A number and no name: only the people's pictures are sent to the service, and the same picture of
+                // two people stays two faces.
                 IndexedPicture indexed = client.collection()
                         .indexFaces(
                                 ImageSource.photo("picture " + number, photo),
@@ -179,7 +179,7 @@ record LabelledFaces(
             return options.face() == EvaluationOptions.LabelledFace.LARGEST ? index.maxFaces(1) : index;
         }
 
-        /** The labelled face; the others of the picture are deleted again, which is not billed. */
+        /** Returns the labelled face; the others of the picture are deleted again, which is not billed. */
         private Optional<IndexedFace> only(FaceSearchClient client, List<IndexedFace> faces) {
             Optional<IndexedFace> labelled =
                     faces.stream().min(Comparator.comparingDouble(face -> distanceFromTheMiddle(face.box())));

@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known of the people beside their names: for each label, such as {@code age}, its values with who has them.
- * Immutable.
+ * What is known about the people in addition to their names: for each label, such as {@code age}, its values and the
+ * people who have them. Immutable.
  *
  * <p>The file is CSV in UTF-8 with the header {@code person,label,value} and a line for each person and label. The
  * person is a folder's name, or for a stranger the picture's file name. Values may stand in double quotes, doubled
@@ -38,7 +38,7 @@ public final class Labels {
         this.peopleByValue = peopleByValue;
     }
 
-    /** Nothing is known. */
+    /** Returns labels of nobody. */
     public static Labels none() {
         return new Labels(new TreeMap<>());
     }
@@ -47,7 +47,7 @@ public final class Labels {
      * Reads a file.
      *
      * @param file the CSV file
-     * @param known the names that may occur: a label of nobody is a slip of the pen
+     * @param known the names that may occur: a label of anybody else is taken as a mistake
      * @throws IOException if it cannot be read
      * @throws IllegalArgumentException if it is not of that form; the message names the line
      */
@@ -113,7 +113,7 @@ public final class Labels {
         return new Labels(peopleByValue);
     }
 
-    /** One line's three fields (RFC 4180, without line breaks inside of quotes). */
+    /** Returns the three fields of a line (RFC 4180, without line breaks inside quotes). */
     private static List<String> fields(String file, int number, String line) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
@@ -140,7 +140,7 @@ public final class Labels {
         return fields;
     }
 
-    /** Label → value → names. */
+    /** Returns the names by label and value. */
     SortedMap<String, SortedMap<String, Set<String>>> peopleByValue() {
         return peopleByValue;
     }

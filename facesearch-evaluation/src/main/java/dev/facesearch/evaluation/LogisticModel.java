@@ -15,10 +15,10 @@ import java.util.List;
 /**
  * A logistic regression: the logarithm of the odds is {@code bias + weights . features}.
  *
- * <p>Fitted by LIBLINEAR (R.-E. Fan et al., JMLR 9, 2008), which takes no random steps here. Regularised weights are
- * too timid or too bold for people they were not fitted to; so slope and bias are set by the scores each fifth of the
- * samples gets from weights fitted to the other four, after J. Platt, "Probabilistic outputs for support vector
- * machines", 1999.
+ * <p>Fitted by LIBLINEAR (R.-E. Fan et al., JMLR 9, 2008), which takes no random steps here. Regularized weights give
+ * too low or too high confidences for people they were not fitted to. So slope and bias are set by the scores that each
+ * fifth of the samples gets from weights fitted to the other four, after J. Platt, "Probabilistic outputs for support
+ * vector machines", 1999.
  */
 @SuppressWarnings("ArrayRecordComponent") // Read in loops; never compared.
 record LogisticModel(double bias, double[] weights) {
@@ -35,7 +35,7 @@ record LogisticModel(double bias, double[] weights) {
     @SuppressWarnings("ArrayRecordComponent") // As above.
     record Calibrated(LogisticModel model, double[] heldOut) {}
 
-    /** The logarithm of the odds. */
+    /** Returns the logarithm of the odds. */
     double score(double[] features) {
         double sum = bias;
         for (int i = 0; i < weights.length; i++) {
@@ -48,7 +48,7 @@ record LogisticModel(double bias, double[] weights) {
         return 1 / (1 + Math.exp(-score));
     }
 
-    /** All numbers rounded to that many decimals. */
+    /** Returns the model with all numbers rounded to this many decimals. */
     LogisticModel rounded(int decimals) {
         double scale = Math.pow(10, decimals);
         double[] rounded = new double[weights.length];
@@ -61,7 +61,7 @@ record LogisticModel(double bias, double[] weights) {
     /**
      * Fits and calibrates.
      *
-     * @param cost of an error beside that of large weights
+     * @param cost the cost of an error relative to that of large weights
      */
     static Calibrated calibrated(List<Sample> samples, double cost) {
         double[] heldOut = new double[samples.size()];
@@ -81,7 +81,7 @@ record LogisticModel(double bias, double[] weights) {
                 .mapToObj(i ->
                         new Sample(new double[] {heldOut[i]}, samples.get(i).label()))
                 .toList();
-        // Two numbers of hundreds of samples need no regularisation: errors count all there is.
+        // Two numbers fitted to hundreds of samples need no regularization: only errors count.
         LogisticModel line = fit(scores, 1e6);
         LogisticModel model = fit(samples, cost);
         double slope = line.weights[0];
@@ -95,7 +95,7 @@ record LogisticModel(double bias, double[] weights) {
         return new Calibrated(new LogisticModel(slope * model.bias + line.bias, scaled), heldOut);
     }
 
-    /** Fits; the bias is not regularised. */
+    /** Fits; the bias is not regularized. */
     static LogisticModel fit(List<Sample> samples, double cost) {
         int dimension = samples.get(0).features().length;
         Problem problem = new Problem();
@@ -117,7 +117,7 @@ record LogisticModel(double bias, double[] weights) {
         parameter.setRegularizeBias(false);
         Linear.disableDebugOutput();
         Model model = Linear.train(problem, parameter);
-        // The library's weights speak for the label it saw first.
+        // The library's weights are for the label it saw first.
         double sign = model.getLabels()[0] == 1 ? 1 : -1;
         double[] found = model.getFeatureWeights();
         double[] weights = new double[dimension];

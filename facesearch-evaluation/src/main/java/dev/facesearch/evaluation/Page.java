@@ -2,7 +2,7 @@ package dev.facesearch.evaluation;
 
 import java.util.List;
 
-/** A page of HTML that needs nothing but itself: no scripts, no fonts, no address. */
+/** A self-contained page of HTML: no scripts, no fonts, no address. */
 final class Page {
 
     private static final String STYLE = """
@@ -135,7 +135,7 @@ final class Page {
         return this;
     }
 
-    /** The document. The policy holds browsers to what the page is: it loads and runs nothing. */
+    /** Returns the document. Its content security policy makes sure that the page loads and runs nothing. */
     String html() {
         return """
                 <!DOCTYPE html>
@@ -154,7 +154,7 @@ final class Page {
                 """.formatted(escaped(title), STYLE, body);
     }
 
-    /** Safe in text and in attributes. */
+    /** Returns text escaped for use in text and attributes. */
     static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -5,12 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The interval of the share of genuine pairs found at a false-match rate, over people: a pair of two people counts as
- * often as both of them were drawn, and the threshold is found again in each resample.
+ * Computes the interval of the share of genuine pairs found at a false-match rate, by resampling people: a pair of two
+ * people counts as often as both of them were drawn, and each resample finds its own threshold.
  */
 final class PairBootstrap {
 
-    /** A resample's threshold lies within the pairs of this many times the rate, or is taken to be their lowest. */
+    /**
+     * The factor of the rate within whose highest pairs a resample's threshold lies; otherwise it is taken to be the
+     * lowest of them.
+     */
     private static final int TAIL = 4;
 
     private final Pairs pairs;
@@ -45,7 +48,7 @@ final class PairBootstrap {
         return found;
     }
 
-    /** The interval of the share of genuine pairs that reach the threshold of this rate. */
+    /** Returns the interval of the share of genuine pairs that reach the threshold of this rate. */
     Interval tarAt(double fmr, int resamples, long seed) {
         Resampling resampling = new Resampling(seed);
         double[] tars = new double[resamples];
@@ -58,7 +61,7 @@ final class PairBootstrap {
     }
 
     private double missRate(double threshold, int[] people) {
-        // Only people with pairs are in the genuine scores, in the order of the people.
+        // The genuine scores contain only people with pairs, in the order of the people.
         int[] times = new int[pairs.genuine().people()];
         int next = 0;
         for (int person = 0; person < people.length; person++) {
@@ -77,7 +80,7 @@ final class PairBootstrap {
             peopleFaces += drawn;
             squares += drawn * drawn;
         }
-        // As many strangers are drawn as there are, each with one face.
+        // The resample draws as many strangers as there are, each with one face.
         long all = (peopleFaces * peopleFaces - squares) / 2 + peopleFaces * strangers.length;
         double allowed = FalseScores.allowed(fmr, all);
         long passed = 0;

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The similarity of each of the people's faces to every face. One search a face of the people gives them all: what a
- * stranger's own search would say is taken from the searches of the enrolled faces, the service's similarity being the
- * same either way but for its last digits.
+ * The similarity of each of the people's faces to every face. One search for each of the people's faces gives all
+ * scores: a stranger's scores come from the searches of the enrolled faces, since the service's similarity is the same
+ * in both directions except for its last digits.
  *
  * @param scores a row for each of the people's faces, a column for each face
- * @param completeFrom from which similarity on every pair is known; 0 unless a search found more faces than it may
+ * @param completeFrom the similarity from which every pair is known; 0 unless a search found more faces than it may
  *     return
  */
 record PairScores(ScoreMatrix scores, double completeFrom) {
@@ -63,7 +63,7 @@ record PairScores(ScoreMatrix scores, double completeFrom) {
         return scores.at(peopleFace, face);
     }
 
-    /** The best of several of the people's faces. */
+    /** Returns the best score of several of the people's faces. */
     float best(List<Integer> peopleFaces, int face) {
         float best = ScoreMatrix.NONE;
         for (int other : peopleFaces) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All pairs of faces of which at least one is of the people: genuine ones of one person, impostor ones of two.
+ * All pairs of faces in which at least one face is of the people: genuine pairs of one person, impostor pairs of two.
  *
  * @param genuine the scores of each person who has two faces or more
  * @param impostor all scores of two people
  * @param scores the pairs of faces themselves
- * @param faces whose faces they are
+ * @param faces the faces and their owners
  */
 record Pairs(TrueScores genuine, FalseScores impostor, PairScores scores, LabelledFaces faces) {
 
@@ -50,7 +50,7 @@ record Pairs(TrueScores genuine, FalseScores impostor, PairScores scores, Labell
         return Math.toIntExact(pairs);
     }
 
-    /** The genuine scores of some people. */
+    /** Returns the genuine scores of some people. */
     TrueScores genuineOf(boolean[] subjects) {
         List<double[]> byPerson = new ArrayList<>();
         for (List<Integer> own : faces.byPerson()) {
@@ -72,7 +72,7 @@ record Pairs(TrueScores genuine, FalseScores impostor, PairScores scores, Labell
         return genuine;
     }
 
-    /** The impostor scores of pairs that are both of some people. */
+    /** Returns the impostor scores of pairs in which both faces are of some people. */
     FalseScores impostorWithin(boolean[] subjects) {
         int[] chosen = IntStream.range(0, faces.size())
                 .filter(face -> subjects[faces.subject(face)])

@@ -24,7 +24,7 @@ final class Plot {
 
     private record Entry(String name, Style style) {}
 
-    /** How a series is drawn; the page has a colour for each. */
+    /** The style of a series; the page has a colour for each. */
     enum Style {
         FACE("face"),
         FACES("faces"),
@@ -51,21 +51,21 @@ final class Plot {
      */
     record Point(double x, double y) {}
 
-    /** An empty plot; the name is read to those who do not see it. */
+    /** Makes an empty plot; screen readers read its name. */
     Plot(String name, Axis x, Axis y) {
         this.name = name;
         this.x = x;
         this.y = y;
     }
 
-    /** A line through points. */
+    /** Adds a line through points. */
     Plot line(String series, Style style, List<Point> points) {
         legend.add(new Entry(series, style));
         marks.append(String.format("<polyline class='line %s' points='%s'/>%n", style.css(), path(points)));
         return this;
     }
 
-    /** Steps: each value holds from its edge to the next one. */
+    /** Adds steps: each value holds from its edge to the next one. */
     Plot bars(String series, Style style, List<Double> edges, List<Double> values) {
         legend.add(new Entry(series, style));
         List<Point> outline = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Plot {
         return this;
     }
 
-    /** What lies between two lines. */
+    /** Adds the band between two lines. */
     Plot band(Style style, List<Point> low, List<Point> high) {
         List<Point> outline = new ArrayList<>(low);
         for (int i = high.size() - 1; i >= 0; i--) {
@@ -89,7 +89,7 @@ final class Plot {
         return this;
     }
 
-    /** A dot with a whisker. */
+    /** Adds a dot with a whisker. */
     Plot dot(Style style, double at, Interval value) {
         marks.append(String.format(
                 Locale.ROOT,
@@ -108,7 +108,7 @@ final class Plot {
         return this;
     }
 
-    /** A line across at a number of the first axis. */
+    /** Adds a line across at a number of the first axis. */
     Plot mark(double at, String label) {
         marks.append(String.format(
                 Locale.ROOT,
@@ -124,7 +124,7 @@ final class Plot {
         return this;
     }
 
-    /** The element. */
+    /** Returns the SVG element. */
     String svg() {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,

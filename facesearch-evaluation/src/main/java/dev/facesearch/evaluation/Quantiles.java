@@ -5,7 +5,7 @@ final class Quantiles {
 
     private Quantiles() {}
 
-    /** Of ascending numbers, at least one; {@code share} 0..1. */
+    /** Returns a quantile of ascending numbers, of which there is at least one; {@code share} is 0..1. */
     static double of(double[] ascending, double share) {
         double place = share * (ascending.length - 1);
         int below = (int) Math.floor(place);

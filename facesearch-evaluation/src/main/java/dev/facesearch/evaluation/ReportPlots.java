@@ -20,7 +20,7 @@ record ReportPlots(EvaluationReport report) {
 
     private static final double LOWEST_MISS_RATE = 1e-4;
 
-    /** FNMR over FMR. */
+    /** Returns the plot of FNMR over FMR. */
     Plot verification() {
         ErrorCurve curve = report.verification().curve();
         return new Plot(
@@ -30,7 +30,7 @@ record ReportPlots(EvaluationReport report) {
                 .line("pairs of single faces", Style.FACE, points(curve));
     }
 
-    /** FNIR over FPIR for the ways of searching that matter most. */
+    /** Returns the plot of FNIR over FPIR for the most important ways of searching. */
     Plot identification() {
         List<Identification> shown = shown();
         double lowest = shown.stream()
@@ -50,7 +50,7 @@ record ReportPlots(EvaluationReport report) {
                 report.setup().fpir(), "FPIR " + Figures.rate(report.setup().fpir()));
     }
 
-    /** FNIR at the wished FPIR over the number of enrolled faces. */
+    /** Returns the plot of FNIR at the target FPIR over the number of enrolled faces. */
     Plot enrolled() {
         double highest = report.identification().stream()
                 .flatMap(measured -> measured.atWishedFpir().fnir().stream())
@@ -91,7 +91,7 @@ record ReportPlots(EvaluationReport report) {
         plot.line(name, style, points);
     }
 
-    /** The threshold for the wished FPIR over the gallery's size. */
+    /** Returns the plot of the threshold for the target FPIR over the gallery's size. */
     Plot gallerySizes() {
         List<GallerySize> sizes = report.gallerySizes();
         double lowest =
@@ -149,7 +149,7 @@ record ReportPlots(EvaluationReport report) {
                         .toList());
     }
 
-    /** Genuine and impostor scores. */
+    /** Returns the plot of genuine and impostor scores. */
     Plot histogram(String name, Histogram histogram, String genuine, String impostor) {
         double highest = DoubleStream.concat(
                         histogram.genuine().stream().mapToDouble(Double::doubleValue),
@@ -197,7 +197,7 @@ record ReportPlots(EvaluationReport report) {
                 lowest(curves.flatMap(curve -> curve.points().stream()).mapToDouble(ErrorCurve.Point::missRate)));
     }
 
-    /** The lowest above 0, down to a power of ten. */
+    /** Returns the lowest number above 0, rounded down to a power of ten. */
     private static double lowest(DoubleStream rates) {
         double lowest = rates.filter(rate -> rate > 0).min().orElse(0.1);
         return Math.pow(10, Math.floor(Math.log10(lowest) + 1e-9));
@@ -223,7 +223,7 @@ record ReportPlots(EvaluationReport report) {
         return new Axis(title, Scale.LINEAR, 0, to, ticks);
     }
 
-    /** 1, 2 or 5 times a power of ten, four to eight of which make the range. */
+    /** Returns a step of 1, 2 or 5 times a power of ten, of which four to eight make the range. */
     private static double step(double range) {
         double power = Math.pow(10, Math.floor(Math.log10(range / 4)));
         double part = range / 4 / power;
@@ -250,7 +250,7 @@ record ReportPlots(EvaluationReport report) {
         return new Axis(title, Scale.LOGIT, Math.min(from, lowest), Math.max(to, highest), ticks);
     }
 
-    /** The marks of a wide axis, on which all would stand on each other's toes. */
+    /** Returns whether a mark of a wide axis is kept, so that labels do not overlap. */
     private static boolean isFew(double mark) {
         return mark == 0.0001
                 || mark == 0.01

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** From scores to what is reported of them. */
+/** Turns scores into the figures of the report. */
 final class Reporting {
 
     private static final double[] FMRS = {1e-2, 1e-3, 1e-4, 1e-5};
@@ -62,12 +62,12 @@ final class Reporting {
                 Optional.of(bootstrap.tarAt(fmr, options.resamples(), options.seed())));
     }
 
-    /** By single faces, which lift nothing. */
+    /** Returns the figures by single faces, which have no lift. */
     Identification identification(SearchedBy by, int enrolled, Searches searches) {
         return identification(by, enrolled, searches, Optional.empty());
     }
 
-    /** By user vectors, beside the single faces they are made of. */
+    /** Returns the figures by user vectors, with the lift over the same single faces. */
     Identification identification(int enrolled, Searches byUsers, Searches byFaces) {
         return identification(SearchedBy.USERS, enrolled, byUsers, lift(byUsers.mated(), byFaces.mated()));
     }
@@ -99,7 +99,7 @@ final class Reporting {
     }
 
     private AtFpir atFpir(SearchBootstrap bootstrap, Searches searches, double fpir) {
-        // The same face searched for in another split says little new.
+        // Searching for the same face in another split adds little information.
         Support support = Support.of(fpir, searches.independentNonMated());
         if (support == Support.NONE) {
             return new AtFpir(fpir, support, Optional.empty(), Optional.empty());
@@ -108,7 +108,7 @@ final class Reporting {
         return new AtFpir(fpir, support, Optional.of(outcome.threshold()), Optional.of(outcome.fnir()));
     }
 
-    /** Both lists are of the same searches in the same order. */
+    /** Returns the lift; both lists are of the same searches in the same order. */
     private static Optional<Distribution> lift(List<Mated> byUsers, List<Mated> byFaces) {
         List<Double> lifts = new ArrayList<>();
         for (int i = 0; i < byUsers.size(); i++) {

@@ -16,7 +16,7 @@ final class Resampling {
         this.random = new Random(seed);
     }
 
-    /** How often each of the people was drawn; as many draws as there are people. */
+    /** Returns how often each person was drawn; the number of draws is the number of people. */
     int[] draw(int people) {
         int[] times = new int[people];
         for (int i = 0; i < people; i++) {
@@ -25,7 +25,7 @@ final class Resampling {
         return times;
     }
 
-    /** Some of the people, each once, in no order. */
+    /** Returns some of the people, each once, in no order. */
     int[] subset(int people, int size) {
         int[] all = new int[people];
         Arrays.setAll(all, i -> i);

@@ -2,10 +2,10 @@ package dev.facesearch.evaluation;
 
 import java.util.List;
 
-/** Similarities of many to many: a row for each that is searched for or with, a column for each it is compared to. */
+/** A matrix of similarities: a row for each searched face, a column for each face or person it is compared with. */
 final class ScoreMatrix {
 
-    /** Where no similarity came back: under every threshold. */
+    /** The score if no similarity was returned: under every threshold. */
     static final float NONE = -1;
 
     private final float[][] rows;
@@ -14,7 +14,7 @@ final class ScoreMatrix {
         this.rows = rows;
     }
 
-    /** Of rows of one length, which are taken over. */
+    /** Makes a matrix of rows of equal length, which are not copied. */
     static ScoreMatrix of(List<float[]> rows) {
         return new ScoreMatrix(rows.toArray(float[][]::new));
     }
@@ -27,7 +27,7 @@ final class ScoreMatrix {
         return rows[row][column];
     }
 
-    /** The highest of a row but for one column. */
+    /** Returns the highest score of a row, one column left out. */
     float highest(int row, int columnLeftOut) {
         float highest = NONE;
         for (int column = 0; column < rows[row].length; column++) {
@@ -38,7 +38,7 @@ final class ScoreMatrix {
         return highest;
     }
 
-    /** The highest of some columns of a row but for one. */
+    /** Returns the highest score of some columns of a row, one column left out. */
     float highest(int row, int[] columns, int columnLeftOut) {
         float highest = NONE;
         for (int column : columns) {

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Intervals of the threshold for a wished FPIR and of the FNIR there, over the people searched for. */
+/**
+ * Computes the intervals of the threshold for a target FPIR and of the FNIR there, by resampling the people searched
+ * for.
+ */
 final class SearchBootstrap {
 
     private final TrueScores trueScores;
@@ -36,8 +39,8 @@ final class SearchBootstrap {
     /**
      * The threshold and the FNIR at an FPIR.
      *
-     * @param threshold the lowest with no more than this FPIR
-     * @param fnir there
+     * @param threshold the lowest threshold with no more than this FPIR
+     * @param fnir the FNIR at this threshold
      */
     record Outcome(Interval threshold, Interval fnir) {}
 

@@ -7,8 +7,8 @@ import java.util.List;
  * Searches of one kind, over all splits: of enrolled people, and of people who are not enrolled.
  *
  * <p>A search of an enrolled person succeeds at a threshold if that person is more similar than everybody else and
- * reaches it (ISO/IEC 19795-1, rank 1); the share that does not is the FNIR. A search of somebody else is wrong if
- * anybody reaches the threshold; the share that is, is the FPIR.
+ * reaches the threshold (ISO/IEC 19795-1, rank 1); the share of searches that fail is the FNIR. A search of somebody
+ * else is wrong if anybody reaches the threshold; the share of wrong searches is the FPIR.
  */
 final class Searches {
 
@@ -22,7 +22,10 @@ final class Searches {
      */
     record Mated(int person, float own, float other, int face) {
 
-        /** What the threshold is compared with; under every one if somebody else is as similar. */
+        /**
+         * Returns the score that the threshold is compared with; it is under every threshold if somebody else is as
+         * similar.
+         */
         double effective() {
             return own > other ? own : ScoreMatrix.NONE;
         }
@@ -35,7 +38,7 @@ final class Searches {
     /**
      * A search of somebody who is not enrolled.
      *
-     * @param subject whose face it is
+     * @param subject the number of the face's owner
      * @param highest the highest similarity to anybody
      * @param face the number of the face searched for
      */
@@ -68,7 +71,7 @@ final class Searches {
         return new TrueScores(Groups.of(mated, Mated::person, Mated::effective));
     }
 
-    /** How many different faces were searched for that should find nobody, in whatever number of splits. */
+    /** Returns how many different faces are searched for that should find nobody, however many splits there are. */
     int independentNonMated() {
         return (int) nonMated.stream().mapToInt(NonMated::face).distinct().count();
     }

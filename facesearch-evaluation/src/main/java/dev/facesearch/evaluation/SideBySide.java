@@ -6,12 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 
-/** Many calls at once, as many as the client makes, with the results in the order of what they are for. */
+/** Makes many calls in parallel, as many as the client makes, and returns the results in the order of the items. */
 final class SideBySide {
 
     private SideBySide() {}
 
-    /** Fails as the first that fails does; the others are stopped. */
+    /** Returns the results; throws the first failure and stops the other calls. */
     static <T, R> List<R> map(FaceSearchClient client, List<T> items, BiFunction<T, FaceSearchClient, R> call) {
         List<CompletableFuture<R>> futures = items.stream()
                 .map(item -> client.async(view -> call.apply(item, view)))

@@ -16,21 +16,21 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Errors of a part of the searches, at the thresholds of all of them. A part of fewer than five people is not stated:
- * its figures would be about persons.
+ * Errors of a part of the searches, at the thresholds of all searches. A part of fewer than five people is left out:
+ * its figures would reveal individuals.
  *
- * @param faces whose faces, and how they were taken
+ * @param faces the faces, their owners and conditions
  * @param pairs comparisons of two faces
  * @param byFace searches by one face
  * @param byUser searches by user vectors
- * @param fpir at whose thresholds
+ * @param fpir the rate whose thresholds are used
  */
 record Slices(LabelledFaces faces, Pairs pairs, Searches byFace, Searches byUser, double fpir) {
 
     private static final int MIN_PEOPLE = 5;
     private static final double[] PAIR_FMRS = {1e-3, 1e-2};
 
-    /** Thirds of the faces by each condition the service tells. */
+    /** Returns the errors for thirds of the faces by each condition the service returns. */
     List<Slice> byConditions() {
         List<Slice> slices = new ArrayList<>();
         for (Condition condition : Condition.values()) {
@@ -71,9 +71,9 @@ record Slices(LabelledFaces faces, Pairs pairs, Searches byFace, Searches byUser
     }
 
     /**
-     * The values of each label.
+     * Returns the errors for each value of each label.
      *
-     * @param names of the subjects, by their numbers
+     * @param names the subjects' names, by their numbers
      */
     List<Slice> byLabels(Labels labels, List<String> names) {
         List<Slice> slices = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.facesearch.evaluation;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.NotFoundException;
 
-/** A collection that is gone once it is closed, and also where the JVM is told to end before. Thread-safe. */
+/** A collection that is deleted when it is closed, or when the JVM is asked to exit before that. Thread-safe. */
 final class TemporaryCollection implements AutoCloseable {
 
     private final FaceSearchClient client;
@@ -30,12 +30,12 @@ final class TemporaryCollection implements AutoCloseable {
         return collection;
     }
 
-    /** A client whose own collection this is. */
+    /** Returns a client whose own collection this is. */
     FaceSearchClient client() {
         return client;
     }
 
-    /** Under the lock, so that a JVM that ends meanwhile deletes what is just being made. */
+    /** Creates the collection under the lock, so that a JVM that exits meanwhile deletes it. */
     private synchronized void create() {
         client.collection().create();
         created = true;
@@ -49,7 +49,7 @@ final class TemporaryCollection implements AutoCloseable {
         try {
             client.collection().delete();
         } catch (NotFoundException gone) {
-            // As it should be.
+            // The collection is gone already, which is the goal.
         }
     }
 
@@ -59,7 +59,7 @@ final class TemporaryCollection implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // The JVM is about to run the hook, which finds nothing to do.
+            // The JVM is exiting and runs the hook, which will find nothing to do.
         }
     }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One random choice: in which order each person's faces are enrolled, and which faces are searched for. Whatever number
- * is enrolled, the same faces are searched for.
+ * One random choice of the order in which each person's faces are enrolled, and of the faces searched for. The same
+ * faces are searched for, whatever number is enrolled.
  *
  * @param people the numbers of the people in the gallery
- * @param enrolled of each of them the faces in the order they are enrolled
+ * @param enrolled each person's faces in the order they are enrolled
  * @param probes the other faces of these people
  * @param strangers faces of people outside of the gallery
  */
@@ -37,7 +37,7 @@ record Trial(List<Integer> people, List<List<Integer>> enrolled, List<Integer> p
         return new Trial(List.copyOf(people), List.copyOf(enrolled), List.copyOf(probes), List.copyOf(strangers));
     }
 
-    /** The faces enrolled of the person at this place, of this many pictures each. */
+    /** Returns the enrolled faces of the person at this place, if this many pictures of each person are enrolled. */
     List<Integer> enrolled(int place, int number) {
         return enrolled.get(place).subList(0, number);
     }

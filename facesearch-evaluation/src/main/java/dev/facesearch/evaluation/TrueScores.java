@@ -3,13 +3,13 @@ package dev.facesearch.evaluation;
 import java.util.Arrays;
 import java.util.List;
 
-/** Scores of comparisons or searches that should all pass, by the person they are of. */
+/** Scores of comparisons or searches that should all pass, by person. */
 final class TrueScores {
 
     private final double[][] ascendingByPerson;
     private final int count;
 
-    /** A list of scores for each person. */
+    /** Takes a list of scores for each person. */
     TrueScores(List<double[]> byPerson) {
         this.ascendingByPerson = byPerson.stream()
                 .map(scores -> {
@@ -31,19 +31,19 @@ final class TrueScores {
         return ascendingByPerson.length;
     }
 
-    /** All scores. */
+    /** Returns all scores. */
     double[] all() {
         return Arrays.stream(ascendingByPerson).flatMapToDouble(Arrays::stream).toArray();
     }
 
-    /** The share that does not reach the threshold; 0 if there are none. */
+    /** Returns the share that does not reach the threshold; 0 if there are none. */
     double missRateAt(double threshold) {
         int[] once = new int[ascendingByPerson.length];
         Arrays.fill(once, 1);
         return missRateAt(threshold, once);
     }
 
-    /** The same where each person counts several times, or not at all. */
+    /** Returns the share if each person counts this many times, or not at all. */
     double missRateAt(double threshold, int[] times) {
         long passed = 0;
         long all = 0;

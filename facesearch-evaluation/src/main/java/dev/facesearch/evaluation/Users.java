@@ -36,7 +36,7 @@ final class Users implements AutoCloseable {
 
     /** Creates a user for each person, without faces yet. */
     static Users create(FaceSearchClient client, LabelledFaces faces, Trial trial, int number) {
-        // Numbers: no person's name leaves for the service.
+        // Numbers, so that no person's name is sent to the service.
         List<String> names = IntStream.range(0, trial.people().size())
                 .mapToObj(place -> "split-" + number + "-person-" + place)
                 .toList();
@@ -59,7 +59,7 @@ final class Users implements AutoCloseable {
         return new GalleryScores(trial, search(trial.probes()), search(trial.strangers()));
     }
 
-    /** How many faces the service did not take into their person's user vector. */
+    /** Returns how many faces the service did not take into their person's user vector. */
     int refused() {
         return refused;
     }

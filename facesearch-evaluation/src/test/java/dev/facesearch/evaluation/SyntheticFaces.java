@@ -26,7 +26,7 @@ final class SyntheticFaces {
                 List.copyOf(faces), List.copyOf(subjects), people * facesEach, people, new LeftOut(0, 0, 0), "1.0");
     }
 
-    /** The score of each pair by the numbers of its faces. */
+    /** Returns the score of each pair by the numbers of its faces. */
     static PairScores scores(LabelledFaces faces, IntBinaryOperator score) {
         List<float[]> rows = new ArrayList<>();
         for (int first = 0; first < faces.peopleFaces(); first++) {

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many photos at once without waiting for any: each search is a future; one that takes too long is given up and makes
- * no further call.
+ * Searches many photos at once without waiting for any: each search is a future; one that takes too long is given up
+ * and makes no further call.
  *
  * <pre>{@code facesearch example async-search PEOPLE PHOTOS}</pre>
  */

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Somebody asks to be forgotten: what is held is told, then erased, and the next import of the same folder leaves the
- * person's pictures out. Killed at any moment and run again, the erasure completes.
+ * Handles a request to be forgotten: shows what is held, erases it, and leaves the person's pictures out of the next
+ * import of the same folder. If the program is killed at any moment and run again, the erasure completes.
  *
  * <pre>{@code facesearch example erasure-request PEOPLE NAME}</pre>
  */

@@ -11,23 +11,23 @@ import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Path;
 
 /**
- * A folder of people that changes, brought into a collection every night: new pictures are indexed, those that are gone
- * are removed, and a night on which nothing has changed costs nothing. It may be killed at any moment; the next night
- * goes on.
+ * Imports a changing folder of people into a collection every night: new pictures are indexed, faces of missing
+ * pictures are removed, and a night without changes costs nothing. It may be killed at any moment; the next night
+ * continues.
  *
  * <pre>{@code facesearch example nightly-import PEOPLE STORE}</pre>
  */
 public final class NightlyImport {
 
-    /** More than a night's new pictures should ever cost. */
+    /** The maximum number of billed calls, more than a night's new pictures should ever need. */
     private static final int MAX_BILLED_CALLS = 1_000;
 
-    /** A source of which this much is gone overnight is more likely broken than meant. */
+    /** The share of a source that may be missing overnight; beyond it the source is probably broken. */
     private static final double MAX_REMOVED = 0.1;
 
     private NightlyImport() {}
 
-    /** Takes a folder with a folder a person, and the folder the collection lives in. */
+    /** Takes a folder that holds one folder for each person, and the folder of the store. */
     public static void main(String[] args) {
         if (args.length != 2) {
             throw new IllegalArgumentException("usage: nightly-import PEOPLE STORE, with PEOPLE/Ada/1.jpg …");
@@ -36,7 +36,7 @@ public final class NightlyImport {
     }
 
     static Enrollment run(Path folder, Path store) {
-        // On Amazon Rekognition: .rekognition(RekognitionClient::create), and a journal in a folder of its own
+        // On Amazon Rekognition: .rekognition(RekognitionClient::create), and a journal in a separate folder
         try (FaceSearchClient client = FaceSearchClient.builder()
                 .rekognition(() -> LocalRekognition.open(store))
                 .collection("people")

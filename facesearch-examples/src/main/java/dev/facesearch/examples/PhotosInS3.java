@@ -21,9 +21,9 @@ import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The notebook's story on S3: a folder with a folder a person and group photos beside them is sent up, the people are
- * enrolled from the bucket, each group photo is searched by reference and by bytes, and the annotated photo is written
- * back and read.
+ * Enrolls and searches in S3: a folder that holds one folder for each person and some group photos is uploaded, the
+ * people are enrolled from the bucket, each group photo is searched by reference and by bytes, and the annotated photo
+ * is written back and read.
  *
  * <pre>{@code
  * facesearch example photos-in-s3 IMAGES                       on an S3 server in this process
@@ -38,7 +38,7 @@ public final class PhotosInS3 {
 
     /**
      * Takes the folder, such as one with {@code Werner/Werner1.jpeg} and {@code photo.jpeg} in it, and where in S3 it
-     * goes. An endpoint of one's own is named by the environment variable {@code AWS_ENDPOINT_URL_S3}.
+     * goes. A private endpoint is set by the environment variable {@code AWS_ENDPOINT_URL_S3}.
      */
     public static void main(String[] args) {
         if (args.length == 1) {
@@ -58,11 +58,11 @@ public final class PhotosInS3 {
     }
 
     /**
-     * What became of a group photo.
+     * The results for a group photo.
      *
-     * @param byReference found by a reference to the object
-     * @param byBytes found by its bytes
-     * @param annotated where the annotated photo lies
+     * @param byReference the result of a search by a reference to the object
+     * @param byBytes the result of a search by its bytes
+     * @param annotated the annotated photo
      */
     record Searched(PhotoResult byReference, PhotoResult byBytes, S3Location annotated) {}
 
@@ -101,7 +101,7 @@ public final class PhotosInS3 {
         }
     }
 
-    /** What was written is read again. */
+    /** Reads again what was written. */
     private static String size(ImageSource written) {
         Photo photo = written.load();
         return photo.width() + " x " + photo.height();

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A review desk: a photo is searched, somebody looks at the faces nobody was named for and says who they are, and the
- * next search of the same people names them.
+ * A review desk: a photo is searched, a person says who the unnamed faces are, and the next search of the same people
+ * names them.
  *
  * <pre>{@code facesearch example review-desk PEOPLE PHOTO NAME…}</pre>
  */
@@ -22,7 +22,7 @@ public final class ReviewDesk {
 
     private ReviewDesk() {}
 
-    /** Takes a folder of people, a photo, and a name for each face nobody was named for; "-" leaves one out. */
+    /** Takes a folder of people, a photo, and a name for each unnamed face; "-" leaves one out. */
     public static void main(String[] args) throws IOException {
         if (args.length < 3) {
             throw new IllegalArgumentException(

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Data kept apart and searched together: each folder becomes a collection of its own, and one search asks those that a
- * rule chooses.
+ * Keeps data apart and searches it together: each folder becomes a separate collection, and one search uses the
+ * collections that a rule chooses.
  *
  * <pre>{@code facesearch example several-collections COLLECTIONS PREFIX PHOTO}</pre>
  */
@@ -25,7 +25,7 @@ public final class SeveralCollections {
 
     private SeveralCollections() {}
 
-    /** Takes a folder of collections, how the ids of those to search begin, and the photo to search. */
+    /** Takes a folder of collections, the prefix of the ids to search, and the photo to search. */
     public static void main(String[] args) throws IOException {
         if (args.length != 3) {
             throw new IllegalArgumentException("usage: several-collections COLLECTIONS PREFIX PHOTO,"

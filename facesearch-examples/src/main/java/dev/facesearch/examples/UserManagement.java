@@ -18,7 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The life of a user: created, given faces, searched for by face, by user and by image, parted from a face, deleted.
+ * Shows the life of a user: created, given faces, searched for by face, by user and by image, disassociated from a
+ * face, deleted.
  *
  * <pre>{@code facesearch example user-management FOLDER PHOTO}</pre>
  */
@@ -78,7 +79,7 @@ public final class UserManagement {
         return added.faces().stream().map(IndexedFace::faceId).toList();
     }
 
-    /** One face, then all of them: those that are in already change nothing. */
+    /** Associates one face, then all of them: those that are associated already change nothing. */
     private static void associate(FaceUser user, List<String> faces) {
         user.associate(faces.subList(0, 1));
         Association association = user.associate(faces, options -> options.matchThreshold(75));

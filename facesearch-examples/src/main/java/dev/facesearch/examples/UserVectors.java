@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * User vectors against single faces: each folder of a folder becomes a user, its pictures are indexed and associated;
- * then a group photo is searched by face vectors and by user vectors.
+ * Compares user vectors with single faces: each folder of a folder becomes a user, its pictures are indexed and
+ * associated; then a group photo is searched by face vectors and by user vectors.
  *
  * <pre>{@code facesearch example user-vectors PEOPLE PHOTO}</pre>
  */

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A user of varied views: shows from where each picture of a person sees the face, and which views are still missing.
- * With a half turned and a side photo beside a front one a user is found from the side far more often than with three
- * front photos: docs/people.md has the figures.
+ * Makes a user of varied views: shows from which side each picture of a person sees the face, and which views are still
+ * missing. With a half-turned and a side photo in addition to a front one, a user is found from the side far more often
+ * than with three front photos: docs/people.md has the figures.
  *
  * <pre>{@code facesearch example varied-views FOLDER}</pre>
  */

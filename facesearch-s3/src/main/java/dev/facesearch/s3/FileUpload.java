@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Sends a file unless it is there already: in one request, or in parts. Thread-safe. */
+/** Sends a file, in one request or in parts, unless the object has the same content already. Thread-safe. */
 final class FileUpload {
 
     private final S3Client s3;
@@ -38,7 +38,7 @@ final class FileUpload {
     /**
      * Sends a file.
      *
-     * @throws IOException if it cannot be read, or changes while it is
+     * @throws IOException if it cannot be read, or changes while it is read
      * @throws SdkException if it cannot be sent
      */
     Done send(Path file, S3Location object) throws IOException {
@@ -102,11 +102,11 @@ final class FileUpload {
     }
 
     /**
-     * What a file's content is known by.
+     * The hashes and size of a file's content.
      *
      * @param sha256 its SHA-256
-     * @param md5 its MD5, which the entity tag of what was sent in one piece is, unless it is encrypted with a key of
-     *     the customer's
+     * @param md5 its MD5, which is the entity tag of an object sent in one piece, unless the object is encrypted with a
+     *     customer's key
      * @param bytes its size
      */
     private record Content(ContentHash sha256, String md5, long bytes) {}
@@ -117,7 +117,8 @@ final class FileUpload {
             there = s3.headObject(
                     head -> head.bucket(object.bucket()).key(object.key()).checksumMode(ChecksumMode.ENABLED));
         } catch (SdkException e) {
-            // Denied is also what a missing object is called to those who may not list; the sending will tell.
+            // A caller without permission to list gets the same refusal for a missing object; sending will show which
+            // it is.
             if (S3Faults.isMissing(e) || S3Faults.isRefused(e) || S3Faults.concernsAll(e)) {
                 return false;
             }
@@ -140,7 +141,7 @@ final class FileUpload {
         }
     }
 
-    /** Pictures by their content, whatever they are called; others by their name. */
+    /** Returns the content type: of pictures by their content, whatever their name; of other files by their name. */
     private static String contentType(Path file, byte[] beginning) {
         Optional<ImageFormat> format =
                 ImageFormat.sniff(Arrays.copyOf(beginning, Math.min(beginning.length, ImageFormat.SNIFFED_BYTES)));

@@ -9,9 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/**
- * The objects of a folder, of the folders in it too, page after page as they are asked for; the next one can be seen.
- */
+/** The objects of a folder and its subfolders, read page by page as needed, with a look-ahead to the next one. */
 final class ObjectWalk {
 
     private final S3Prefix folder;
@@ -44,7 +42,7 @@ final class ObjectWalk {
         return object;
     }
 
-    /** Whose first page is read when the first object is asked for. */
+    /** Returns the objects; the first page is read when the first object is asked for. */
     private Iterator<S3Object> objects() {
         Iterator<S3Object> listing = objects;
         if (listing == null) {
@@ -58,7 +56,10 @@ final class ObjectWalk {
         return listing;
     }
 
-    /** A page that says there is more and not where, or lacks what it counts, would make people seem to be gone. */
+    /**
+     * Returns the page if it is complete. A page that says there is more and not where, or lacks what it counts, would
+     * make people seem to be gone.
+     */
     private ListObjectsV2Response whole(ListObjectsV2Response page) {
         boolean endsNowhere = Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() == null;
         Integer counted = page.keyCount();

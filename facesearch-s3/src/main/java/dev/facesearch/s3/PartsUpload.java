@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/** An object sent in parts; it is there once they are completed, and nothing of it is if they are aborted. */
+/** An object sent in parts. It exists once they are completed; if they are aborted, nothing of it remains. */
 final class PartsUpload {
 
     private static final Logger log = LoggerFactory.getLogger(S3Uploader.class);
@@ -65,13 +65,13 @@ final class PartsUpload {
                 .multipartUpload(parts -> parts.parts(sent)));
     }
 
-    /** Parts that nobody completes cost as much as an object. */
+    /** Aborts the upload, since parts that are never completed cost as much as an object. */
     void abort() {
         try {
             s3.abortMultipartUpload(
                     abort -> abort.bucket(object.bucket()).key(object.key()).uploadId(uploadId));
         } catch (SdkException e) {
-            // Without the key: folders are called as people are.
+            // The key is not logged: folders are named as people.
             log.warn(
                     "The parts of an upload to the bucket {} are left behind; a lifecycle rule may remove them",
                     object.bucket(),

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Gathers objects, which come in the order of their keys, to people. */
+/** Groups objects, which come in the order of their keys, into people. */
 final class PersonWalk implements Iterator<Person> {
 
     private final S3Prefix folder;
@@ -62,7 +62,7 @@ final class PersonWalk implements Iterator<Person> {
         return person;
     }
 
-    /** The person whose folder comes next; none if it is a loose object, or nobody's folder. */
+    /** Returns the person whose folder comes next; null for a loose object, or a folder of nobody. */
     private @Nullable Person nextPerson() {
         String path = path(objects.peek());
         int slash = path.indexOf('/');
@@ -81,7 +81,7 @@ final class PersonWalk implements Iterator<Person> {
         return new Person(name, pictures);
     }
 
-    /** Returns whose folder a loose object stands in for; tells of any other. */
+    /** Returns the person whose folder a loose object stands in for; reports any other object. */
     private Optional<Person> loose(String path) {
         S3Object object = objects.next();
         if (path.isEmpty()) {
@@ -106,7 +106,7 @@ final class PersonWalk implements Iterator<Person> {
             String name = path.substring(person.length());
             int slash = name.indexOf('/');
             if (slash >= 0) {
-                // Its pictures may be of this person or of others: nobody can tell.
+                // Its pictures may show this person or others.
                 passOver(
                         person + name.substring(0, slash + 1),
                         "a folder within a person's; pictures lie directly in the person's folder");
@@ -129,7 +129,7 @@ final class PersonWalk implements Iterator<Person> {
         return pictures;
     }
 
-    /** A picture that is there but not its bytes: a cloud folder's placeholder, or an upload that failed. */
+    /** Returns a picture that is there without its bytes: a cloud folder's placeholder, or an upload that failed. */
     private static Optional<ImageSource> unseen(String name, long bytes) {
         Optional<String> standsInFor = ImageSource.placeholderOf(name);
         if (standsInFor.isPresent()) {
@@ -144,13 +144,13 @@ final class PersonWalk implements Iterator<Person> {
         if (name.startsWith(".")) {
             return Optional.of("a hidden object");
         }
-        // Without an ending nothing speaks against it; what it is, its first reader is told.
+        // A name without an extension may be a picture; reading it will show.
         return name.indexOf('.') < 0 || ImageSource.isNamedAsPicture(name)
                 ? Optional.empty()
                 : Optional.of("not called as a picture is");
     }
 
-    /** Tells once of a folder, however much lies in it. */
+    /** Reports a folder once, however much it holds. */
     private void passOver(String path, String reason) {
         while (objects.hasNext() && path(objects.peek()).startsWith(path)) {
             S3Object unused = objects.next();

@@ -22,21 +22,24 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * An object as its first read found it: each later read names that read's version, or its entity tag, and fails where
- * another content has taken its place. A read that breaks off is made again by the SDK, whole. Thread-safe.
+ * An object as its first read found it: each later read asks for that read's version or entity tag, and fails if the
+ * content was replaced. The SDK repeats an interrupted read in full. Thread-safe.
  */
 final class PinnedObject {
 
-    /** Holds the header of a photograph with a full EXIF block (64 KiB) and a colour profile. */
+    /**
+     * The size of the beginning that is read: enough for the header of a photograph with a full EXIF block (64 KiB) and
+     * a colour profile.
+     */
     static final int BEGINNING_BYTES = 128 << 10;
 
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     /**
-     * What the first read found.
+     * The state of the object that the first read found.
      *
      * @param eTag the entity tag
-     * @param version in a bucket that keeps versions
+     * @param version the version, in a bucket that keeps versions
      * @param bytes the size of the whole object
      */
     private record Pin(String eTag, Optional<String> version, long bytes) {}
@@ -52,12 +55,12 @@ final class PinnedObject {
         this.location = location;
     }
 
-    /** Where it lies, with its version as soon as that is known. */
+    /** Returns the object's location, with its version as soon as it is known. */
     synchronized S3Location location() {
         return pin == null ? location : new S3Location(location.bucket(), location.key(), pin.version());
     }
 
-    /** The size of the whole object, for which its beginning is read if nothing was yet. */
+    /** Returns the size of the whole object; reads its beginning if nothing was read yet. */
     synchronized long byteCount() {
         if (pin == null) {
             byte[] unused = beginning();
@@ -65,12 +68,12 @@ final class PinnedObject {
         return pinned().bytes();
     }
 
-    /** The hash the bucket knows; empty if it knows none. One request without content, once. */
+    /** Returns the hash stored in the bucket; empty if there is none. Makes one request without content, once. */
     synchronized Optional<ContentHash> knownHash() {
         return Sha256.of(head());
     }
 
-    /** The first bytes, read once; all of them if there are no more. */
+    /** Returns the first bytes, read once; all of them if there are no more. */
     synchronized byte[] beginning() {
         byte[] known = beginning;
         if (known == null) {
@@ -89,7 +92,7 @@ final class PinnedObject {
         }
     }
 
-    /** All bytes; of those known already none is read again. Not kept here. */
+    /** Returns all bytes; those read already are not read again. Does not keep them. */
     byte[] bytes() {
         byte @Nullable [] known;
         boolean pinnedAlready;
@@ -118,10 +121,10 @@ final class PinnedObject {
     }
 
     /**
-     * Checks that the object is the one that was read first. One request without content, none for a version, which
-     * never changes.
+     * Checks that the object is the one that was read first. Makes one request without content; none for a version,
+     * which never changes.
      *
-     * @throws PictureReplacedException if another is in its place, or none
+     * @throws PictureReplacedException if it was replaced or deleted
      */
     void checkUnchanged() {
         if (location().version().isPresent()) {
@@ -193,12 +196,14 @@ final class PinnedObject {
             }
             return bytes;
         } catch (IOException e) {
-            // Only of this kind does the SDK know that the request may be made again.
+            // The SDK repeats a request only after an exception of this kind.
             throw RetryableException.create("the connection broke off: " + e.getMessage(), e);
         }
     }
 
-    /** {@code bytes 0-9/100} of a part, else the whole. */
+    /**
+     * Returns the size of the whole object: the last number of {@code bytes 0-9/100} for a part, otherwise the length.
+     */
     private static long wholeSize(GetObjectResponse response) {
         @Nullable String range = response.contentRange();
         if (range == null) {
@@ -216,7 +221,7 @@ final class PinnedObject {
         }
     }
 
-    /** The first read counts; a later one was conditional on it. */
+    /** Pins the object to the first read; later reads were conditional on it. */
     private synchronized void pin(String eTag, @Nullable String version, long bytes) {
         if (pin == null) {
             pin = new Pin(eTag, Versions.of(version).or(location::version), bytes);
@@ -250,7 +255,7 @@ final class PinnedObject {
                 e);
     }
 
-    /** A range was asked for of an object without a byte. */
+    /** A range was requested of an empty object. */
     private static final class EmptyObject extends RuntimeException {
         EmptyObject() {
             super("no bytes", null, false, false);

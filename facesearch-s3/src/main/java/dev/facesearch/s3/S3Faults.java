@@ -10,14 +10,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/** What S3's errors mean to whoever asked for a picture, and what to do about them. */
+/** Turns S3's errors into exceptions that say what they mean for a picture, and what to do about them. */
 final class S3Faults {
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
-    /** Codes of refusals that are due to who calls and when, whatever the object. */
+    /** The codes of refusals that are due to the caller or the time of the call, whatever the object. */
     private static final Set<String> CALLERS = Set.of(
             "AccountProblem",
             "ExpiredToken",
@@ -32,10 +32,10 @@ final class S3Faults {
     private S3Faults() {}
 
     /**
-     * A failed read.
+     * Returns the exception for a failed read.
      *
      * @param place the object, as it was asked for
-     * @param permissions needed for the call, by their IAM names
+     * @param permissions the permissions the call needs, by their IAM names
      */
     static FaceSearchException reading(String place, String permissions, SdkException e) {
         int status = status(e);
@@ -49,13 +49,13 @@ final class S3Faults {
         return new ImageSourceException(message("read", place, new S3Refusal.Call(permissions, "kms:Decrypt"), e), e);
     }
 
-    /** A failed listing. */
+    /** Returns the exception for a failed listing. */
     static ImageSourceException listing(String place, SdkException e) {
         return new ImageSourceException(
                 message("list", place, new S3Refusal.Call("s3:ListBucket on the bucket", "kms:Decrypt"), e), e);
     }
 
-    /** A failed write. */
+    /** Returns the exception for a failed write. */
     static WriteFailedException writing(String place, SdkException e) {
         return new WriteFailedException(
                 message(
@@ -70,12 +70,12 @@ final class S3Faults {
         return "cannot " + verb + " " + place + ": " + S3Refusal.of(e, call);
     }
 
-    /** Whether the next object would fare no better: there is no bucket, or the caller is not known. */
+    /** Returns whether every other object would fail as well: there is no bucket, or the caller is not known. */
     static boolean concernsAll(SdkException e) {
         return e instanceof NoSuchBucketException || (isRefused(e) && CALLERS.contains(code(e)));
     }
 
-    /** Whether S3 refused the call, which it may do for one object and not for the next. */
+    /** Returns whether S3 refused the call, which may concern one object only. */
     static boolean isRefused(SdkException e) {
         return status(e) == FORBIDDEN;
     }
@@ -90,7 +90,7 @@ final class S3Faults {
         return status(e) == NOT_FOUND;
     }
 
-    /** The HTTP status, 0 where there was no answer. */
+    /** Returns the HTTP status, 0 if there was no answer. */
     static int status(SdkException e) {
         return e instanceof SdkServiceException service ? service.statusCode() : 0;
     }

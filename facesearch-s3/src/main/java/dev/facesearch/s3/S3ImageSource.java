@@ -18,21 +18,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An object in S3 as a picture, as it is when it is first read: what is read later is the same content, or a
- * {@link dev.facesearch.PictureReplacedException}. For a second look at an object that changes, make a second source;
- * they are cheap, and creating one reads nothing.
+ * A picture in S3, with the content the object has when it is first read: a later read returns the same content or
+ * throws a {@link dev.facesearch.PictureReplacedException}. To read a changed object, make another source; sources are
+ * cheap, and creating one reads nothing.
  *
- * <p>By reference, the service reads the object itself, which takes its own permission and its own region; this client
- * then reads the header (128 KiB) where it needs to know the size, and the rest only where faces have to be cut out or
- * drawn on. By bytes, the object is fetched and sent. What was fetched is kept while there is memory, so that a photo
- * that is searched and then annotated is fetched once.
+ * <p>By reference, the service reads the object itself, for which it needs permission, and the object must be in its
+ * region; this client then reads the header (128 KiB) if it needs the size, and the rest only if faces have to be cut
+ * out or drawn. By bytes, the object is fetched and sent. A fetched object is kept while there is memory, so that a
+ * photo that is searched and then annotated is fetched once.
  *
- * <p>Thread-safe as far as the S3 client is, which the SDK's are; that client also makes the retries, of a connection
- * that broke off too.
+ * <p>Thread-safe if the S3 client is, as the SDK's clients are. That client also does the retries, including after a
+ * broken connection.
  */
 public final class S3ImageSource implements ImageSource {
 
-    /** The most bytes of a picture that the service reads in S3 (developer guide, "Guidelines and quotas"). */
+    /** The maximum size of a picture that the service reads in S3 (developer guide, "Guidelines and quotas"). */
     private static final long REFERENCE_BYTES = 15L << 20;
 
     private final S3Location location;
@@ -47,29 +47,30 @@ public final class S3ImageSource implements ImageSource {
         this.byReference = byReference;
     }
 
-    /** The newest version of an object, passed to the service by reference. */
+    /** Returns the newest version of an object, passed to the service by reference. */
     public static S3ImageSource byReference(S3Client s3, String bucket, String key) {
         return byReference(s3, S3Location.of(bucket, key));
     }
 
-    /** An object, passed to the service by reference. */
+    /** Returns an object, passed to the service by reference. */
     public static S3ImageSource byReference(S3Client s3, S3Location location) {
         return new S3ImageSource(s3, location, true);
     }
 
-    /** The newest version of an object, fetched and passed to the service as bytes. */
+    /** Returns the newest version of an object, fetched and passed to the service as bytes. */
     public static S3ImageSource byBytes(S3Client s3, String bucket, String key) {
         return byBytes(s3, S3Location.of(bucket, key));
     }
 
-    /** An object, fetched and passed to the service as bytes. */
+    /** Returns an object, fetched and passed to the service as bytes. */
     public static S3ImageSource byBytes(S3Client s3, S3Location location) {
         return new S3ImageSource(s3, location, false);
     }
 
     /**
-     * The pictures directly in a folder, in the order of their keys, passed to the service by reference: objects called
-     * as pictures are. Hidden and empty ones and folders in it are left out. The folder is listed at once.
+     * Returns the pictures directly in a folder, in the order of their keys, passed to the service by reference:
+     * objects with the extension of an image. Hidden and empty objects and subfolders are left out. The folder is
+     * listed at once.
      *
      * @throws ImageSourceException if it cannot be listed or holds no picture
      */
@@ -77,7 +78,10 @@ public final class S3ImageSource implements ImageSource {
         return folder(s3, folder, true);
     }
 
-    /** The pictures directly in a folder, as {@link #folderByReference}, fetched and passed to the service as bytes. */
+    /**
+     * Returns the pictures directly in a folder, as {@link #folderByReference}, fetched and passed to the service as
+     * bytes.
+     */
     public static List<S3ImageSource> folderByBytes(S3Client s3, S3Prefix folder) {
         return folder(s3, folder, false);
     }
@@ -105,7 +109,7 @@ public final class S3ImageSource implements ImageSource {
         }
     }
 
-    /** The key's last part. */
+    /** Returns the key's last part. */
     @Override
     public String name() {
         String key = location.key();
@@ -129,8 +133,8 @@ public final class S3ImageSource implements ImageSource {
     }
 
     /**
-     * The hash that the bucket knows: S3's SHA-256 of the whole object, or the one {@link S3Uploader} notes; else the
-     * object is fetched.
+     * Returns the hash stored in the bucket: S3's SHA-256 of the whole object, or the one {@link S3Uploader} notes. If
+     * there is none, the object is fetched.
      */
     @Override
     public ContentHash contentHash() {
@@ -141,10 +145,10 @@ public final class S3ImageSource implements ImageSource {
     }
 
     /**
-     * Fetches the object, unless it was fetched and is still there.
+     * Fetches the object, unless it was fetched before and is still in memory.
      *
      * @throws ImageSourceException if it does not exist or may not be read
-     * @throws dev.facesearch.PictureReplacedException if another content has taken the place of the one first read
+     * @throws dev.facesearch.PictureReplacedException if the content first read was replaced
      */
     @Override
     public Photo load() {

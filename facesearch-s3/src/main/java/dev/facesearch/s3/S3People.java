@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The people of a folder in a bucket: each folder in it is a person, its name is the user's, the objects directly in it
- * are the person's pictures. Passed over and told: loose pictures, folders without a picture or within a person's,
- * hidden objects, and such as are called by their ending what no picture is. Empty objects and placeholders are
- * pictures that cannot be read; a folder without a picture is a person out of sight.
+ * are the person's pictures. Loose pictures, folders within a person's folder, hidden objects, and objects whose
+ * extension is not that of an image are passed over and reported. Empty objects and placeholders are pictures that
+ * cannot be read; a folder without a picture is a person whose pictures cannot be seen.
  *
- * <p>A walk lists the keys in the order S3 gives them, a thousand a request, and holds those of one person at a time;
- * objects are not read. It relies on keys in order, as general purpose buckets list them; directory buckets do not.
- * Thread-safe as far as the S3 client is.
+ * <p>A walk lists the keys in S3's order, a thousand in a request, and holds the keys of one person at a time; objects
+ * are not read. It needs keys in order, as general purpose buckets list them and directory buckets do not. Thread-safe
+ * if the S3 client is.
  */
 public final class S3People implements People {
 
@@ -35,18 +35,18 @@ public final class S3People implements People {
         this.source = source;
     }
 
-    /** The people below a prefix, their pictures passed to the service by reference. Reads nothing yet. */
+    /** Returns the people below a prefix, their pictures passed to the service by reference. Reads nothing yet. */
     public static S3People prefix(S3Client s3, String bucket, String prefix) {
         return byReference(s3, new S3Prefix(bucket, prefix));
     }
 
-    /** The people of a folder, their pictures passed to the service by reference. Reads nothing yet. */
+    /** Returns the people of a folder, their pictures passed to the service by reference. Reads nothing yet. */
     public static S3People byReference(S3Client s3, S3Prefix folder) {
         requireNonNull(s3, "s3");
         return new S3People(s3, folder, location -> S3ImageSource.byReference(s3, location));
     }
 
-    /** The people of a folder, their pictures fetched and passed to the service as bytes. Reads nothing yet. */
+    /** Returns the people of a folder, their pictures fetched and passed to the service as bytes. Reads nothing yet. */
     public static S3People byBytes(S3Client s3, S3Prefix folder) {
         requireNonNull(s3, "s3");
         return new S3People(s3, folder, location -> S3ImageSource.byBytes(s3, location));
@@ -55,8 +55,7 @@ public final class S3People implements People {
     /**
      * {@inheritDoc}
      *
-     * @throws ImageSourceException if the bucket cannot be listed or the walk has found nobody, while the stream is
-     *     read
+     * @throws ImageSourceException if the bucket cannot be listed or the walk finds nobody, while the stream is read
      */
     @Override
     public Stream<Person> stream(Consumer<String> passedOver) {

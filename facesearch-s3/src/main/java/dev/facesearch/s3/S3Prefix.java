@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.facesearch.S3Location;
 
 /**
- * A folder in a bucket: what the keys of its objects begin with.
+ * A folder in a bucket: the prefix of its objects' keys.
  *
  * @param bucket the bucket's name
  * @param prefix empty for the whole bucket, else ending with a slash, which is added if it is missing
@@ -14,7 +14,7 @@ public record S3Prefix(String bucket, String prefix) {
 
     private static final String SCHEME = "s3://";
 
-    /** Checks the bucket and ends the prefix. */
+    /** Checks the bucket and ends the prefix with a slash. */
     public S3Prefix {
         requireNonNull(prefix, "prefix");
         if (bucket.isEmpty()) {
@@ -26,7 +26,7 @@ public record S3Prefix(String bucket, String prefix) {
     }
 
     /**
-     * Reads {@code s3://bucket} or {@code s3://bucket/prefix}; the prefix is taken as it is written.
+     * Reads {@code s3://bucket} or {@code s3://bucket/prefix}; the prefix is taken literally.
      *
      * @throws IllegalArgumentException if it is not of this form
      */
@@ -39,12 +39,12 @@ public record S3Prefix(String bucket, String prefix) {
         return new S3Prefix(bucket.substring(SCHEME.length()), slash < 0 ? "" : uri.substring(slash + 1));
     }
 
-    /** The object of this name in the folder; slashes in it make folders in the folder. */
+    /** Returns the object of this name in the folder; slashes in it make subfolders. */
     public S3Location object(String name) {
         return S3Location.of(bucket, prefix + name);
     }
 
-    /** As {@link #parse} reads it. */
+    /** Returns the form that {@link #parse} reads. */
     @Override
     public String toString() {
         return SCHEME + bucket + "/" + prefix;

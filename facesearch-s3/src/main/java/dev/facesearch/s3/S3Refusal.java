@@ -7,7 +7,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What S3 said, by its error code and message, and what to do about it (S3 API reference, "Error responses"). One
+ * The meaning of an S3 error code and message, and what to do about it (S3 API reference, "Error responses"). One
  * status, 403, stands for a dozen codes; an answer to HEAD has no code at all.
  */
 final class S3Refusal {
@@ -16,7 +16,7 @@ final class S3Refusal {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
 
-    /** Whatever answers at an endpoint is not trusted with the length of a line. */
+    /** The maximum length of a server's message that is shown, since an endpoint may answer anything. */
     private static final int MAX_CHARACTERS = 400;
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
@@ -24,10 +24,10 @@ final class S3Refusal {
     private S3Refusal() {}
 
     /**
-     * What was asked for.
+     * The permissions a call needs.
      *
-     * @param permissions needed for it, by their IAM names
-     * @param keyPermissions needed on the key where the objects are encrypted with one of AWS KMS
+     * @param permissions the permissions on the bucket or object, by their IAM names
+     * @param keyPermissions the permissions on the key if the objects are encrypted with an AWS KMS key
      */
     record Call(String permissions, String keyPermissions) {}
 
@@ -38,7 +38,7 @@ final class S3Refusal {
         @Nullable AwsErrorDetails details = answer.awsErrorDetails();
         @Nullable String code = details == null ? null : details.errorCode();
         String message = details == null || details.errorMessage() == null ? "" : line(details.errorMessage());
-        // The SDK fills in a status where a HEAD request was answered without a code.
+        // The SDK fills in the status if a HEAD request was answered without a code.
         if (code == null || code.isBlank() || code.chars().allMatch(Character::isDigit)) {
             return withoutACode(answer, call);
         }
@@ -114,7 +114,7 @@ final class S3Refusal {
                 : said;
     }
 
-    /** One line of what another machine said. */
+    /** Returns another machine's message as one line. */
     private static String line(String said) {
         String line = said.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";

@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A folder in a bucket that results are written to. An object is there whole or not at all; one that was there is
- * replaced. Thread-safe as far as the S3 client is.
+ * A folder in a bucket that results are written to. Each object is written completely or not at all; an existing one is
+ * replaced. Thread-safe if the S3 client is.
  */
 public final class S3Results {
 
@@ -24,7 +24,7 @@ public final class S3Results {
         this.folder = requireNonNull(folder, "folder");
     }
 
-    /** The folder; nothing is written yet. */
+    /** Returns the folder; nothing is written yet. */
     public static S3Results in(S3Client s3, S3Prefix folder) {
         return new S3Results(s3, folder);
     }
@@ -32,8 +32,8 @@ public final class S3Results {
     /**
      * Writes a picture, such as an annotated one, with its format's content type.
      *
-     * @param name within the folder
-     * @return where it lies now, with its version in a bucket that keeps versions
+     * @param name the name within the folder
+     * @return its location, with its version in a bucket that keeps versions
      * @throws WriteFailedException if it cannot be written
      */
     public S3Location picture(String name, Photo photo) {
@@ -43,8 +43,8 @@ public final class S3Results {
     /**
      * Writes JSON as UTF-8, {@code application/json}.
      *
-     * @param name within the folder
-     * @return where it lies now, with its version in a bucket that keeps versions
+     * @param name the name within the folder
+     * @return its location, with its version in a bucket that keeps versions
      * @throws WriteFailedException if it cannot be written
      */
     public S3Location json(String name, String json) {

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What sending a folder up came to.
+ * The result of uploading a folder.
  *
  * @param sent how many files were sent
  * @param unchanged how many were there already with the same content
  * @param bytesSent the size of the files sent
- * @param failed the files that are not there now, or not as they are here
+ * @param failed the files that are not in the bucket now, or differ from the local ones
  */
 public record S3Upload(long sent, long unchanged, long bytesSent, List<Failed> failed) {
 
@@ -25,24 +25,24 @@ public record S3Upload(long sent, long unchanged, long bytesSent, List<Failed> f
      * A file that was not sent.
      *
      * @param file the file
-     * @param reason for a person to read
+     * @param reason why, as text for a person
      */
     public record Failed(Path file, String reason) {
 
-        /** Checks that both are there. */
+        /** Checks for null. */
         public Failed {
             requireNonNull(file, "file");
             requireNonNull(reason, "reason");
         }
     }
 
-    /** What became of a file, for progress. */
+    /** The outcome of a file, for progress. */
     public enum Outcome {
-        /** Sent. */
+        /** The file was sent. */
         SENT,
-        /** There already with the same content. */
+        /** The object exists already with the same content. */
         UNCHANGED,
-        /** Not sent. */
+        /** The file was not sent. */
         FAILED
     }
 
@@ -50,13 +50,13 @@ public record S3Upload(long sent, long unchanged, long bytesSent, List<Failed> f
      * A file that is done.
      *
      * @param file the file
-     * @param object where it lies, or was meant to
+     * @param object the object it was, or would have been, sent to
      * @param bytes its size; 0 if it could not be read
-     * @param outcome what became of it
+     * @param outcome what happened to it
      */
     public record Done(Path file, S3Location object, long bytes, Outcome outcome) {
 
-        /** Checks that all are there. */
+        /** Checks for null. */
         public Done {
             requireNonNull(file, "file");
             requireNonNull(object, "object");

@@ -25,13 +25,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Sends folders to S3, many files at once. A file is not sent again where the object has the same content: by its
- * SHA-256, which is stored with each object sent, or by the MD5 that its entity tag is if another program sent it in
- * one piece. Each object is there whole or not at all. The SHA-256 also spares an enrollment from the bucket from
- * fetching a picture to know it again.
+ * Sends folders to S3, many files at once. A file is not sent if the object has the same content already, judged by the
+ * SHA-256 that is stored with each object sent, or by the entity tag, which is the MD5 if another program sent the
+ * object in one piece. Each object is written completely or not at all. With the SHA-256, an enrollment from the bucket
+ * recognizes a picture without fetching it.
  *
- * <p>Immutable, thread-safe as far as the S3 client is. Defaults: 16 files at once; files of more than 8 MiB in parts
- * of that size; nobody is told of the progress.
+ * <p>Immutable; thread-safe if the S3 client is. Defaults: 16 files at once; files of more than 8 MiB in parts of that
+ * size; no progress callback.
  */
 public final class S3Uploader {
 
@@ -47,31 +47,32 @@ public final class S3Uploader {
         this.onFile = builder.onFile;
     }
 
-    /** An uploader with the defaults. */
+    /** Returns an uploader with the defaults. */
     public static S3Uploader create(S3Client s3) {
         return builder(s3).build();
     }
 
-    /** A builder with the defaults. */
+    /** Returns a builder with the defaults. */
     public static Builder builder(S3Client s3) {
         return new Builder(s3);
     }
 
     /**
-     * Sends the files of a folder and of the folders in it; {@code people/Ada/1.jpg} becomes {@code prefixAda/1.jpg}.
-     * Hidden files and folders are left out, symbolic links are not followed. Blocks until all is done.
+     * Sends the files of a folder and its subfolders; {@code people/Ada/1.jpg} becomes {@code prefixAda/1.jpg}. Hidden
+     * files and folders are left out, symbolic links are not followed. Blocks until done.
      *
-     * @param prefix what keys begin with; empty for the whole bucket, else a slash is added if it ends with none
-     * @return what it came to; a file that could not be sent is in it with the reason
+     * @param prefix the prefix of all keys; empty for the whole bucket, otherwise a slash is added if it is missing at
+     *     the end
+     * @return the result, with each file that could not be sent and the reason
      * @throws ImageSourceException if the folder is missing or cannot be listed
-     * @throws WriteFailedException if the bucket is missing, the caller is not known, or all files that were tried were
-     *     refused, the first hundred at most
+     * @throws WriteFailedException if the bucket is missing, the caller is unknown, or all files tried were refused, at
+     *     most a hundred
      */
     public S3Upload upload(Path folder, String bucket, String prefix) {
         return upload(folder, new S3Prefix(bucket, prefix));
     }
 
-    /** The same to a folder in S3. */
+    /** Sends the files of a folder to a folder in S3, see {@link #upload(Path, String, String)}. */
     public S3Upload upload(Path folder, S3Prefix to) {
         requireNonNull(folder, "folder");
         requireNonNull(to, "to");
@@ -101,7 +102,7 @@ public final class S3Uploader {
         return tally.result();
     }
 
-    /** As many files wait as are at work, however many the folder has. */
+    /** Walks the folder; however many files it has, no more wait than are being sent. */
     private void walk(Path folder, S3Prefix to, FileUpload upload, UploadTally tally, ExecutorService executor)
             throws InterruptedException {
         Semaphore room = new Semaphore(2 * parallelism);
@@ -170,7 +171,10 @@ public final class S3Uploader {
                     tally.failed(file, object, "cannot be read: " + FileReason.of(e, file));
                 }
 
-                /** Where a file would lie; told where its name cannot be read, and would be another one's. */
+                /**
+                 * Returns the object for a file; reports a file whose name cannot be read, since its object could be
+                 * another file's.
+                 */
                 private Optional<S3Location> place(Path file) {
                     S3Location object = to.object(key(folder.relativize(file)));
                     if (object.key().indexOf('\ufffd') < 0) {
@@ -212,7 +216,7 @@ public final class S3Uploader {
             tally.failed(
                     file, object, "this Java process has not enough memory for it; raise -Xmx or send fewer at once");
         } catch (RuntimeException e) {
-            // Of a file whose end nobody would hear of, the folder would seem to be there whole.
+            // Without this report the folder would seem to be uploaded completely.
             tally.failed(file, object, "cannot be sent: " + e.getMessage());
         }
     }
@@ -238,7 +242,7 @@ public final class S3Uploader {
         }
     }
 
-    /** Collects how files are sent; each setter checks at once. Not thread-safe. */
+    /** Collects options; each setter checks at once. Not thread-safe. */
     public static final class Builder {
 
         private static final int MIN_PART_BYTES = 5 << 20;
@@ -253,7 +257,7 @@ public final class S3Uploader {
             this.s3 = requireNonNull(s3, "s3");
         }
 
-        /** The most files under way at once; each takes memory of up to a part. */
+        /** Sets the maximum number of files sent at once; each takes memory for up to one part. */
         public Builder parallelism(int files) {
             if (files < 1) {
                 throw new IllegalArgumentException("parallelism must be 1 or more: " + files);
@@ -262,7 +266,7 @@ public final class S3Uploader {
             return this;
         }
 
-        /** The size of the parts that larger files are sent in, 5 MiB (S3's least) to 1 GiB. */
+        /** Sets the size of the parts that larger files are sent in, 5 MiB (S3's minimum) to 1 GiB. */
         public Builder partBytes(int bytes) {
             if (bytes < MIN_PART_BYTES || bytes > MAX_PART_BYTES) {
                 throw new IllegalArgumentException(
@@ -272,13 +276,13 @@ public final class S3Uploader {
             return this;
         }
 
-        /** Called after each file, one at a time, for progress. */
+        /** Sets what is called after each file, one at a time, to show progress. */
         public Builder onFile(Consumer<S3Upload.Done> onFile) {
             this.onFile = requireNonNull(onFile, "onFile");
             return this;
         }
 
-        /** The uploader. */
+        /** Returns the uploader. */
         public S3Uploader build() {
             return new S3Uploader(this);
         }

@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * The SHA-256 of an object's content without its content: S3's own checksum where it covers the whole object, else what
- * {@link S3Uploader} notes in the metadata, since S3 has no such checksum for what was sent in parts (user guide,
- * "Checking object integrity").
+ * Finds the SHA-256 of an object's content without fetching it: S3's own checksum if it covers the whole object,
+ * otherwise the one {@link S3Uploader} notes in the metadata, since S3 has no such checksum for objects sent in parts
+ * (user guide, "Checking object integrity").
  */
 final class Sha256 {
 

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the files of one upload came to so far. Thread-safe. */
+/** Adds up the results of one upload's files. Thread-safe. */
 final class UploadTally {
 
     private static final Logger log = LoggerFactory.getLogger(S3Uploader.class);
 
-    /** So many files are tried before a folder of which none may be written is given up. */
+    /** The number of files tried before an upload is given up because all were refused. */
     private static final int MOST_REFUSED = 100;
 
     private final Consumer<S3Upload.Done> onFile;
@@ -46,7 +46,7 @@ final class UploadTally {
         tell(new S3Upload.Done(file, object, 0, S3Upload.Outcome.FAILED));
     }
 
-    /** One file that S3 refused; once that is all that happened, it ends the upload. */
+    /** Notes a file that S3 refused; if all files so far were refused, ends the upload after enough of them. */
     synchronized void refused(Path file, S3Location object, WriteFailedException reason) {
         if (refused == 0) {
             firstRefusal = reason;
@@ -66,12 +66,12 @@ final class UploadTally {
         try {
             onFile.accept(done);
         } catch (RuntimeException e) {
-            // Who watches may not decide what is sent.
+            // A listener's failure must not decide what is sent.
             log.warn("A listener to an upload failed", e);
         }
     }
 
-    /** Sends no further file: none would fare better. */
+    /** Sends no further file: all would fail. */
     synchronized void stop(WriteFailedException reason) {
         if (stop == null) {
             stop = reason;

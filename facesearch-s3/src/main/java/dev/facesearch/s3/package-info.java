@@ -1,11 +1,11 @@
 /**
- * Pictures where they really are: {@link dev.facesearch.s3.S3ImageSource} hands an object to the service by reference
- * where it can read it there, and fetches it where pixels are needed; {@link dev.facesearch.s3.S3People} makes people
- * of the folders in a bucket, for an enrollment; {@link dev.facesearch.s3.S3Uploader} sends a folder up; and
- * {@link dev.facesearch.s3.S3Results} writes annotated pictures and JSON back.
+ * Reads pictures from S3 and writes results to it. {@link dev.facesearch.s3.S3ImageSource} passes an object to the
+ * service by reference if the service can read it, and fetches it if pixels are needed;
+ * {@link dev.facesearch.s3.S3People} enrolls people from the folders in a bucket; {@link dev.facesearch.s3.S3Uploader}
+ * uploads a folder; and {@link dev.facesearch.s3.S3Results} writes annotated pictures and JSON.
  *
- * <p>All take the application's {@code S3Client}, which stays the application's to configure and to close. What a
- * policy must allow for each is in {@code docs/iam.md}.
+ * <p>All use the application's {@code S3Client}, which the application configures and closes. What a policy must allow
+ * for each is in {@code docs/iam.md}.
  */
 @NullMarked
 package dev.facesearch.s3;

@@ -41,7 +41,7 @@ final class CuttingProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort());
     }
 
-    /** How many connections it would still cut. */
+    /** Returns how many connections it would still cut. */
     int cutsLeft() {
         return Math.max(0, cutsLeft.get());
     }

@@ -183,7 +183,7 @@ class IamPoliciesTest {
                 .build();
     }
 
-    /** The engine, whose calls are noted. */
+    /** Returns the engine, whose calls are noted. */
     private RekognitionClient told() {
         return (RekognitionClient) Proxy.newProxyInstance(
                 IamPoliciesTest.class.getClassLoader(),

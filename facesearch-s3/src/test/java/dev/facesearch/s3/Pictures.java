@@ -14,7 +14,7 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** A PNG of one colour. */
+    /** Returns a PNG of one colour. */
     static byte[] plain(int width, int height, Color color) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -24,7 +24,7 @@ final class Pictures {
         return png(image);
     }
 
-    /** A PNG of some three bytes a pixel, since noise cannot be compressed. */
+    /** Returns a PNG of some three bytes a pixel, since noise cannot be compressed. */
     static byte[] noise(int width, int height, long seed) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(seed);

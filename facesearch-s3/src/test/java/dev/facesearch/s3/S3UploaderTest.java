@@ -294,7 +294,7 @@ class S3UploaderTest {
         assertThat(told).hasValue(0);
     }
 
-    /** A client whose objects below a prefix S3 refuses to write. */
+    /** Returns a client whose objects below a prefix S3 refuses to write. */
     private S3Client refusing(String code, String prefix) {
         return server.clientBuilder()
                 .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {

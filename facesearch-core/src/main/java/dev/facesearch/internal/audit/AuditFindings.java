@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
-/** Turns what the searches found into what may be wrong. Not thread-safe. */
+/** Turns search results into findings. Not thread-safe. */
 final class AuditFindings {
 
     private final CollectionSnapshot collection;
@@ -38,7 +38,10 @@ final class AuditFindings {
         collection.facesOfSameContent().forEach(this::sameContent);
     }
 
-    /** Faces of one file are copies where they are in the same place; a picture may show several people. */
+    /**
+     * Finds copies by content: faces of the same file are copies if they are in the same place, since a picture may
+     * show several people.
+     */
     private void sameContent(List<Face> faces) {
         Map<String, BoundingBox> places = new LinkedHashMap<>();
         for (Face face : faces) {
@@ -68,7 +71,7 @@ final class AuditFindings {
         }
     }
 
-    /** In an order of its own, as each is found like the other. */
+    /** Returns the two in a fixed order, as each is found from the other. */
     private static List<String> pair(String one, String other) {
         return one.compareTo(other) <= 0 ? List.of(one, other) : List.of(other, one);
     }
@@ -88,7 +91,8 @@ final class AuditFindings {
     }
 
     /**
-     * Of two users that look like one only outliers are told face by face: the others have their likes on both sides.
+     * Finds faces nearer to another user. If two users look like one person, only outliers are reported per face; every
+     * other face would have matches in both users.
      */
     private boolean nearerToAnother(UserId owner, Neighbours face) {
         Optional<FaceMatch> other = face.other()
@@ -114,7 +118,7 @@ final class AuditFindings {
         return true;
     }
 
-    /** Of two faces of a user nobody can tell which one is wrong; told once. */
+    /** Finds an outlier. If a user has two faces, nobody can tell which one is wrong; they are reported once. */
     private void outlier(UserId owner, int others, Neighbours face) {
         if (face.ownMedian() >= options.outlierThreshold()) {
             return;
@@ -135,7 +139,7 @@ final class AuditFindings {
                         : "the two faces of " + owner.name() + " are unlike each other, " + points(face.ownMedian())));
     }
 
-    /** All of them, by kind, the strongest first. */
+    /** Returns all findings by kind, the strongest first. */
     List<Finding> all() {
         List<Finding> all = new ArrayList<>(findings);
         copies.groups().forEach(group -> all.add(nearDuplicates(group)));
@@ -153,7 +157,10 @@ final class AuditFindings {
         return List.copyOf(all);
     }
 
-    /** The more unlike an outlier is, and the more alike all else, the stronger. */
+    /**
+     * Returns by what findings of a kind are sorted, the strongest lowest: an outlier is stronger the less similar it
+     * is, any other finding the more similar.
+     */
     private static double weakness(Finding finding) {
         double similarity = finding.similarity().orElse(0);
         return finding.kind() == Kind.OUTLIER ? similarity : -similarity;
@@ -193,7 +200,7 @@ final class AuditFindings {
                         .orElse("a face belongs to nobody"));
     }
 
-    /** Near 100 the digits behind the point tell. */
+    /** Returns the similarity with enough digits near 100. */
     private static String points(double similarity) {
         return String.format(Locale.ROOT, similarity > 99.9 ? "%.5f" : "%.1f", similarity);
     }

@@ -19,12 +19,14 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
- * Looks for mistakes in a collection by searching for each user and each face in it. Users come first, as there are
- * fewer of them, and tell which pairs of people not to tell of face by face.
+ * Looks for mistakes in a collection by searching for each user and each face in it. Users are searched first: there
+ * are fewer, and they show which pairs of users not to report per face.
  */
 public final class Auditor {
 
-    /** As many as the faces of a user: whoever is pushed out of the list by others is unlike. */
+    /**
+     * As many as a user can have faces: a face of the same user that is pushed out of the list by others is dissimilar.
+     */
     private static final int NEIGHBOURS = 100;
 
     private static final int ALIKE_USERS = 20;
@@ -63,10 +65,13 @@ public final class Auditor {
                 session.work().billedCalls());
     }
 
-    /** What a search found, and for whom. */
+    /** A search's result and the user or face searched for. */
     record Found<P, R>(P probe, R result) {}
 
-    /** Searches for each as far as the budget goes; tells of each in order; gives the number of searches. */
+    /**
+     * Searches for each in turn as far as the budget goes, hands each result on in order, and returns the number of
+     * searches.
+     */
     private <P, R> int searchAll(List<P> probes, Function<P, R> search, Consumer<Found<P, R>> tell) {
         int searched = 0;
         for (int from = 0; from < probes.size(); from += AT_ONCE) {

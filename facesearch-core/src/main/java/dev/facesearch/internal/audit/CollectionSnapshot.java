@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
-/** The lists of a collection as an audit needs them: whose each face is. Immutable. */
+/** The users and faces of a collection for an audit, with the owner of each face. Immutable. */
 final class CollectionSnapshot {
 
     private final String id;
@@ -70,7 +70,7 @@ final class CollectionSnapshot {
         return face(faceId).flatMap(face -> Optional.ofNullable(face.userId())).map(UserId::ofWire);
     }
 
-    /** The name of who has the face, or none. */
+    /** Returns the name of the user who has the face, if there is one. */
     List<String> ownersName(String faceId) {
         return owner(faceId).map(UserId::name).stream().toList();
     }
@@ -95,13 +95,13 @@ final class CollectionSnapshot {
         return faces.values().stream().filter(face -> face.userId() == null).toList();
     }
 
-    /** Faces of pictures with the same content, as far as their external image ids say so. */
+    /** Returns the faces of pictures with the same content, as far as their external image ids show it. */
     Collection<List<Face>> facesOfSameContent() {
         Map<String, List<Face>> byHash = new HashMap<>();
         for (Face face : faces.values()) {
             Optional.ofNullable(face.externalImageId())
                     .flatMap(ExternalImageId::parse)
-                    // A review's crops of one photo share its hash.
+                    // The crops a review makes of one photo share the photo's hash.
                     .filter(id -> id.origin() == ExternalImageId.Origin.PICTURE)
                     .ifPresent(id -> byHash.computeIfAbsent(id.hash(), any -> new ArrayList<>())
                             .add(face));

@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Faces joined into groups, each of one picture: a copy of a copy is one too. Not thread-safe. */
+/**
+ * Faces joined into groups of copies of one picture; a copy of a copy belongs to the group as well. Not thread-safe.
+ */
 final class CopyGroups {
 
     private final Map<String, String> parents = new TreeMap<>();
     private final Map<String, Double> least = new LinkedHashMap<>();
 
     /**
-     * Some faces of one picture.
+     * Faces of one picture.
      *
      * @param faceIds in order, at least two
-     * @param similarity the least by which one of them came in; empty where all have the same content
+     * @param similarity the lowest similarity by which a face was added; empty if all have the same content
      */
     record Group(List<String> faceIds, OptionalDouble similarity) {}
 

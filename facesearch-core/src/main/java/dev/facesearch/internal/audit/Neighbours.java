@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a face is like: the faces of its own user, of others, of nobody.
+ * What a face is similar to: faces of its own user, of others, of nobody.
  *
  * @param faceId the face
  * @param ownBest the similarity of the nearest face of its own user; 0 if it has none
  * @param ownMedian the similarity that half of its own user's other faces reach, the lower one of two; 0 if there are
  *     none
  * @param other the nearest face of another user
- * @param copies the faces that are as alike as copies, whoever has them
+ * @param copies the faces that are similar enough to be copies, whoever they belong to
  */
 record Neighbours(String faceId, double ownBest, double ownMedian, Optional<FaceMatch> other, List<FaceMatch> copies) {
 
     /**
-     * Sorts matches by whose they are.
+     * Sorts matches by their owners.
      *
-     * @param matches best first; faces that are not among them count as unlike
+     * @param matches best first; faces not among them count as dissimilar
      */
     static Neighbours of(String faceId, List<FaceMatch> matches, CollectionSnapshot collection, double copyThreshold) {
         Optional<UserId> owner = collection.owner(faceId);

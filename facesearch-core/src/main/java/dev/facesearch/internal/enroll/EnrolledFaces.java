@@ -23,14 +23,14 @@ import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.User;
 
 /**
- * What a collection holds of enrolled people, from one listing of its faces and users, neither of them billed: some
- * hundred bytes a face. Faces are held by the names they were enrolled under, however these were written. Faces indexed
- * by others count only for how many a user has. Not changed after it was listed.
+ * The enrolled faces of a collection, from one listing of its faces and users, which is not billed: some hundred bytes
+ * a face. Faces are kept by the names they were enrolled under, in whichever form the names were written. Faces indexed
+ * in other ways only count towards the number of a user's faces. Not changed after listing.
  */
 final class EnrolledFaces {
 
     /**
-     * A face indexed from somebody's picture.
+     * A face indexed from a person's picture.
      *
      * @param faceId the service's id
      * @param ownerWire the user it is associated with, if it is
@@ -66,7 +66,7 @@ final class EnrolledFaces {
 
     private EnrolledFaces() {}
 
-    /** Those of a collection that does not exist. */
+    /** Returns the faces of a collection that does not exist. */
     static EnrolledFaces none() {
         return new EnrolledFaces();
     }
@@ -116,32 +116,32 @@ final class EnrolledFaces {
                         Numbers.exact(face.confidence())));
     }
 
-    /** A user's id as the collection has it, or as it would be written. */
+    /** Returns a user's id as the collection has it, or as it would be written. */
     UserId stored(UserId user) {
         return stored.getOrDefault(user.name(), user);
     }
 
-    /** All faces indexed from this user's pictures, by the shortened hash of the content. */
+    /** Returns all faces indexed from this user's pictures, by the shortened hash of the content. */
     Map<String, List<HeldFace>> of(UserId user) {
         return byNameAndHash.getOrDefault(user.name(), Map.of());
     }
 
-    /** The users whose pictures were indexed, whether they still exist or not, by name. */
+    /** Returns the users whose pictures were indexed, whether they still exist or not, by name. */
     Collection<UserId> enrolledUsers() {
         return enrolled.values();
     }
 
-    /** How many faces are associated with a user, wherever they came from. */
+    /** Returns how many faces are associated with a user, wherever they came from. */
     int facesOwnedBy(UserId user) {
         return facesByOwner.getOrDefault(user.wire(), 0);
     }
 
-    /** Where a user's vector stands; empty if there is no such user. */
+    /** Returns the status of a user's vector; empty if there is no such user. */
     Optional<UserStatus> status(UserId user) {
         return Optional.ofNullable(users.get(user.wire()));
     }
 
-    /** Whether somebody else's id reads as this user's name: nobody could tell the two apart. */
+    /** Returns whether somebody else's id reads as this user's name, so that nobody could tell the two apart. */
     boolean readsAsAnother(UserId user) {
         return foreignUsers.contains(user.name());
     }

@@ -33,16 +33,16 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.DescribeCollectionRequest;
 
 /**
- * Enrols people, or plans it: compares the source with what the collection holds, and does what is missing. The people
- * are walked in batches; within one, people and their pictures are worked on side by side. All user vectors are awaited
+ * Enrolls people, or plans it: compares the source with the collection, and does what is missing. People are processed
+ * in batches; within a batch, people and their pictures are processed in parallel. All user vectors are awaited
  * together at the end.
  */
 public final class Enroller {
 
-    /** Few enough that the first call is made soon. */
+    /** The number of pictures in the first batch, small so that the first call is made soon. */
     private static final int PICTURES_OF_THE_FIRST_BATCH = 32;
 
-    /** Enough to keep every quota busy, and few enough to be held. */
+    /** The number of pictures in a batch: enough to keep every quota busy, few enough to hold in memory. */
     private static final int PICTURES_A_BATCH = 512;
 
     /** A user that is full, or whom somebody else has just deleted, is no reason to end a run. */
@@ -59,17 +59,17 @@ public final class Enroller {
         this.options = options;
     }
 
-    /** What would be done; a collection that does not exist holds nothing. */
+    /** Returns what would be done; a collection that does not exist counts as empty. */
     public EnrollmentPlan plan(People people) {
         Optional<String> model = Optional.empty();
         try {
             model = Optional.of(modelVersion());
         } catch (NotFoundException absent) {
-            // Whoever plans may create it afterwards.
+            // The collection may be created after planning.
         }
         EnrolledFaces holdings = model.isPresent() ? EnrolledFaces.list(session, collectionId) : EnrolledFaces.none();
         PlanTally tally = new PlanTally(holdings, session.calls().mostTries(), options.countsOnly());
-        // A plan leaves nothing behind: no journal where there is none.
+        // Planning leaves nothing behind: it creates no journal.
         boolean remembers = options.journal().filter(Files::exists).isPresent();
         try (EnrollmentJournal journal = remembers ? journal(model.orElse("")) : EnrollmentJournal.none()) {
             walk(people, holdings, journal, tally::passedOver, batch -> batch.forEach(tally::add));
@@ -94,7 +94,7 @@ public final class Enroller {
             return tally.enrollment(session.work().billedCalls());
         } finally {
             if (!done) {
-                // What other threads have begun for this ends with it.
+                // Ends what other threads have started for this run.
                 session.work().stop("the enrollment has ended");
             }
         }
@@ -167,7 +167,7 @@ public final class Enroller {
         }
     }
 
-    /** Returns why nobody can be said to be gone from the source, if that is so. */
+    /** Returns why nobody can be considered gone from the source, if there is a reason. */
     private static Optional<String> inDoubt(SourceNames names, boolean somethingSeen) {
         if (!somethingSeen) {
             return Optional.of("no picture of anybody could be read, as where a disk is not mounted");
@@ -200,7 +200,7 @@ public final class Enroller {
                                 this::read)));
     }
 
-    /** Works while the next batch is read, which nobody needs if the work fails. */
+    /** Works while the next batch is read; stops the reading if the work fails. */
     private static void workMeanwhile(Optional<Batch> next, Runnable work) {
         boolean done = false;
         try {

@@ -32,7 +32,7 @@ import java.util.Set;
 
 /**
  * Compares people's pictures with what the collection holds, by user and content. Makes no call. Not thread-safe; it
- * remembers the pictures it has seen, to tell of those that two people have.
+ * remembers the pictures it has seen, to report those that two people have.
  */
 final class EnrollmentPlanner {
 
@@ -51,15 +51,15 @@ final class EnrollmentPlanner {
      * A picture that was read, or could not be.
      *
      * @param picture where it comes from
-     * @param content what it is known by, if it could be read
-     * @param unreadable why not
+     * @param content its hash, if it could be read
+     * @param unreadable why it could not be read
      */
     record Read(ImageSource picture, Optional<ContentHash> content, Optional<String> unreadable) {}
 
     /**
      * Plans for a person.
      *
-     * @param unseen why pictures of theirs may be there that are not among these
+     * @param unseen why the person may have pictures that are not among these
      */
     PersonPlan plan(UserId user, Optional<String> unseen, List<Read> pictures) {
         Map<String, List<HeldFace>> held = holdings.of(user);
@@ -100,7 +100,8 @@ final class EnrollmentPlanner {
                 }
             });
         }
-        // Nobody of whom nothing was seen is without a word: there is a folder, and it was not enrolled from.
+        // A person whose pictures could not be seen is always reported: the folder exists, and nothing was enrolled
+        // from it.
         Optional<LeftPerson> left =
                 unseen.filter(reason -> pictures.isEmpty()).map(reason -> new LeftPerson(user.name(), reason, 0));
         PersonPlan plan = seen(
@@ -118,12 +119,12 @@ final class EnrollmentPlanner {
         return plan.owned() - plan.leaving() < Limits.FACES_OF_A_USER ? plan : plan.with(withoutRoom(plans));
     }
 
-    /** Takes nothing away from somebody whose pictures were not all seen. */
+    /** Removes nothing of a person whose pictures were not all seen. */
     private static PersonPlan seen(PersonPlan plan, Optional<String> outOfSight) {
         return plan.pruned().isEmpty() ? plan : outOfSight.map(plan::keeping).orElse(plan);
     }
 
-    /** Says which pictures may be there and were not seen, if any: what is out of sight is not gone. */
+    /** Returns which pictures may exist but were not seen, if any: these must not count as gone. */
     private static Optional<String> outOfSight(Optional<String> unseen, List<Read> pictures) {
         if (pictures.isEmpty()) {
             return Optional.of(unseen.orElse("no picture is there, but the person is"));
@@ -134,12 +135,12 @@ final class EnrollmentPlanner {
                 .map(read -> notSeen(read.picture().name())));
     }
 
-    /** Says that a picture could not be seen, which may be any. */
+    /** Returns the text that a picture, which may be any, could not be seen. */
     static String notSeen(String picture) {
         return picture + " could not be read, and may be any picture";
     }
 
-    /** Returns the views of the pictures that are in. */
+    /** Returns the views of the pictures that are enrolled. */
     private Set<FaceView> shown(UserId user, List<PicturePlan> plans) {
         Set<FaceView> shown = EnumSet.noneOf(FaceView.class);
         for (PicturePlan plan : plans) {
@@ -152,7 +153,7 @@ final class EnrollmentPlanner {
         return shown;
     }
 
-    /** What is told of somebody whose name cannot be a user's: no picture is taken, and the others' are. */
+    /** Returns the plan of a person whose name cannot be a user's: none of that person's pictures is taken. */
     static PersonPlan planLeftOut(UserId user, String reason, List<Read> pictures) {
         List<PicturePlan> failed =
                 pictures.stream().map(read -> fail(read, Kind.NAME, reason)).toList();
@@ -161,7 +162,7 @@ final class EnrollmentPlanner {
         return new PersonPlan(user, Optional.empty(), 0, failed, List.of(), List.of(), left, Set.of(), false);
     }
 
-    /** What is to be done for somebody who is gone from the source. */
+    /** Returns the plan for a person who is gone from the source. */
     PersonPlan planGone(UserId user) {
         List<HeldFace> removals = holdings.of(user).values().stream()
                 .flatMap(faces -> removable(user, faces).stream())
@@ -178,7 +179,7 @@ final class EnrollmentPlanner {
                 true);
     }
 
-    /** What a review gave a user is not the source's to take away, nor what was moved to somebody else. */
+    /** Returns the faces that pruning may remove: not those a review gave the user, nor those moved to another user. */
     private static List<HeldFace> removable(UserId user, List<HeldFace> faces) {
         return pictureFaces(faces).stream()
                 .filter(face -> face.belongsToNobody() || face.belongsTo(user))
@@ -227,7 +228,7 @@ final class EnrollmentPlanner {
                 : plan(read, Action.ASSOCIATE, held, Optional.of("indexed by an earlier run, and nobody's so far"));
     }
 
-    /** The collection's faces of a picture as if they had just been indexed. */
+    /** Returns the collection's faces of a picture as if they had just been indexed. */
     static IndexedPicture indexed(ImageSource picture, List<HeldFace> held) {
         return new IndexedPicture(
                 picture.name(),
@@ -266,7 +267,7 @@ final class EnrollmentPlanner {
                 Optional.of(plan.note().map(note -> note + "; " + same).orElse(same)));
     }
 
-    /** A user takes a hundred faces: a picture there is no room for is refused before it is paid for. */
+    /** Refuses the pictures a full user has no room for, before they are paid for: a user takes a hundred faces. */
     private static List<PicturePlan> withoutRoom(List<PicturePlan> plans) {
         return plans.stream()
                 .map(plan -> plan.action() == Action.INDEX

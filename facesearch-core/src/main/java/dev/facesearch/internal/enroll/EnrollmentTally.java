@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up what became of people. Not thread-safe. */
+/** Adds up the results of people. */
 final class EnrollmentTally {
 
     private final boolean countsOnly;
@@ -53,7 +53,7 @@ final class EnrollmentTally {
         notRemoved += enrolled.notRemoved();
     }
 
-    /** Whose vectors have to be awaited. */
+    /** Returns the users whose vectors have to be awaited. */
     List<UserId> notYetActive() {
         return notYetActive;
     }

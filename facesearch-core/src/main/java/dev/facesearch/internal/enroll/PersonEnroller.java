@@ -47,8 +47,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Does what was planned for a person. The order is one that a kill at any moment leaves whole: a picture is noted
- * before it is sent, a refusal before its faces are deleted, and nothing counts as done but what the collection shows.
+ * Does what was planned for a person. The order of steps survives a kill at any moment: a picture is noted before it is
+ * sent, a refusal before its faces are deleted, and only what the collection shows counts as done.
  */
 final class PersonEnroller {
 
@@ -75,15 +75,15 @@ final class PersonEnroller {
     }
 
     /**
-     * What became of a person.
+     * The result for a person.
      *
-     * @param user whom
-     * @param outcomes of the pictures
-     * @param associations what became of the faces, none to two
-     * @param faces how many the user has now
-     * @param removed how many were removed
-     * @param notRemoved how many should have been and could not
-     * @param left what is left for somebody to see to
+     * @param user the user
+     * @param outcomes the outcomes of the pictures
+     * @param associations the results of associating faces, none to two
+     * @param faces how many faces the user has now
+     * @param removed how many faces were removed
+     * @param notRemoved how many faces should have been removed and could not
+     * @param left what needs attention, if anything
      * @param inSource whether the source has this person
      * @param notYetActive whether the user's vector has to be awaited
      */
@@ -125,7 +125,10 @@ final class PersonEnroller {
                 changed && faces > 0);
     }
 
-    /** A picture that turned out to be none may stand in for one that is out of sight: nothing is removed for it. */
+    /**
+     * Removes nothing of a person with a picture that turned out to be none: it may stand in for one that is out of
+     * sight.
+     */
     private static PersonPlan keptUnlessSeen(PersonPlan plan, List<PictureInProgress> steps) {
         return plan.pruned().isEmpty()
                 ? plan
@@ -176,7 +179,7 @@ final class PersonEnroller {
                     return;
                 }
                 if (e.operation().isPresent()) {
-                    // What the service said once it would say again.
+                    // The service would give the same answer again.
                     journal.refused(key, Kind.UNREADABLE);
                 }
                 step.finish(Status.REFUSED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
@@ -186,7 +189,7 @@ final class PersonEnroller {
         });
     }
 
-    /** Looks at a picture's faces: keeps the person's, if that can be told, and deletes the others. */
+    /** Examines a picture's faces: keeps the person's, if it can be determined, and deletes the others. */
     private void look(UserId user, PictureInProgress step, IndexedPicture picture) {
         if (picture.sentAs() == SentAs.BYTES_INSTEAD_OF_REFERENCE) {
             step.note = Optional.of("sent as bytes; the service could not take it from S3");
@@ -234,7 +237,7 @@ final class PersonEnroller {
         return associations;
     }
 
-    /** Waits until the user can be searched by all of its faces; without, nothing is decided. */
+    /** Waits until the user can be searched by all of its faces; otherwise nothing is decided. */
     private boolean settle(UserId user, List<PictureInProgress> undecided) {
         try {
             session.activation().await(session, collectionId, List.of(user));
@@ -270,7 +273,7 @@ final class PersonEnroller {
         }
     }
 
-    /** Of a picture's several faces the one most like the person, who has so many others. */
+    /** Picks, of a picture's several faces, the one most similar to the user, who has {@code faceCount} other faces. */
     private PictureInProgress decide(UserId user, PictureInProgress step, int faceCount) {
         List<IndexedFace> faces = step.undecided;
         guard(step, () -> {
@@ -285,7 +288,7 @@ final class PersonEnroller {
             } else {
                 RefusedPicture refused = notThisPerson(step, faceCount);
                 ContentHash content = step.plan.content().orElseThrow();
-                // Until the person has another face, another look would see the same.
+                // Until the person has another face, the result would be the same.
                 journal.refused(journal.key(user, content, faceCount), refused.kind());
                 FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
                 journal.kept(journal.key(user, content), Optional.empty());
@@ -328,7 +331,10 @@ final class PersonEnroller {
         return similarities;
     }
 
-    /** What fails for this picture does not fail the others; what would fail for all of them does. */
+    /**
+     * Does work for a picture and keeps its failure from the other pictures, unless it would be a failure of all of
+     * them.
+     */
     private static void guard(PictureInProgress step, Runnable work) {
         try {
             LowMemory.guard(step.plan.picture(), work);
@@ -348,8 +354,8 @@ final class PersonEnroller {
      * What was removed.
      *
      * @param disassociated how many faces the user has lost
-     * @param deleted how many are gone
-     * @param left how many should be gone and are not
+     * @param deleted how many faces are gone
+     * @param left how many faces should be gone and are not
      */
     private record Removed(int disassociated, int deleted, int left) {
         static final Removed NOTHING = new Removed(0, 0, 0);
@@ -367,7 +373,7 @@ final class PersonEnroller {
                     .map(HeldFace::faceId)
                     .toList();
             if (plan.deletesUser()) {
-                // Before the faces: what is left of a kill in between are faces of nobody, which another run removes.
+                // The user goes before the faces: a kill in between leaves faces of nobody, which another run removes.
                 Users.delete(session, collectionId, plan.user());
                 disassociated = owned.size();
             } else {

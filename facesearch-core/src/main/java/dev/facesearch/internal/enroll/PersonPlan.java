@@ -16,17 +16,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is to be done for a person.
+ * The plan for a person.
  *
- * @param user whom
- * @param status where the user's vector stands; empty if there is no such user
+ * @param user the user
+ * @param status the status of the user's vector; empty if there is no such user
  * @param owned how many faces the user has
  * @param pictures what is to be done with each picture
- * @param leftovers the faces of refused pictures that a run which was cut off had no time to remove
+ * @param leftovers the faces of refused pictures that an interrupted run had no time to remove
  * @param pruned the faces to remove because their pictures are gone
- * @param left what is left for somebody to see to, such as faces that are kept since not all was seen
- * @param shown the views that the faces of pictures which are in show, as far as runs noted them
- * @param gone whether the person is not in the source any more
+ * @param left what needs attention, such as faces kept because not all pictures were seen
+ * @param shown the views shown by the faces of enrolled pictures, as far as runs noted them
+ * @param gone whether the person is no longer in the source
  */
 record PersonPlan(
         UserId user,
@@ -44,7 +44,7 @@ record PersonPlan(
         return Stream.concat(leftovers.stream(), pruned.stream()).toList();
     }
 
-    /** Whether a picture of the person could be read. */
+    /** Returns whether a picture of the person could be read. */
     boolean wasSeen() {
         return pictures.stream().anyMatch(picture -> picture.content().isPresent());
     }
@@ -72,7 +72,7 @@ record PersonPlan(
         return pictures.stream().filter(picture -> picture.action() == action).count();
     }
 
-    /** The pictures whose faces may come to be associated. */
+    /** Returns how many pictures may have faces to associate. */
     long additions() {
         return count(Action.INDEX) + count(Action.ASSOCIATE);
     }
@@ -85,7 +85,7 @@ record PersonPlan(
         return status.isEmpty() && mayAssociate();
     }
 
-    /** The calls for this person without retries, if no picture is refused. */
+    /** Returns the calls for this person without retries, if no picture is refused. */
     Map<Operation, Long> calls() {
         Map<Operation, Long> calls = new EnumMap<>(Operation.class);
         calls.put(Operation.INDEX_FACES, count(Action.INDEX));
@@ -108,17 +108,17 @@ record PersonPlan(
         return shown.isEmpty() || mayAssociate() || gone ? List.of() : FaceView.missing(shown);
     }
 
-    /** How many of the user's own faces are removed. */
+    /** Returns how many of the user's own faces are removed. */
     long leaving() {
         return removals().stream().filter(face -> face.belongsTo(user)).count();
     }
 
-    /** Whether nothing of somebody who is gone stays: a face a review gave the user keeps it. */
+    /** Returns whether nothing of a person who is gone stays; a face that a review gave the user keeps the user. */
     boolean deletesUser() {
         return gone && status.isPresent() && leaving() == owned;
     }
 
-    /** Whether the user's vector is not ACTIVE yet, and will be once a run waits. */
+    /** Returns whether the user's vector is not ACTIVE yet, and will be once a run waits. */
     boolean isUnsettled() {
         return status.filter(UserStatus.UPDATING::equals).isPresent();
     }

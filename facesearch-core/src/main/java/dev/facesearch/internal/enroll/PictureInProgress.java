@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How far a picture has come: its faces are open until they are associated. Worked on by one thread at a time. */
+/** The progress of a picture: its faces are undecided until they are associated. Used by one thread at a time. */
 final class PictureInProgress {
 
     final PicturePlan plan;
@@ -36,7 +36,7 @@ final class PictureInProgress {
         this.undecided = List.of();
     }
 
-    /** Whether nobody has seen what the picture shows. */
+    /** Returns whether the picture's faces have not been seen. */
     boolean isUnseen() {
         return status == Status.FAILED
                 || refused.filter(why -> why.kind() == Kind.UNREADABLE).isPresent();

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done with a picture.
+ * The plan for a picture.
  *
  * @param picture where it comes from
- * @param content what it is known by; empty where it cannot be read
+ * @param content its hash; empty if it cannot be read
  * @param action what is to be done
- * @param held the faces the collection has of it
+ * @param held the faces of it in the collection
  * @param refused why it is refused or fails
- * @param note what a person may want to know
+ * @param note further information for a person
  */
 record PicturePlan(
         ImageSource picture,

@@ -95,7 +95,7 @@ final class PlanTally {
         return counts.getOrDefault(action, 0);
     }
 
-    /** An empty list is a page as well. */
+    /** Returns the number of calls that read a list; an empty list takes one as well. */
     private static long pages(long count, int size) {
         return Math.max(1, (count + size - 1) / size);
     }

@@ -26,10 +26,10 @@ final class SourceNames {
     }
 
     /**
-     * Whom a person's pictures are enrolled for.
+     * The user whom a person's pictures are enrolled for.
      *
-     * @param user the user; without an id where nobody is
-     * @param leftOut why nobody is
+     * @param user the user; without an id if there is none
+     * @param leftOut why there is none
      */
     record Named(UserId user, Optional<String> leftOut) {
 
@@ -38,7 +38,7 @@ final class SourceNames {
         }
     }
 
-    /** Looks at all names before anything is removed, for those that come twice and for people who vanish meanwhile. */
+    /** Checks all names before anything is removed, for names that occur twice and people who vanish meanwhile. */
     void walk(People people) {
         try (Stream<Person> stream = people.stream()) {
             stream.forEach(person -> {
@@ -48,7 +48,7 @@ final class SourceNames {
                         twice.add(name);
                     }
                 } catch (IllegalArgumentException e) {
-                    // Told when it is taken.
+                    // Reported when it is taken.
                 }
             });
         }
@@ -79,19 +79,19 @@ final class SourceNames {
         return new Named(holdings.stored(user), Optional.empty());
     }
 
-    /** Returns why pictures of a person may be there that are not among the person's. */
+    /** Returns why a person may have pictures that are not among the person's. */
     Optional<String> unseen(Person person, UserId user) {
         return twice.contains(user.name())
                 ? Optional.of("another person of the source has this name too")
                 : person.unseen();
     }
 
-    /** Whether the source has somebody of this name, left out or not. */
+    /** Returns whether the source has a person of this name, left out or not. */
     boolean has(String name) {
         return seen.contains(name) || walkedBefore.contains(name);
     }
 
-    /** Whether somebody is there whose name nobody can read, and who may be anybody. */
+    /** Returns whether the source has a person whose name cannot be read, and who may therefore be anybody. */
     boolean hasUnreadable() {
         return unreadable;
     }

@@ -30,13 +30,14 @@ import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
  * Erases a person: notes the faces in a receipt, lists the pictures as suppressed, disassociates, waits, deletes the
- * faces and the user, and looks whether they are gone. Whatever call it is cut short at, the faces still there are
- * found again by the next run: those the user has lost by then by their external image id, and any by the receipt.
+ * faces and the user, and checks whether they are gone. Wherever it is interrupted, the next run finds the remaining
+ * faces again: by the user, by their external image id if the user has lost them, and by the receipt.
  */
 public final class Eraser {
 
     /**
-     * The service may show for a moment what is gone already; more than a few rounds means that somebody adds faces.
+     * The maximum number of rounds: the service may briefly show what is gone already; more rounds mean that somebody
+     * adds faces.
      */
     private static final int MAX_ROUNDS = 6;
 
@@ -106,7 +107,7 @@ public final class Eraser {
         options.suppressionList().ifPresent(list -> suppressed += list.addShortened(hashes));
     }
 
-    /** Each face from whomever has it, and waits until the service has taken it in for this person. */
+    /** Disassociates each face from the user who has it, and waits until the service has applied it for this person. */
     private void disassociate(Found found) {
         Map<UserId, List<String>> byOwner = found.named().values().stream()
                 .filter(face -> face.userId() != null)
@@ -121,7 +122,7 @@ public final class Eraser {
             try {
                 FaceDisassociator.disassociate(session, collectionId, owner, faces);
             } catch (NotFoundException gone) {
-                // Who is gone has no faces. A collection that is gone is told by the next call.
+                // A user that is gone has no faces. If the collection is gone, the next call reports it.
             }
         });
         others.removeIf(owner -> owner.equals(user) || user.isAlso(owner));
@@ -146,11 +147,11 @@ public final class Eraser {
             Users.delete(session, collectionId, listed);
             userDeleted = true;
         } catch (NotFoundException gone) {
-            // As it should be. A collection that is gone is told by the next call.
+            // The user is gone, which is the goal. If the collection is gone, the next call reports it.
         }
     }
 
-    /** Who keeps other faces is searched by them alone when this returns; the erasure does not hang on it. */
+    /** Waits until users that lost a face have their new vector. The erasure is complete without this. */
     private void awaitOthers() {
         others.forEach(other -> session.activation().awaitNotUpdating(session, collectionId, other));
     }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
- * Finds what a collection holds of a person, in whichever form the name was written into ids: the users, the faces
- * associated with them, and those whose external image id names the person, among them such as were indexed and never
- * associated, or outlived their user.
+ * Finds what a collection holds about a person, in whichever form the name was written into ids: the users, the faces
+ * associated with them, and the faces whose external image id names the person, including faces never associated and
+ * faces that outlived their user.
  */
 public final class PersonFinder {
 
@@ -38,9 +38,9 @@ public final class PersonFinder {
     /**
      * What was found.
      *
-     * @param users the person's, with their status: none, one, or several of the same name in different forms
+     * @param users the person's users, with their status: none, one, or several of the same name in different forms
      * @param own by user, the faces associated with each
-     * @param named by id, the others
+     * @param named the other faces, by id
      */
     public record Found(Map<UserId, UserStatus> users, Map<UserId, List<Face>> own, Map<String, Face> named) {
 
@@ -48,7 +48,7 @@ public final class PersonFinder {
             return users.isEmpty() && own.isEmpty() && named.isEmpty();
         }
 
-        /** Where the user's vector stands; empty if there is no such user. */
+        /** Returns the status of the user's vector; empty if there is no such user. */
         public Optional<UserStatus> status() {
             return users.values().stream().findFirst();
         }
@@ -61,7 +61,9 @@ public final class PersonFinder {
         }
     }
 
-    /** The ids that the person may have been noted under: today's, an earlier form's, and those of the users. */
+    /**
+     * Returns the ids that the person may have been noted under: today's, an earlier form's, and those of the users.
+     */
     Set<UserId> forms() {
         Set<UserId> forms = new LinkedHashSet<>(List.of(user, user.takenApart()));
         if (user.hasOtherForms()) {
@@ -71,10 +73,10 @@ public final class PersonFinder {
     }
 
     /**
-     * Reads the list of users, the list of each user's faces and the list of all faces: a call for every 500 users and
-     * every 4096 faces.
+     * Reads the list of users, the list of each user's faces and the list of all faces: one call for every 500 users
+     * and one for every 4096 faces.
      *
-     * @param alsoOfInterest ids of faces to tell of as well, if they are there
+     * @param alsoOfInterest ids of faces to return as well, if they exist
      * @throws NotFoundException if there is no such collection
      */
     public Found find(Collection<String> alsoOfInterest) {
@@ -97,7 +99,7 @@ public final class PersonFinder {
         return new Found(users, Collections.unmodifiableMap(own), Collections.unmodifiableMap(named));
     }
 
-    /** The user of today's id comes first. */
+    /** Returns the users of this person, the one of today's id first. */
     private Map<UserId, UserStatus> users() {
         Map<UserId, UserStatus> others = new LinkedHashMap<>();
         Listings.users(session, collectionId).forEach(listed -> {

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceAssocia
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceAssociationReason;
 
 /**
- * Associates faces with a user, a hundred in all, and accounts for every one: the service passes in silence over those
- * the user has already, and does not say what it does with the hundred and first.
+ * Associates faces with a user, a hundred in all, and accounts for each face: the service does not report the faces the
+ * user has already, nor what it does with the hundred and first.
  */
 public final class FaceAssociator {
 
@@ -48,7 +48,7 @@ public final class FaceAssociator {
         this.options = options;
     }
 
-    /** For who asks for one face more than a user takes. */
+    /** Returns the exception for a face more than a user takes. */
     public static QuotaExceededException full(String collectionId) {
         return new QuotaExceededException(
                 "the user has " + Limits.FACES_OF_A_USER
@@ -81,7 +81,7 @@ public final class FaceAssociator {
         return associate(user, faceIds, (open, room) -> open.subList(0, room));
     }
 
-    /** Chooses so many of these faces. */
+    /** Chooses a number of these faces. */
     private interface Choice {
         List<String> choose(List<String> faceIds, int count);
     }
@@ -115,14 +115,14 @@ public final class FaceAssociator {
                 user.name(), outcome.associated, already, outcome.refused, leftOut, delete(outcome.refused, leftOut));
     }
 
-    /** What became of each face so far. */
+    /** The outcome of each face so far. */
     private static final class Outcome {
         final List<String> associated = new ArrayList<>();
         final List<String> already = new ArrayList<>();
         final List<RefusedFace> refused = new ArrayList<>();
     }
 
-    /** Asks again for the faces this client has just indexed and the service does not see yet. */
+    /** Associates faces, and repeats it for faces this client has just indexed and the service does not see yet. */
     private void call(UserId user, List<String> faceIds, Outcome outcome) {
         List<String> open = faceIds;
         for (int tries = 1; !open.isEmpty(); tries++) {

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of a person's faces a user gets when there are too many: the best one, then again and again the one that is
- * good and unlike those taken, in pose and light. A greedy choice by maximal marginal relevance (Carbonell and
- * Goldstein, SIGIR 1998), with quality for relevance; the service gives no vectors to measure variety by. Pure.
+ * Chooses the faces a user gets when there are too many: the best one, then repeatedly one that is good and different
+ * from those chosen, in pose and light. A greedy choice by maximal marginal relevance (Carbonell and Goldstein, SIGIR
+ * 1998), with quality for relevance; the service returns no vectors to measure variety by. Has no state.
  */
 final class FaceChoice {
 
     /** Half quality, half variety. */
     private static final double WEIGHT_OF_QUALITY = 0.5;
 
-    /** Beyond this the service advises against indexing (developer guide, recommendations for face images). */
+    /** The yaw beyond which the service advises against indexing (developer guide, recommendations for face images). */
     private static final double FAR_TURNED_DEGREES = 45;
 
     private FaceChoice() {}
 
-    /** The best faces first; of {@code count} or fewer all. */
+    /** Returns the best faces, best first; all of them if there are {@code count} or fewer. */
     static List<IndexedFace> best(List<IndexedFace> faces, int count) {
         List<IndexedFace> byQuality = faces.stream()
                 .sorted(Comparator.comparingDouble(FaceChoice::quality).reversed())
@@ -54,7 +54,10 @@ final class FaceChoice {
         return WEIGHT_OF_QUALITY * quality(face) + (1 - WEIGHT_OF_QUALITY) * distance;
     }
 
-    /** 0..1: sharp, frontal, large, well lit, surely a face; in this order of weight. What is not known counts half. */
+    /**
+     * Returns the quality of a face, 0..1: sharp, frontal, large, well lit and certainly a face, in this order of
+     * weight. An unknown attribute counts half.
+     */
     static double quality(IndexedFace face) {
         double sharp = face.attributes().sharpness().orElse(50) / 100;
         double lit = 1 - Math.abs(face.attributes().brightness().orElse(75) - 50) / 50;
@@ -67,7 +70,10 @@ final class FaceChoice {
         return Math.max(0, 1 - (Math.abs(pose.yaw()) + Math.abs(pose.pitch())) / (2 * FAR_TURNED_DEGREES));
     }
 
-    /** 0..1 in pose and light, each measured by the range that still is fit to be indexed. */
+    /**
+     * Returns how different two faces are in pose and light, 0..1, each measured by the range that is fit to be
+     * indexed.
+     */
     private static double distance(IndexedFace a, IndexedFace b) {
         double[] left = place(a);
         double[] right = place(b);

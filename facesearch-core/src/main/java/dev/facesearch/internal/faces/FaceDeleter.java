@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.rekognition.model.DeleteFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletion;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletionReason;
 
-/** Deletes faces, as many a call as the service takes, and accounts for every one. */
+/** Deletes faces, as many in a call as the service takes, and accounts for each face. */
 public final class FaceDeleter {
 
     private FaceDeleter() {}

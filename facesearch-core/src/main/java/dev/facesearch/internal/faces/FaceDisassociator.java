@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.rekognition.model.DisassociatedFace;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDisassociation;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDisassociationReason;
 
-/** Takes faces from a user, a hundred a call, and accounts for every one. */
+/** Disassociates faces from a user, a hundred in a call, and accounts for each face. */
 public final class FaceDisassociator {
 
     private FaceDisassociator() {}

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 
 /**
- * Indexes pictures: of whomever they show, or of one person with one face each. Then nobody can tell whose picture it
- * is where a second face counts, and none of its faces stays indexed.
+ * Indexes pictures: all faces of a picture, or one face of a person's picture. In the second case a picture on which a
+ * second face counts is refused, since nobody can tell whose it is, and none of its faces stays indexed.
  */
 public final class FaceIndexer {
 
@@ -47,14 +47,14 @@ public final class FaceIndexer {
     }
 
     /**
-     * What became of a person's picture: exactly one of the two.
+     * The outcome of a person's picture: exactly one of the two.
      *
      * @param face the face indexed
-     * @param refused why none was
+     * @param refused why no face was indexed
      */
     public record Outcome(Optional<IndexedFace> face, Optional<RefusedPicture> refused) {}
 
-    /** Indexes a picture of whomever it shows. */
+    /** Indexes all faces of a picture. */
     public IndexedPicture index(ImageSource source, IndexOptions options) {
         IndexFacesRequest.Builder request = IndexFacesRequest.builder()
                 .externalImageId(options.externalImageId()
@@ -65,7 +65,7 @@ public final class FaceIndexer {
         return send(ServicePicture.open(source), request);
     }
 
-    /** Indexes a person's picture, up to so many faces of it. */
+    /** Indexes a person's picture, up to a number of faces. */
     public IndexedPicture index(UserId user, ContentHash content, ImageSource source, OptionalInt maxFaces) {
         IndexFacesRequest.Builder request = IndexFacesRequest.builder()
                 .externalImageId(ExternalImageId.of(user, content, source.name()))
@@ -74,7 +74,7 @@ public final class FaceIndexer {
         return send(ServicePicture.open(source), request);
     }
 
-    /** Indexes a person's picture; fails only where no other would fare better, such as for a missing collection. */
+    /** Indexes a person's picture; throws only failures that every picture would meet, such as a missing collection. */
     public Outcome index(UserId user, ImageSource source) {
         try {
             FacePicker picker = FacePicker.ONLY;
@@ -109,7 +109,9 @@ public final class FaceIndexer {
                 response.faceModelVersion());
     }
 
-    /** Faces of another picture than the one they are named for do not stay indexed. */
+    /**
+     * Deletes the faces of a picture that was replaced meanwhile: they must not stay indexed under the wrong picture.
+     */
     private void checkUnchanged(ServicePicture picture, List<IndexedFace> faces) {
         try {
             picture.checkUnchanged();

@@ -17,27 +17,27 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Which faces of an indexed picture are its person's. Pure.
+ * Picks the faces of an indexed picture that are its person's. Has no state.
  *
- * @param rule which ones
- * @param secondFaceConfidence from which a second face counts, 0..100
+ * @param rule which faces to pick
+ * @param secondFaceConfidence the confidence from which a second face counts, 0..100
  * @param secondFaceArea the share of the first face's area from which it counts
  */
 public record FacePicker(Faces rule, double secondFaceConfidence, double secondFaceArea) {
 
     static final FacePicker ONLY = of(EnrollOptions.defaults());
 
-    /** Picks as the options say. */
+    /** Returns a picker that follows the options. */
     public static FacePicker of(EnrollOptions options) {
         return new FacePicker(options.faces(), options.secondFaceConfidence(), options.secondFaceArea());
     }
 
     /**
-     * What was picked. Nothing taken and nothing refused: nobody can tell without a search which one it is.
+     * What was picked. If nothing is taken and nothing refused, only a search can tell which face it is.
      *
      * @param taken the person's faces
-     * @param surplus those that must not stay
-     * @param refused why none was taken
+     * @param surplus the faces that must not stay
+     * @param refused why no face was taken
      */
     public record Pick(List<IndexedFace> taken, List<IndexedFace> surplus, Optional<RefusedPicture> refused) {
 
@@ -46,12 +46,12 @@ public record FacePicker(Faces rule, double secondFaceConfidence, double secondF
         }
     }
 
-    /** How many faces have to be indexed for this: strangers only where they are needed to decide. */
+    /** Returns how many faces are to be indexed at most: strangers are indexed only if needed for the decision. */
     public OptionalInt maxFaces() {
         return rule == Faces.ONLY ? OptionalInt.of(1) : OptionalInt.empty();
     }
 
-    /** What a refusal depends on beside the picture. */
+    /** Returns what a refusal depends on in addition to the picture. */
     public String describe() {
         return rule == Faces.ONLY
                 ? String.format(Locale.ROOT, "%s %s %s", rule, secondFaceConfidence, secondFaceArea)

@@ -26,12 +26,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an enrollment has to remember and the collection cannot: refused pictures, and pictures that were sent and not
- * yet looked at. A file of lines that only grow, of a digest and a letter each; a killed process leaves at most a torn
- * last line, which says nothing. Thread-safe; one holder at a time.
+ * The file in which an enrollment remembers what the collection cannot: refused pictures, and pictures that were sent
+ * but whose answer was not read yet. Each line holds a digest and a letter, and lines are only appended; a killed
+ * process leaves at most a torn last line, which is ignored. Thread-safe; one holder at a time.
  *
  * <p>The digest covers the collection, its model version, the rule by which faces are picked, the user and the content:
- * a line tells nothing to who does not have the picture, and no longer counts once one of them changes.
+ * a line reveals nothing to anyone who does not have the picture, and no longer counts once one of these changes.
  */
 public final class EnrollmentJournal implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class EnrollmentJournal implements AutoCloseable {
     private static final Map<FaceView, Character> VIEWS =
             new EnumMap<>(Map.of(FaceView.FRONT, 'f', FaceView.HALF_TURNED, 'h', FaceView.SIDE, 'p'));
 
-    /** The letters of the refusals that another look would not change. */
+    /** The letters of the refusals that examining the picture again would not change. */
     private static final Map<Kind, Character> REFUSALS = new EnumMap<>(Map.of(
             Kind.NO_FACE, 'n',
             Kind.SEVERAL_FACES, 'm',
@@ -68,15 +68,15 @@ public final class EnrollmentJournal implements AutoCloseable {
         this.context = context;
     }
 
-    /** Remembers nothing. */
+    /** Returns a journal that remembers nothing. */
     public static EnrollmentJournal none() {
         return new EnrollmentJournal(null, null, "");
     }
 
     /**
-     * Opens a journal, created where it is missing together with its folder, and takes it.
+     * Opens a journal and locks it, creating it and its folder if they are missing.
      *
-     * @param context what its lines are true for beside the user and the content
+     * @param context what its lines depend on in addition to the user and the content
      * @throws StateFileException if it cannot be used, is held by another run, or is no journal
      */
     public static EnrollmentJournal open(Path file, String context) {
@@ -184,9 +184,9 @@ public final class EnrollmentJournal implements AutoCloseable {
     }
 
     /**
-     * Writes only what still counts, in place: a lock on a file that was replaced would hold nobody back. Killed in
-     * between, it leaves what counts followed by the last of the old lines, which say the same, since lines are of one
-     * length and the latest of a key holds.
+     * Rewrites the file in place with only the lines that still count; replacing the file would make its lock useless.
+     * A kill in between leaves the new lines followed by the last of the old ones. These say the same: all lines have
+     * one length, and the latest line of a key counts.
      */
     private void rewrite() throws IOException {
         StringBuilder lines = new StringBuilder(TITLE).append('\n');
@@ -201,12 +201,12 @@ public final class EnrollmentJournal implements AutoCloseable {
         open.force(true);
     }
 
-    /** What a picture of a user is remembered by. */
+    /** Returns the key of a picture of a user. */
     public String key(UserId user, ContentHash content) {
         return digest(context, user.wire(), content.hex());
     }
 
-    /** What it is remembered by for as long as the user has so many faces. */
+    /** Returns the key of a picture that holds as long as the user has this number of faces. */
     public String key(UserId user, ContentHash content, int faces) {
         return digest(context, user.wire(), content.hex(), Integer.toString(faces));
     }
@@ -219,17 +219,17 @@ public final class EnrollmentJournal implements AutoCloseable {
         return hasher.hash().toString().substring(0, KEY_DIGITS);
     }
 
-    /** Why a picture was refused by an earlier run. */
+    /** Returns why a picture was refused by an earlier run. */
     public synchronized Optional<Kind> refusal(String key) {
         return Optional.ofNullable(refused.get(key));
     }
 
-    /** Whether a picture was sent by a run that did not come to look at the answer. */
+    /** Returns whether a picture was sent by a run that ended before it read the answer. */
     public synchronized boolean inDoubt(String key) {
         return inDoubt.contains(key);
     }
 
-    /** Before a picture is sent. */
+    /** Notes that a picture is about to be sent. */
     public synchronized void sent(String key) {
         if (channel != null && inDoubt.add(key)) {
             write(key, SENT);
@@ -256,7 +256,7 @@ public final class EnrollmentJournal implements AutoCloseable {
         return Optional.ofNullable(views.get(key));
     }
 
-    /** Before the faces of a refused picture are deleted. */
+    /** Notes a refusal, before the faces of the picture are deleted. */
     public synchronized void refused(String key, Kind kind) {
         @Nullable Character letter = REFUSALS.get(kind);
         if (letter == null) {
@@ -269,7 +269,7 @@ public final class EnrollmentJournal implements AutoCloseable {
         }
     }
 
-    /** On its way to the disk when it returns: the process may die then, the machine may not. */
+    /** Writes a line. When it returns, the line survives the end of the process, but not that of the machine. */
     private void write(String key, char letter) {
         try {
             OwnerOnlyFiles.writeFully(

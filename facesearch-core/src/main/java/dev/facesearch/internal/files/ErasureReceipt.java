@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an erasure is about to delete, for the run after one that was cut short, and what it did, for the record. It
- * names nobody: the person is an HMAC-SHA-256 of the collection's ARN and the user id under a key drawn for this
- * receipt, so that it can be shown whose it is to who knows the name, and not be read off.
+ * The record of what an erasure is about to delete, for the run after an interrupted one, and of what it did. It names
+ * nobody: the person is an HMAC-SHA-256 of the collection's ARN and the user id under a key drawn for this receipt.
+ * Someone who knows the name can check whose receipt it is; nobody can read the name from it.
  *
  * @param id part of the file's name
  * @param collectionArn the collection
@@ -59,7 +59,7 @@ public record ErasureReceipt(
         return arn.equals(collectionArn) && subject.equals(subject(salt, arn, user));
     }
 
-    /** The same with more faces. */
+    /** Returns a copy with more faces. */
     public ErasureReceipt with(Collection<String> moreFaceIds) {
         Set<String> all = new LinkedHashSet<>(faceIds);
         all.addAll(moreFaceIds);
@@ -76,7 +76,7 @@ public record ErasureReceipt(
                 .toString();
     }
 
-    /** One field a line. */
+    /** Returns the receipt's text, one field a line. */
     String text() {
         List<String> lines = new ArrayList<>();
         lines.add(TITLE);
@@ -93,7 +93,7 @@ public record ErasureReceipt(
     /**
      * Reads a receipt.
      *
-     * @throws StateFileException if it is none, or not whole
+     * @throws StateFileException if it is not a receipt, or not complete
      */
     static ErasureReceipt parse(String id, String text, Path file) {
         try {

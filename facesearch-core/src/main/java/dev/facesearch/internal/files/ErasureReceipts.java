@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A folder of receipts, which only their owner can read: {@code erasure-….open} until the erasure is seen to be done,
- * {@code erasure-….done} from then on. Each is written whole and is on the disk when a method returns.
+ * A folder of receipts, which only their owner can read: {@code erasure-….open} until the erasure is verified,
+ * {@code erasure-….done} from then on. Each is written in full and is on the disk when a method returns.
  */
 public final class ErasureReceipts {
 
@@ -33,7 +33,8 @@ public final class ErasureReceipts {
     }
 
     /**
-     * The one of an erasure of this person, by any id written from the name, that was begun and not seen to be done.
+     * Returns the receipt of an erasure of this person, by any id written from the name, that was begun and not yet
+     * verified.
      */
     public Optional<ErasureReceipt> open(String collectionArn, Collection<UserId> forms) {
         if (!Files.isDirectory(folder)) {
@@ -54,7 +55,7 @@ public final class ErasureReceipts {
         }
     }
 
-    /** Receipts that {@link #open} could not read, each with the reason: whose they are cannot be told. */
+    /** Returns the receipts that {@link #open} could not read, each with the reason; whose they are is unknown. */
     public List<String> damaged() {
         return List.copyOf(damaged);
     }

@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What lies directly in a folder. */
+/** The entries directly in a folder. */
 final class FolderEntries {
 
-    /** Folders that disks and network storages keep for themselves. */
+    /** The folders that disks and network storage keep for their own use. */
     private static final Set<String> OF_THE_SYSTEM =
             Set.of("@eaDir", "#recycle", "#snapshot", "$RECYCLE.BIN", "System Volume Information");
 
     private FolderEntries() {}
 
-    /** Lists a folder by name, the hidden entries too. */
+    /** Lists a folder by name, including hidden entries. */
     static List<Path> of(Path folder) {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
@@ -42,9 +42,9 @@ final class FolderEntries {
     }
 
     /**
-     * Tells whether an entry is a folder, or a link to one.
+     * Returns whether an entry is a folder, or a link to one.
      *
-     * @throws IOException if that cannot be told, as of a link to nothing
+     * @throws IOException if this cannot be determined, as for a broken link
      */
     static boolean isFolder(Path entry) throws IOException {
         return attributes(entry).isDirectory();

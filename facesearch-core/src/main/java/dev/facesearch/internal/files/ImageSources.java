@@ -24,12 +24,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The sources that need nothing but a JDK. */
+/** The picture sources that need only the JDK. */
 public final class ImageSources {
 
     /**
-     * Endings of pictures, also of kinds that are refused later: whoever keeps a HEIC with a person wants to be told of
-     * it.
+     * The extensions of pictures. Formats that are refused later are included: if a person's folder holds a HEIC, its
+     * refusal should be reported.
      */
     private static final Set<String> PICTURE_ENDINGS =
             Set.of("jpg", "jpeg", "jpe", "jfif", "png", "heic", "heif", "webp", "gif", "tif", "tiff", "bmp", "avif");
@@ -128,7 +128,7 @@ public final class ImageSources {
                 : new InvalidImageException(message, Failure.BEFORE_ANY_CALL, e);
     }
 
-    /** A picture that is out of sight. */
+    /** A picture that cannot be read for the moment. */
     private record Unseen(String name, String reason) implements ImageSource {
         @Override
         public Photo load() {
@@ -146,7 +146,7 @@ public final class ImageSources {
         }
     }
 
-    /** A picture at hand. */
+    /** A picture that is loaded already. */
     private record Held(String name, Photo photo) implements ImageSource {
         @Override
         public Photo load() {
@@ -159,7 +159,7 @@ public final class ImageSources {
         }
     }
 
-    /** A picture whose bytes are at hand: not read again through a stream, which would copy them once more. */
+    /** A picture whose bytes are in memory. They are not read through a stream, which would copy them once more. */
     private static final class Encoded implements ImageSource {
         private final String name;
         private final byte[] bytes;

@@ -13,19 +13,19 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that nobody but their owner can read, and that are on the disk when a method returns. */
+/** Writes files that only their owner can read, and that are on the disk when a method returns. */
 public final class OwnerOnlyFiles {
 
     private OwnerOnlyFiles() {}
 
-    /** The folder, created where it is missing. */
+    /** Creates the folder if it is missing. */
     public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, owner(folder, "rwx------"));
         }
     }
 
-    /** Opens the file to read and write, created where it is missing; its folder must exist. */
+    /** Opens the file to read and write, and creates it if it is missing; its folder must exist. */
     public static FileChannel open(Path file) throws IOException {
         try {
             FileChannel channel = FileChannel.open(
@@ -35,12 +35,12 @@ public final class OwnerOnlyFiles {
             forceFolder(file);
             return channel;
         } catch (FileAlreadyExistsException there) {
-            // There from before: its rights are its owner's choice.
+            // The file exists already: its permissions are its owner's choice.
             return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
     }
 
-    /** Puts the content in the file's place, whole or not at all. */
+    /** Replaces the file's content, completely or not at all. */
     static void replace(Path file, byte[] content) throws IOException {
         Path part =
                 Files.createTempFile(folder(file), file.getFileName().toString(), ".part", owner(file, "rw-------"));
@@ -67,14 +67,17 @@ public final class OwnerOnlyFiles {
         }
     }
 
-    /** A file created, moved or deleted is so after a loss of power only once its folder is on the disk. */
+    /**
+     * Writes a folder to the disk: only then does the creation, move or deletion of a file in it survive a loss of
+     * power.
+     */
     private static void forceFolder(Path file) throws IOException {
         try (FileChannel folder = FileChannel.open(folder(file), StandardOpenOption.READ)) {
             folder.force(true);
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            // Windows opens no folder, and needs none forced.
+            // Windows cannot open a folder as a file, and does not need this.
             if (isPosix(file)) {
                 throw e;
             }

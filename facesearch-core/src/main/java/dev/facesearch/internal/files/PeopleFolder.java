@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder with one folder a person. */
+/** A folder that holds one folder for each person. */
 public final class PeopleFolder implements People {
 
-    /** Stands for what could not be read of a name. */
+    /** The character for a part of a name that could not be read. */
     public static final char UNREADABLE = '\ufffd';
 
     private final Path folder;
@@ -66,7 +66,7 @@ public final class PeopleFolder implements People {
             return endOfData();
         }
 
-        /** Returns who an entry is: nobody, if it is a file. */
+        /** Returns the person of an entry; empty if it is a file. */
         private Optional<Person> person(Path entry) {
             String name = FolderEntries.name(entry);
             if (FolderEntries.isHidden(name)) {
@@ -77,7 +77,7 @@ public final class PeopleFolder implements People {
                     return Optional.of(name.indexOf(UNREADABLE) >= 0 ? nameless(name) : listed(entry, name));
                 }
             } catch (IOException e) {
-                // A link to a disk that is away, or a folder whose rights were taken: who knows what is behind it.
+                // A link to a missing disk, or a folder without permission to read: it may hold anything.
                 if (!ImageSources.isNamedAsPicture(name)) {
                     return Optional.of(
                             Person.unseen(name, "cannot read the folder " + entry + ": " + FileReason.of(e, folder)));
@@ -93,7 +93,10 @@ public final class PeopleFolder implements People {
             return Optional.empty();
         }
 
-        /** Java reads what the locale's characters cannot say as a replacement: a name that would not come back. */
+        /**
+         * Returns a person for a name that Java cannot read: it replaces what the locale's characters cannot express,
+         * and the name would not lead back to the folder.
+         */
         private Person nameless(String name) {
             return Person.unseen(
                     name,

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A person's folder: the pictures in it, those out of sight, and what may be one. Not thread-safe. */
+/**
+ * A person's folder: the pictures in it, pictures that cannot be read, and files that may be pictures. Not thread-safe.
+ */
 final class PersonFolder {
 
     private final Path folder;
@@ -57,7 +59,7 @@ final class PersonFolder {
 
     private void addSeen(Path entry, String name, BasicFileAttributes attributes) throws IOException {
         if (attributes.isDirectory()) {
-            // Its pictures may be of this person or of others: nobody can tell.
+            // Its pictures may show this person or others.
             passedOver.accept(FolderEntries.name(folder) + "/" + name
                     + ": a folder within a person's; pictures lie directly in the person's folder");
         } else if (attributes.isRegularFile()) {
@@ -75,7 +77,7 @@ final class PersonFolder {
         }
     }
 
-    /** Takes down what cannot be read: a picture by its name, else what may be one. */
+    /** Notes what cannot be read: a picture by its name, otherwise a file that may be one. */
     private void cannotRead(String name, String reason) {
         if (ImageSources.isNamedAsPicture(name)) {
             pictures.add(ImageSources.unseen(name, reason));

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells files that stand in for a picture, or for a person's folder, by their names. */
+/** Recognizes files that stand in for a picture, or for a person's folder, by their names. */
 public final class Placeholder {
 
-    /** The reason that is told of a picture that a placeholder stands in for. */
+    /** The reason reported for a picture that a placeholder stands in for. */
     static final String REASON = "not downloaded yet, a placeholder stands in for it";
 
     /** iCloud Drive hides the picture's name behind a dot. */
     private static final String ICLOUD = ".icloud";
 
-    /** Endings that Nextcloud, ownCloud, odrive, browsers and copying tools put after the picture's name. */
+    /** The extensions that Nextcloud, ownCloud, odrive, browsers and copying tools put after the picture's name. */
     private static final List<String> ENDINGS = List.of(
             ".nextcloud",
             ".owncloud",

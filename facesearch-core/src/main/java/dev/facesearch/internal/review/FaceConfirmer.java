@@ -40,12 +40,15 @@ import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.UnindexedFace;
 
 /**
- * Takes in a face that a person has looked at. The same face of the same photo has the same external image id and the
- * same crop each time, so that a second run finds what the first one left.
+ * Adds a face that a person has confirmed. The same face of the same photo has the same external image id and the same
+ * crop each time, so that a second run finds what the first one left.
  */
 public final class FaceConfirmer {
 
-    /** The other faces are blanked from the first crop on: what is indexed by mistake would have to be deleted. */
+    /**
+     * How the face is cut out. The other faces are blanked from the first crop on, since a face indexed by mistake
+     * would have to be deleted.
+     */
     private static final CropPolicy CROP = CropPolicy.DEFAULT.withMaskOthers(true);
 
     private final Session session;
@@ -59,9 +62,9 @@ public final class FaceConfirmer {
     }
 
     /**
-     * What indexing a crop came to.
+     * The result of indexing a crop.
      *
-     * @param faceId of the face that was meant
+     * @param faceId the id of the intended face
      * @param doubt why there is none
      * @param poor why the service found it not good enough
      */
@@ -89,7 +92,7 @@ public final class FaceConfirmer {
         return associate(user, source, indexed.faceId().get(), userAbsent);
     }
 
-    /** Sees to it that the user is there or may be created, and has room, before anything is billed. */
+    /** Checks that the user exists or may be created, and has room, before any billed call. */
     private boolean checkUser(UserId user, String externalId) {
         boolean absent = Users.status(session, collectionId, user).isEmpty();
         if (absent && !options.createsUser()) {
@@ -189,7 +192,7 @@ public final class FaceConfirmer {
                     Optional.empty(),
                     userCreated);
         }
-        // Also where it was there before: the run that put it there may not have come to its end.
+        // Wait even if the face was there before: the run that added it may not have finished.
         session.activation().await(session, collectionId, List.of(user));
         return association.changed()
                 ? result(user, source, Outcome.ADDED, "added", Optional.of(faceId), userCreated)

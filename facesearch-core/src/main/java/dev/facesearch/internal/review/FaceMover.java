@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
-/** Gives a face to another user: disassociates, waits, associates, waits. */
+/** Moves a face to another user: disassociates, waits, associates, waits. */
 public final class FaceMover {
 
     private final Session session;
@@ -60,7 +60,7 @@ public final class FaceMover {
         }
     }
 
-    /** Its last face leaves the user without a vector, which never becomes ACTIVE. */
+    /** Disassociates the face. A user that loses its last face has no vector, which never becomes ACTIVE. */
     private void take(String faceId, UserId user) {
         FaceDisassociator.disassociate(session, collectionId, user, List.of(faceId));
         session.activation().awaitNotUpdating(session, collectionId, user);

@@ -1,5 +1,5 @@
 /**
- * Works in what a person decided about a face: confirms it as a user's, or moves it to another user.
+ * Applies what a person decided about a face: confirms it as a user's, or moves it to another user.
  *
  * <p>Uses {@code service}, {@code search} and {@code faces}.
  */

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageRespo
 import software.amazon.awssdk.services.rekognition.model.SearchedFaceDetails;
 
 /**
- * The two searches by image, made alike: no face is an answer of both, matches below the threshold come too, at no
- * further call, and the face is cut out anew until the service has searched the one that was meant.
+ * The two searches by image behind one interface: finding no face is an answer of both, matches below the threshold are
+ * returned as well, at no further call, and the face is cut out again until the service has searched the intended one.
  */
 final class CropSearch {
 
@@ -39,15 +39,15 @@ final class CropSearch {
     }
 
     /**
-     * What a search found.
+     * The result of a search.
      *
      * @param users best first; empty for a search by faces
      * @param faces best first; empty for a search by users
-     * @param doubt why these may not be of the face that was meant; empty if they are
+     * @param doubt why these may not be of the intended face; empty if they are
      */
     record Found(List<UserMatch> users, List<FaceMatch> faces, Optional<Doubt> doubt) {}
 
-    /** Searches until the service has searched the face that was meant, or nothing is left to try. */
+    /** Searches until the service has searched the intended face, or there is no other crop to try. */
     Found search(SearchTarget gallery, FaceCrops face) {
         Optional<Cut> cut = Optional.of(Cut.FIRST);
         while (true) {

@@ -9,7 +9,7 @@ import dev.facesearch.UserMatch;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whom a face shows, from the best and the best other person. Pure. */
+/** Decides whom a face shows, from the best match and the best match of another person. Has no state. */
 final class DecisionRule {
 
     private final MatchPolicy policy;
@@ -23,8 +23,8 @@ final class DecisionRule {
     /**
      * A decision and its reason.
      *
-     * @param decision whom it shows, if anybody
-     * @param reason for a person to read
+     * @param decision whether the face is named
+     * @param reason the reason as text for a person
      */
     record Decided(Decision decision, String reason) {}
 
@@ -33,7 +33,7 @@ final class DecisionRule {
      *
      * @param users best first
      * @param faces best first
-     * @param doubt why the searched face may not be the one intended; empty if it is
+     * @param doubt why the searched face may not be the intended one; empty if it is
      */
     Decided decide(List<UserMatch> users, List<FaceMatch> faces, Optional<String> doubt) {
         List<Candidate> candidates = decidedBy == SearchBy.USERS ? ofUsers(users) : ofFaces(faces);
@@ -82,7 +82,7 @@ final class DecisionRule {
                 .toList();
     }
 
-    /** As short as it may be without two different numbers reading the same: 99, 98.9, 98.96. */
+    /** Returns a score with as few digits as possible that still tells two different numbers apart: 99, 98.9, 98.96. */
     private String said(double score) {
         String one = FaceResult.points(score);
         if (score < policy.threshold() && Double.parseDouble(one) >= policy.threshold()) {
@@ -91,9 +91,12 @@ final class DecisionRule {
         return one.endsWith(".0") ? one.substring(0, one.length() - 2) : one;
     }
 
-    /** A person, or a face nobody is known to own. */
+    /** A person, or a face that belongs to nobody as far as is known. */
     private record Candidate(Optional<String> person, String name, double score) {
-        /** A face without a user may show the very same person: it is nobody's rival. */
+        /**
+         * Returns whether this is another person; a face without a user may show the same person and does not count as
+         * one.
+         */
         boolean isAnotherPersonThan(Candidate best) {
             return person.isPresent() && !person.equals(best.person());
         }

@@ -6,9 +6,9 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
 /**
- * A picture to search with, and the way back from it to the photo.
+ * A picture to search with, and the mapping from it back to the photo.
  *
- * @param image as the service takes it
+ * @param image the picture as it is sent to the service
  * @param toPhoto maps a box of this picture to the photo
  */
 public record FaceCrop(Image image, UnaryOperator<BoundingBox> toPhoto) {
@@ -17,7 +17,7 @@ public record FaceCrop(Image image, UnaryOperator<BoundingBox> toPhoto) {
         return new FaceCrop(ServicePicture.bytes(crop.photo()), crop::toPhoto);
     }
 
-    /** The photo itself, where there is one face in it. */
+    /** Returns the photo itself, for a photo that shows one face. */
     static FaceCrop whole(Image photo) {
         return new FaceCrop(photo, UnaryOperator.identity());
     }

@@ -14,7 +14,7 @@ public final class FaceCrops {
 
     /** How a face is cut out. */
     public enum Cut {
-        /** As the policy says; not at all where the photo shows one face. */
+        /** As the policy says; the whole photo if it shows one face. */
         FIRST,
         /** With half of the context, so that fewer neighbours are in the picture. */
         TIGHTER,
@@ -24,10 +24,10 @@ public final class FaceCrops {
          * With twice the context and the neighbours blanked, for a face the service does not see in a small picture.
          */
         WIDER,
-        /** With half of the context and the neighbours blanked, which is the last that is tried for such a face. */
+        /** With half of the context and the neighbours blanked, the last attempt for such a face. */
         CLOSE;
 
-        /** What to try next, if there is anything left. */
+        /** Returns the cut to try next, if one is left. */
         public Optional<Cut> next(Doubt doubt) {
             return switch (this) {
                 case FIRST -> Optional.of(doubt == Doubt.NO_FACE ? WIDER : TIGHTER);
@@ -38,7 +38,7 @@ public final class FaceCrops {
         }
     }
 
-    /** Why a search may not be for the face that was meant. */
+    /** Why a search may not be for the intended face. */
     public enum Doubt {
         OTHER_FACE("unresolved: the service searched another face of the photo"),
         NO_FACE("unresolved: the service sees no face in the crop");
@@ -104,7 +104,10 @@ public final class FaceCrops {
         return picture.crops(meantAndNeighbours, policy).get(0);
     }
 
-    /** Whether a face may reach into the crop; generously, as a crop grows where it would be too small. */
+    /**
+     * Returns whether a face may reach into the crop; with a generous margin, since a crop that would be too small is
+     * enlarged.
+     */
     private boolean isNeighbour(BoundingBox other, CropPolicy policy) {
         double reachX = (1 + policy.context()) * side() / picture.width() + (double) policy.minSide() / picture.width();
         double reachY =

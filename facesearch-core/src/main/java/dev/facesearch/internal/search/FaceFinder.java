@@ -24,7 +24,7 @@ public final class FaceFinder {
     }
 
     /**
-     * What was found.
+     * The faces found.
      *
      * @param image the picture in the form the service could read
      * @param faces largest first

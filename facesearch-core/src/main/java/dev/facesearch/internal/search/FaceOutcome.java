@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the searches for one face came to.
+ * The result of the searches for one face.
  *
  * @param users best first
  * @param faces best first
  * @param status whether it could be searched
  * @param doubt why these may not be enough to name the face; empty if they are
- * @param note what else is to be told; empty for nothing
+ * @param note a further note for the reason; empty if there is none
  */
 record FaceOutcome(
         List<UserMatch> users,
@@ -36,7 +36,7 @@ record FaceOutcome(
                 Optional.empty());
     }
 
-    /** What one gallery came to: matches, or why there are none. */
+    /** The result for one collection: matches, or why there are none. */
     record Part(SearchTarget gallery, CropSearch.Found found, Optional<FaceSearchException> failure) {
 
         static Part failed(SearchTarget gallery, FaceSearchException failure) {
@@ -46,8 +46,8 @@ record FaceOutcome(
     }
 
     /**
-     * All galleries in one answer. Without the deciding vectors of one of them nobody is named; without the others the
-     * decision stands, and the note tells.
+     * Merges the answers of all collections into one. If the deciding vectors of one of them are missing, nobody is
+     * named; if only the others are missing, the rest still counts, with a note.
      */
     static FaceOutcome merged(List<Part> parts, SearchBy decidedBy) {
         List<UserMatch> users = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
- * Fills in which user a matched face belongs to. The service need not say so in a match; where it does not, the matched
- * faces are listed, which says so: one call a collection, not billed.
+ * Fills in which user a matched face belongs to. The service may leave this out of a match; the matched faces are then
+ * listed, one call for each collection, not billed.
  */
 final class FaceOwners {
 

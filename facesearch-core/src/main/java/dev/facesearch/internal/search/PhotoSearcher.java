@@ -26,7 +26,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
-/** The walk of a photo: find its faces, cut each out, search all at once, check which face was searched, decide. */
+/**
+ * Searches a photo: finds its faces, cuts each out, searches all at once, checks which face was searched, and decides.
+ */
 public final class PhotoSearcher {
 
     private final Session session;
@@ -93,7 +95,10 @@ public final class PhotoSearcher {
         return Math.round(Math.max(box.width() * picture.width(), box.height() * picture.height()));
     }
 
-    /** The whole photo where there is one face, which needs no cutting; else a crop a face, all of one decode. */
+    /**
+     * Returns the pictures to search with: the whole photo if it shows one face, otherwise a crop for each face, all
+     * from one decode.
+     */
     private Map<Integer, FaceCrops> probes(
             ServicePicture picture, Image image, List<BoundingBox> boxes, List<Integer> searchable) {
         List<FaceCrop> first = boxes.size() == 1
@@ -111,7 +116,7 @@ public final class PhotoSearcher {
 
     private record Task(int face, FaceCrops probes, SearchTarget gallery) {}
 
-    /** Every face against every gallery, side by side. */
+    /** Searches every face in every collection, in parallel. */
     private Map<Integer, List<FaceOutcome.Part>> searchAll(Map<Integer, FaceCrops> probes) {
         if (probes.isEmpty()) {
             return Map.of();
@@ -129,7 +134,7 @@ public final class PhotoSearcher {
         return byFace;
     }
 
-    /** One face that fails never sinks the photo; what no face can be searched without does. */
+    /** Searches one face. Its failure does not fail the photo, unless no face can be searched for the same reason. */
     private FaceOutcome.Part search(Task task) {
         try {
             return new FaceOutcome.Part(task.gallery(), search.search(task.gallery(), task.probes()), Optional.empty());
@@ -155,7 +160,7 @@ public final class PhotoSearcher {
                 options.attributes().isEmpty() ? Optional.empty() : Optional.of(face.attributes()));
     }
 
-    /** The same person twice in one photo is a mirror, a collage, or a mistake: each of these faces tells. */
+    /** Notes at each face when one person is named for several: a mirror, a collage, or a mistake. */
     private static List<FaceResult> withRepetitionsTold(List<FaceResult> faces) {
         Set<String> once = new HashSet<>();
         Set<String> twice = new HashSet<>();

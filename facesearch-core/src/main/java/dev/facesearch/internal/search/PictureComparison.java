@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
 /**
- * Compares two pictures. Where one of them shows no face the service refuses both in words that fit other faults too;
- * then each is looked at by itself, so that no face is an answer here as everywhere.
+ * Compares two pictures. If one of them shows no face, the service refuses both with a message that fits other faults
+ * as well; each is then checked by itself, so that a picture without a face gives a result here as everywhere.
  */
 public final class PictureComparison {
 

@@ -5,9 +5,9 @@ import dev.facesearch.FaceAttributes.Pose;
 import java.util.Optional;
 
 /**
- * What a decision's reason says of a face that is turned further than faces can well be compared: beyond the angles the
- * service's guide recommends for comparing faces (yaw within 45 degrees, pitch less than 30 down and 45 up). In full
- * profile a score says little either way.
+ * The note in a decision's reason for a face turned too far to be compared well: beyond the angles the service's guide
+ * recommends for comparing faces (yaw within 45 degrees, pitch less than 30 down and 45 up). In full profile a score
+ * says little either way.
  */
 final class PoseNote {
 

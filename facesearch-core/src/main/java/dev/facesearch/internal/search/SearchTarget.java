@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a face is compared with: the vectors of one kind in one collection.
+ * The target a face is compared with: the vectors of one kind in one collection.
  *
  * @param collectionId the collection
  * @param kind of vectors
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 public record SearchTarget(String collectionId, SearchBy kind) {
 
     /**
-     * Returns what the options have each face compared with. Lists the collections if the options choose by a rule.
+     * Returns the targets the options choose. Lists the collections if the options choose by a rule.
      *
      * @throws NotFoundException if no collection fits the rule
      */

@@ -34,8 +34,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
 /**
- * The picture of one piece of work: by reference where it lies in S3 and the service can read it there, else as bytes
- * within the service's limits. Loaded at most once, when its bytes or pixels are needed. Thread-safe.
+ * The picture of one piece of work. It is sent by reference if it lies in S3 and the service can read it there,
+ * otherwise as bytes within the service's limits. It is loaded at most once, when its bytes or pixels are needed.
+ * Thread-safe.
  */
 public final class ServicePicture {
 
@@ -56,7 +57,7 @@ public final class ServicePicture {
         inS3.flatMap(S3Picture::refusedReference).ifPresent(reason -> sendBytesInstead(reason, null));
     }
 
-    /** Opens a picture: what is no reference is loaded. */
+    /** Opens a picture; one without a reference is loaded. */
     public static ServicePicture open(ImageSource source) {
         ServicePicture picture = new ServicePicture(source, source.inS3());
         if (picture.sentAs != SentAs.REFERENCE) {
@@ -81,7 +82,7 @@ public final class ServicePicture {
         return sentAs == SentAs.REFERENCE && inS3.isPresent() ? inS3.get().height() : photo().height();
     }
 
-    /** The picture itself. */
+    /** Returns the picture itself. */
     Photo photo() {
         FutureTask<Photo> task;
         synchronized (loading) {
@@ -90,7 +91,7 @@ public final class ServicePicture {
             }
             task = load;
         }
-        // By this thread unless another has begun; a failure stays, since nobody asks again for what was not there.
+        // This thread loads it unless another has started. A failure is kept and thrown again.
         task.run();
         return result(task);
     }
@@ -103,7 +104,7 @@ public final class ServicePicture {
         }
     }
 
-    /** Begins to load what most likely will be needed while the service looks at the reference. */
+    /** Starts to load a picture that is likely to be needed while the service processes the reference. */
     void loadMeanwhile(Executor executor) {
         synchronized (loading) {
             if (sentAs != SentAs.REFERENCE || load != null) {
@@ -113,13 +114,13 @@ public final class ServicePicture {
             try {
                 executor.execute(load);
             } catch (RejectedExecutionException e) {
-                // Loaded by whoever needs it then.
+                // The thread that needs the picture loads it.
                 LOG.trace("No thread to load a picture with", e);
             }
         }
     }
 
-    /** Ends {@link #loadMeanwhile}: the pixels are not needed, or not yet. */
+    /** Ends {@link #loadMeanwhile}: the pixels are not needed, at least not yet. */
     void stopLoading() {
         synchronized (loading) {
             if (load != null && sentAs == SentAs.REFERENCE) {
@@ -157,7 +158,10 @@ public final class ServicePicture {
         return named(() -> photo.crops(faces, policy));
     }
 
-    /** The service has the same words for every fault of a picture; this machine's decoder tells them apart. */
+    /**
+     * Returns what is wrong with a picture: the service has one message for every fault, the local decoder tells them
+     * apart.
+     */
     private Optional<String> reason(InvalidImageException refusal) {
         for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof ImageException found) {
@@ -184,14 +188,14 @@ public final class ServicePicture {
         return new InvalidImageException(place() + ": " + reason, failure, cause);
     }
 
-    /** Where it lies, if the source says so, else what it is called. */
+    /** Returns the picture's location if the source gives one, otherwise its name. */
     private String place() {
         String said = source.toString();
         return said.contains(source.name()) ? said : source.name();
     }
 
     /**
-     * Checks that the service has read what {@link #photo()} is.
+     * Checks that the service has read the same bytes as {@link #photo()}.
      *
      * @throws PictureReplacedException if it was replaced meanwhile
      */
@@ -206,12 +210,12 @@ public final class ServicePicture {
         if (warned.compareAndSet(false, true)) {
             LOG.warn("A picture in S3 is sent as bytes: {}. Further ones are told at DEBUG only.", reason);
         }
-        // Without its key: folders are called as people are.
+        // The key is not logged: folders are named as people.
         LOG.debug("A picture in S3 is sent as bytes: {}", reason, refusal);
     }
 
     /**
-     * A picture as bytes the service takes.
+     * Returns a picture as bytes the service accepts.
      *
      * @throws InvalidImageException if it cannot be decoded where it has to be, or is smaller than the service takes
      */
@@ -230,7 +234,10 @@ public final class ServicePicture {
                 .build();
     }
 
-    /** So few at once as there are processors: a picture that has to be encoded again takes much memory. */
+    /**
+     * Fits a photo to the service's limits, no more at once than there are processors: encoding a picture again takes
+     * much memory.
+     */
     private static Photo fit(Photo photo) {
         if (photo.byteCount() <= FitLimits.REKOGNITION_BYTES.maxBytes()
                 && Math.max(photo.width(), photo.height()) <= FitLimits.REKOGNITION_BYTES.maxSide()) {
@@ -244,7 +251,10 @@ public final class ServicePicture {
         }
     }
 
-    /** The service refuses smaller ones in words that fit any fault; told here, it costs nothing. */
+    /**
+     * Checks the sides. The service refuses smaller pictures with a message that fits any fault; this check costs no
+     * call.
+     */
     private static void checkSides(Photo photo, String before) {
         tooSmall(photo.width(), photo.height()).ifPresent(reason -> {
             throw new InvalidImageException(before + reason, FaceSearchException.Failure.BEFORE_ANY_CALL, null);

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.rekognition.model.SearchFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.SearchUsersRequest;
 
 /**
- * Searches by what the collection holds. What is searched for is never among its own results: the service leaves a face
- * out of its own faces and a user out of its own users, and nothing more has to be done but to hold it to that.
+ * Searches by a face or user of the collection. The service leaves a face out of its own matches and a user out of its
+ * own; this class makes sure of it.
  */
 public final class VectorSearch {
 

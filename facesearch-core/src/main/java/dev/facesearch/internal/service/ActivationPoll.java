@@ -16,19 +16,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * One poll of a collection's users for all who wait. One of the waiting threads lists the users for everybody; when it
- * has what it waits for, another goes on. A listing counts only for those who waited before it began: an older one may
- * have seen a user ACTIVE before its latest change.
+ * A shared poll of a collection's users for all threads that wait. One of the waiting threads lists the users for all;
+ * when it has what it waits for, another continues. A listing counts only for threads that waited before it began: an
+ * older listing may have seen a user ACTIVE before its latest change.
  */
 final class ActivationPoll {
 
-    // Where user vectors are made at once, somebody who adds to many users one by one waits for little else.
+    // If user vectors are made at once, code that adds to many users one by one would otherwise mostly wait here.
     private static final long FIRST_LOOK = Duration.ofMillis(25).toNanos();
 
     private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
-    /** How soon a waiting thread notices that its work was stopped. */
+    /** The time within which a waiting thread notices that its work was stopped. */
     private static final long LONGEST_NAP = Duration.ofMillis(50).toNanos();
 
     private final String collectionId;
@@ -70,7 +70,7 @@ final class ActivationPoll {
         }
     }
 
-    /** Who has just come is looked for soon, whatever the others have come to. */
+    /** Lists the users soon for a thread that has just arrived, however long the others have waited. */
     private void scheduleSoon() {
         pause = FIRST_PAUSE;
         long soon = System.nanoTime() + FIRST_LOOK;
@@ -97,7 +97,7 @@ final class ActivationPoll {
         }
     }
 
-    /** Those of the users wanted who are ACTIVE; reads no further than needed. */
+    /** Returns the wanted users that are ACTIVE; reads no further than needed. */
     private Set<String> active(Session session, Set<String> wanted) {
         Set<String> open = new HashSet<>(wanted);
         Set<String> active = new HashSet<>();

@@ -4,7 +4,7 @@ import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
 
-/** What the SDK tells of its tries at one call, by its own metrics: there is no other way to learn of its retries. */
+/** Collects the SDK's metrics about its attempts at one call; there is no other way to learn about its retries. */
 final class Attempts implements MetricPublisher {
 
     /** The SDK's word for the kind of error, see {@link CoreMetric#ERROR_TYPE}. */

@@ -2,11 +2,11 @@ package dev.facesearch.internal.service;
 
 import dev.facesearch.imaging.BoundingBox;
 
-/** The service's bounding boxes as ours. */
+/** Converts the service's bounding boxes. */
 public final class Boxes {
 
     /**
-     * Two boxes of one face, found in differently cut pictures, overlap by more than this (the usual bound of detection
+     * The overlap above which two boxes in differently cut pictures are of one face (the usual bound of detection
      * benchmarks).
      */
     private static final double SAME_FACE_IOU = 0.5;
@@ -21,7 +21,7 @@ public final class Boxes {
                 Numbers.exact(box.height()));
     }
 
-    /** Whether two boxes of one photo are of one face. */
+    /** Returns whether two boxes of one photo are of one face. */
     public static boolean isSameFace(BoundingBox meant, BoundingBox found) {
         return meant.iou(found) >= SAME_FACE_IOU
                 || (meant.contains(found.centerX(), found.centerY())

@@ -7,7 +7,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of a client that was given no executor: daemons, made when needed, gone after a minute without work. */
+/**
+ * The threads of a client that was given no executor: daemon threads, created when needed, ended after a minute without
+ * work.
+ */
 public final class ClientThreads {
 
     private ClientThreads() {}

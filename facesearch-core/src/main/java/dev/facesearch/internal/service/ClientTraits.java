@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.RekognitionServiceClientConfiguration;
 
 /**
- * What can be known of a client from its configuration.
+ * The traits of an SDK client that its configuration reveals.
  *
- * @param remote whether it sends requests to somewhere, and does not compute in this process
- * @param amazonRegion the region, where it speaks to Amazon's own endpoint
+ * @param remote whether it sends requests over the network instead of computing in this process
+ * @param amazonRegion the region, if it calls Amazon's own endpoint
  * @param publishers of metrics it was built with, which a request's own would silence
  * @param mostTries how often it tries a call at most
  */
@@ -20,7 +20,7 @@ public record ClientTraits(
 
     private static final ClientTraits IN_PROCESS = new ClientTraits(false, Optional.empty(), List.of(), 1);
 
-    /** The SDK's default where a client does not say. */
+    /** The SDK's default number of attempts, for a client that does not state its own. */
     private static final int USUAL_TRIES = 4;
 
     public static ClientTraits of(RekognitionClient client) {
@@ -31,7 +31,7 @@ public record ClientTraits(
             return IN_PROCESS;
         }
         if (configuration == null || configuration.credentialsProvider() == null) {
-            // Whoever sends requests signs them.
+            // A client that sends requests signs them.
             return IN_PROCESS;
         }
         boolean amazon = configuration.endpointOverride().isEmpty();

@@ -14,7 +14,7 @@ public final class Collections {
     /**
      * Returns what a collection holds.
      *
-     * @throws dev.facesearch.NotFoundException if there is none of this id
+     * @throws dev.facesearch.NotFoundException if there is no collection of this id
      */
     public static CollectionDescription describe(Session session, String id) {
         DescribeCollectionResponse found = session.call(

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * A name as one large number, written with the 65 characters an id may have beside the colon, behind a mark that
+ * A name as one large number, written with the 65 characters an id may have apart from the colon, after a mark that
  * {@link EscapedIds} never writes. Any 40 characters fit into 126 digits, and some 85 of one alphabet.
  *
  * <p>A character is a {@link Kind} and a value within it. A value makes the number larger by as much as the kind has
@@ -24,12 +24,12 @@ final class DenseName {
     private static final int FIRST_SURROGATE = 0xd800;
     private static final int SURROGATES = 0x800;
 
-    /** All the scripts and ideographs of Unicode 17 lie below; what lies above stands in names hardly ever. */
+    /** All scripts and ideographs of Unicode 17 lie below this; characters above it hardly ever occur in names. */
     private static final int RARE_BEGIN = 0x34000;
 
     private DenseName() {}
 
-    /** What a character is told by. Its values and shares are part of the form of ids: they never change. */
+    /** How a character is encoded. The values and shares are part of the form of ids: they never change. */
     private enum Kind {
         /** By its code point without the surrogates. */
         FAR(0, 7, RARE_BEGIN - SURROGATES),
@@ -92,7 +92,7 @@ final class DenseName {
             return parts[0].multiply(SHARES).add(begin).add(parts[1]);
         }
 
-        /** Returns the number before the character was put, and the character's value. */
+        /** Returns the number before the character was added, and the character's value. */
         BigInteger[] take(BigInteger number) {
             BigInteger[] parts = number.divideAndRemainder(SHARES);
             return parts[0].multiply(shares).add(parts[1]).subtract(begin).divideAndRemainder(values);

@@ -10,9 +10,8 @@ import java.util.Set;
 import software.amazon.awssdk.services.rekognition.model.User;
 
 /**
- * The users whose ids were written from another form of their names, as versions before this rule did. Such ids are not
- * made any more, so a listing of a collection's users, of which nearly always nothing has to be kept, holds for a
- * while.
+ * The users whose ids earlier versions wrote from another form of their names. Such ids are no longer written, so a
+ * listing of a collection's users is cached for a while; usually nothing in it has to be kept.
  */
 public final class EarlierIds {
 
@@ -22,7 +21,8 @@ public final class EarlierIds {
             CacheBuilder.newBuilder().expireAfterWrite(A_WHILE).build();
 
     /**
-     * A user's id as the collection has it, or as it would be written. Lists the users unless the name has one form.
+     * Returns a user's id as the collection has it, or as it would be written. Lists the users unless the name has only
+     * one form.
      */
     UserId stored(Session session, String collectionId, UserId user) {
         if (!user.hasOtherForms()) {

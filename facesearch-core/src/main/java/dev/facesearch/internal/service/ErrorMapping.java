@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.rekognition.model.ServiceQuotaExceededExc
 import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
 
 /**
- * Gives the SDK's errors the kind a caller can act on: by class first, since an error thrown in process may carry no
- * details.
+ * Maps the SDK's errors to exceptions a caller can act on: by class first, since an error thrown in process may carry
+ * no details.
  */
 public final class ErrorMapping {
 
@@ -88,14 +88,14 @@ public final class ErrorMapping {
     }
 
     /**
-     * Whether the service says that it saw no face; the same class also stands for pictures under 80 pixels and for
-     * unknown face ids.
+     * Returns whether the service says that it saw no face; the same class also stands for pictures under 80 pixels and
+     * for unknown face ids.
      */
     public static boolean isNoFace(InvalidRequestException e) {
         return e.getMessage() != null && e.getMessage().contains(NO_FACE);
     }
 
-    /** Whether the time given to the SDK was over. */
+    /** Returns whether the SDK ran out of the time given to it. */
     static boolean isTimeOver(SdkException e) {
         return e instanceof ApiCallTimeoutException;
     }

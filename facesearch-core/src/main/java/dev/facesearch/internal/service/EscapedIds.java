@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Any name as a legal id of the service and back. The service allows {@code [a-zA-Z0-9_.-:]}: every other character,
- * and the colon itself, is written as its UTF-8 bytes, each a colon and two lower-case hex digits. What was not written
- * this way is read as it stands.
+ * Converts any name to a legal id of the service and back. The service allows {@code [a-zA-Z0-9_.-:]}: every other
+ * character, and the colon itself, is written as its UTF-8 bytes, each as a colon and two lower-case hex digits. An id
+ * not written this way is read literally.
  */
 public final class EscapedIds {
 
@@ -27,7 +27,7 @@ public final class EscapedIds {
         return id.toString();
     }
 
-    /** As much of a name as fits, by whole characters. */
+    /** Returns as much of the escaped name as fits, in complete characters. */
     static String escape(String name, int maxLength) {
         StringBuilder id = new StringBuilder(Math.min(name.length(), maxLength));
         for (int i = 0; i < name.length(); ) {
@@ -42,7 +42,7 @@ public final class EscapedIds {
         return id.toString();
     }
 
-    /** Whether this is what {@link #escape} writes for some name. */
+    /** Returns whether this is what {@link #escape} writes for some name. */
     static boolean isEscaped(String id) {
         return escape(unescape(id)).equals(id);
     }

@@ -4,13 +4,13 @@ import dev.facesearch.ContentHash;
 import java.util.Optional;
 
 /**
- * What a face is indexed with: {@code user::hash::name}. The user and the content's hash make a second run recognise
- * what is in already, the name is for people to read. Two colons never occur inside of a part, since {@link EscapedIds}
- * writes a colon only before hex digits.
+ * The external image id a face is indexed with: {@code user::hash::name}. The user and the content's hash let a second
+ * run recognize what is enrolled already; the name is for people to read. A part never contains two colons in a row,
+ * since {@link EscapedIds} writes a colon only before hex digits.
  *
  * @param userWire the service's id of the user, empty for a picture of nobody in particular
  * @param hash the first 128 bits of the content's SHA-256, in hex
- * @param name the picture's, cut where the id would have become too long
+ * @param name the picture's name, cut if the id would be too long
  * @param origin where the face came from
  */
 public record ExternalImageId(String userWire, String hash, String name, Origin origin) {
@@ -24,7 +24,7 @@ public record ExternalImageId(String userWire, String hash, String name, Origin 
     public enum Origin {
         /** One of the person's pictures. */
         PICTURE,
-        /** A face that somebody confirmed: no enrollment has its picture, and none may miss it. */
+        /** A face confirmed in a review: it has no picture in the source, and an enrollment must not miss one. */
         REVIEW
     }
 
@@ -32,12 +32,12 @@ public record ExternalImageId(String userWire, String hash, String name, Origin 
         return write(user.wire(), content, sourceName, "");
     }
 
-    /** For a picture of nobody in particular: the user's part is empty. */
+    /** Returns the id for a picture of nobody in particular: the user's part is empty. */
     public static String of(ContentHash content, String sourceName) {
         return write("", content, sourceName, "");
     }
 
-    /** For a face that somebody confirmed to be the user's. */
+    /** Returns the id for a face that somebody confirmed to be the user's. */
     public static String ofReview(UserId user, ContentHash content, String sourceName) {
         return write(user.wire(), content, sourceName, REVIEW);
     }
@@ -47,17 +47,17 @@ public record ExternalImageId(String userWire, String hash, String name, Origin 
         return begin + EscapedIds.escape(sourceName, MAX_LENGTH - begin.length() - end.length()) + end;
     }
 
-    /** What all ids of a user's faces begin with. */
+    /** Returns the prefix of all ids of a user's faces. */
     public static String prefix(UserId user) {
         return user.wire() + SEPARATOR;
     }
 
-    /** As much of the hash as an id holds. */
+    /** Returns the part of the hash that an id holds. */
     public static String shortened(ContentHash content) {
         return content.hex().substring(0, HASH_LENGTH);
     }
 
-    /** Takes an id apart; empty for one that was not written here. */
+    /** Parses an id; empty if this class did not write it. */
     public static Optional<ExternalImageId> parse(String id) {
         boolean review = id.endsWith(REVIEW);
         String written = review ? id.substring(0, id.length() - REVIEW.length()) : id;
@@ -79,7 +79,7 @@ public record ExternalImageId(String userWire, String hash, String name, Origin 
         return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
-    /** An application's own. */
+    /** Returns the id for an application's own text. */
     public static String ofText(String text) {
         String id = EscapedIds.escape(text);
         if (id.isEmpty() || id.length() > MAX_LENGTH) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.GenderType;
 import software.amazon.awssdk.services.rekognition.model.ImageQuality;
 
-/** The service's description of a face as ours; what it leaves out stays out. */
+/** Converts the service's description of a face; values it leaves out stay empty. */
 public final class FaceDetails {
 
     private FaceDetails() {}
@@ -31,7 +31,7 @@ public final class FaceDetails {
         return new DetectedFace(Boxes.of(face.boundingBox()), confidence(face.confidence()), attributes(face));
     }
 
-    /** A face of a comparison, which the service describes by the same words but another type. */
+    /** Returns the attributes of a face of a comparison, for which the SDK has another type with the same members. */
     public static DetectedFace detected(ComparedFace face) {
         return detected(FaceDetail.builder()
                 .boundingBox(face.boundingBox())
@@ -69,7 +69,7 @@ public final class FaceDetails {
                 emotions(face.emotions()));
     }
 
-    /** A loop: every answer has them, and it is the quickest. */
+    /** Returns the landmarks. Every answer has dozens, and a plain loop is the fastest way. */
     private static List<Landmark> landmarks(List<software.amazon.awssdk.services.rekognition.model.Landmark> points) {
         List<Landmark> landmarks = new ArrayList<>(points.size());
         for (software.amazon.awssdk.services.rekognition.model.Landmark point : points) {
@@ -87,7 +87,7 @@ public final class FaceDetails {
                         .toList();
     }
 
-    /** The service may leave a confidence out where its documentation promises one. */
+    /** Returns a confidence, 0 where the service leaves it out although its documentation promises one. */
     private static double confidence(@Nullable Float confidence) {
         return confidence == null ? 0 : Numbers.exact(confidence);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The service's ids of faces: lower case only, so many a call. */
+/** Checks the service's ids of faces: lower case only, a limited number in a call. */
 public final class FaceIds {
 
     private static final Pattern LEGAL =
@@ -28,7 +28,7 @@ public final class FaceIds {
         return lower;
     }
 
-    /** Checked, in lower case, each once, in order. */
+    /** Returns the ids checked, in lower case, each once, in order. */
     public static List<String> check(Collection<String> faceIds) {
         return faceIds.stream().map(FaceIds::check).distinct().toList();
     }

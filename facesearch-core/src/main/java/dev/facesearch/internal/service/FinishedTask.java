@@ -5,13 +5,13 @@ import dev.facesearch.FaceSearchException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** What came of work that may have been done by another thread. */
+/** The result of work that another thread may have done. */
 public final class FinishedTask {
 
     private FinishedTask() {}
 
     /**
-     * Waits for a task; gives what it gave and throws what it threw.
+     * Waits for a task; returns its result or throws its exception.
      *
      * @param what what the task does, such as {@code "a picture was loaded"}
      * @throws CancelledException if the waiting thread is interrupted

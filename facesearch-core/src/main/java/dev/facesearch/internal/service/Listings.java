@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.rekognition.model.ListUsersRequest;
 import software.amazon.awssdk.services.rekognition.model.ListUsersResponse;
 import software.amazon.awssdk.services.rekognition.model.User;
 
-/** The service's lists, in the largest pages it gives, each fetched when it is read. */
+/** Reads the service's lists, in the largest pages it returns, each fetched when it is reached. */
 public final class Listings {
 
     private Listings() {}

@@ -22,7 +22,7 @@ public final class LowMemory {
     /**
      * Works on a picture.
      *
-     * @throws InvalidImageException if the memory does not suffice
+     * @throws InvalidImageException if there is not enough memory
      */
     public static <R> R guard(ImageSource picture, Supplier<R> work) {
         try {
@@ -33,7 +33,7 @@ public final class LowMemory {
         }
     }
 
-    /** Whether a refusal is due to this process, which may have more memory another time. */
+    /** Returns whether a refusal is due to this process's memory, so that another attempt may succeed. */
     public static boolean isCause(FaceSearchException refusal) {
         for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
             boolean refusedInProcess = refusal.operation().isPresent()

@@ -6,7 +6,7 @@ import dev.facesearch.UserStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** The service's matches as ours. */
+/** Converts the service's matches. */
 public final class Matches {
 
     private Matches() {}

@@ -2,12 +2,14 @@ package dev.facesearch.internal.service;
 
 import java.util.Arrays;
 
-/** Versions of the service's model: some operations write 6 what others write 6.0. */
+/** Compares versions of the service's model: some operations write 6, others 6.0. */
 public final class ModelVersion {
 
     private ModelVersion() {}
 
-    /** Below, equal to or above 0 as the first is older than, the same as, or newer than the second. */
+    /**
+     * Compares two versions; negative, 0 or positive if the first is older than, the same as, or newer than the second.
+     */
     public static int compare(String first, String second) {
         int[] a = parts(first);
         int[] b = parts(second);

@@ -1,9 +1,9 @@
 package dev.facesearch.internal.service;
 
-/** The service's single-precision numbers as doubles that print alike: 99.9 and not 99.9000015258789. */
+/** Converts the service's single-precision numbers to doubles that print the same: 99.9 and not 99.9000015258789. */
 public final class Numbers {
 
-    /** The decimal digits that every float has, and that no float needs more of (IEEE 754: 6 and 9). */
+    /** The number of decimal digits that every float keeps; none needs more than nine (IEEE 754). */
     private static final int MIN_DIGITS = 6;
 
     private static final int MAX_DIGITS = 9;
@@ -14,12 +14,13 @@ public final class Numbers {
     private Numbers() {}
 
     /**
-     * The shortest decimal that is this number; every answer has dozens of them, and printing each to read it is slow.
+     * Returns the shortest decimal that is this number. Every answer has dozens of numbers, and printing and parsing
+     * each is slow.
      */
     public static double exact(float number) {
         float size = Math.abs(number);
         if (size >= MIN_SCALED && size < MAX_SCALED) {
-            // Six digits always survive in a float: a shorter decimal is found with six of them as well.
+            // Six digits always survive in a float, so trying six digits finds a shorter decimal as well.
             double scale = MAX_SCALE;
             for (double place = MIN_SCALED; size >= 10 * place; place *= 10) {
                 scale /= 10;
@@ -45,7 +46,7 @@ public final class Numbers {
         return points;
     }
 
-    /** Checks the most calls that may be billed. */
+    /** Checks a maximum number of billed calls. */
     public static int checkBudget(int billedCalls) {
         if (billedCalls < 0) {
             throw new IllegalArgumentException("budget must be 0 or more billed calls: " + billedCalls);

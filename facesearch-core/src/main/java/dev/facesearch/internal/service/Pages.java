@@ -7,13 +7,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Lists that come page by page, fetched as they are read; a page may be empty and yet have a successor. */
+/** Reads lists page by page, each fetched when it is reached; a page may be empty and still have a successor. */
 final class Pages {
 
     private Pages() {}
 
     /**
-     * All items of all pages.
+     * Returns all items of all pages.
      *
      * @param fetch fetches the page of a token, null for the first
      * @param items the items of a page

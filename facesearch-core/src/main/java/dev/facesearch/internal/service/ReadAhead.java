@@ -6,7 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
- * Items that are read side by side while others are worked on. Read by whoever asks for them where no thread had time.
+ * Items read in parallel while others are processed. An item that no thread had time to read is read by the thread that
+ * asks for it.
  */
 public final class ReadAhead<R> {
 
@@ -21,18 +22,18 @@ public final class ReadAhead<R> {
         try {
             session.executor().execute(ahead.reading);
         } catch (RejectedExecutionException e) {
-            // Read by whoever asks then.
+            // The thread that asks for it reads it.
         }
         return ahead;
     }
 
-    /** What was read, in order; throws what reading threw. */
+    /** Returns what was read, in order; throws what reading threw. */
     public List<R> get() {
         reading.run();
         return FinishedTask.result(reading, "pictures were read");
     }
 
-    /** Nobody will ask any more. */
+    /** Stops reading; nobody will ask for the items. */
     public void stop() {
         reading.cancel(true);
     }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 /**
- * What this client made a moment ago, and the service may therefore not know everywhere yet: a face just indexed is
- * unknown to a search, a collection just created does not exist. Bounded in time and number. Thread-safe.
+ * The things this client has just made, which the service may not know everywhere yet: a search may not find a face
+ * just indexed, and a collection just created may seem missing. Bounded in time and number. Thread-safe.
  */
 public final class RecentlyMade {
 
@@ -57,7 +57,7 @@ public final class RecentlyMade {
         return made.getIfPresent(faceKey(collectionId, faceId)) != null;
     }
 
-    // A slash occurs in no id of the service.
+    // No id of the service contains a slash.
     private static String userKey(String collectionId, String wire) {
         return collectionId + "/user/" + wire;
     }

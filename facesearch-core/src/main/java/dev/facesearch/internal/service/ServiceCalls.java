@@ -28,12 +28,12 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 /**
- * The one place through which every call to the service goes: held back to the quotas and to so many at once, counted,
- * reported to the listeners, its errors given a kind, and noted what it has just made. Thread-safe.
+ * The one place through which every call to the service goes. It keeps calls within the quotas and the parallelism,
+ * counts them, reports them to the listeners, maps their errors, and notes what they have made. Thread-safe.
  *
- * <p>Retries are the SDK's. Made again here is only what the SDK takes for final and this client knows better: what it
- * has just made and the service does not see yet, and a change that ran into another one of the same user. Such a
- * request is sent as it was, its idempotency token included.
+ * <p>The SDK does the retries. This class repeats only two failures that the SDK considers final: the service does not
+ * see yet what this client has just made, and a change that conflicted with another change of the same user. Such a
+ * request is repeated unchanged, including its idempotency token.
  */
 public final class ServiceCalls {
 
@@ -51,9 +51,9 @@ public final class ServiceCalls {
     private final RecentlyMade recentlyMade = new RecentlyMade();
 
     /**
-     * Makes the way.
+     * Creates the way to the service.
      *
-     * @param parallelism the most calls at once
+     * @param parallelism the maximum number of calls at once
      */
     public ServiceCalls(
             RekognitionClient rekognition,
@@ -75,7 +75,7 @@ public final class ServiceCalls {
         return rekognition;
     }
 
-    /** How often a call is tried at most, by the SDK's client. */
+    /** Returns how often a call is tried at most, by the SDK's client. */
     public int mostTries() {
         return traits.mostTries();
     }
@@ -107,7 +107,7 @@ public final class ServiceCalls {
         }
     }
 
-    /** How often a call that failed like this is made in all; 1 for what stays as it is. */
+    /** Returns how often a call that failed like this is made in total; 1 if repeating it would not help. */
     private int mostTries(Operation operation, RekognitionRequest request, FaceSearchException e) {
         if (e instanceof ConcurrentChangeException) {
             return MAX_TRIES_AFTER_CONFLICT;
@@ -131,7 +131,10 @@ public final class ServiceCalls {
                 : recentlyMade.hasCollection(collectionId(request));
     }
 
-    /** Doubling, with up to half of it by chance, so that those who ran into each other do not meet again. */
+    /**
+     * Returns the pause after a number of attempts: doubling, with up to half of it random, so that conflicting callers
+     * do not meet again.
+     */
     public static long pause(int tries) {
         long pause = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(tries - 1, 16));
         return pause + ThreadLocalRandom.current().nextLong(pause / 2);
@@ -196,7 +199,10 @@ public final class ServiceCalls {
         }
     }
 
-    /** The last moment at which the call may still not be made: nobody is told of one that was not. */
+    /**
+     * Counts a call just before it is made, the last moment at which it may be stopped: a call not made is not
+     * reported.
+     */
     private void count(Work work, Operation operation) {
         boolean counted = false;
         try {
@@ -211,8 +217,8 @@ public final class ServiceCalls {
     }
 
     /**
-     * The request with what makes the SDK tell of its tries, where somebody wants to know, and end them in time. The
-     * SDK's metrics cost a tenth of a millisecond a call.
+     * Returns the request set up to report its attempts, if somebody listens, and to end them in time. The SDK's
+     * metrics cost a tenth of a millisecond a call.
      */
     private <Q extends RekognitionRequest> Q watched(Work work, Operation operation, Q request, Attempts attempts) {
         boolean told = !listeners.isEmpty() || buckets.containsKey(operation);
@@ -277,7 +283,7 @@ public final class ServiceCalls {
         try {
             listener.onCall(call);
         } catch (RuntimeException e) {
-            // A listener watches; it may not decide whether a face is found.
+            // A listener only observes; its failure must not decide whether a face is found.
             LOG.warn("A call listener failed", e);
         }
     }
@@ -286,7 +292,7 @@ public final class ServiceCalls {
         return member(request, COLLECTION_ID).orElse("");
     }
 
-    /** A member of a request by its name on the wire. */
+    /** Returns a member of a request by its name on the wire. */
     private static Optional<String> member(RekognitionRequest request, String name) {
         return request.getValueForField(name, String.class);
     }

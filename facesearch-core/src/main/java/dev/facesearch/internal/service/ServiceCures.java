@@ -4,7 +4,7 @@ import dev.facesearch.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What to do about errors whose own words say only what is wrong, by the service's code for them. */
+/** What to do about errors whose message says only what is wrong, by the service's error code. */
 final class ServiceCures {
 
     private static final String CREDENTIALS =
@@ -16,7 +16,7 @@ final class ServiceCures {
      * Finds what to do.
      *
      * @param code the service's error code, null if there was no answer
-     * @param said what the error itself says
+     * @param said the error's own message
      */
     static Optional<String> of(Operation operation, @Nullable String code, @Nullable String said) {
         String words = said == null ? "" : said;
@@ -41,7 +41,7 @@ final class ServiceCures {
         };
     }
 
-    /** The SDK has no classes or codes for what happens before there is an answer. */
+    /** Returns the cure for a failure before any answer, by its message: the SDK has no class or code for it. */
     private static @Nullable String withoutAnAnswer(String said) {
         if (said.contains("Unable to load credentials")) {
             return CREDENTIALS;

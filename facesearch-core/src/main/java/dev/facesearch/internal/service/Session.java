@@ -21,33 +21,33 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 /**
- * What the handles of one client share.
+ * The state that the handles of one client share.
  *
  * @param calls the way to the service
- * @param work for which calls are made
- * @param executor where work is done side by side
- * @param activation where users are awaited
- * @param earlierIds how users are found whose ids were written from other forms of their names
+ * @param work the work for which calls are made
+ * @param executor the executor for parallel work
+ * @param activation waits for users
+ * @param earlierIds finds users whose ids were written from other forms of their names
  */
 public record Session(
         ServiceCalls calls, Work work, Executor executor, UserActivation activation, EarlierIds earlierIds) {
 
-    /** The same for a part of the work. */
+    /** Returns the session for a part of the work. */
     public Session part() {
         return new Session(calls, work.part(), executor, activation, earlierIds);
     }
 
-    /** Returns the same for a part of the work that makes no more billed calls than a budget, if one is given. */
+    /** Returns the session for a part of the work that makes no more billed calls than a budget, if one is given. */
     public Session part(OptionalInt budget) {
         return new Session(calls, work.part(budget), executor, activation, earlierIds);
     }
 
-    /** The same for a part of the work that makes no call after the time given from now. */
+    /** Returns the session for a part of the work that makes no call after a time limit from now. */
     public Session within(Duration limit) {
         return new Session(calls, work.part(limit), executor, activation, earlierIds);
     }
 
-    /** A user's id as the collection has it, or as it would be written. */
+    /** Returns a user's id as the collection has it, or as it would be written. */
     public UserId stored(String collectionId, UserId user) {
         return earlierIds.stored(this, collectionId, user);
     }
@@ -59,8 +59,8 @@ public record Session(
     }
 
     /**
-     * Applies the function to all, side by side; results in order. After a failure no other one is begun; the first in
-     * order is thrown once all that were begun have ended.
+     * Applies the function to all items in parallel and returns the results in order. After a failure no further item
+     * is started; the first failure in order is thrown once all started items have ended.
      *
      * <p>The calling thread does its share of the work, so that no executor is too small for work within work.
      */
@@ -73,7 +73,7 @@ public record Session(
         try {
             tasks.stream().skip(1).forEach(executor::execute);
         } catch (RejectedExecutionException e) {
-            // Done by this thread then.
+            // This thread does the work then.
         }
         tasks.forEach(FutureTask::run);
         return results(tasks, failed);

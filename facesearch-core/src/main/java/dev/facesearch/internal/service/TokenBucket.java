@@ -31,7 +31,7 @@ final class TokenBucket {
         this.updated = now;
     }
 
-    /** Takes a token, perhaps one of the future: the call may be made after this many nanoseconds. */
+    /** Takes a token, perhaps a future one, and returns the nanoseconds after which the call may be made. */
     synchronized long take(long now) {
         refill(now);
         tokens--;
@@ -43,7 +43,7 @@ final class TokenBucket {
         tokens = Math.min(capacity, tokens + 1);
     }
 
-    /** The service throttled a call. */
+    /** Lowers the rate after the service throttled a call. */
     synchronized void slowDown(long now) {
         refill(now);
         if (everSlowed && now - slowed < SECOND) {
@@ -55,7 +55,7 @@ final class TokenBucket {
         tokens = Math.min(tokens, 0);
     }
 
-    /** Calls a second at present. */
+    /** Returns the present rate in calls a second. */
     synchronized double rate(long now) {
         refill(now);
         return rate;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Waits until user vectors are ACTIVE. The service has no waiter and no way to ask for one user, so everybody who waits
- * for users of one collection shares one listing after the other. Thread-safe.
+ * Waits until user vectors are ACTIVE. The service has no waiter and no way to ask for one user, so all threads that
+ * wait for users of one collection share its listings. Thread-safe.
  */
 public final class UserActivation {
 
@@ -25,7 +25,7 @@ public final class UserActivation {
     /**
      * Returns when all the users are ACTIVE.
      *
-     * @throws NotActiveException if one is not in time
+     * @throws NotActiveException if one is not ACTIVE in time
      */
     public void await(Session session, String collectionId, Collection<UserId> users) {
         if (!users.isEmpty()) {
@@ -34,8 +34,8 @@ public final class UserActivation {
     }
 
     /**
-     * Returns when a user is worked in, be it ACTIVE, or without faces, or gone; or when the time is over, as it is not
-     * known what the service calls a user who has lost the last face.
+     * Waits until a user is no longer UPDATING: it is ACTIVE, has no faces, or is gone. Also returns when the time is
+     * over, since it is not known which status the service gives a user that has lost its last face.
      */
     public void awaitNotUpdating(Session session, String collectionId, UserId user) {
         long deadline = System.nanoTime() + timeout.toNanos();

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * A person's own name and the service's id for it. However a name was typed, it is the same name: names are in
- * Unicode's form NFC, and so is what their ids are written from. Ids that were written from other forms are read as the
- * same name, see {@link #isAlso}.
+ * A person's own name and the service's id for it. Names are normalized to Unicode's form NFC, and ids are written from
+ * that form, so it does not matter how a name is typed. Ids that were written from other forms are read as the same
+ * name, see {@link #isAlso}.
  *
  * @param name as people read it, in NFC
- * @param wire as the service takes it: {@linkplain EscapedIds escaped}, or {@linkplain DenseName denser} where that
+ * @param wire as it is sent to the service: {@linkplain EscapedIds escaped}, or {@linkplain DenseName denser} if that
  *     would be too long
  */
 public record UserId(String name, String wire) {
@@ -40,32 +40,32 @@ public record UserId(String name, String wire) {
         return new UserId(composed(read(wire)), wire);
     }
 
-    /** The one form of a name: how it was typed makes no difference. */
+    /** Returns the normalized form of a name, which does not depend on how it was typed. */
     static String composed(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
-    /** Whether this library wrote the id from a name, in whichever of its forms. */
+    /** Returns whether this library wrote the id from a name, in any of its forms. */
     public static boolean isWritten(String wire) {
         return DenseName.isMarked(wire) ? !read(wire).equals(wire) : EscapedIds.isEscaped(wire);
     }
 
-    /** Whether another id was written from this name, in whichever form. */
+    /** Returns whether another id was written from this name, in any form. */
     public boolean isAlso(UserId other) {
         return name.equals(other.name) && isWritten(other.wire);
     }
 
-    /** Whether the id is the one that is written for this name today. */
+    /** Returns whether the id is the one this version writes for the name. */
     public boolean isToday() {
         return write(name).equals(wire);
     }
 
-    /** Whether a keyboard or file system may give the name in another form. */
+    /** Returns whether a keyboard or file system may give the name in another form. */
     public boolean hasOtherForms() {
         return !StandardCharsets.US_ASCII.newEncoder().canEncode(name);
     }
 
-    /** The id that names from a file system which takes letters and accents apart were given before. */
+    /** Returns the id that earlier versions gave to names from a file system that separates letters from accents. */
     public UserId takenApart() {
         return new UserId(name, EscapedIds.escape(Normalizer.normalize(name, Normalizer.Form.NFD)));
     }

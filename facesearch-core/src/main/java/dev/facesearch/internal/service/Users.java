@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.CreateUserRequest;
 import software.amazon.awssdk.services.rekognition.model.DeleteUserRequest;
 
-/** Creates, reads and deletes users by the very id they have in a collection. */
+/** Creates, reads and deletes users by the exact id they have in a collection. */
 public final class Users {
 
     private Users() {}
@@ -35,12 +35,12 @@ public final class Users {
         try {
             create(session, collectionId, user);
         } catch (AlreadyExistsException present) {
-            // As it should be.
+            // The user exists already, which is the goal.
         }
     }
 
     /**
-     * Returns where the user vector stands, by reading the list of users until the user is found; empty if it is not.
+     * Returns the status of the user vector, by reading the list of users until the user is found; empty if it is not.
      */
     public static Optional<UserStatus> status(Session session, String collectionId, UserId user) {
         return Listings.users(session, collectionId)

@@ -15,12 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of work that makes calls: what it has cost, and whether it may go on. Work that is part of other work ends
- * with it and counts for it. Thread-safe.
+ * A piece of work that makes calls: counts what it has cost, and decides whether it may continue. Work that is part of
+ * other work ends with it and counts towards it. Thread-safe.
  */
 public final class Work {
 
-    /** How soon a pause notices that the work was cancelled. */
+    /** The time within which a pause notices that the work was cancelled. */
     private static final long LONGEST_NAP = Duration.ofMillis(50).toNanos();
 
     private final @Nullable Work whole;
@@ -45,12 +45,12 @@ public final class Work {
         }
     }
 
-    /** A part of this work. */
+    /** Returns a part of this work. */
     Work part() {
         return new Work(this, null, null);
     }
 
-    /** A part of this work that makes no call after the time given from now. */
+    /** Returns a part of this work that makes no call after a time limit from now. */
     Work part(Duration limit) {
         return new Work(this, limit, null);
     }
@@ -60,7 +60,7 @@ public final class Work {
         return new Work(this, null, budget.isPresent() ? new AtomicLong(budget.getAsInt()) : null);
     }
 
-    /** Lets no further call be made. */
+    /** Prevents further calls. */
     public void stop(String reason) {
         stopped = reason;
     }
@@ -69,7 +69,7 @@ public final class Work {
      * Checks that a call may be made.
      *
      * @throws CancelledException if the work was stopped
-     * @throws DeadlineExceededException if its time is over
+     * @throws DeadlineExceededException if its deadline has passed
      */
     public void check(Operation operation) {
         for (Work work = this; work != null; work = work.whole) {
@@ -83,7 +83,7 @@ public final class Work {
         }
     }
 
-    /** Waits, unless the time would be over before; wakes soon after the work is stopped. */
+    /** Waits, unless the deadline would pass before; wakes soon after the work is stopped. */
     public void pause(long nanos, Operation operation) {
         if (nanos > nanosLeft()) {
             throw deadlineExceeded(operation, null);
@@ -115,7 +115,7 @@ public final class Work {
                 cause);
     }
 
-    /** Whether there is a time after which no call is made. */
+    /** Returns whether there is a time after which no call is made. */
     boolean isLimited() {
         return shortestLimit() != null;
     }
@@ -165,12 +165,12 @@ public final class Work {
         }
     }
 
-    /** The billed calls made so far, failed ones included. */
+    /** Returns the billed calls made so far, failed ones included. */
     public long billedCalls() {
         return billed.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** The billed calls made so far by operation, without those not called. */
+    /** Returns the billed calls made so far by operation, without operations not called. */
     public Map<Operation, Long> billedCallsByOperation() {
         Map<Operation, Long> calls = new EnumMap<>(Operation.class);
         billed.forEach((operation, made) -> calls.put(operation, made.sum()));

@@ -46,7 +46,7 @@ class UserIdTest {
             characters = all.toString();
         }
 
-        /** A name of as many characters once composed, some of them spaces. */
+        /** Returns a name of as many characters once composed, some of them spaces. */
         String name(Random random, int length) {
             int[] letters = characters.codePoints().toArray();
             String name = "";
