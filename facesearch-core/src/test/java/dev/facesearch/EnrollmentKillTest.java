@@ -80,7 +80,7 @@ public class EnrollmentKillTest {
                 FaultInjection.builder().seed(SEED).throttling(0.2).build();
         try (LocalRekognition engine = LocalRekognition.builder()
                         .store(folder.resolve("store"))
-                        .clientTesting(throttling)
+                        .faultInjection(throttling)
                         .build();
                 Wire wire = Wire.of(engine, Function.identity(), UnaryOperator.identity())) {
             killAgainAndAgain(wire.uri().toString());

@@ -58,7 +58,7 @@ class SearchesTest {
     }
 
     @Test
-    void similarFaces_ofAFace_areTheOthersNeverItself() {
+    void searchSimilarFaces_ofAFace_areTheOthersNeverItself() {
         List<StoredFace> faces = client.collection("team-blue").faces().toList();
 
         List<FaceMatch> found = client.collection("team-blue")
@@ -70,14 +70,14 @@ class SearchesTest {
     }
 
     @Test
-    void similarFaces_unknownFace_isRefused() {
+    void searchSimilarFaces_unknownFace_isRefused() {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> client.collection("team-blue")
                         .searchSimilarFaces(UUID.randomUUID().toString()));
     }
 
     @Test
-    void usersLike_aFace_includeItsOwner() {
+    void searchUsersLike_aFace_includeItsOwner() {
         String face =
                 client.collection("team-blue").faces().findFirst().orElseThrow().faceId();
 
@@ -87,7 +87,7 @@ class SearchesTest {
     }
 
     @Test
-    void similarUsers_ofAUser_areNeverItself() {
+    void searchSimilarUsers_ofAUser_areNeverItself() {
         assertThat(client.collection("team-blue").user("Franck").searchSimilarUsers(options -> options.threshold(0)))
                 .isEmpty();
     }

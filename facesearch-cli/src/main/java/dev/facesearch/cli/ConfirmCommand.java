@@ -124,7 +124,7 @@ final class ConfirmCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode root = Json.NODES.objectNode();
-            root.put("user", confirmation.userName());
+            root.put("userName", confirmation.userName());
             root.put("source", confirmation.source());
             root.put("outcome", confirmation.outcome().name());
             root.put("reason", confirmation.reason());

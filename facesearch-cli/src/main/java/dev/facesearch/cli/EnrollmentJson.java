@@ -61,13 +61,13 @@ final class EnrollmentJson {
         ArrayNode removals = root.putArray("removals");
         plan.removals()
                 .forEach(removal -> removals.addObject()
-                        .put("user", removal.userName())
+                        .put("userName", removal.userName())
                         .put("source", removal.source())
                         .put("faceId", removal.faceId()));
         ArrayNode missingViews = root.putArray("missingViews");
         for (EnrollmentPlan.MissingViews missing : plan.missingViews()) {
             ArrayNode views =
-                    missingViews.addObject().put("user", missing.userName()).putArray("views");
+                    missingViews.addObject().put("userName", missing.userName()).putArray("views");
             missing.views().forEach(view -> views.add(view.name()));
         }
         putPassedOver(root, plan.passedOver());
@@ -96,7 +96,7 @@ final class EnrollmentJson {
     }
 
     private static ObjectNode picture(String user, String source) {
-        return Json.NODES.objectNode().put("user", user).put("source", source);
+        return Json.NODES.objectNode().put("userName", user).put("source", source);
     }
 
     private static void putReasons(ObjectNode node, Optional<RefusedPicture> refused, Optional<String> note) {
@@ -112,7 +112,7 @@ final class EnrollmentJson {
     private static void putLeft(ObjectNode root, List<LeftPerson> people) {
         ArrayNode left = root.putArray("left");
         people.forEach(person -> left.addObject()
-                .put("person", person.userName())
+                .put("userName", person.userName())
                 .put("reason", person.reason())
                 .put("keptFaces", person.keptFaces()));
     }

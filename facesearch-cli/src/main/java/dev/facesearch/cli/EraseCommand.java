@@ -132,7 +132,7 @@ final class EraseCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode root = Json.NODES.objectNode();
-            root.put("user", erasure.userName());
+            root.put("userName", erasure.userName());
             root.put("verified", erasure.verified());
             root.put("nothingToDo", erasure.nothingToDo());
             root.put("userDeleted", erasure.userDeleted());

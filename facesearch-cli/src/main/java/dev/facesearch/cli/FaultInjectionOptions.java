@@ -81,7 +81,7 @@ final class FaultInjectionOptions {
         }
         quotas.forEach(testing::quota);
         failures.forEach((operation, failure) -> testing.failure(operation, failure.share(), failure.code()));
-        engine.clientTesting(testing.build());
+        engine.faultInjection(testing.build());
         if (activationDelay != null) {
             engine.activationDelay(seconds(activationDelay));
         }

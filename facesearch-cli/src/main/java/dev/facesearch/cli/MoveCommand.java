@@ -69,9 +69,9 @@ final class MoveCommand implements Callable<Integer> {
             ObjectNode root = Json.NODES.objectNode();
             root.put("faceId", move.faceId());
             root.put("changed", move.changed());
-            root.put("from", move.fromUserName().orElse(null));
+            root.put("fromUserName", move.fromUserName().orElse(null));
             root.put("fromStatus", move.fromStatus().map(Enum::name).orElse(null));
-            root.put("to", move.toUserName());
+            root.put("toUserName", move.toUserName());
             root.put("toStatus", move.toStatus().name());
             root.put("facesOfTo", move.facesOfTo());
             Json.print(root, out);

@@ -20,7 +20,7 @@ final class PersonalDataJson {
     static JsonNode of(PersonalData data) {
         ObjectNode root = Json.NODES.objectNode();
         root.put("collection", data.collectionId());
-        root.put("user", data.userName());
+        root.put("userName", data.userName());
         root.put("status", data.status().map(Enum::name).orElse(null));
         ArrayNode faces = root.putArray("faces");
         data.faces().forEach(face -> faces.add(face(face)));

@@ -46,7 +46,7 @@ final class PhotoResultJson {
                 face.bestUser()
                         .<JsonNode>map(user -> Json.NODES
                                 .objectNode()
-                                .put("userId", user.userName())
+                                .put("userName", user.userName())
                                 .put("collectionId", user.collectionId()))
                         .orElseGet(Json.NODES::nullNode));
         node.set("faceMatch", face.bestFace().map(PhotoResultJson::faceMatch).orElseGet(Json.NODES::nullNode));
@@ -59,7 +59,7 @@ final class PhotoResultJson {
         node.put("faceId", match.faceId());
         node.put("collectionId", match.collectionId());
         node.put("externalImageId", match.externalImageId().orElse(null));
-        node.put("userId", match.userName().orElse(null));
+        node.put("userName", match.userName().orElse(null));
         return node;
     }
 

@@ -72,7 +72,7 @@ final class UsersListCommand implements Callable<Integer> {
             root.put("collection", storeOptions.collection());
             ArrayNode list = root.putArray("users");
             users.forEach(user -> list.addObject()
-                    .put("name", user.userName())
+                    .put("userName", user.userName())
                     .put("status", user.status().name())
                     .put("faces", faces.apply(user)));
             root.put("facesWithoutUser", ofNobody);

@@ -31,7 +31,7 @@ class EnrollCommandTest {
 
         assertThat(counts(first)).containsExactly(2, 3, 0, 1, 0, 4);
         assertThat(counts(second)).containsExactly(2, 0, 3, 1, 0, 0);
-        assertThat(first.get("pictures").findValuesAsText("user"))
+        assertThat(first.get("pictures").findValuesAsText("userName"))
                 .containsExactly("Zoë O'Neill", "佐藤 花子", "佐藤 花子", "佐藤 花子");
         assertThat(first.get("pictures").findValuesAsText("outcome"))
                 .containsExactly("INDEXED", "INDEXED", "INDEXED", "REFUSED");
@@ -131,7 +131,7 @@ class EnrollCommandTest {
         assertThat(done.err())
                 .contains("kept: 1 face of Franck: no picture is there", "left out: Zoe: cannot read the folder");
         assertThat(again.get("complete").booleanValue()).isFalse();
-        assertThat(again.get("left").findValuesAsText("person")).containsExactly("Franck", "Zoe");
+        assertThat(again.get("left").findValuesAsText("userName")).containsExactly("Franck", "Zoe");
     }
 
     @Test

@@ -98,7 +98,7 @@ class InS3Test {
         assertThat(annotated.width()).isEqualTo(printed.get("width").intValue());
         JsonNode written = new ObjectMapper().readTree(new String(get("results/photo & 100%.json"), UTF_8));
         assertThat(written).isEqualTo(printed);
-        assertThat(written.get("faces").get(0).get("userMatch").get("userId").textValue())
+        assertThat(written.get("faces").get(0).get("userMatch").get("userName").textValue())
                 .isEqualTo("Franck");
     }
 

@@ -45,7 +45,7 @@ class PeopleCommandsTest {
         JsonNode root = json(run("users", "list", "--json"));
 
         assertThat(root.get("users"))
-                .extracting(user -> user.get("name").textValue())
+                .extracting(user -> user.get("userName").textValue())
                 .containsExactly("Ben", ZOE);
         assertThat(root.get("users"))
                 .extracting(user -> user.get("status").textValue())
@@ -78,7 +78,7 @@ class PeopleCommandsTest {
     void usersExport_json_holdsAllThereIs() throws JsonProcessingException {
         JsonNode data = json(run("users", "export", ZOE, "--json"));
 
-        assertThat(data.get("user").textValue()).isEqualTo(ZOE);
+        assertThat(data.get("userName").textValue()).isEqualTo(ZOE);
         assertThat(data.get("faces")).hasSize(3);
         JsonNode face = data.get("faces").get(0);
         assertThat(face.get("faceId").textValue()).hasSize(36);
@@ -179,7 +179,7 @@ class PeopleCommandsTest {
         assertThat(typing("no", "erase", name).err()).contains("This erases " + shown);
         Run json = run("users", "export", name, "--json");
         assertThat(json.out()).doesNotContain("\u202e", "\u001b", "\u009b");
-        assertThat(json(json).get("user").textValue()).isEqualTo(name);
+        assertThat(json(json).get("userName").textValue()).isEqualTo(name);
     }
 
     @Test
@@ -195,7 +195,7 @@ class PeopleCommandsTest {
         assertThat(confirmed.get("facesOfUser").intValue()).isEqualTo(1);
         JsonNode second = json(run("search", group, "--json")).get("faces").get(1);
         assertThat(second.get("decision").textValue()).isEqualTo("MATCH");
-        assertThat(second.get("userMatch").get("userId").textValue()).isEqualTo("Cleo");
+        assertThat(second.get("userMatch").get("userName").textValue()).isEqualTo("Cleo");
         assertThat(run("confirm", group, "--face", "2", "--as", "Cleo").out()).contains("ALREADY_THERE");
     }
 
@@ -217,7 +217,7 @@ class PeopleCommandsTest {
         JsonNode move = json(run("move", face, "--to", ZOE, "--json"));
 
         assertThat(move.get("changed").booleanValue()).isTrue();
-        assertThat(move.get("from").textValue()).isEqualTo("Ben");
+        assertThat(move.get("fromUserName").textValue()).isEqualTo("Ben");
         assertThat(move.get("fromStatus").textValue()).isEqualTo("CREATED");
         assertThat(move.get("toStatus").textValue()).isEqualTo("ACTIVE");
         assertThat(move.get("facesOfTo").intValue()).isEqualTo(4);

@@ -44,9 +44,9 @@ class SearchCommandTest {
         assertThat(face.get("lift").isNumber()).isTrue();
         assertThat(face.get("faceMatch").fieldNames())
                 .toIterable()
-                .containsExactly("faceId", "collectionId", "externalImageId", "userId");
-        assertThat(face.get("faceMatch").get("userId").textValue()).isEqualTo("Franck");
-        assertThat(face.get("userMatch").get("userId").textValue()).isEqualTo("Franck");
+                .containsExactly("faceId", "collectionId", "externalImageId", "userName");
+        assertThat(face.get("faceMatch").get("userName").textValue()).isEqualTo("Franck");
+        assertThat(face.get("userMatch").get("userName").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("collectionId").textValue()).isNotEmpty();
         assertThat(face.get("status").textValue()).isEqualTo("SEARCHED");
         assertThat(face.get("decision").textValue()).isEqualTo("MATCH");

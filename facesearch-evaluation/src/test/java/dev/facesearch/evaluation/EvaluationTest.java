@@ -162,7 +162,7 @@ class EvaluationTest {
     void measure_failingService_leavesNoCollectionBehind() {
         try (LocalRekognition failing = LocalRekognition.builder()
                 .storeInMemory()
-                .clientTesting(FaultInjection.builder()
+                .faultInjection(FaultInjection.builder()
                         .failure("SearchUsers", 1, "InternalServerError")
                         .build())
                 .build()) {

@@ -85,7 +85,7 @@ public final class EmbeddedRekognitionExtension implements ParameterResolver, Af
         }
         return LocalRekognition.builder()
                 .activationDelay(Duration.parse(asked.activationDelay()))
-                .clientTesting(testing.build())
+                .faultInjection(testing.build())
                 .build();
     }
 }

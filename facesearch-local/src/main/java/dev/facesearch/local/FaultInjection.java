@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The service's bad days, for testing a client: what happens seldom there, as often as asked for here. Given to
- * {@link LocalRekognitionBuilder#clientTesting}; without it the engine does none of this.
+ * {@link LocalRekognitionBuilder#faultInjection}; without it the engine does none of this.
  *
  * <p>Chance is drawn from a seeded generator: the same calls, one after the other, meet the same faults. Defaults: seed
  * 0 and no fault. Immutable.

@@ -97,7 +97,7 @@ public final class LocalRekognitionBuilder {
     }
 
     /** Lets the engine behave as the service does on a bad day. For tests of clients only. */
-    public LocalRekognitionBuilder clientTesting(FaultInjection testing) {
+    public LocalRekognitionBuilder faultInjection(FaultInjection testing) {
         this.testing = requireNonNull(testing, "testing");
         return this;
     }

@@ -183,7 +183,7 @@ class FaultInjectionTest {
     }
 
     private LocalRekognition open(FaultInjection testing) {
-        return LocalRekognition.builder().clock(clock).clientTesting(testing).build();
+        return LocalRekognition.builder().clock(clock).faultInjection(testing).build();
     }
 
     private static String index(LocalRekognition client, String name) {

@@ -16,7 +16,7 @@ final class UploadTally {
     private static final Logger log = LoggerFactory.getLogger(S3Uploader.class);
 
     /** The number of files tried before an upload is given up because all were refused. */
-    private static final int MOST_REFUSED = 100;
+    private static final int MAX_REFUSED = 100;
 
     private final Consumer<S3Upload.Done> onFile;
     private final List<S3Upload.Failed> failed = new ArrayList<>();
@@ -53,7 +53,7 @@ final class UploadTally {
         }
         refused++;
         failed(file, object, String.valueOf(reason.getMessage()));
-        if (refused >= MOST_REFUSED && isNothingSent()) {
+        if (refused >= MAX_REFUSED && isNothingSent()) {
             stop(reason);
         }
     }

@@ -161,7 +161,7 @@ class S3UploaderTest {
     }
 
     @Test
-    void upload_hashNoted_sparesTheEnrolmentAFetch() throws IOException {
+    void upload_hashNoted_sparesTheEnrollmentAFetch() throws IOException {
         file("1.png", PNG);
         S3Uploader.create(s3).upload(folder, BUCKET, "");
         requests.clear();
