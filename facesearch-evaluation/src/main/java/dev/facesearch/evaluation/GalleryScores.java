@@ -37,8 +37,8 @@ record GalleryScores(Trial trial, ScoreMatrix probes, ScoreMatrix strangers) {
     }
 
     /**
-     * Adds the searches. Without strangers each probe is searched for a second time, with its own person left out of the
-     * gallery.
+     * Adds the searches. Without strangers each probe is searched for a second time, with its own person left out of
+     * the gallery.
      */
     void addTo(Searches searches, LabelledFaces faces) {
         for (int row = 0; row < probes.rows(); row++) {
