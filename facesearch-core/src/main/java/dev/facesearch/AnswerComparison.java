@@ -22,7 +22,7 @@ public record AnswerComparison(int probes, int same, List<Difference> difference
      * A photo that could not be searched by one of the clients.
      *
      * @param probe the photo
-     * @param reason why, for a person to read
+     * @param reason the reason, for a person to read
      */
     public record Failed(String probe, String reason) {
 

@@ -140,31 +140,40 @@ public final class AuditOptions extends Options {
             this.onSearch = options.onSearch;
         }
 
-        /** Sets the threshold {@link #DEFAULT_NEARER_THRESHOLD} stands for, 0..100. */
+        /**
+         * Sets how similar another user's face must be to count as nearer, 0..100; see
+         * {@link #DEFAULT_NEARER_THRESHOLD}.
+         */
         public Builder nearerThreshold(double similarity) {
             this.nearerThreshold = Numbers.checkPoints("nearerThreshold", similarity);
             return this;
         }
 
-        /** Sets the margin {@link #DEFAULT_NEARER_MARGIN} stands for, 0..100. */
+        /** Sets by how many points another user's face must be nearer, 0..100; see {@link #DEFAULT_NEARER_MARGIN}. */
         public Builder nearerMargin(double points) {
             this.nearerMargin = Numbers.checkPoints("nearerMargin", points);
             return this;
         }
 
-        /** Sets the threshold {@link #DEFAULT_OUTLIER_THRESHOLD} stands for, 0..100. */
+        /** Sets the similarity below which a face is an outlier, 0..100; see {@link #DEFAULT_OUTLIER_THRESHOLD}. */
         public Builder outlierThreshold(double similarity) {
             this.outlierThreshold = Numbers.checkPoints("outlierThreshold", similarity);
             return this;
         }
 
-        /** Sets the threshold {@link #DEFAULT_DUPLICATE_THRESHOLD} stands for, 0..100. */
+        /**
+         * Sets the similarity from which two faces count as one picture saved twice, 0..100; see
+         * {@link #DEFAULT_DUPLICATE_THRESHOLD}.
+         */
         public Builder duplicateThreshold(double similarity) {
             this.duplicateThreshold = Numbers.checkPoints("duplicateThreshold", similarity);
             return this;
         }
 
-        /** Sets the threshold {@link #DEFAULT_ALIKE_THRESHOLD} stands for, 0..100. */
+        /**
+         * Sets the similarity from which two users count as looking like one person, 0..100; see
+         * {@link #DEFAULT_ALIKE_THRESHOLD}.
+         */
         public Builder alikeThreshold(double similarity) {
             this.alikeThreshold = Numbers.checkPoints("alikeThreshold", similarity);
             return this;

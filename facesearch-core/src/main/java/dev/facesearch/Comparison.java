@@ -26,7 +26,7 @@ public record Comparison(Optional<BoundingBox> sourceFace, List<SimilarFace> sim
      * A face that is similar.
      *
      * @param face where and how it is in its picture
-     * @param similarity 0..100
+     * @param similarity the similarity, 0..100
      */
     public record SimilarFace(DetectedFace face, double similarity) {
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 
 /**
  * The hash that identifies a picture's encoded bytes: their SHA-256 (FIPS 180-4). The same bytes have the same hash
- * wherever they lie and whatever their name is; a picture encoded again has another one.
+ * wherever they are and whatever their name is; a picture encoded again has another one.
  *
  * @param hex 64 lower-case hexadecimal digits
  */

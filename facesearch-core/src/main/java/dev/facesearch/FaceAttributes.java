@@ -9,11 +9,11 @@ import java.util.OptionalDouble;
  * decide about people by them.
  *
  * @param pose the head's angles in degrees
- * @param brightness 0..100
- * @param sharpness 0..100
- * @param landmarks points of the face: five, or thirty where all attributes are asked for
+ * @param brightness the brightness, 0..100
+ * @param sharpness the sharpness, 0..100
+ * @param landmarks the points of the face: five, or thirty where all attributes are asked for
  * @param ageRange the estimated age range
- * @param gender as it appears
+ * @param gender the gender as it appears
  * @param smile whether the face smiles
  * @param eyesOpen whether the eyes are open
  * @param mouthOpen whether the mouth is open
@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param mustache whether there is a mustache
  * @param occluded whether something hides a part of the face
  * @param eyeDirection where the eyes look
- * @param emotions as they appear, the most certain first
+ * @param emotions the emotions as they appear, the most certain first
  */
 public record FaceAttributes(
         Optional<Pose> pose,
@@ -101,7 +101,7 @@ public record FaceAttributes(
      *
      * @param yaw to the side
      * @param pitch up and down
-     * @param confidence 0..100
+     * @param confidence the confidence, 0..100
      */
     public record EyeDirection(double yaw, double pitch, double confidence) {}
 
@@ -109,7 +109,7 @@ public record FaceAttributes(
      * A value and the service's confidence in it.
      *
      * @param value such as {@code true}, or {@link Emotion#HAPPY}
-     * @param confidence that the value is right, 0..100: {@code false} with 99 is a certain no
+     * @param confidence the confidence that the value is right, 0..100: {@code false} with 99 is a certain no
      */
     public record Trait<T>(T value, double confidence) {}
 

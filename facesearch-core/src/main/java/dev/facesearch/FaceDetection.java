@@ -8,8 +8,8 @@ import java.util.List;
  * The faces found in a picture. Holds no pixels.
  *
  * @param source the picture's name
- * @param width of the upright picture in pixels
- * @param height of the upright picture in pixels
+ * @param width the width of the upright picture in pixels
+ * @param height the height of the upright picture in pixels
  * @param faces largest first, up to 100; empty if the picture shows none
  */
 public record FaceDetection(String source, int width, int height, List<DetectedFace> faces) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param collectionId the collection the face is in
  * @param faceId the service's id of the face
- * @param similarity 0..100
+ * @param similarity the similarity, 0..100
  * @param externalImageId the external image id the face was indexed with
  * @param userName the user the face is associated with, if known
  */

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param faceId the service's id of the face
  * @param fromUserName the name of the person it was taken from; empty if it belonged to nobody, or to the right person
  *     already
- * @param fromStatus of that person's user vector now: {@link UserStatus#CREATED} if this was the last face, as a user
- *     without faces has no vector and is never found; empty if {@code fromUserName} is
+ * @param fromStatus the status of that person's user vector now: {@link UserStatus#CREATED} if this was the last face,
+ *     as a user without faces has no vector and is never found; empty if {@code fromUserName} is
  * @param toUserName the name of the person who has it now
- * @param toStatus of that person's user vector now
+ * @param toStatus the status of that person's user vector now
  * @param facesOfTo how many faces that person has now
  * @param changed whether this call moved the face
  */

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * The result of searching one face of a photo.
  *
  * @param box where the face is, in ratios of the upright photo
- * @param confidence that it is a face, 0..100
+ * @param confidence the confidence that it is a face, 0..100
  * @param userMatches the users most similar to it, best first, including those below the threshold
  * @param faceMatches the faces most similar to it, best first, including those below the threshold
  * @param decidedBy the kind of vector whose score decides

@@ -70,7 +70,7 @@ public interface ImageSource {
      * Returns a picture that exists but cannot be read for the moment.
      *
      * @param name the picture's name
-     * @param reason why, for a person to read
+     * @param reason the reason, for a person to read
      */
     static ImageSource unseen(String name, String reason) {
         return ImageSources.unseen(name, reason);

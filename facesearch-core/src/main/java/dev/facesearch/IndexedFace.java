@@ -10,7 +10,7 @@ import dev.facesearch.imaging.BoundingBox;
  * @param source the picture's name
  * @param faceId the service's id of the face
  * @param box where it is, in ratios of the upright picture
- * @param confidence that it is a face, 0..100
+ * @param confidence the confidence that it is a face, 0..100
  * @param attributes what else is known about it: always pose and quality, more if asked for
  */
 public record IndexedFace(String source, String faceId, BoundingBox box, double confidence, FaceAttributes attributes) {

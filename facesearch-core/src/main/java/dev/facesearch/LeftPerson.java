@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  * only be unreadable.
  *
  * @param userName the person's name, as far as it can be read
- * @param reason why, for a person to read
+ * @param reason the reason, for a person to read
  * @param keptFaces how many faces pruning would have removed if all pictures could have been read
  */
 public record LeftPerson(String userName, String reason, int keptFaces) {

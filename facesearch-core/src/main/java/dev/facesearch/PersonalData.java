@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.rekognition.model.Face;
  *
  * @param collectionId the collection
  * @param userName the person's name
- * @param status of the user vector; empty if there is no such user, though there may be faces
+ * @param status the status of the user vector; empty if there is no such user, though there may be faces
  * @param faces the faces associated with the user, then faces that only their external image id links to the person
  */
 public record PersonalData(String collectionId, String userName, Optional<UserStatus> status, List<HeldFace> faces) {

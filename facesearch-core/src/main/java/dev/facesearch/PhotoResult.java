@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * The result of searching every face of a photo. Holds no pixels.
  *
  * @param source the photo's name
- * @param width of the upright photo in pixels
- * @param height of the upright photo in pixels
+ * @param width the width of the upright photo in pixels
+ * @param height the height of the upright photo in pixels
  * @param sentAs how the photo reached the service
  * @param policy the policy that decided
- * @param faces largest first, {@value #MAX_FACES} at most; empty if the photo shows none
+ * @param faces the faces, largest first, {@value #MAX_FACES} at most; empty if the photo shows none
  * @param billedCalls how many calls were made that Amazon Rekognition bills
  */
 public record PhotoResult(

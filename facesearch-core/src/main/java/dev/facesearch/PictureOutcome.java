@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param userName the person's name
  * @param source the picture's name
- * @param status in one word
+ * @param status the status in one word
  * @param faceIds the faces of the picture that belong to the person; empty unless it is enrolled
  * @param refused why no face was taken; empty unless it was refused or failed
  * @param note further information for a person, such as that somebody else has the same picture

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param userName the person's name
  * @param source the picture's name
- * @param action in one word
+ * @param action the action in one word
  * @param refused why it would be refused or fails; empty for the other actions
  * @param note further information for a person
  */

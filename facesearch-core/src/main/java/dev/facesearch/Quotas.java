@@ -27,7 +27,7 @@ public final class Quotas {
      * Returns the quotas of an account in a region before any increase. They assume that the client is the account's
      * only one; if several share an account, give each its share by {@link #scaled}.
      *
-     * @param region such as {@code eu-west-1}
+     * @param region the region, such as {@code eu-west-1}
      */
     public static Quotas amazon(String region) {
         ToIntFunction<Operation> quota = LARGE_REGIONS.contains(requireNonNull(region, "region"))

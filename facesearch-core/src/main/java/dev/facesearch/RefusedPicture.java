@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
  * A picture no face was taken from.
  *
  * @param source the picture's name
- * @param kind why, for a program
- * @param reason why, for a person
+ * @param kind the reason, for a program
+ * @param reason the reason, for a person
  */
 public record RefusedPicture(String source, Kind kind, String reason) {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param bucket the bucket's name
  * @param key the object's key
- * @param version the object's version, if one is meant
+ * @param version the object's version; empty for the newest
  */
 public record S3Location(String bucket, String key, Optional<String> version) {
 

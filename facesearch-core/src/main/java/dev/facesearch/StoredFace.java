@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.rekognition.model.Face;
  * @param externalImageId the external image id it was indexed with
  * @param userName the name of the user it is associated with
  * @param box where it was in its picture, in ratios of the upright picture
- * @param confidence that it is a face, 0..100
+ * @param confidence the confidence that it is a face, 0..100
  */
 public record StoredFace(
         String faceId,

@@ -28,18 +28,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Mistakes planted among real people are found, and nothing else is told of, but for the rates that docs/people.md
- * states: with {@code facesearch.nightly} on all people of the development data, else on some.
+ * Mistakes planted among real people are found, and nothing else is reported, except at the rates that docs/people.md
+ * states; with {@code facesearch.nightly} on all people of the development data, otherwise on some.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditTest {
 
     private static final Path PEOPLE =
             Path.of(System.getProperty("facesearch.data", "/nowhere")).resolve("lfw-dev/people");
-    /** Of faces that are right, the share that is told of all the same. */
+    /** The share of correct faces that are reported nevertheless. */
     private static final double OUTLIER_RATE = 0.003;
 
-    /** The near-duplicates there are for each face, of pictures taken one after the other. */
+    /** The near-duplicates for each face, from pictures taken one after the other. */
     private static final double COPY_RATE = 0.005;
 
     private static final boolean NIGHTLY = Boolean.getBoolean("facesearch.nightly");
@@ -273,7 +273,7 @@ class AuditTest {
         }
     }
 
-    /** Those that were not there before the mistake was planted. */
+    /** Returns the findings that did not exist before the mistake was planted. */
     private List<Finding> newFindings(Kind kind) {
         return newFindings(client.collection().audit(), kind);
     }
@@ -290,13 +290,13 @@ class AuditTest {
         return client.user(user).faces().map(StoredFace::faceId).sorted().toList();
     }
 
-    /** One that was enrolled. */
+    /** Returns a picture that was enrolled. */
     private Path firstPicture(String person) {
         return PEOPLE.resolve(person)
                 .resolve(client.user(person).export().faces().get(0).picture().orElseThrow());
     }
 
-    /** Cut by some pixels, at three quarters of its size, in another format. */
+    /** Returns the picture cropped by some pixels, at three quarters of its size, in another format. */
     private static byte[] savedAnew(Path picture) {
         try (ByteArrayOutputStream png = new ByteArrayOutputStream()) {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(picture)));

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
 
-/** What goes for every call: listeners, counting, deadlines, cancelling, executors. */
+/** The behaviour of every call: listeners, counting, deadlines, cancelling, executors. */
 class CallsTest {
 
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();

@@ -13,12 +13,12 @@ final class CutShort {
 
     private CutShort() {}
 
-    /** What no catch of the library's takes for a failed call. */
+    /** An error that no catch block of the library takes for a failed call. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /** One that is not cut short, but watched. */
+    /** Returns a client that is not cut short, but watched. */
     static FaceSearchClient never(RekognitionClient real, Consumer<RekognitionRequest> watch) {
         return client(
                 real,
@@ -29,7 +29,7 @@ final class CutShort {
                 response -> response);
     }
 
-    /** Before a call like this. */
+    /** Returns a client that is cut short before a call like this. */
     static FaceSearchClient before(RekognitionClient real, Predicate<RekognitionRequest> call) {
         return never(real, request -> {
             if (call.test(request)) {
@@ -38,13 +38,16 @@ final class CutShort {
         });
     }
 
-    /** Before the call after so many. */
+    /** Returns a client that is cut short before the call after this number of calls. */
     static FaceSearchClient before(RekognitionClient real, int calls) {
         AtomicInteger made = new AtomicInteger();
         return before(real, request -> made.getAndIncrement() >= calls);
     }
 
-    /** After the call after so many: the service has done it, and nobody has seen its answer. */
+    /**
+     * Returns a client that is cut short after the call after this number of calls: the service has done it, and nobody
+     * has seen its answer.
+     */
     static FaceSearchClient after(RekognitionClient real, int calls) {
         AtomicInteger made = new AtomicInteger();
         return client(real, request -> request, response -> {

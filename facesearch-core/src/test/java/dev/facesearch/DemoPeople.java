@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Pictures of the demo's people, and one without any. */
+/** The pictures of the demo's people, and one without people. */
 public final class DemoPeople {
 
     /** A group of three; the woman on the right is {@link #anna()}. */
@@ -22,7 +22,7 @@ public final class DemoPeople {
         return ImageSource.bytes(name, DemoPhotos.bytes(name));
     }
 
-    /** Three stills of one man. */
+    /** Returns three stills of one man. */
     public static List<ImageSource> franck() {
         return List.of(photo("franck_01829.jpg"), photo("franck_02159.jpg"), photo("franck_02683.jpg"));
     }

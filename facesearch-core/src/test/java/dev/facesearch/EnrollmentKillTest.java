@@ -28,9 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
 /**
- * People are enrolled by processes that are killed again and again, at moments drawn by chance, most of them during
- * calls. The run that is let finish leaves what one undisturbed run leaves, each face once, and another one pays for
- * nothing.
+ * People are enrolled by processes that are killed again and again, at random moments, mostly during calls. The run
+ * that finishes leaves what one undisturbed run leaves, each face once, and another run makes no billed call.
  */
 public class EnrollmentKillTest {
 
@@ -84,7 +83,7 @@ public class EnrollmentKillTest {
                         .build();
                 Wire wire = Wire.of(engine, Function.identity(), UnaryOperator.identity())) {
             killAgainAndAgain(wire.uri().toString());
-            // What the dead processes had sent goes on inside the server.
+            // The server still works on what the killed processes had sent.
             try (RekognitionClient sdk = wire.sdk()) {
                 finishAndCheck(sdk, sdk, () -> billedOverHttp(wire.uri()));
             }
@@ -105,7 +104,7 @@ public class EnrollmentKillTest {
         }
     }
 
-    /** Kills the process once it has printed so many lines; gives how many it printed. */
+    /** Kills the process once it has printed a number of lines; returns how many it printed. */
     private int runAndKill(String where, int lines) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -141,7 +140,7 @@ public class EnrollmentKillTest {
         return read;
     }
 
-    /** What counts the billed calls that have reached the engine. */
+    /** Counts the billed calls that have reached the engine. */
     private interface Counter {
         long billed() throws IOException, InterruptedException;
     }
@@ -176,7 +175,7 @@ public class EnrollmentKillTest {
         assertThat(held(engine)).doesNotHaveDuplicates().containsExactlyElementsOf(heldAfterOneRun(people));
     }
 
-    /** Each face of the collection by what it was indexed with and whose it is. */
+    /** Returns each face of the collection as its external image id and its user. */
     private static List<String> held(RekognitionClient engine) {
         List<String> faces = new ArrayList<>();
         engine.listFacesPaginator(request -> request.collectionId(EnrollmentRun.COLLECTION)).stream()
@@ -221,7 +220,7 @@ public class EnrollmentKillTest {
         throw new AssertionError("unknown operation " + operation);
     }
 
-    /** Returns the server's own count, throttled ones included. */
+    /** Returns the server's own count, including throttled ones. */
     private static long billedOverHttp(URI endpoint) throws IOException, InterruptedException {
         String metrics = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(endpoint.resolve("/metrics")).build(), BodyHandlers.ofString())

@@ -46,7 +46,7 @@ final class EnrollmentRun {
         System.out.println("done");
     }
 
-    /** So many people of a folder, and some whose pictures and names are not as plain. */
+    /** Returns a number of people of a folder, and some with unusual pictures and names. */
     static People people(Path folder, int people, int pictures) {
         Person hard = new Person(
                 "Zoë O'Neill",

@@ -4,7 +4,9 @@ import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A process that erases a person and is gone right after so many calls, before it sees what the last one answered. */
+/**
+ * A process that erases a person and halts right after a number of calls, before it sees the answer of the last one.
+ */
 final class EraseAndHalt {
 
     static final int HALTED = 77;
@@ -26,7 +28,7 @@ final class EraseAndHalt {
                 .collection(arguments[1])
                 .build();
         client.user(arguments[2]).erase(Path.of(arguments[3]));
-        // All the way through: nothing is left to halt at.
+        // The erasure is complete: there is no further call to halt at.
         Runtime.getRuntime().halt(0);
     }
 }

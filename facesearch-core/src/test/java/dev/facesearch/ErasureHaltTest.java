@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that erases a person is halted after each of its calls in turn; the next run completes, and nothing of the
- * person is left: in no list, in no search by other photos, in no byte of the store's files.
+ * A process that erases a person is halted after each of its calls in turn. The next run completes, and nothing of the
+ * person is left in any list, in any search by other photos, or in any byte of the store's files.
  */
 class ErasureHaltTest {
 
@@ -114,7 +114,10 @@ class ErasureHaltTest {
                 .satisfies(face -> assertThat(face.decision()).isEqualTo(Decision.UNKNOWN));
     }
 
-    /** Ids of faces, the person, the names of the pictures, and pieces of the pages the vectors lay in. */
+    /**
+     * Asserts that the store's files contain no ids of faces, not the person's name, no names of the pictures, and no
+     * pieces of the pages the vectors were stored in.
+     */
     private static void assertNoByteLeft(Path store, List<byte[]> pieces) throws IOException {
         try (Stream<Path> files = Files.list(store)) {
             for (Path file : files.toList()) {

@@ -99,7 +99,8 @@ class FaultsOverHttpTest {
             WireMockServer flaky = new WireMockServer(options().dynamicPort());
             flaky.start();
             try {
-                // The SDK counts its tries; who came first would tell nothing, as several calls go out at once.
+                // Counts by the SDK's attempt header; the order of requests says nothing, as several calls run at
+                // once.
                 flaky.stubFor(any(anyUrl())
                         .willReturn(aResponse().proxiedFrom(wire.uri().toString())));
                 flaky.stubFor(any(anyUrl())

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
-/** A client that is another one but for the calls a test bends. */
+/** A client that passes calls on to another one, except for the calls a test changes. */
 public final class Interception {
 
     private Interception() {}

@@ -26,13 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** A name is the same name however it is typed, at each door, also where an earlier version wrote it otherwise. */
+/**
+ * A name is the same name however it is typed, in every operation, also if an earlier version wrote it in another form.
+ */
 class NameFormsTest {
 
     private static final String NFD = "Zoe\u0308";
     private static final String NFC = "Zo\u00eb";
 
-    /** What a version that took names as they were typed made of the first. */
+    /** The id that an earlier version, which did not normalize names, gave to the first name. */
     private static final String EARLIER_ID = "Zoe:cc:88";
 
     private final LocalRekognition engine =
@@ -253,7 +255,7 @@ class NameFormsTest {
         }
     }
 
-    /** Enrols one of Franck's pictures as an earlier version did from a folder whose name was taken apart. */
+    /** Enrolls one of Franck's pictures as an earlier version did from a folder whose name was decomposed. */
     private void earlier(int picture) {
         engine.createUser(request -> request.collectionId("staff").userId(EARLIER_ID));
         String face = index(EARLIER_ID, picture);

@@ -29,11 +29,11 @@ class OptionsTest {
     /**
      * A setter of a builder, called once.
      *
-     * @param options whose builder it is of
+     * @param options the options whose builder it belongs to
      * @param setter its name
      * @param defaults the options without it
-     * @param changed the options with it, made anew by each call
-     * @param shown what the text of these options has of it
+     * @param changed the options with it, made again by each call
+     * @param shown how the options' text shows it
      */
     private record Setting(
             Class<?> options, String setter, Options defaults, Supplier<? extends Options> changed, String shown) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be seen for a moment is not gone: pruning, at its widest, takes nothing of it away and tells. */
+/**
+ * Pictures that cannot be seen for a moment are not gone: pruning, at its widest, removes nothing of them and reports
+ * it.
+ */
 class OutOfSightTest {
 
     private final LocalRekognition engine =

@@ -20,7 +20,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.InvalidImageFormatException;
 
-/** A fault of a picture names the picture, and says what imaging finds rather than the service's words for it. */
+/** A fault of a picture names the picture, and reports what imaging finds instead of the service's message. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PictureFaultsTest {
 

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageRequest;
 import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageResponse;
 
-/** Searches beside the plain one of a photo, on the embedded engine. */
+/** Searches other than the plain one of a photo, on the embedded engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchesTest {
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
-/** The embedded engine behind the HTTP endpoint, for the SDK's real client; requests and answers may be bent. */
+/** The embedded engine behind the HTTP endpoint, for the SDK's real client; requests and answers may be changed. */
 public final class Wire implements AutoCloseable {
 
     private final LocalRekognition engine;

@@ -11,7 +11,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each wrong input is told in one clear line, without a stack trace, and leaves nothing behind. */
+/** Each wrong input is reported in one clear line, without a stack trace, and leaves nothing behind. */
 class BadInputTest {
 
     @TempDir

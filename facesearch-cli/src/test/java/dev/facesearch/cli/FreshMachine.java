@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the command as a process of its own, on a machine where nothing of AWS is set up. */
+/** Runs the command as a separate process, on a machine where nothing of AWS is set up. */
 final class FreshMachine {
 
     private final Path folder;

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is missing on a machine is reported in one line, with the option and the variable, and never a stack trace. */
+/**
+ * A setting missing on a machine is reported in one line, with the option and the variable, and never as a stack trace.
+ */
 class FreshMachineTest {
 
     private static final Map<String, String> KEYS = Map.of("AWS_ACCESS_KEY_ID", "a", "AWS_SECRET_ACCESS_KEY", "b");

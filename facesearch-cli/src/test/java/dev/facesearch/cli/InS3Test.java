@@ -31,7 +31,7 @@ class InS3Test {
 
     @BeforeAll
     static void enroll() {
-        // Where the SDK looks for credentials before it looks at this machine's user.
+        // The place where the SDK looks for credentials before this machine's user.
         System.setProperty("aws.accessKeyId", TestS3.ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", TestS3.SECRET_KEY);
         S3.createBucket(create -> create.bucket(BUCKET));

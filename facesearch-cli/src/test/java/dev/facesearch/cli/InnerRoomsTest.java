@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which room inside of {@code facesearch-core} may use which. Reads bytecode, so that references without an import
- * count as well.
+ * The rules for which package inside {@code facesearch-core} may use which. Reads bytecode, so that references without
+ * an import count as well.
  */
 @AnalyzeClasses(packages = "dev.facesearch", importOptions = ImportOption.DoNotIncludeTests.class)
 class InnerRoomsTest {
@@ -101,7 +101,7 @@ class InnerRoomsTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.facesearch.imaging");
 
-    /** Somebody who has both jars is offered each name once. */
+    /** Ensures that a user who has both jars is offered each name once. */
     @ArchTest
     static void engineAndClient_haveNoPublicNameInCommon(JavaClasses classes) {
         Set<String> client = publicNames(classes, API);

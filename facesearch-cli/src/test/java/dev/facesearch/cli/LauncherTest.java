@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts of a checkout, run from a copy of it in which a stand-in for Maven says where it was called. */
+/** The scripts of a checkout, run from a copy of it in which a stand-in for Maven reports where it was called. */
 class LauncherTest {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
@@ -171,7 +171,7 @@ class LauncherTest {
         assertThat(Files.readString(root.resolve(script))).doesNotContain("\r");
     }
 
-    /** What a build leaves, newer than all sources. */
+    /** Creates the files of a build, newer than all sources. */
     private void built() throws IOException {
         for (String module : List.of("facesearch-cli", "facesearch-examples")) {
             Path target = Files.createDirectories(root.resolve(module).resolve("target"));
@@ -184,7 +184,7 @@ class LauncherTest {
         run(temp, Map.of(), "chmod", "-R", "a+rX,a-w", root.toString());
     }
 
-    /** Root may write everything: it runs the command as somebody else. */
+    /** Returns the command run as another user, since root may write everything. */
     private String[] asStranger(String... command) throws Exception {
         List<String> all = new ArrayList<>();
         if (run(temp, Map.of(), "id", "-u").out().strip().equals("0")) {

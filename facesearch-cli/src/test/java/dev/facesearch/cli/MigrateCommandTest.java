@@ -72,7 +72,7 @@ class MigrateCommandTest {
 
     @Test
     void migrate_somebodyElseIsThere_tellsWhereAnswersDiffer() throws IOException {
-        // Of Franck, the target takes no picture: he is known on one side alone.
+        // The target accepts no picture of Franck: only one side knows him.
         Path onlyAnna = folder.resolve("only-anna");
         Path anna = Files.createDirectories(onlyAnna.resolve("Anna"));
         try (Stream<Path> pictures = Files.list(demo.people().resolve("Anna"))) {

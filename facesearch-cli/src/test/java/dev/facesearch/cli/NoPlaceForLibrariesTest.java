@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Native libraries that can be put nowhere, as where the cache and /tmp are mounted noexec. */
+/** No place for native libraries, as when the cache and /tmp are mounted noexec. */
 class NoPlaceForLibrariesTest {
 
     @TempDir

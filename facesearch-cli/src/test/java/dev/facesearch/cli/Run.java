@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * What a run of the command did.
+ * The result of a run of the command.
  *
  * @param code its exit code
  * @param out what it printed
- * @param err what it said of faults
+ * @param err what it reported on the error stream
  */
 record Run(int code, String out, String err) {
 

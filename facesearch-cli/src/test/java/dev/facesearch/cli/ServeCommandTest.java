@@ -32,12 +32,12 @@ import software.amazon.awssdk.services.rekognition.model.AccessDeniedException;
 import software.amazon.awssdk.services.rekognition.model.InvalidS3ObjectException;
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 
-/** {@code facesearch serve} as a process of its own. */
+/** {@code facesearch serve} as a separate process. */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 class ServeCommandTest {
 
-    /** What SIGTERM ends a JVM with. */
+    /** The exit code of a JVM ended by SIGTERM. */
     private static final int TERMINATED = 128 + 15;
 
     @TempDir
@@ -134,7 +134,7 @@ class ServeCommandTest {
     @Test
     void serve_withAnS3Endpoint_readsPicturesFromIt() throws Exception {
         byte[] photo = DemoPhotos.bytes("franck_01829.jpg");
-        // As much of S3 as one GetObject needs.
+        // Implements as much of S3 as one GetObject needs.
         HttpServer s3 = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         s3.createContext("/photos/franck.jpg", exchange -> {
             try (exchange) {
@@ -183,7 +183,7 @@ class ServeCommandTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 22) {
-            // As the launcher does: the JVM warns of native code otherwise.
+            // The launcher does this as well: the JVM warns about native code otherwise.
             command.add("--enable-native-access=ALL-UNNAMED");
         }
         command.addAll(List.of(

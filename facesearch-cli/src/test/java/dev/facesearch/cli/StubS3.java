@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers for S3 on loopback: a bucket is called as the error it answers with, or lies in another region. */
+/** A stand-in for S3 on loopback: a bucket is named after the error it answers with, or lies in another region. */
 final class StubS3 implements AutoCloseable {
 
     private final HttpServer server;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The messages of {@code docs/troubleshooting.md}, and where they may come from in the code. */
+/** The messages of {@code docs/troubleshooting.md}, and the code they come from. */
 final class TroubleshootingPage {
 
     private static final Path ROOT = Path.of("..");
@@ -28,10 +28,7 @@ final class TroubleshootingPage {
             return Pattern.compile(pattern).matcher(line).find();
         }
 
-        /**
-         * Returns whether each of its pieces stands in the code, where a piece may begin or end without its
-         * punctuation.
-         */
+        /** Returns whether the code contains each of its pieces; a piece may begin or end without its punctuation. */
         boolean isIn(String code) {
             return Arrays.stream(text.split(ANYTHING, -1))
                     .map(piece -> piece.replaceAll("^[;:,. ]+|[;:,. ]+$", ""))

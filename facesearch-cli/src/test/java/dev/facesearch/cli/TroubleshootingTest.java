@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docs/troubleshooting.md} and the code say the same: what can be provoked here is provoked, and stands on the
- * page; of the rest of the page each word stands in the code.
+ * Holds {@code docs/troubleshooting.md} to the code: each message that can be provoked here is on the page, and each
+ * other message of the page is in the code.
  */
 class TroubleshootingTest {
 

@@ -213,7 +213,7 @@ class EvaluationTest {
         assertThat(engine.listCollections(all -> {}).collectionIds()).isEmpty();
     }
 
-    /** Returns the share of people rightly named. */
+    /** Returns the share of people named correctly. */
     private double named(EvaluationOptions options, List<Person> people) {
         EvaluationReport report = new Evaluation(engine, options).measure(people, STRANGERS, () -> {});
         assertThat(report.setup().face()).isEqualTo(options.face());

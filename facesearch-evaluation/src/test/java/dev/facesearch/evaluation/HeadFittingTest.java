@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Faces of 20 numbers whose labels are drawn with the odds that numbers of theirs say. */
+/** Faces of 20 numbers whose labels are drawn with odds given by some of these numbers. */
 class HeadFittingTest {
 
     private static final int DIMENSION = 20;

@@ -39,7 +39,7 @@ class SearchBootstrapTest {
 
         Interval fnir = new SearchBootstrap(searches).at(0.1, RESAMPLES, 1).fnir();
 
-        // Ten searches of a person that all go alike tell no more than one does.
+        // Ten searches of a person with the same outcome contain no more information than one.
         assertThat(fnir.high() - fnir.low()).isCloseTo(2 * 1.96 * 0.02, within(0.008));
     }
 

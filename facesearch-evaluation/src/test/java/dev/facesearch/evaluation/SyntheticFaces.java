@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
 
-/** People and strangers without pictures, whose scores are said by the test. */
+/** People and strangers without pictures, whose scores the test chooses. */
 final class SyntheticFaces {
 
     private SyntheticFaces() {}
 
-    /** So many people with so many faces each, and strangers; face n has a brightness of n. */
+    /** Returns a number of people with a number of faces each, and strangers; face n has a brightness of n. */
     static LabelledFaces of(int people, int facesEach, int strangers) {
         List<LabelledFace> faces = new ArrayList<>();
         List<Integer> subjects = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Demo photos laid out as the examples take them. */
+/** The demo photos laid out as the examples expect them. */
 final class Folders {
 
     private Folders() {}

@@ -44,7 +44,7 @@ class PhotosInS3Test {
         check(run(folder), "Franck");
     }
 
-    /** The notebook's own pictures, which are no part of this project; Werner is in full profile there. */
+    /** Runs on the notebook's own pictures, which are not part of this project; Werner is in full profile there. */
     @Test
     void run_theNotebooksImages_findsSwami() {
         Path images = Path.of(System.getProperty("facesearch.data", ""), "seed-images");

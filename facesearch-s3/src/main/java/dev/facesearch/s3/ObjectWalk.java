@@ -57,8 +57,8 @@ final class ObjectWalk {
     }
 
     /**
-     * Returns the page if it is complete. A page that says there is more and not where, or lacks what it counts, would
-     * make people seem to be gone.
+     * Returns the page if it is complete. A page that says there are more without saying where, or lacks objects that
+     * it counts, would make people seem to be gone.
      */
     private ListObjectsV2Response whole(ListObjectsV2Response page) {
         boolean endsNowhere = Boolean.TRUE.equals(page.isTruncated()) && page.nextContinuationToken() == null;

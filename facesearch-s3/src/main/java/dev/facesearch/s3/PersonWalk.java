@@ -147,7 +147,7 @@ final class PersonWalk implements Iterator<Person> {
         // A name without an extension may be a picture; reading it will show.
         return name.indexOf('.') < 0 || ImageSource.isNamedAsPicture(name)
                 ? Optional.empty()
-                : Optional.of("not called as a picture is");
+                : Optional.of("its extension is not that of a picture");
     }
 
     /** Reports a folder once, however much it holds. */

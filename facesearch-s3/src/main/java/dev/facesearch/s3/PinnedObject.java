@@ -251,7 +251,7 @@ final class PinnedObject {
         return S3Faults.reading(
                 location.toString(),
                 (location.version().isPresent() ? "s3:GetObjectVersion" : "s3:GetObject")
-                        + " on it, and s3:ListBucket on the bucket to be told of a missing object",
+                        + " on it, and s3:ListBucket on the bucket to learn that an object is missing",
                 e);
     }
 

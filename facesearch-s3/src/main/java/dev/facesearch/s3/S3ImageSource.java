@@ -100,7 +100,7 @@ public final class S3ImageSource implements ImageSource {
                     .toList();
             if (pictures.isEmpty()) {
                 throw new ImageSourceException(
-                        "no picture in " + folder + "; objects that are called as JPEG and PNG files are looked for",
+                        "no picture in " + folder + "; objects need the extension of a picture, such as .jpg or .png",
                         null);
             }
             return pictures;

@@ -25,7 +25,7 @@ public record S3Upload(long sent, long unchanged, long bytesSent, List<Failed> f
      * A file that was not sent.
      *
      * @param file the file
-     * @param reason why, as text for a person
+     * @param reason the reason, as text for a person
      */
     public record Failed(Path file, String reason) {
 

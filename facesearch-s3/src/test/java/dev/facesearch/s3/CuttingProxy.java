@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes connections on to a server, and closes the first of them after so many bytes of its answers. */
+/** Passes connections on to a server, and closes the first of them after a number of bytes of its answers. */
 final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket listening;

@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
- * Each workflow calls what its policy in {@code docs/iam.md} allows, and nothing less: the calls of both clients are
- * collected, and those the engine makes for a reference, which the service makes in the caller's name.
+ * Each workflow calls what its policy in {@code docs/iam.md} allows, and no less: the test collects the calls of both
+ * clients, and the calls the engine makes for a reference, which the service makes in the caller's name.
  */
 class IamPoliciesTest {
 
@@ -158,7 +158,7 @@ class IamPoliciesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Where no match tells whose face it is, the faces are listed for it. */
+    /** Searches for a face whose matches do not say whose they are, so that the faces are listed. */
     private void searchFacesOfNobody(FaceSearchClient client, S3ImageSource photo) {
         Set<String> before = Set.copyOf(called);
         client.collection("nobody").create();
@@ -183,7 +183,7 @@ class IamPoliciesTest {
                 .build();
     }
 
-    /** Returns the engine, whose calls are noted. */
+    /** Returns a client of the engine that notes its calls. */
     private RekognitionClient told() {
         return (RekognitionClient) Proxy.newProxyInstance(
                 IamPoliciesTest.class.getClassLoader(),

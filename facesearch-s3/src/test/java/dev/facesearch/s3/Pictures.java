@@ -24,7 +24,7 @@ final class Pictures {
         return png(image);
     }
 
-    /** Returns a PNG of some three bytes a pixel, since noise cannot be compressed. */
+    /** Returns a PNG of about three bytes a pixel, since noise cannot be compressed. */
     static byte[] noise(int width, int height, long seed) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(seed);

@@ -153,9 +153,9 @@ class S3PeopleTest {
                         "notes.txt: a loose object that is no picture",
                         ".hidden/: a hidden folder",
                         "Ada/.DS_Store: a hidden object",
-                        "Ada/notes.txt: not called as a picture is",
+                        "Ada/notes.txt: its extension is not that of a picture",
                         "Ada/old/: a folder within a person's; pictures lie directly in the person's folder",
-                        "Ben/notes.txt: not called as a picture is",
+                        "Ben/notes.txt: its extension is not that of a picture",
                         "Ben: no picture in this folder",
                         "Eve: no picture in this folder");
     }

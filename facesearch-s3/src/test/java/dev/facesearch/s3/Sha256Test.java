@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** What S3 itself answers, which the server of the other tests does not. */
+/** Answers of S3 itself, which the server of the other tests does not give. */
 class Sha256Test {
 
     private static final ContentHash CONTENT = ContentHash.of("content".getBytes(UTF_8));

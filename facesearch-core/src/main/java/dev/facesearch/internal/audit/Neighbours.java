@@ -22,7 +22,7 @@ record Neighbours(String faceId, double ownBest, double ownMedian, Optional<Face
     /**
      * Sorts matches by their owners.
      *
-     * @param matches best first; faces not among them count as dissimilar
+     * @param matches the matches, best first; faces not among them count as dissimilar
      */
     static Neighbours of(String faceId, List<FaceMatch> matches, CollectionSnapshot collection, double copyThreshold) {
         Optional<UserId> owner = collection.owner(faceId);

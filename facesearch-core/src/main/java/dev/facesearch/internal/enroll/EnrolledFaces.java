@@ -37,7 +37,7 @@ final class EnrolledFaces {
      * @param source the picture's name
      * @param origin where it came from
      * @param box where it was in its picture
-     * @param confidence that it is a face, 0..100
+     * @param confidence the confidence that it is a face, 0..100
      */
     record HeldFace(
             String faceId,

@@ -126,8 +126,8 @@ final class PersonEnroller {
     }
 
     /**
-     * Removes nothing of a person with a picture that turned out to be none: it may stand in for one that is out of
-     * sight.
+     * Removes nothing of a person with a picture that turned out to be none: it may stand in for one that cannot be
+     * read at the moment.
      */
     private static PersonPlan keptUnlessSeen(PersonPlan plan, List<PictureInProgress> steps) {
         return plan.pruned().isEmpty()

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Gives each person of a source the user's id, as the collection has it, or tells why somebody is left out. Not
+ * Gives each person of a source the user's id, as the collection has it, or the reason why the person is left out. Not
  * thread-safe; remembers the names it has seen.
  */
 final class SourceNames {

@@ -41,8 +41,8 @@ final class CropSearch {
     /**
      * The result of a search.
      *
-     * @param users best first; empty for a search by faces
-     * @param faces best first; empty for a search by users
+     * @param users the matches, best first; empty for a search by faces
+     * @param faces the matches, best first; empty for a search by users
      * @param doubt why these may not be of the intended face; empty if they are
      */
     record Found(List<UserMatch> users, List<FaceMatch> faces, Optional<Doubt> doubt) {}

@@ -31,8 +31,8 @@ final class DecisionRule {
     /**
      * Decides.
      *
-     * @param users best first
-     * @param faces best first
+     * @param users the matches, best first
+     * @param faces the matches, best first
      * @param doubt why the searched face may not be the intended one; empty if it is
      */
     Decided decide(List<UserMatch> users, List<FaceMatch> faces, Optional<String> doubt) {

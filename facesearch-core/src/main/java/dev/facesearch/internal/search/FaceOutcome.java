@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The result of the searches for one face.
  *
- * @param users best first
- * @param faces best first
+ * @param users the matches, best first
+ * @param faces the matches, best first
  * @param status whether it could be searched
  * @param doubt why these may not be enough to name the face; empty if they are
  * @param note a further note for the reason; empty if there is none

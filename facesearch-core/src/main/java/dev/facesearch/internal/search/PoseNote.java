@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The note in a decision's reason for a face turned too far to be compared well: beyond the angles the service's guide
  * recommends for comparing faces (yaw within 45 degrees, pitch less than 30 down and 45 up). In full profile a score
- * says little either way.
+ * means little in either direction.
  */
 final class PoseNote {
 

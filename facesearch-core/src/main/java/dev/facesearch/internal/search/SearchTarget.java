@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The target a face is compared with: the vectors of one kind in one collection.
  *
  * @param collectionId the collection
- * @param kind of vectors
+ * @param kind the kind of vectors
  */
 public record SearchTarget(String collectionId, SearchBy kind) {
 

@@ -159,8 +159,8 @@ public final class ServicePicture {
     }
 
     /**
-     * Returns what is wrong with a picture: the service has one message for every fault, the local decoder tells them
-     * apart.
+     * Returns what is wrong with a picture: the service has one message for every fault, but the local decoder
+     * distinguishes them.
      */
     private Optional<String> reason(InvalidImageException refusal) {
         for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
@@ -208,7 +208,7 @@ public final class ServicePicture {
     private void sendBytesInstead(String reason, @Nullable Exception refusal) {
         sentAs = SentAs.BYTES_INSTEAD_OF_REFERENCE;
         if (warned.compareAndSet(false, true)) {
-            LOG.warn("A picture in S3 is sent as bytes: {}. Further ones are told at DEBUG only.", reason);
+            LOG.warn("A picture in S3 is sent as bytes: {}. Further ones are logged at DEBUG only.", reason);
         }
         // The key is not logged: folders are named as people.
         LOG.debug("A picture in S3 is sent as bytes: {}", reason, refusal);

@@ -6,7 +6,7 @@ import dev.facesearch.InvalidImageException;
 import dev.facesearch.imaging.ImageException;
 import java.util.function.Supplier;
 
-/** Reports a picture that does not fit into this process's memory as refused, so that the work on others goes on. */
+/** Reports a picture that does not fit into this process's memory as refused, so that the work on others continues. */
 public final class LowMemory {
 
     private LowMemory() {}

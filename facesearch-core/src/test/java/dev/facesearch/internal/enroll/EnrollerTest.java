@@ -60,7 +60,10 @@ import software.amazon.awssdk.services.rekognition.model.ListFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
-/** What a run does, by what the collection and the source hold; see EnrollmentKillTest for kills at random. */
+/**
+ * The behaviour of a run for each state of the collection and the source; see EnrollmentKillTest for kills at random
+ * moments.
+ */
 class EnrollerTest {
 
     private static final Person FRANCK = new Person("Franck", DemoPeople.franck());

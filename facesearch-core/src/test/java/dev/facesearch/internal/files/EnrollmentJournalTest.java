@@ -118,7 +118,7 @@ class EnrollmentJournalTest {
         }
         old.append(refused);
         int title = "facesearch enrollment journal 1\n".length();
-        // What counts was written to the front, and the rest not cut off yet.
+        // The lines that count were written at the beginning, but the rest was not cut off yet.
         byte[] torn = old.toString().getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(refused.getBytes(StandardCharsets.US_ASCII), 0, torn, title, refused.length());
         Files.write(file(), torn);

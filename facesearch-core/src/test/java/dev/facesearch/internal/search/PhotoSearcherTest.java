@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageRespo
 import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageRequest;
 import software.amazon.awssdk.services.rekognition.model.SearchUsersByImageResponse;
 
-/** The walk of a photo on the embedded engine, with the demo's people enrolled. */
+/** The search of a photo on the embedded engine, with the demo's people enrolled. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhotoSearcherTest {
 

@@ -18,7 +18,7 @@ class UserIdTest {
     private static final String NFD = "Zoe\u0308 Ame\u0301lie";
     private static final String NFC = "Zo\u00eb Am\u00e9lie";
 
-    /** What names are written with, from the first to the last code point of each range. */
+    /** The scripts of names, from the first to the last code point of each range. */
     private enum Script {
         CYRILLIC(0x410, 0x44f),
         GREEK(0x391, 0x3a1, 0x3b1, 0x3c9),
@@ -46,7 +46,7 @@ class UserIdTest {
             characters = all.toString();
         }
 
-        /** Returns a name of as many characters once composed, some of them spaces. */
+        /** Returns a name of this number of characters once composed, some of them spaces. */
         String name(Random random, int length) {
             int[] letters = characters.codePoints().toArray();
             String name = "";
