@@ -14,9 +14,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Opens a {@link LocalRekognition}.
+ * Sets up and opens a {@link LocalRekognition}.
  *
- * <p>new Engine.Setup( store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
+ * <p>Unless set otherwise, collections are kept in memory, user vectors are up to date at once, pictures given as S3
+ * objects are refused, ARNs name the region {@code us-east-1} and the account {@code 000000000000}, and the models are
+ * the standard set of the facesearch-models jar.
  */
 public final class LocalRekognitionBuilder {
 

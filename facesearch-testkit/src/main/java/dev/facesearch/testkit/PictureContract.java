@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.Landmark;
 import software.amazon.awssdk.services.rekognition.model.LandmarkType;
 
-/** Pictures without a collection, and what every picture must be: contract 3.1, 4.18 and 4.19. */
+/** Tests DetectFaces and CompareFaces, and which pictures are taken at all. */
 interface PictureContract extends ContractTarget {
 
     @Test
