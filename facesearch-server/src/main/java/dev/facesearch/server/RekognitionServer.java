@@ -70,7 +70,9 @@ public final class RekognitionServer implements AutoCloseable {
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setAcceptQueueSize(1024);
-        connector.setIdleTimeout(limits.requestTimeout().toMillis());
+        // The deadlines of head, body and answer are kept elsewhere. If this one ran out at the same moment, it would fail
+        // the answer that says that the request is late.
+        connector.setIdleTimeout(2 * limits.requestTimeout().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
         server.setStopTimeout(limits.stopTimeout().toMillis());
@@ -85,7 +87,7 @@ public final class RekognitionServer implements AutoCloseable {
                 new StalledConnections(connector.getScheduler(), limits.requestTimeout(), endpoint);
         connector.addBean(connections, false);
         server.setHandler(new GracefulHandler(connections));
-        server.setErrorHandler(new HttpErrors(writer));
+        server.setErrorHandler(new HttpErrorHandler(writer));
 
         metrics.gauge("facesearch_requests_working", "Requests the client is being asked.", workers::working);
         metrics.gauge("facesearch_requests_waiting", "Complete requests that wait for their turn.", workers::waiting);

@@ -50,7 +50,7 @@ final class ResponseWriter {
     }
 
     /** The error's envelope, in the one of the service's two forms that fits it. */
-    byte[] write(ErrorAnswer error) {
+    byte[] write(ErrorBody error) {
         return bytes(out -> {
             out.writeStringField("__type", error.code());
             SdkPojo modelled = error.modelled();

@@ -29,13 +29,13 @@ final class WorkQueue implements AutoCloseable {
     /**
      * Runs the work when its turn comes.
      *
-     * @throws WireError if the line is full
+     * @throws Refusal if the line is full
      */
     void submit(Runnable work) {
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
-            throw new WireError(WireError.Code.THROTTLING, "Slow down; as many requests wait as may.");
+            throw new Refusal(Refusal.Code.THROTTLING, "Slow down; as many requests wait as may.");
         }
     }
 
