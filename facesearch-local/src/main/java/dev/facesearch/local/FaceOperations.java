@@ -1,13 +1,13 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.FaceSelection.Rejected;
+import dev.facesearch.local.shared.Sha256;
 import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.DeletionOutcome;
 import dev.facesearch.local.store.FaceEntry;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.NewFace;
 import dev.facesearch.local.vision.FoundFace;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -112,7 +112,7 @@ final class FaceOperations {
         CollectionState collection = store.collection(request.collectionId());
         Set<String> faceIds = new HashSet<>(request.faceIds());
         String filters =
-                Pictures.sha256((request.userId() + " " + new TreeSet<>(faceIds)).getBytes(StandardCharsets.UTF_8));
+                Sha256.hex(request.userId() + " " + new TreeSet<>(faceIds));
         Page<FaceEntry> page = Page.of(
                 tokens,
                 "ListFaces " + collection.key() + " " + filters,

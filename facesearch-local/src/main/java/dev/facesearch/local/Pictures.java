@@ -2,9 +2,7 @@ package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.facesearch.local.shared.Sha256;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
@@ -32,7 +30,7 @@ final class Pictures {
                     "Request has invalid parameters: the picture is " + photo.width() + " x " + photo.height()
                             + " pixels, and " + MIN_SIDE + " are needed on either side");
         }
-        String sha256 = sha256(bytes);
+        String sha256 = Sha256.hex(bytes);
         return new Picture(photo, sha256, recent.of(sha256), lifetime, PictureHeap.SHARED);
     }
 
@@ -54,13 +52,5 @@ final class Pictures {
                             + " picture's bytes.");
         }
         return s3.read(image.s3Object());
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.facesearch.local;
 
+import dev.facesearch.local.shared.Sha256;
 import dev.facesearch.local.store.AssociationOutcome;
 import dev.facesearch.local.store.AssociationRule;
 import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.Idempotency;
 import dev.facesearch.local.store.StoredUser;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.AssociateFacesRequest;
@@ -180,7 +180,7 @@ final class UserOperations {
 
     /** The parameters go in as a digest: the token outlives the faces and users it was for. */
     private static Idempotency call(String operation, @Nullable String token, Object... parameters) {
-        String digest = Pictures.sha256(List.of(parameters).toString().getBytes(StandardCharsets.UTF_8));
+        String digest = Sha256.hex(List.of(parameters).toString());
         return new Idempotency(operation, token, digest);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.facesearch.local.shared.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class AttributeReliabilityTest {
         try (Stream<Path> files = Files.walk(data())) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 byte[] bytes = Files.readAllBytes(file);
-                String[] labels = measured.get(Pictures.sha256(bytes));
+                String[] labels = measured.get(Sha256.hex(bytes));
                 if (labels != null) {
                     middle(bytes).ifPresent(face -> keep(columns, labels, face));
                 }

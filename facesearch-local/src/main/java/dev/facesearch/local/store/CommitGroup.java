@@ -1,5 +1,6 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -58,18 +59,7 @@ final class CommitGroup {
      * @param change of this group
      */
     void await(Change<?> change) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                ended.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(ended::await);
         StoreException why = failure == null && change.erases() ? erasureFailure : failure;
         if (why != null) {
             throw why.again();

@@ -1,12 +1,9 @@
 package dev.facesearch.local.store;
 
 import dev.facesearch.local.store.RefusedException.Reason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.facesearch.local.shared.Sha256;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +43,7 @@ final class Tokens {
     static @Nullable Answered answer(long row, Idempotency call, @Nullable String outcome, Instant now) {
         return call.token() == null
                 ? null
-                : new Answered(row, digest(call.operation() + ' ' + call.token()), call.parameters(), outcome, now);
+                : new Answered(row, Sha256.hex(call.operation() + ' ' + call.token()), call.parameters(), outcome, now);
     }
 
     /**
@@ -58,7 +55,7 @@ final class Tokens {
         if (call.token() == null) {
             return null;
         }
-        Answered before = answered.get(digest(call.operation() + ' ' + call.token()));
+        Answered before = answered.get(Sha256.hex(call.operation() + ' ' + call.token()));
         if (before == null || before.isOver(now)) {
             return null;
         }
@@ -81,14 +78,5 @@ final class Tokens {
         return answered.values().stream()
                 .takeWhile(answer -> answer.isOver(now))
                 .toList();
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
     }
 }

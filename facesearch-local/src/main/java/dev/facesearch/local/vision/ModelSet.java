@@ -5,13 +5,11 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.facesearch.imaging.FileReason;
+import dev.facesearch.local.shared.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** What the description beside the weights says of a model set. Immutable. */
@@ -92,8 +90,7 @@ public final class ModelSet {
         }
         try (InputStream in = source.open(file)) {
             byte[] weights = in.readNBytes((int) MAX_BYTES);
-            String found = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+            String found = Sha256.hex(weights);
             if (!found.equals(sha256)) {
                 throw new IllegalStateException(file + " is not the file that " + source + " names: expected SHA-256 "
                         + sha256 + ", found " + found);
@@ -101,8 +98,6 @@ public final class ModelSet {
             return weights;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " of " + source + " cannot be read: " + FileReason.of(e), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.facesearch.local.vision;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -153,17 +154,11 @@ final class Processors {
         synchronized void await() {
             over = true;
             free.release(invited);
-            boolean interrupted = false;
-            while (working > 0) {
-                try {
+            Uninterrupted.run(() -> {
+                while (working > 0) {
                     wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
                 }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            });
         }
     }
 

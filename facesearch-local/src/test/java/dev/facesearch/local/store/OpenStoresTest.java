@@ -3,6 +3,7 @@ package dev.facesearch.local.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.facesearch.local.store.scan.KernelCheck;
 import dev.facesearch.local.store.scan.ScanThreads;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ class OpenStoresTest {
     void closed_lastStore_endsTheKernelCheck() {
         OpenStores.opened();
         OpenStores.opened();
+        KernelCheck.start();
         OpenStores.closed();
 
         OpenStores.closed();

@@ -1,5 +1,6 @@
 package dev.facesearch.local.store.scan;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -105,17 +106,11 @@ public final class ScanThreads {
 
         synchronized void await() {
             over = true;
-            boolean interrupted = false;
-            while (working > 0) {
-                try {
+            Uninterrupted.run(() -> {
+                while (working > 0) {
                     wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
                 }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            });
         }
 
         void throwFailure() {
