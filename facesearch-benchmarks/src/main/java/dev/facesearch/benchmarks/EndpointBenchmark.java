@@ -2,7 +2,6 @@ package dev.facesearch.benchmarks;
 
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.local.store.FaceStore;
-import dev.facesearch.local.store.SyntheticGallery;
 import dev.facesearch.local.vision.Vision;
 import dev.facesearch.server.RekognitionServer;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.facesearch.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.facesearch.local.store.StoreOpening;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;

@@ -1,6 +1,5 @@
 package dev.facesearch.benchmarks;
 
-import dev.facesearch.local.store.ScannedGallery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

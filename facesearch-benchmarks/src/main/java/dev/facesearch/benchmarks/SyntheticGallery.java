@@ -1,67 +1,59 @@
-package dev.facesearch.local.store;
+package dev.facesearch.benchmarks;
 
+import dev.facesearch.local.store.BulkRows;
+import dev.facesearch.local.store.FaceEntry;
+import dev.facesearch.local.store.FaceStore;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
 /**
- * Writes collections of random people into stores, many rows a commit: through the store's own operations, each of
- * which is committed alone, 100,000 people would take minutes. Beside the store's rows, which are its own.
+ * Writes collections of random people into stores, a hundred people a commit.
  */
-public final class SyntheticGallery {
+final class SyntheticGallery {
 
     private static final int PEOPLE_PER_COMMIT = 100;
 
     private SyntheticGallery() {}
 
     /**
-     * Creates a collection of people with one face and a user each; any two vectors are strangers.
+     * Creates a collection of users with one face each; no two vectors are alike.
      *
      * @param folder the store's, which no engine has open
      * @return the faces' ids
      */
-    public static List<String> write(Path folder, FaceStore.Settings settings, String collectionId, int people) {
+    static List<String> write(Path folder, FaceStore.Settings settings, String collectionId, int people) {
         return write(folder, settings, collectionId, people, 1);
     }
 
     /**
-     * Creates a collection of people with as many faces each, joined to a user each.
+     * Creates a collection of users, each with {@code facesEach} faces.
      *
      * @param folder the store's, which no engine has open
      * @return the faces' ids
      */
-    public static List<String> write(
+    static List<String> write(
             Path folder, FaceStore.Settings settings, String collectionId, int people, int facesEach) {
         Random random = new Random(1);
         List<String> faceIds = new ArrayList<>();
         try (FaceStore store = FaceStore.open(folder, settings)) {
             store.createCollection(collectionId, "7.0", Map.of());
-            FaceRows rows = new FaceRows(
-                    store.database(),
-                    store.layout(),
-                    store.collection(collectionId).key());
             for (int first = 0; first < people; first += PEOPLE_PER_COMMIT) {
-                int last = Math.min(people, first + PEOPLE_PER_COMMIT);
-                int from = first;
-                store.exclusively(() -> {
-                    store.commit(() -> {
-                        for (int person = from; person < last; person++) {
-                            User user = new User(store.nextId(), "user-" + person, person + 1, Instant.EPOCH);
-                            rows.write(user, Instant.EPOCH);
-                            for (int i = 0; i < facesEach; i++) {
-                                CollectionContent.Face face = new CollectionContent.Face(store.nextId(), face(person));
-                                rows.write(face, unitVector(random, settings.dimension()));
-                                rows.join(face.row(), user);
-                                faceIds.add(face.stored().faceId());
-                            }
-                        }
-                    });
-                    return null;
-                });
+                List<BulkRows.NewUser> users = new ArrayList<>();
+                for (int person = first; person < Math.min(people, first + PEOPLE_PER_COMMIT); person++) {
+                    Map<FaceEntry, float[]> faces = new LinkedHashMap<>();
+                    for (int i = 0; i < facesEach; i++) {
+                        FaceEntry face = face(person);
+                        faces.put(face, unitVector(random, settings.dimension()));
+                        faceIds.add(face.faceId());
+                    }
+                    users.add(new BulkRows.NewUser("user-" + person, person + 1, faces));
+                }
+                BulkRows.write(store, collectionId, users);
             }
         }
         return faceIds;
