@@ -89,7 +89,7 @@ public final class EndpointBenchmark {
         }
     }
 
-    /** The same engine called in process and over HTTP, by so many callers at once. */
+    /** The same engine in process and over HTTP, asked by {@code callers} threads at once. */
     private record Sides(RekognitionClient engine, RekognitionClient http, int callers) {
 
         /**

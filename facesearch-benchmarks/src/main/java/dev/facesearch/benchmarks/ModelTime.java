@@ -24,7 +24,7 @@ public final class ModelTime {
     /** By the clock, of all runs added up. */
     public static final LongAdder CLOCK = new LongAdder();
 
-    /** Of processors. */
+    /** Nanoseconds of processors. */
     public static final LongAdder PROCESSORS = new LongAdder();
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -20,7 +20,9 @@ final class StoreOpening {
         SyntheticGallery.write(folder, SETTINGS, "staff", faces / FACES_EACH, FACES_EACH);
     }
 
-    /** Opens the store; returns how many faces it holds and what memory they take, with everything that hangs on them. */
+    /**
+     * Opens the store; returns how many faces it holds and what memory they take, with everything that hangs on them.
+     */
     static List<Long> open(Path folder) {
         long before = used();
         try (FaceStore store = FaceStore.open(folder, SETTINGS)) {

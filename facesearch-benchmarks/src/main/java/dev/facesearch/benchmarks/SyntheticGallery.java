@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/**
- * Writes collections of random people into stores, a hundred people a commit.
- */
+/** Writes collections of random people into stores, a hundred people a commit. */
 final class SyntheticGallery {
 
     private static final int PEOPLE_PER_COMMIT = 100;

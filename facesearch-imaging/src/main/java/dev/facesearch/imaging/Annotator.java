@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * Draws boxes and labels on a photo. Lines and letters grow with the photo. Boxes differ by colour and by line: green
- * and solid, yellow and dashed, blue and dotted (colours of Okabe and Ito's palette, told apart by the colour-blind).
- * Needs no screen; needs fonts on the machine when there are labels. Thread-safe.
+ * and solid, yellow and dashed, blue and dotted (colours of Okabe and Ito's palette, which the colour-blind can
+ * distinguish). Needs no screen; needs fonts on the machine when there are labels. Thread-safe.
  */
 public final class Annotator {
 

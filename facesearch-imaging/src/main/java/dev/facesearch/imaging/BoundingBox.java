@@ -65,7 +65,7 @@ public record BoundingBox(double left, double top, double width, double height) 
         return both / (area() + other.area() - both);
     }
 
-    /** Whether the point lies inside of the box. */
+    /** Returns whether the point lies inside of the box. */
     public boolean contains(double x, double y) {
         return x >= left && x <= right() && y >= top && y <= bottom();
     }

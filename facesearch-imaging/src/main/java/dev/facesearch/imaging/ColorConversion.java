@@ -76,17 +76,17 @@ interface ColorConversion {
                     return Optional.empty();
                 }
                 IccConversion conversion = new IccConversion(profile, components);
-                // A profile that can be parsed may still have no transform; better told now than among pixels.
+                // A profile that can be parsed may still have no transform; better found now than among pixels.
                 conversion.toSrgb(new int[1]);
                 return Optional.of(conversion);
             } catch (RuntimeException e) {
-                // The JDK tells of broken profiles by four unrelated exceptions; such a profile is ignored, as browsers
+                // The JDK reports broken profiles by four unrelated exceptions; such a profile is ignored, as browsers
                 // do.
                 return Optional.empty();
             }
         }
 
-        /** Whether a coarse grid of colours stays where it is, give or take rounding. */
+        /** Returns whether a coarse grid of colours stays where it is, give or take rounding. */
         boolean isSrgb() {
             if (components == 4) {
                 return false;

@@ -19,7 +19,7 @@ public final class Crop {
         this.photoHeight = photoHeight;
     }
 
-    /** The crop as a picture of its own: an upright baseline JPEG without metadata. */
+    /** Returns the crop as a separate picture: an upright baseline JPEG without metadata. */
     public Photo photo() {
         return photo;
     }

@@ -17,7 +17,7 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
     /** More grey than picture helps no detector: padding at most doubles a side, enlarging does the rest. */
     private static final int MAX_PADDING = 2;
 
-    /** Pixels; below what ratios of single precision, as services send them, can tell. */
+    /** Pixels; less than ratios of single precision, as services send them, can express. */
     private static final double ROUNDING_TOLERANCE_PIXELS = 1e-3;
 
     static CropFrame of(BoundingBox face, int photoWidth, int photoHeight, CropPolicy policy) {
@@ -100,7 +100,7 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
             return new Span(first, last);
         }
 
-        /** As long as wanted if the side allows, about the same middle if the edges allow. */
+        /** Returns a span as long as wanted if the side allows, around the same middle if the edges allow. */
         Span grown(int wanted, int side) {
             int length = Math.min(wanted, side);
             if (length() >= length) {

@@ -20,10 +20,13 @@ public sealed interface EncodedImage permits JpegImage, PngImage {
     /** How the stored picture is shown. */
     Orientation orientation();
 
-    /** What must be done to decoded values to make them sRGB; empty where they are sRGB already. */
+    /** Returns how decoded values become sRGB; empty where they are sRGB already. */
     Optional<ColorConversion> colorConversion();
 
-    /** Bytes of heap that decoding a region takes beside the pixels that the sink keeps, rows left out. */
+    /**
+     * Returns the bytes of heap that decoding a region takes in addition to the pixels that the sink keeps, without
+     * rows.
+     */
     long decodingBytes(Rectangle storedRegion);
 
     /**

@@ -84,7 +84,7 @@ final class JpegSegments {
 
     /**
      * Whether three components are YCbCr, by the rule of the Independent JPEG Group's decoder: a JFIF segment says so,
-     * else an Adobe segment tells, else component ids other than the letters R, G, B.
+     * else an Adobe segment decides, else component ids other than the letters R, G, B.
      */
     boolean isYcc() {
         if (jfif || adobeTransform >= 0) {
@@ -203,7 +203,7 @@ final class JpegSegments {
     }
 
     /**
-     * Refuses a header that promises more than so many bytes can hold.
+     * Refuses a header that promises more than {@code scanBytes} bytes can hold.
      *
      * @throws ImageException of the kind {@code DAMAGED}
      */

@@ -54,17 +54,17 @@ public enum Orientation {
         return exifValue;
     }
 
-    /** Whether width and height change places between the stored and the upright picture. */
+    /** Returns whether width and height change places between the stored and the upright picture. */
     public boolean swapsSides() {
         return swapsSides;
     }
 
-    /** Whether stored columns are shown from the last to the first. */
+    /** Returns whether stored columns are shown from the last to the first. */
     boolean flipsColumns() {
         return flipsColumns;
     }
 
-    /** Whether stored rows are shown from the last to the first. */
+    /** Returns whether stored rows are shown from the last to the first. */
     boolean flipsRows() {
         return flipsRows;
     }

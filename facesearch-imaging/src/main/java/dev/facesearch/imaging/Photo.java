@@ -130,7 +130,7 @@ public final class Photo {
         }
     }
 
-    /** The format, told by content. */
+    /** Returns the format, recognized by content. */
     public ImageFormat format() {
         return image.format();
     }
@@ -161,8 +161,8 @@ public final class Photo {
     }
 
     /**
-     * The bytes of heap that a decoder takes beside the pixels that are asked for: next to none for most JPEG, all
-     * samples for PNG and for JPEG in four colours.
+     * Returns the bytes of heap that a decoder takes in addition to the pixels that are asked for: next to none for
+     * most JPEG, all samples for PNG and for JPEG in four colours.
      */
     public long decodingBytes() {
         return image.decodingBytes(new Rectangle(image.width(), image.height()));

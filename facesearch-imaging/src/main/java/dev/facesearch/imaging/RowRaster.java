@@ -33,7 +33,7 @@ final class RowRaster extends WritableRaster {
     private final int[] packed;
     private int last = -1;
 
-    /** Rows are told to the sink as {@code firstRow}, {@code firstRow + 1}, and so on. */
+    /** Passes rows to the sink as {@code firstRow}, {@code firstRow + 1}, and so on. */
     RowRaster(int width, int height, int firstRow, RowSink sink) {
         super(
                 new ComponentSampleModel(DataBuffer.TYPE_BYTE, width, height, BANDS, 0, BAND_OFFSETS),

@@ -21,7 +21,7 @@ final class Sniffer {
         return head.startsWith("\u0089PNG\r\n\u001a\n") ? Optional.of(ImageFormat.PNG) : Optional.empty();
     }
 
-    /** What a file that cannot be opened is, with its article, such as {@code "a HEIC picture"}. */
+    /** Returns what a file that cannot be opened is, with its article, such as {@code "a HEIC picture"}. */
     static String describe(byte[] file) {
         String head = head(file);
         if (head.startsWith("ftyp", 4)) {

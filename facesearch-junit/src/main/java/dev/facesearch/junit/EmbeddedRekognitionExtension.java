@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
-/** What {@link EmbeddedRekognition} puts to work. */
+/** Opens and closes the engines for {@link EmbeddedRekognition}. */
 public final class EmbeddedRekognitionExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(EmbeddedRekognitionExtension.class);

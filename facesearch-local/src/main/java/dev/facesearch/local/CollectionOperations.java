@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.rekognition.model.TagResourceResponse;
 import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
 import software.amazon.awssdk.services.rekognition.model.UntagResourceResponse;
 
-/** Collections and their tags. */
+/** The operations on collections and their tags. */
 final class CollectionOperations {
 
     /** The version of the service's face model that new collections have. */

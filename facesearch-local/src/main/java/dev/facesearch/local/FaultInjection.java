@@ -24,7 +24,7 @@ public final class FaultInjection {
     private final Map<String, Integer> quotas;
     private final Map<String, Failure> failures;
 
-    /** How often which error. */
+    /** The probability of each error. */
     record Failure(double rate, ErrorCode error) {}
 
     private FaultInjection(Builder builder) {
@@ -89,7 +89,7 @@ public final class FaultInjection {
 
         private Builder() {}
 
-        /** What chance is drawn from. */
+        /** Sets the seed that chance is drawn from. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;

@@ -30,14 +30,14 @@ final class Lifetime {
         gate.readLock().unlock();
     }
 
-    /** Ends a long call between two of its steps. */
+    /** Ends a long call between two of its steps if the engine closes. */
     void check() {
         if (closing) {
             throw over();
         }
     }
 
-    /** Waits, or until the engine closes. */
+    /** Waits for the time, or until the engine closes. */
     void pause(Duration time) {
         try {
             if (!time.isZero() && closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {

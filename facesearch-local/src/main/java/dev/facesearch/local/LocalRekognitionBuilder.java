@@ -45,7 +45,7 @@ public final class LocalRekognitionBuilder {
     /**
      * Opens a store that has damaged rows without them, with a warning that names each, instead of refusing it. Faces,
      * users or associations are missing then: for the time until a backup is put back, not for good. A store whose
-     * shape is damaged, so that its rows cannot be told from each other, is refused still.
+     * shape is damaged, so that its rows cannot be read one by one, is still refused.
      */
     public LocalRekognitionBuilder leaveOutDamagedRows() {
         this.onDamage = FaceStore.OnDamage.LEAVE_OUT;
@@ -92,7 +92,7 @@ public final class LocalRekognitionBuilder {
         return this;
     }
 
-    /** What time it is, for creation times, activation and the life of tokens. */
+    /** Sets the clock for creation times, activation and the life of tokens. */
     public LocalRekognitionBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
         return this;
@@ -114,9 +114,9 @@ public final class LocalRekognitionBuilder {
     }
 
     /**
-     * Uses models of one's own: a folder with ONNX files and a {@code model-set.json} that describes them, as the
-     * embedded engine's page says. What it leaves out (the detector, say) is the standard set's. A store knows the set
-     * its vectors are of, by the description's id, and is not opened with another one.
+     * Uses your own models: a folder with ONNX files and a {@code model-set.json} that describes them, as the embedded
+     * engine's page says. What it leaves out (the detector, say) is the standard set's. A store knows the set its
+     * vectors are of, by the description's id, and is not opened with another one.
      *
      * @param folder read when the engine is built
      */

@@ -2,7 +2,7 @@ package dev.facesearch.local;
 
 import software.amazon.awssdk.services.rekognition.model.S3Object;
 
-/** Where pictures that are named, not given, come from. */
+/** A source of pictures that a request names instead of sending them. */
 interface PictureSource {
 
     /** The most bytes of a picture in S3 (developer guide, quotas). */

@@ -3,6 +3,7 @@ package dev.facesearch.local;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
 import dev.facesearch.local.shared.Sha256;
+import dev.facesearch.local.vision.Vision;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
@@ -12,16 +13,18 @@ final class Pictures {
     private static final int MIN_SIDE = 80;
 
     private final @Nullable PictureSource s3;
+    private final Vision vision;
     private final RecentAnalyses recent;
     private final Lifetime lifetime;
 
-    Pictures(@Nullable PictureSource s3, RecentAnalyses recent, Lifetime lifetime) {
+    Pictures(@Nullable PictureSource s3, Vision vision, RecentAnalyses recent, Lifetime lifetime) {
         this.s3 = s3;
+        this.vision = vision;
         this.recent = recent;
         this.lifetime = lifetime;
     }
 
-    Picture open(Image image) {
+    AnalyzedPicture open(Image image) {
         byte[] bytes = read(image);
         Photo photo = Photo.of(bytes, new PhotoLimits(PictureSource.MAX_BYTES, PhotoLimits.DEFAULT.maxPixels()));
         if (photo.width() < MIN_SIDE || photo.height() < MIN_SIDE) {
@@ -31,7 +34,7 @@ final class Pictures {
                             + " pixels, and " + MIN_SIDE + " are needed on either side");
         }
         String sha256 = Sha256.hex(bytes);
-        return new Picture(photo, sha256, recent.of(sha256), lifetime, PictureHeap.SHARED);
+        return new AnalyzedPicture(photo, sha256, vision, recent.of(sha256), lifetime, PictureHeap.SHARED);
     }
 
     private byte[] read(Image image) {

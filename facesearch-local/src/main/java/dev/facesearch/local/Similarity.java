@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Products as the similarities, 0..100, of requests and answers. */
+/** Converts products of vectors to the similarities, 0..100, of requests and answers. */
 final class Similarity {
 
     private static final float DEFAULT_THRESHOLD = 80;

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDisasso
 import software.amazon.awssdk.services.rekognition.model.User;
 import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
-/** Users of a collection and their faces. */
+/** The operations on users of a collection and on their faces. */
 final class UserOperations {
 
     private static final int MAX_USERS = 500;

@@ -138,7 +138,7 @@ class FacesOverTimeTest {
         }
     }
 
-    /** Whether a command is there and succeeds. */
+    /** Returns whether a command is there and succeeds. */
     private static boolean runs(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)

@@ -27,7 +27,7 @@ final class AnySize {
     private static final int NODE_OUTPUT = 2;
     private static final int TENSOR_NAME = 8;
 
-    /** Of planes: batch, channels, height, width. */
+    /** The shape of planes: batch, channels, height, width. */
     private static final int CHANNELS = 1;
 
     private static final List<String> DIMENSIONS = List.of("batch", "channels", "height", "width");

@@ -98,7 +98,7 @@ final class OnnxGraph {
         return node(operator, from, operator + "_" + nodes, attributes);
     }
 
-    /** Adds a node whose result has a name of its own. */
+    /** Adds a node with a named result. */
     String node(String operator, List<String> from, String result, Attribute... attributes) {
         nodes++;
         append(body, 1, message(out -> {

@@ -19,7 +19,7 @@ final class TfjsLayers {
     }
 
     /**
-     * What flows from layer to layer: square planes.
+     * A value that flows from layer to layer: square planes.
      *
      * @param name in the graph
      * @param channels the planes

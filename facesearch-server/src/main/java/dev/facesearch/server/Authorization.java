@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@code Authorization} header says.
+ * The parts of an {@code Authorization} header.
  *
  * @param signedHeaders names in lower case
  * @param signature 64 hexadecimal digits

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader implements Runnable, Invocable {
 
-    /** Held for every connection without being counted. */
+    /** Bytes that every connection may hold without being counted. */
     private static final int FREE_BYTES = 64 << 10;
 
     private static final int FIRST_BYTES = 4 << 10;

@@ -113,15 +113,13 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             operation = named;
             String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
             if (type == null || !mediaType(type).equals(Answer.CONTENT_TYPE)) {
-                throw new Refusal(
-                        Refusal.Code.UNKNOWN_OPERATION, "The content type must be " + Answer.CONTENT_TYPE);
+                throw new Refusal(Refusal.Code.UNKNOWN_OPERATION, "The content type must be " + Answer.CONTENT_TYPE);
             }
             if (verifier != null) {
                 authorization = verifier.admit(request.getHeaders());
             } else if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
                 // Any web page may send requests to the loopback address of the machine it is read on.
-                throw new Refusal(
-                        Refusal.Code.ACCESS_DENIED, "Web pages may not call an endpoint without credentials");
+                throw new Refusal(Refusal.Code.ACCESS_DENIED, "Web pages may not call an endpoint without credentials");
             }
         }
 

@@ -1,6 +1,8 @@
 package dev.facesearch.server;
 
-/** A reason why a request is not carried out, with a code of the protocol; thrown here and written as {@link ErrorBody}. */
+/**
+ * A reason why a request is not carried out, with a code of the protocol; thrown here and written as {@link ErrorBody}.
+ */
 final class Refusal extends RuntimeException {
 
     private final Code code;

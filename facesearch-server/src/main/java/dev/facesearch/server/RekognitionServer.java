@@ -70,7 +70,8 @@ public final class RekognitionServer implements AutoCloseable {
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setAcceptQueueSize(1024);
-        // The deadlines of head, body and answer are kept elsewhere. If this one ran out at the same moment, it would fail
+        // The deadlines of head, body and answer are kept elsewhere. If this one ran out at the same moment, it would
+        // fail
         // the answer that says that the request is late.
         connector.setIdleTimeout(2 * limits.requestTimeout().toMillis());
         server.addConnector(connector);
@@ -106,7 +107,7 @@ public final class RekognitionServer implements AutoCloseable {
         return http;
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+    /** Returns the address where it listens, such as {@code http://127.0.0.1:8080}. */
     public URI uri() {
         try {
             return new URI("http", null, connector.getHost(), connector.getLocalPort(), null, null, null);

@@ -71,13 +71,13 @@ public final class RekognitionServerBuilder {
         return this;
     }
 
-    /** What callers may cost. */
+    /** Sets the limits to what callers may cost. */
     public RekognitionServerBuilder limits(ServerLimits limits) {
         this.limits = requireNonNull(limits, "limits");
         return this;
     }
 
-    /** What time it is, for the age of signatures. */
+    /** Sets the clock that the age of signatures is measured by. */
     public RekognitionServerBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
         return this;

@@ -23,8 +23,8 @@ import org.eclipse.jetty.http.HttpHeader;
 /**
  * Verifies that a request was signed by someone who holds a secret key. Thread-safe.
  *
- * <p>The head is judged before the body is received, so that strangers are told at once; the signature itself needs the
- * body's digest.
+ * <p>The head is judged before the body is received, so that strangers are refused at once; the signature itself needs
+ * the body's digest.
  */
 final class SignatureVerifier {
 
@@ -54,7 +54,7 @@ final class SignatureVerifier {
     }
 
     /**
-     * Judges what the headers alone tell: who claims to have signed what, and when.
+     * Checks what the headers alone state: who claims to have signed what, and when.
      *
      * @throws Refusal with the service's code for what is wrong
      */

@@ -111,7 +111,8 @@ class ServerLoadTest {
         }
 
         for (Socket socket : sockets) {
-            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 408 ");
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 408 ");
         }
     }
 
@@ -228,9 +229,7 @@ class ServerLoadTest {
         return ListCollectionsResponse.builder().collectionIds("staff").build();
     }
 
-    /**
-     * On a connection of its own: one kept from before may just be closed for its idleness, which no client can see.
-     */
+    /** Uses a new connection: a kept one may just be closed for its idleness, which no client can see. */
     private HttpResponse<String> list() throws IOException, InterruptedException {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
-/** What the parts of the suite have in common: the client under test, and the steps that most tests begin with. */
+/** Gives the parts of the suite the client under test, and the steps that most tests begin with. */
 interface ContractTarget {
 
     /** The client under test. */

@@ -82,7 +82,7 @@ interface PictureContract extends ContractTarget {
         assertThat(face.eyeDirection().confidence()).isBetween(0f, 100f);
     }
 
-    /** Confidence is that in the value told. */
+    /** Checks that the confidence is in the value that is given. */
     private static void assertTold(Boolean value, Float confidence) {
         assertThat(value).isNotNull();
         assertThat(confidence).isBetween(50f, 100f);

@@ -64,7 +64,7 @@ final class JpegBitReader {
         return take(1);
     }
 
-    /** Makes sure of 32 bits at least, as long as there are so many. */
+    /** Makes sure of 32 bits at least, as long as there are any. */
     private void load() {
         if (atEnd) {
             return;

@@ -49,7 +49,7 @@ public final class JpegMarkers {
         return length < 2 || end > file.length ? -1 : end;
     }
 
-    /** Whether no segment follows. */
+    /** Returns whether no segment follows. */
     public static boolean standsAlone(int code) {
         return code == SOI || code == TEM || isRestart(code);
     }
@@ -62,7 +62,7 @@ public final class JpegMarkers {
         return code >= SOF0 && code <= SOF15 && code != DHT && code != JPG && code != DAC;
     }
 
-    /** Whether a segment is an application's or a comment. */
+    /** Returns whether a segment is an application's or a comment. */
     public static boolean isApplication(int code) {
         return (code >= APP0 && code <= APP15) || code == COM;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a progressive JPEG file (ITU-T T.81, annex G) as a sequential one of a single scan with the very same
- * coefficients, so that the pixels are the same to the last bit. Of a file that is damaged, or in any way unlike those
+ * coefficients, so that the pixels are the same to the last bit. For a file that is damaged, or in any way unlike those
  * that encoders write, a decoder makes what it will: such a file is refused here.
  */
 public final class ProgressiveJpeg {
@@ -105,7 +105,7 @@ public final class ProgressiveJpeg {
         }
         for (JpegComponent component : frame.components()) {
             if (!component.complete()) {
-                // A decoder smooths such a picture, by rules of its own.
+                // A decoder smooths such a picture, by its own rules.
                 throw new UnusualJpegException("coefficients are missing");
             }
         }

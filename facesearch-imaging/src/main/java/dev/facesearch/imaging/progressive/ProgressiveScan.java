@@ -240,7 +240,7 @@ final class ProgressiveScan {
     }
 
     /**
-     * Passes over so many zeros and refines what lies between them and before the next one.
+     * Passes over {@code zeros} zeros and refines what lies between them and before the next one.
      *
      * @return the place of that next zero; behind the last coefficient if there is none
      */

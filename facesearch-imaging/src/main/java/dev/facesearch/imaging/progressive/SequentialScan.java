@@ -118,7 +118,10 @@ final class SequentialScan {
         return Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(number));
     }
 
-    /** What follows a category: the lowest bits of a number, of a negative one less one (F.1.2.1.1). */
+    /**
+     * Returns the bits that follow a category: the lowest bits of a number, or of a negative number less one
+     * (F.1.2.1.1).
+     */
     private static int following(int number, int category) {
         return (number < 0 ? number - 1 : number) & ((1 << category) - 1);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each face of a call that associates or disassociates. Faces for which there was nothing to do are in
+ * The outcome for each face of a call that associates or disassociates. Faces for which there was nothing to do are in
  * neither list.
  *
  * @param done the faces changed, in the order asked

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides, while nobody else changes the collection, which faces a user may have. */
 public interface AssociationRule {
 
-    /** Whether the face is to be known at all. */
+    /** Returns whether a face must exist in the collection. */
     boolean knows(String faceId);
 
     /**

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes many users and their faces with one commit, for measurements of large stores: the store's own operations commit
- * one by one, which takes minutes for 100,000 people. The store shows them when it is opened the next time.
+ * Writes many users and their faces with one commit, for measurements of large stores: the store's own operations
+ * commit one by one, which takes minutes for 100,000 people. The store shows them when it is opened the next time.
  */
 public final class BulkRows {
 
@@ -24,9 +24,7 @@ public final class BulkRows {
     /** Writes users into an open store's collection. */
     public static void write(FaceStore store, String collectionId, List<NewUser> users) {
         FaceRows rows = new FaceRows(
-                store.database(),
-                store.layout(),
-                store.collection(collectionId).key());
+                store.database(), store.layout(), store.collection(collectionId).key());
         store.exclusively(() -> {
             store.commit(() -> {
                 for (NewUser each : users) {

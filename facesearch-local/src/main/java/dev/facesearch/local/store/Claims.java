@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change reads to decide, or writes: two changes of one commit must not claim the same, since each is planned
- * against what was there before both.
+ * The things that a change reads to decide, or writes: two changes of one commit must not claim the same, since each is
+ * planned against what was there before both.
  */
 final class Claims {
 
@@ -26,12 +26,12 @@ final class Claims {
         return claims;
     }
 
-    /** None as yet, in one collection. */
+    /** Returns an empty set of claims in one collection. */
     static Claims in(CollectionState collection) {
         return new Claims(collection.key() + "/");
     }
 
-    /** None at all: what a commit begins with. */
+    /** Returns an empty set of claims, with which a commit begins. */
     static Claims none() {
         return new Claims("");
     }

@@ -29,7 +29,7 @@ final class CollectionContent {
     private final TreeMap<Long, User> usersByListKey = new TreeMap<>();
     private final VectorIndex faceVectors;
     private final VectorIndex userVectors;
-    /** What the vectors of users that are updating will be. */
+    /** The next vectors of users that are updating. */
     private final Map<String, float[]> nextVectors = new HashMap<>();
 
     /** A face and its row in the file. */
@@ -44,7 +44,7 @@ final class CollectionContent {
         return faces.get(faceId);
     }
 
-    /** In the order of their ids. */
+    /** Returns the faces after an id, in the order of their ids. */
     Stream<Face> facesAfter(String faceId) {
         return oneByOne(faces.tailMap(faceId, false).values());
     }
@@ -232,7 +232,7 @@ final class CollectionContent {
         }
     }
 
-    /** Whether a user has become active since its vector was last looked at. */
+    /** Returns whether a user has become active since the last check of its vector. */
     boolean isDue(Instant now) {
         return nextVectors.keySet().stream().anyMatch(user -> known(user).activeBy(now));
     }

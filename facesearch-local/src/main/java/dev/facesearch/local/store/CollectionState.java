@@ -75,7 +75,7 @@ public final class CollectionState {
         loaded.tags().forEach(tags::put);
     }
 
-    /** Its id. */
+    /** Returns its id. */
     public String id() {
         return id;
     }
@@ -85,7 +85,7 @@ public final class CollectionState {
         return key;
     }
 
-    /** What it was created with. */
+    /** Returns the version of the face model it was created with. */
     public String faceModelVersion() {
         return faceModelVersion;
     }
@@ -96,7 +96,7 @@ public final class CollectionState {
                 new CollectionSummary(id, key, faceModelVersion, created, members.faceCount(), members.userCount()));
     }
 
-    /** Its tags. */
+    /** Returns its tags. */
     public Map<String, String> tags() {
         return reading(tags::values);
     }
@@ -159,7 +159,7 @@ public final class CollectionState {
         });
     }
 
-    /** What will be read again, so that answers are the same after the next opening. */
+    /** Returns a face as it will be read again, so that answers are the same after the next opening. */
     private static NewFace asKept(NewFace face) {
         FixedPoint.requireUnit(face.vector());
         float[] vector = VectorBytes.rounded(face.vector());
@@ -374,7 +374,7 @@ public final class CollectionState {
         }));
     }
 
-    /** What was found and is still there. */
+    /** Returns the items that were found and are still there. */
     private static <T> List<Match<T>> resolve(List<Match<String>> found, Function<String, @Nullable T> lookup) {
         List<Match<T>> matches = new ArrayList<>(found.size());
         for (Match<String> match : found) {
@@ -394,7 +394,7 @@ public final class CollectionState {
         return tags;
     }
 
-    /** What a call is answered, and the text its token keeps of that. */
+    /** The answer to a call, and the text that its token keeps of it. */
     private record Answer<T>(
             Idempotency call, T answer, @Nullable String kept, Instant now) {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that share one commit. Filled by one thread at a time; awaited by all that are in it. */
+/** Changes that share one commit. Filled by one thread at a time; every caller in it waits for the end. */
 final class CommitGroup {
 
     private final List<Change<?>> changes = new ArrayList<>();
@@ -23,7 +23,7 @@ final class CommitGroup {
         return changes.size();
     }
 
-    /** Whether a change with those claims has to wait for this group's commit. */
+    /** Returns whether a change with these claims has to wait for this group's commit. */
     boolean concerns(Claims others) {
         return !isEmpty() && claims.meet(others);
     }
@@ -41,13 +41,13 @@ final class CommitGroup {
         return changes.stream().anyMatch(Change::erases);
     }
 
-    /** Nothing of it was changed. */
+    /** Ends the group after a failure: nothing was changed. */
     void fail(StoreException why) {
         failure = why;
         ended.countDown();
     }
 
-    /** It is on the disk; what it deleted may still be in a file if that failed. */
+    /** Ends the group after its commit; if the erasure failed, what it deleted may still be in a file. */
     void end(@Nullable StoreException erasure) {
         erasureFailure = erasure;
         ended.countDown();

@@ -28,7 +28,7 @@ final class Commits {
     /**
      * Creates them.
      *
-     * @param beforeCommit writes what each commit carries beside its changes
+     * @param beforeCommit writes what each commit carries besides its changes
      * @param afterCommit runs once it is on the disk
      */
     Commits(Database database, Database.Work beforeCommit, Runnable afterCommit) {
@@ -82,7 +82,7 @@ final class Commits {
         }
     }
 
-    /** How many callers are on their way in. */
+    /** Returns how many callers wait to make a change. */
     int coming() {
         return coming.get();
     }

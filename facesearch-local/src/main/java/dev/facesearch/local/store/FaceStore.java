@@ -46,16 +46,16 @@ public final class FaceStore implements AutoCloseable {
     private long lastId;
 
     /**
-     * What a store is opened with.
+     * The settings a store is opened with.
      *
      * @param modelSet the model set its vectors are of
      * @param dimension the number of components of a vector
-     * @param clock tells when collections are created and users become active
+     * @param clock gives the times when collections are created and users become active
      * @param activationDelay how long a changed user is updating
      */
     public record Settings(String modelSet, int dimension, Clock clock, Duration activationDelay) {}
 
-    /** What to do about rows that are not as they were written. */
+    /** The ways to treat rows that are not as they were written. */
     public enum OnDamage {
         /** Open nothing. */
         REFUSE,
@@ -209,7 +209,7 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
-    /** Of the vectors of a store that tells that of itself. */
+    /** Returns the number of components that the store states for its vectors. */
     static int dimension(Map<String, String> meta) {
         return Integer.parseInt(value(meta, DIMENSION));
     }

@@ -3,7 +3,7 @@ package dev.facesearch.local.store;
 /** The store is well, but what was asked cannot be done in the state it is in. Nothing was changed. */
 public final class RefusedException extends RuntimeException {
 
-    /** Why. */
+    /** The reason. */
     public enum Reason {
         /** No collection of that id. */
         NO_COLLECTION,
@@ -30,7 +30,7 @@ public final class RefusedException extends RuntimeException {
         this.id = id;
     }
 
-    /** Why. */
+    /** The reason. */
     public Reason reason() {
         return reason;
     }

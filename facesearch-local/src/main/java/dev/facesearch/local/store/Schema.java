@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The tables, and the way to them from any older version. Each row ends with its {@link RowSum}. There is no index: all
- * rows are in memory while the store is open, and an index would keep copies of ids in pages of its own. Rows that name
+ * rows are in memory while the store is open, and an index would keep copies of ids in other pages. Rows that name
  * somebody are filled up as {@link PageLayout} says; the others hold numbers and digests only.
  */
 final class Schema {

@@ -80,7 +80,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** Where a folder's database is, or would be. */
+    /** Returns where a folder's database is, or would be. */
     static Path databaseIn(Path folder) {
         return folder.resolve(DATABASE);
     }
@@ -88,7 +88,7 @@ final class StoreFolder implements AutoCloseable {
     /** A folder while it is only read: nobody opens it meanwhile, unless somebody has it open already. */
     interface Hold extends AutoCloseable {
 
-        /** Whether an engine has it open. */
+        /** Returns whether an engine has it open. */
         boolean inUse();
 
         @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of a store's file, read once, each against its checksum, by several threads: the file's shape is checked
- * while its rows are read. Rows that are not as they were written are left out and told.
+ * while its rows are read. Rows that are not as they were written are left out and reported.
  */
 final class StoreRows {
 

@@ -1,7 +1,7 @@
 package dev.facesearch.local.store;
 
-import dev.facesearch.local.store.RefusedException.Reason;
 import dev.facesearch.local.shared.Sha256;
+import dev.facesearch.local.store.RefusedException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ final class Tokens {
     private final Map<String, Answered> answered = new LinkedHashMap<>();
 
     /**
-     * A call that was answered. Of the client's token, which may hold anything, and of what was asked, digests are
+     * A call that was answered. The client's token, which may hold anything, and its parameters are kept as digests:
      * kept.
      *
      * @param row its row in the file
@@ -39,7 +39,7 @@ final class Tokens {
         }
     }
 
-    /** What is to be kept of a call; null for one without a token. */
+    /** Returns what is kept of a call; null for one without a token. */
     static @Nullable Answered answer(long row, Idempotency call, @Nullable String outcome, Instant now) {
         return call.token() == null
                 ? null
@@ -47,7 +47,7 @@ final class Tokens {
     }
 
     /**
-     * What this very call was answered before, if it was.
+     * Returns the earlier answer to this very call, if there is one.
      *
      * @throws RefusedException if its token came with other parameters
      */
@@ -73,7 +73,7 @@ final class Tokens {
         answers.forEach(answer -> answered.remove(answer.call));
     }
 
-    /** Those whose time is over. */
+    /** Returns the kept answers whose time is over. */
     List<Answered> over(Instant now) {
         return answered.values().stream()
                 .takeWhile(answer -> answer.isOver(now))

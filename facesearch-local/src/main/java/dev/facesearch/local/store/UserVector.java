@@ -19,7 +19,7 @@ final class UserVector {
 
     private static final double LEAST = 0.05;
 
-    /** Cosines of strangers reach as far, nine times in ten, on the engine's own vectors. */
+    /** Nine of ten strangers have a lower cosine, on the engine's own vectors. */
     private static final double UNLIKE = 0.1;
 
     private static final double ALIKE = 0.25;
@@ -30,7 +30,7 @@ final class UserVector {
     private static final double LENGTH_OF_POOREST = 0.915;
     private static final double FEW_ARE_LIKE_IT = 1.5;
 
-    /** Of two faces neither can be told to be the wrong one. */
+    /** With two faces, neither can be called the wrong one. */
     private static final int MIN_THAT_CAN_DISAGREE = 3;
 
     private UserVector() {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorBytes {
 
-    /** Of each component. */
+    /** Bytes of each component. */
     static final int BYTES = 3;
 
     private static final int ONE = 1 << 23;
@@ -62,7 +62,7 @@ final class VectorBytes {
         return rounded;
     }
 
-    /** Of components within 1; 1 itself is kept as what is next to it. */
+    /** The scale of components within 1; 1 itself is kept as the nearest value below it. */
     private static int fixed(float component) {
         return Math.max(-ONE, Math.min(ONE - 1, Math.round(component * ONE)));
     }

@@ -50,7 +50,7 @@ final class Blend {
         }
     }
 
-    /** Of one colour, blended from above to below. */
+    /** Returns a row of one colour, blended from above to below. */
     static void columns(int[] left, int[] right, int[] ofRight, int[] out) {
         for (int i = 0; i < out.length; i++) {
             out[i] = (WHOLE - ofRight[i]) * left[i] + ofRight[i] * right[i];

@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * How dark a face is about its eyes, beside its cheeks: the logarithm of the luma's ratio. In an aligned square of 112
- * pixels the eyes' regions are as large as glasses. Dark glasses darken nearly all of a region, the shade of a brow
- * only a part of it: so it counts by its brighter pixels, the cheeks by their median.
+ * Measures how dark a face is around its eyes, compared with its cheeks: the logarithm of the luma's ratio. In an
+ * aligned square of 112 pixels the eyes' regions are as large as glasses. Dark glasses darken nearly all of a region,
+ * the shade of a brow only a part of it: so it counts by its brighter pixels, the cheeks by their median.
  */
 final class EyeDarkness {
 

@@ -38,7 +38,7 @@ final class FaceDetector {
     record Found(Box box, double @Nullable [] points, Pyramid photo) {}
 
     /**
-     * What was seen of a photo in one position.
+     * The faces found in a photo in one position.
      *
      * @param faces the faces
      * @param likely the best score the judge gave one of them, 1 for a face that needed no judge, 0 for none
@@ -59,7 +59,7 @@ final class FaceDetector {
         return first.halvings(width, height);
     }
 
-    /** Finds the faces of a photo, at most so many, largest first. */
+    /** Finds the faces of a photo, at most {@code atMost}, largest first. */
     List<Found> find(Pyramid photo, int atMost) {
         List<Found> found = second == null || secondDescription == null
                 ? confirmed(photo, first.look(photo))

@@ -66,7 +66,7 @@ public final class FaceHeads {
         this.weights = weights;
     }
 
-    /** Those of a model set; empty if it has none. */
+    /** Returns the heads of a model set; empty if it has none. */
     static Optional<FaceHeads> of(ModelSet models) {
         ModelDescription.Heads heads = models.description().heads();
         return heads == null
@@ -124,7 +124,8 @@ public final class FaceHeads {
     }
 
     /**
-     * The probability of glasses of any kind, dark ones too: at least that of dark ones, of which a vector tells less.
+     * The probability of glasses of any kind, dark ones too: at least the probability of dark ones, which a vector
+     * shows less well.
      *
      * @param face the face's vector
      * @param darkness as {@link Vision#eyeDarkness} measures it

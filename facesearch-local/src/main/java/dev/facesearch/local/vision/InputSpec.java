@@ -45,7 +45,7 @@ record InputSpec(String name, int width, int height, Channels channels, float[] 
         NHWC
     }
 
-    /** Of planes. */
+    /** Returns the shape of an input of planes. */
     InputSpec(String name, int width, int height, Channels channels, float[] mean, float[] divisor) {
         this(name, width, height, channels, mean, divisor, Layout.NCHW);
     }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** What the description beside the weights says of a model set. Immutable. */
+/** A model set as the description next to the weights states it. Immutable. */
 public final class ModelSet {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

@@ -31,7 +31,7 @@ public record ModelSource(@Nullable Path folder, String descriptionFile) {
     }
 
     /**
-     * A set of one's own: a folder with a {@code model-set.json}. What the description leaves out is the standard
+     * Returns your own set: a folder with a {@code model-set.json}. What the description leaves out is the standard
      * set's.
      */
     public static ModelSource of(Path folder) {

@@ -71,7 +71,7 @@ final class OnnxModel {
             return copy;
         }
 
-        /** The values of an output that must have so many. */
+        /** Returns the values of an output, which must have this many. */
         float[] get(String name, int count) {
             float[] values = get(name);
             if (values.length != count) {

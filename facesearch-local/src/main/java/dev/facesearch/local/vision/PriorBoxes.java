@@ -48,7 +48,7 @@ final class PriorBoxes {
     }
 
     /**
-     * The boxes a look at a picture gives, in pixels of that picture.
+     * Returns the boxes found in a picture, in its pixels.
      *
      * @param scores for each box that it is none and that it is a face's, 0..1
      * @param corrections for each box of its centre's x and y, its width and its height

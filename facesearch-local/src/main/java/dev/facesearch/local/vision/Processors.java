@@ -90,7 +90,7 @@ final class Processors {
         });
     }
 
-    /** Whether no call waits for a processor. */
+    /** Returns whether no call waits for a processor. */
     private boolean isSpare() {
         return !free.hasQueuedThreads();
     }
@@ -108,7 +108,10 @@ final class Processors {
         }
     }
 
-    /** The threads that help with one call, each on a processor taken for it. Who comes when all is done goes again. */
+    /**
+     * The threads that help with one call, each on a processor taken for it. A thread that comes when all is done
+     * leaves at once.
+     */
     private final class Crew {
 
         private final List<? extends Runnable> tasks;
@@ -170,7 +173,7 @@ final class Processors {
             helpers.shutdown();
             last.run();
         } finally {
-            // Those that waited find it closed.
+            // The calls that waited find it closed.
             free.release(count);
         }
     }

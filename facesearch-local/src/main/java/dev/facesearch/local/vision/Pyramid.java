@@ -34,7 +34,7 @@ final class Pyramid {
         return new Pyramid(levels, drawn, quarterTurns);
     }
 
-    /** Returns the same photo, turned clockwise from how it lies by so many quarters of a circle, 0..3. */
+    /** Returns the same photo, turned clockwise by {@code quarters} quarters of a circle, 0..3. */
     Pyramid turned(int quarters) {
         return new Pyramid(levels, tones, quarters);
     }

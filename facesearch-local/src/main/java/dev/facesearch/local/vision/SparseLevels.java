@@ -17,12 +17,12 @@ import java.util.Optional;
  * and of the finer ones there are windows about the faces, decoded when they are first looked into. What is read is the
  * same as of {@link WholeLevels}, to the last bit.
  *
- * <p>A decode takes long. So each one fetches, beside the window that is asked for, that of each other face that may be
- * asked for next.
+ * <p>A decode takes long. So each one fetches, besides the window that is asked for, the window of each other face that
+ * may be asked for next.
  */
 final class SparseLevels implements PhotoLevels {
 
-    /** Windows are so many times as wide and high as what is asked for: the next look is a little aside. */
+    /** Windows are this many times as wide and high as what is asked for: the next request is a little aside. */
     private static final double ROOM = 1.3;
 
     private final Photo photo;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Vision implements AutoCloseable {
 
-    /** As many faces as the service finds in one picture. */
+    /** The number of faces that the service finds at most in one picture. */
     private static final int MAX_FACES = 100;
 
     private static final List<String> ALIGNMENT = List.of("eyeLeft", "eyeRight", "nose", "mouthLeft", "mouthRight");
@@ -214,7 +214,7 @@ public final class Vision implements AutoCloseable {
                 .orElse(OptionalDouble.empty()));
     }
 
-    /** What tells of glasses, facial hair, an open mouth and masks; empty if the model set has none. */
+    /** Returns the model for glasses, facial hair, an open mouth and masks; empty if the model set has none. */
     public Optional<FaceHeads> heads() {
         return heads;
     }
@@ -269,7 +269,7 @@ public final class Vision implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        // Decoded outside of the map's lock: other photos do not wait. Of two made at once the first one stays.
+        // Decoded outside of the map's lock: other photos do not wait. If two are made at once, the first one stays.
         PhotoMemory memory = memory(photo);
         Pyramid made = new Pyramid(
                 memory.whole()

@@ -64,7 +64,7 @@ public final class FixedPoint {
         }
     }
 
-    /** Whether the bounds of this class hold for a vector. */
+    /** Returns whether the bounds of this class hold for a vector. */
     public static boolean isUnit(float[] vector) {
         // Not so for a NaN.
         return squares(vector) <= LONGEST * LONGEST;

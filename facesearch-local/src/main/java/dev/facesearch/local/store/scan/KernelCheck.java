@@ -81,7 +81,9 @@ public final class KernelCheck implements Runnable {
         verdict(gain).ifPresent(warning);
     }
 
-    /** Returns the warning about a kernel that is {@code gain} times as fast as one product at a time, if it is slow. */
+    /**
+     * Returns the warning about a kernel that is {@code gain} times as fast as one product at a time, if it is slow.
+     */
     static Optional<String> verdict(double gain) {
         return gain >= MIN_GAIN
                 ? Optional.empty()

@@ -1,7 +1,7 @@
 package dev.facesearch.local.store.scan;
 
 /**
- * What a search found.
+ * An item that a search found.
  *
  * @param item the face or the user
  * @param product of its vector and the one searched for, -1..1: their cosine where both are of length 1

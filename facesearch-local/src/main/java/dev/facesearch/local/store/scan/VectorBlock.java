@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some vectors side by side, in fixed point for {@link DotProducts} and as they were given.
  *
- * <p>Written by one thread, and only in lanes that no reader has been told of: those are the only ones a block ever
- * changes. Everything else is done to a copy.
+ * <p>Written by one thread, and only in lanes that no reader knows: they are the only ones a block ever changes.
+ * Everything else is done to a copy.
  */
 final class VectorBlock {
 
@@ -76,12 +76,12 @@ final class VectorBlock {
         return vectors[lane];
     }
 
-    /** How many lanes hold a vector. */
+    /** Returns how many lanes hold a vector. */
     int live() {
         return live;
     }
 
-    /** Whether the lane can be written here: no reader has seen it yet. */
+    /** Returns whether the lane can be written here: no reader has seen it yet. */
     boolean takes(int lane) {
         return lane < lanes && lane >= written;
     }
@@ -97,7 +97,7 @@ final class VectorBlock {
         live++;
     }
 
-    /** Forgets a lane that no later reader will be told of. */
+    /** Forgets the lanes that no later reader will see. */
     void trim(int lane) {
         if (ids[lane] != null) {
             live--;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One way through all blocks of a gallery, for several searches at once: what one has fetched from memory the next
- * finds in the core's cache. Any number of threads may run it at the same time, each with blocks of its own.
+ * finds in the core's cache. Any number of threads may run it at the same time, each working on other blocks.
  */
 final class VectorScan implements Runnable {
 
