@@ -95,7 +95,7 @@ public final class IndexBenchmark {
                 .size();
     }
 
-    /** The seconds that decoding as many pictures takes, as an application does it by itself. */
+    /** Returns the seconds that decoding as many pictures takes, as an application does it by itself. */
     private static double decoding(List<byte[]> pictures) throws IOException {
         long nanos = 0;
         for (int i = 0; i < WARM_UP + PICTURES; i++) {

@@ -32,14 +32,14 @@ final class ScannedGallery {
         }
     }
 
-    /** The indices of the vectors most like the query, best first. */
+    /** Returns the indices of the vectors most like the query, best first. */
     List<String> search(float[] query, double least, int limit) {
         return searches.run(new VectorQuery(query, least, limit, null), gallery::rows).stream()
                 .map(Match::item)
                 .toList();
     }
 
-    /** The same vectors, held once, searched by another number of threads. */
+    /** Returns the same vectors, held once, searched by another number of threads. */
     ScannedGallery with(int threads) {
         return new ScannedGallery(dimension, gallery, threads);
     }

@@ -18,8 +18,8 @@ interface ColorConversion {
     void toSrgb(int[] pixels);
 
     /**
-     * The conversion for one or three components packed as {@code 0xRRGGBB}; empty where the profile is sRGB, missing
-     * ({@code length} 0), of another colour model or broken, all of which are shown as sRGB.
+     * Returns the conversion for one or three components packed as {@code 0xRRGGBB}; empty where the profile is sRGB,
+     * missing ({@code length} 0), of another colour model or broken, all of which are shown as sRGB.
      */
     static Optional<ColorConversion> of(byte[] profile, boolean grey) {
         return KnownProfiles.of(
@@ -30,7 +30,7 @@ interface ColorConversion {
                         .map(icc -> grey ? icc.asTable() : icc));
     }
 
-    /** The conversion for CMYK packed as {@code 0xCCMMYYKK} with full ink as 255. */
+    /** Returns the conversion for CMYK packed as {@code 0xCCMMYYKK} with full ink as 255. */
     static ColorConversion fromCmyk(byte[] profile) {
         return KnownProfiles.of(profile, 4, () -> IccConversion.of(profile, 4).map(icc -> icc))
                 .orElse(ColorConversion::multiplyInks);

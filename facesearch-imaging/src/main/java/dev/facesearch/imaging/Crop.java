@@ -24,7 +24,10 @@ public final class Crop {
         return photo;
     }
 
-    /** The box of the face meant, in ratios of the crop; below 0 or above 1 where the photo's edge cuts the face. */
+    /**
+     * Returns the box of the face meant, in ratios of the crop; below 0 or above 1 where the photo's edge cuts the
+     * face.
+     */
     public BoundingBox face() {
         return toCrop(faceInPhoto);
     }

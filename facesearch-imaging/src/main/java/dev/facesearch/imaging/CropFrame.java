@@ -45,12 +45,12 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
         return Math.max(side, Math.min(minSide, MAX_PADDING * side));
     }
 
-    /** Where the rectangle begins on the canvas, from the left. */
+    /** Returns where the rectangle begins on the canvas, from the left. */
     int padLeft() {
         return (canvasWidth - cut.width) / 2;
     }
 
-    /** Where the rectangle begins on the canvas, from the top. */
+    /** Returns where the rectangle begins on the canvas, from the top. */
     int padTop() {
         return (canvasHeight - cut.height) / 2;
     }
@@ -81,7 +81,7 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
                 box.height() * photoHeight / canvasHeight);
     }
 
-    /** The pixels of a photo of this size that a box touches. */
+    /** Returns the pixels of a photo of this size that a box touches. */
     static Rectangle touched(BoundingBox box, int photoWidth, int photoHeight) {
         BoundingBox inside = box.clamped();
         int left = (int) Math.floor(inside.left() * photoWidth + ROUNDING_TOLERANCE_PIXELS);

@@ -25,12 +25,12 @@ public record CropPolicy(double context, int minSide, boolean maskOthers) {
         }
     }
 
-    /** The same with another context. */
+    /** Returns the same with another context. */
     public CropPolicy withContext(double context) {
         return new CropPolicy(context, minSide, maskOthers);
     }
 
-    /** The same with the other faces blanked, or not. */
+    /** Returns the same with the other faces blanked, or not. */
     public CropPolicy withMaskOthers(boolean maskOthers) {
         return new CropPolicy(context, minSide, maskOthers);
     }

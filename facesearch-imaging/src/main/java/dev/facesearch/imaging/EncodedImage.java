@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A picture whose headers have been read and whose pixels have not. Immutable, thread-safe. */
 public sealed interface EncodedImage permits JpegImage, PngImage {
 
-    /** The format. */
+    /** Returns the format. */
     ImageFormat format();
 
     /** Width in pixels as stored. */
@@ -17,7 +17,7 @@ public sealed interface EncodedImage permits JpegImage, PngImage {
     /** Height in pixels as stored. */
     int height();
 
-    /** How the stored picture is shown. */
+    /** Returns how the stored picture is shown. */
     Orientation orientation();
 
     /** Returns how decoded values become sRGB; empty where they are sRGB already. */
@@ -51,6 +51,6 @@ public sealed interface EncodedImage permits JpegImage, PngImage {
      */
     void checkDecodable();
 
-    /** The parts of the file that make the picture, colour profile included, metadata left out. */
+    /** Returns the parts of the file that make the picture, colour profile included, metadata left out. */
     List<ByteBuffer> essence();
 }

@@ -77,7 +77,7 @@ public final class FileReason {
         return wraps && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** The operating system's words stay as they are: they are what is searched for. */
+    /** Returns the operating system's words as they are: they are what is searched for. */
     private static String withCure(String reason) {
         return switch (reason) {
             case "No space left on device", "Disk quota exceeded" -> reason + "; make room";

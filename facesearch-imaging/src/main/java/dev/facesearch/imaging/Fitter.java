@@ -53,7 +53,7 @@ final class Fitter {
         return reencoded(photo.pixels(), "").orElseGet(() -> scaled(longer * 7 / 8));
     }
 
-    /** The longer side, or the one whose pixels are a small enough share of the heap. */
+    /** Returns the longer side, or the one whose pixels are a small enough share of the heap. */
     private int sideForHeap(int longer) {
         long bytes = 4L * photo.width() * photo.height();
         return HeapRoom.isSmall(bytes, HEAP_SHARE)

@@ -39,7 +39,7 @@ public enum Orientation {
         this.flipsRows = flipsRows;
     }
 
-    /** The orientation of an EXIF value; {@link #TOP_LEFT} for one outside of 1 to 8, as decoders do. */
+    /** Returns the orientation of an EXIF value; {@link #TOP_LEFT} for one outside of 1 to 8, as decoders do. */
     public static Orientation ofExif(int value) {
         for (Orientation orientation : values()) {
             if (orientation.exifValue == value) {
@@ -49,7 +49,7 @@ public enum Orientation {
         return TOP_LEFT;
     }
 
-    /** The EXIF value, 1 to 8. */
+    /** Returns the EXIF value, 1 to 8. */
     public int exifValue() {
         return exifValue;
     }

@@ -164,7 +164,7 @@ final class PngImage implements EncodedImage {
         return profileChunk.flatMap(chunk -> ColorConversion.of(inflateProfile(chunk), grey));
     }
 
-    /** The profile behind its name, a zero and the method; empty when broken or larger than it may be. */
+    /** Returns the profile behind its name, a zero and the method; empty when broken or larger than it may be. */
     private static byte[] inflateProfile(ByteBuffer chunk) {
         int at = 8;
         int end = chunk.limit() - 4;

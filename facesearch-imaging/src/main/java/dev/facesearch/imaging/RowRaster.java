@@ -44,14 +44,14 @@ final class RowRaster extends WritableRaster {
         this.packed = new int[width];
     }
 
-    /** An RGB image over this raster, for a decoder to write to. */
+    /** Returns an RGB image over this raster, for a decoder to write to. */
     BufferedImage image() {
         ComponentColorModel rgb = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
         return new BufferedImage(rgb, this, false, null);
     }
 
-    /** The row that came last, counted from this raster's first; -1 before any. */
+    /** Returns the row that came last, counted from this raster's first; -1 before any. */
     int last() {
         return last;
     }

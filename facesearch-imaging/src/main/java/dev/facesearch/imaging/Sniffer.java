@@ -12,7 +12,7 @@ final class Sniffer {
 
     private Sniffer() {}
 
-    /** The format of a picture that can be opened. */
+    /** Returns the format of a picture that can be opened. */
     static Optional<ImageFormat> format(byte[] file) {
         String head = head(file);
         if (head.startsWith("\u00ff\u00d8\u00ff")) {

@@ -155,7 +155,7 @@ final class FaceOperations {
                 .build();
     }
 
-    /** The same for the same bytes under the same external id, as the service's are. */
+    /** Returns the same for the same bytes under the same external id, as the service's are. */
     private static String imageId(String sha256, @Nullable String externalImageId) {
         return NameUuid.of(sha256 + " " + (externalImageId == null ? "" : externalImageId));
     }

@@ -75,8 +75,9 @@ final class HeadShapes {
     }
 
     /**
-     * The confidence in the likelier value, 50..100. For a face seen from the side the logarithm of its odds shrinks
-     * with certainty, from odds of 99 to 1 at most: what a head makes of faces it was not fitted to may be of any size.
+     * Returns the confidence in the likelier value, 50..100. For a face seen from the side the logarithm of its odds
+     * shrinks with certainty, from odds of 99 to 1 at most: what a head makes of faces it was not fitted to may be of
+     * any size.
      */
     private static float confidence(double probability, double certainty) {
         float confidence = FaceShapes.surer(probability);

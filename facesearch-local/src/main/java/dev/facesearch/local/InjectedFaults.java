@@ -76,7 +76,7 @@ final class InjectedFaults {
         return from != null && clock.instant().isBefore(from);
     }
 
-    /** The same for the same user and face each time, as a refusal is. */
+    /** Returns the same for the same user and face each time, as a refusal is. */
     boolean refuses(String userId, String faceId) {
         return testing.refusedAssociations() > 0
                 && new Random(testing.seed() ^ (31L * userId.hashCode() + faceId.hashCode())).nextDouble()

@@ -53,7 +53,7 @@ final class Lifetime {
         return closing;
     }
 
-    /** Lets nobody in any more, waits for those inside, and runs the last work; a second call does nothing. */
+    /** Lets nobody in any more, waits for the calls inside, and runs the last work; a second call does nothing. */
     void end(Runnable last) {
         closing = true;
         closed.countDown();

@@ -65,7 +65,7 @@ public final class LocalRekognitionBuilder {
     }
 
     /**
-     * How long a user stays {@code UPDATING} after its faces changed, found by its older vector meanwhile.
+     * Sets how long a user stays {@code UPDATING} after its faces changed, found by its older vector meanwhile.
      *
      * @param delay 0 or more; seconds to about a minute on the service
      */
@@ -77,13 +77,13 @@ public final class LocalRekognitionBuilder {
         return this;
     }
 
-    /** The region in ARNs and in the client's configuration. */
+    /** Sets the region in ARNs and in the client's configuration. */
     public LocalRekognitionBuilder region(Region region) {
         this.region = requireNonNull(region, "region");
         return this;
     }
 
-    /** The account in ARNs: twelve digits. */
+    /** Sets the account in ARNs: twelve digits. */
     public LocalRekognitionBuilder accountId(String accountId) {
         if (!ACCOUNT.matcher(requireNonNull(accountId, "accountId")).matches()) {
             throw new IllegalArgumentException("accountId must be twelve digits: " + accountId);

@@ -22,7 +22,7 @@ public final class LocalStore {
         this.folder = folder;
     }
 
-    /** The store in a folder, which need not exist yet. */
+    /** Returns the store in a folder, which need not exist yet. */
     public static LocalStore at(Path folder) {
         return new LocalStore(requireNonNull(folder, "folder"));
     }

@@ -8,6 +8,6 @@ interface PictureSource {
     /** The most bytes of a picture in S3 (developer guide, quotas). */
     int MAX_BYTES = 15 * 1024 * 1024;
 
-    /** The picture's encoded bytes, at most {@link #MAX_BYTES}. */
+    /** Returns the picture's encoded bytes, at most {@link #MAX_BYTES}. */
     byte[] read(S3Object object);
 }

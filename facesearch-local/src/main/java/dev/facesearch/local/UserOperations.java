@@ -178,7 +178,7 @@ final class UserOperations {
                 .build();
     }
 
-    /** The parameters go in as a digest: the token outlives the faces and users it was for. */
+    /** Makes the idempotency of a call; the parameters go in as a digest, since the token outlives faces and users. */
     private static Idempotency call(String operation, @Nullable String token, Object... parameters) {
         String digest = Sha256.hex(List.of(parameters).toString());
         return new Idempotency(operation, token, digest);

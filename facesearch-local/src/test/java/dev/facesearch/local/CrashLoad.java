@@ -74,7 +74,7 @@ final class CrashLoad {
         }
     }
 
-    /** Where the system tells it, as Linux does; 0 elsewhere. */
+    /** Returns where the system tells it, as Linux does; 0 elsewhere. */
     private static long resident() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()

@@ -122,6 +122,6 @@ enum FaceApiNetwork {
         }
     };
 
-    /** The network with these weights as a serialized ONNX model. */
+    /** Returns the network with these weights as a serialized ONNX model. */
     abstract byte[] toOnnx(TfjsWeights weights);
 }

@@ -115,12 +115,12 @@ final class OnnxGraph {
         return result;
     }
 
-    /** The cast to single precision. */
+    /** Returns the cast to single precision. */
     String asFloat(String bytes) {
         return node("Cast", List.of(bytes), Attribute.of("to", FLOAT));
     }
 
-    /** The model, as a serialized {@code ModelProto}. */
+    /** Returns the model, as a serialized {@code ModelProto}. */
     byte[] toModel(String name) {
         byte[] graph = message(out -> {
             out.writeRawBytes(body.toByteArray());

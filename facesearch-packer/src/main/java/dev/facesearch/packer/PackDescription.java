@@ -40,12 +40,12 @@ record PackDescription(List<NpmPackage> packages) {
             files = List.copyOf(files);
         }
 
-        /** The name npm and people use: {@code name@version}. */
+        /** Returns the name npm and people use: {@code name@version}. */
         String coordinates() {
             return name + "@" + version;
         }
 
-        /** A file name for the tarball, without folders. */
+        /** Returns a file name for the tarball, without folders. */
         String fileName() {
             return name.replace("@", "").replace('/', '-') + "-" + version + ".tgz";
         }

@@ -43,7 +43,7 @@ final class TarballCache {
                 .resolve("facesearch");
     }
 
-    /** The package's tarball, checked. Waits while another build fetches it. */
+    /** Returns the package's tarball, checked. Waits while another build fetches it. */
     Path tarball(NpmPackage wanted) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(wanted.fileName());

@@ -217,7 +217,7 @@ final class TfliteNetwork {
                 output == null ? graph.node(kind, from, attributes) : graph.node(kind, from, output, attributes));
     }
 
-    /** A constant as numbers of single precision, its axes in that order. */
+    /** Returns a constant as numbers of single precision, its axes in that order. */
     private String constant(int tensor, int... axes) {
         Integer half = halves.get(tensor);
         if (half == null) {

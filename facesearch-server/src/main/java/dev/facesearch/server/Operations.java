@@ -21,7 +21,7 @@ final class Operations {
             .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
 
     /**
-     * The operation of an {@code X-Amz-Target} header.
+     * Returns the operation of an {@code X-Amz-Target} header.
      *
      * @throws Refusal if there is none of the name
      */

@@ -49,7 +49,7 @@ final class RequestReader {
             .build();
 
     /**
-     * The operation's request.
+     * Returns the operation's request.
      *
      * @param body one JSON object in UTF-8; no bytes at all are taken as an empty one
      * @throws Refusal if the body is not JSON, or not of the request's shape

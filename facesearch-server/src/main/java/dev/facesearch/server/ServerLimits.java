@@ -144,13 +144,13 @@ public final class ServerLimits {
             stopTimeout = limits.stopTimeout;
         }
 
-        /** The longest body in bytes. Two pictures of 5 MiB in base64 are about 14 MB. */
+        /** Sets the longest body in bytes. Two pictures of 5 MiB in base64 are about 14 MB. */
         public Builder maxBodyBytes(int bytes) {
             maxBodyBytes = positive(bytes, "maxBodyBytes");
             return this;
         }
 
-        /** The longest request line and headers in bytes. */
+        /** Sets the longest request line and headers in bytes. */
         public Builder maxHeaderBytes(int bytes) {
             maxHeaderBytes = positive(bytes, "maxHeaderBytes");
             return this;
@@ -177,8 +177,8 @@ public final class ServerLimits {
         }
 
         /**
-         * How many bytes of bodies are held at the same time, complete or not. A body that would need more is answered
-         * with a {@code ThrottlingException}; the first 64 KiB of each body are not counted.
+         * Sets how many bytes of bodies are held at the same time, complete or not. A body that would need more is
+         * answered with a {@code ThrottlingException}; the first 64 KiB of each body are not counted.
          */
         public Builder maxHeldBodyBytes(long bytes) {
             if (bytes < 1) {

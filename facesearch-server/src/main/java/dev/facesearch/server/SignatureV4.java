@@ -26,7 +26,7 @@ final class SignatureV4 {
     private SignatureV4() {}
 
     /**
-     * The signature in hexadecimal digits.
+     * Returns the signature in hexadecimal digits.
      *
      * @param path the request's path, encoded as sent
      * @param signedHeaders names in lower case, in the order they are signed in

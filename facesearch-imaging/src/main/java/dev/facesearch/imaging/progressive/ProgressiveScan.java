@@ -85,7 +85,7 @@ final class ProgressiveScan {
         }
     }
 
-    /** The place of a component, which must come after those before, as in the frame. */
+    /** Returns the place of a component, which must come after those before, as in the frame. */
     private int indexOf(int id, int from) throws UnusualJpegException {
         List<JpegComponent> all = frame.components();
         for (int i = from; i < all.size(); i++) {

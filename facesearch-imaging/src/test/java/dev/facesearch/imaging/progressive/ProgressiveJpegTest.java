@@ -378,7 +378,7 @@ class ProgressiveJpegTest {
         return new JpegFile().tables().frame(8, 8, 0x11, 0x11, 0x11);
     }
 
-    /** A grey picture's first scan. */
+    /** Returns a grey picture's first scan. */
     private static JpegFile dcScan(int width, int height) {
         int blocks = (width + 7) / 8 * ((height + 7) / 8);
         return new JpegFile()

@@ -187,7 +187,7 @@ public final class NativeLibraries {
         return OwnerOnlyFolder.open(OwnerOnlyFolder.open(natives).path().resolve(name));
     }
 
-    /** The names ONNX Runtime's jar gives its folders. */
+    /** Returns the names ONNX Runtime's jar gives its folders. */
     static String onnxRuntimePlatform(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String arch = osArch.toLowerCase(Locale.ROOT);

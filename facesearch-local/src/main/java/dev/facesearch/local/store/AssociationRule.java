@@ -9,7 +9,7 @@ public interface AssociationRule {
     boolean knows(String faceId);
 
     /**
-     * Whether the face may join the user.
+     * Returns whether the face may join the user.
      *
      * @param product of the face's vector and the user's as it was before the call; null while the user has no face
      */

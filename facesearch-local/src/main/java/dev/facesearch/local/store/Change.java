@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Change<T extends @Nullable Object>(T answer, Database.@Nullable Work rows, Runnable shown, boolean erases) {
 
-    /** Nothing has to change for that answer. */
+    /** Returns a change that changes nothing, with its answer. */
     static <T extends @Nullable Object> Change<T> none(T answer) {
         return new Change<>(answer, null, () -> {}, false);
     }

@@ -19,7 +19,7 @@ final class Claims {
         this.collection = collection;
     }
 
-    /** A change that no other may share a commit with. */
+    /** Returns the claims of a change that no other may share a commit with. */
     static Claims everything() {
         Claims claims = new Claims("");
         claims.everything = true;

@@ -54,7 +54,7 @@ final class Database implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    /** A database in memory, gone when it is closed. */
+    /** Returns a database in memory, gone when it is closed. */
     static Database inMemory(PageLayout layout) {
         return connect(":memory:", "the store in memory", layout, Schema.STEPS, "EXCLUSIVE");
     }

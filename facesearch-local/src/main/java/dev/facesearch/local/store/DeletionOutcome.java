@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The outcome for each face of a call that deletes, in the order asked.
  *
  * @param deleted the faces that are gone
- * @param kept those that are not
+ * @param kept the faces that are not
  */
 public record DeletionOutcome(List<String> deleted, List<Kept> kept) {
 

@@ -29,7 +29,7 @@ public record FaceEntry(
      */
     public record Place(double left, double top, double width, double height, double confidence) {
 
-        /** Intersection over union of the two boxes. */
+        /** Returns intersection over union of the two boxes. */
         double iou(Place other) {
             double w = Math.min(left + width, other.left + other.width) - Math.max(left, other.left);
             double h = Math.min(top + height, other.top + other.height) - Math.max(top, other.top);

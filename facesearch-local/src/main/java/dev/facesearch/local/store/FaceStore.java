@@ -140,7 +140,7 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
-    /** A store in memory, gone when it is closed. */
+    /** Returns a store in memory, gone when it is closed. */
     public static FaceStore inMemory(Settings settings) {
         return open(
                 null,
@@ -222,7 +222,7 @@ public final class FaceStore implements AutoCloseable {
         return value;
     }
 
-    /** The key that page tokens are sealed with: as old as the store, so that they outlive a restart. */
+    /** Returns the key that page tokens are sealed with: as old as the store, so that they outlive a restart. */
     public byte[] tokenKey() {
         return tokenKey.clone();
     }
@@ -285,7 +285,7 @@ public final class FaceStore implements AutoCloseable {
     }
 
     /**
-     * A collection.
+     * Returns a collection.
      *
      * @throws RefusedException if there is none of that id
      */
@@ -297,14 +297,14 @@ public final class FaceStore implements AutoCloseable {
         return collection;
     }
 
-    /** The collection of that key, if it is still there. */
+    /** Returns the collection of that key, if it is still there. */
     public Optional<CollectionState> collectionOfKey(long key) {
         return collections.values().stream()
                 .filter(collection -> collection.key() == key)
                 .findFirst();
     }
 
-    /** The collections whose ids come after the given one, ascending, at most as many as the limit. */
+    /** Returns the collections whose ids come after the given one, ascending, at most as many as the limit. */
     public List<CollectionSummary> collectionsAfter(String after, int limit) {
         return collections.tailMap(after, false).values().stream()
                 .limit(limit)
@@ -362,7 +362,7 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
-    /** A number no row and no change of this store has had. */
+    /** Returns a number no row and no change of this store has had. */
     long nextId() {
         return ++lastId;
     }

@@ -30,12 +30,12 @@ public final class RefusedException extends RuntimeException {
         this.id = id;
     }
 
-    /** The reason. */
+    /** Returns the reason. */
     public Reason reason() {
         return reason;
     }
 
-    /** The id of what is missing, exists, is full or was used before. */
+    /** Returns the id of what is missing, exists, is full or was used before. */
     public String id() {
         return id;
     }

@@ -18,8 +18,7 @@ final class Tokens {
     private final Map<String, Answered> answered = new LinkedHashMap<>();
 
     /**
-     * A call that was answered. The client's token, which may hold anything, and its parameters are kept as digests:
-     * kept.
+     * A call that was answered. The token, which may hold anything, and the parameters are kept as digests.
      *
      * @param row its row in the file
      * @param call a digest of operation and token

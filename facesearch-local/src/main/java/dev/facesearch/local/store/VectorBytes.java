@@ -34,7 +34,7 @@ final class VectorBytes {
         return blob;
     }
 
-    /** The vector that a blob holds; null for a blob of another length than such vectors have. */
+    /** Returns the vector that a blob holds; null for a blob of another length than such vectors have. */
     static float @Nullable [] decode(byte[] blob, int dimension) {
         if (blob.length == dimension * Float.BYTES) {
             float[] vector = new float[dimension];
@@ -53,7 +53,7 @@ final class VectorBytes {
         return vector;
     }
 
-    /** The vector that will be read again of one that is written. */
+    /** Returns the vector that will be read again of one that is written. */
     static float[] rounded(float[] vector) {
         float[] rounded = new float[vector.length];
         for (int i = 0; i < vector.length; i++) {

@@ -20,7 +20,10 @@ final class BlazeFace {
     private static final double WIDE = 0.867;
     private static final double HIGH = 1.082;
 
-    /** So far, in distances of the ears, the nose's tip lies from their middle in a face that is seen from the side. */
+    /**
+     * The distance of the nose's tip from the middle of the ears in a face seen from the side, in distances of the
+     * ears.
+     */
     private static final double FROM_THE_SIDE = 0.5;
 
     private static final int NOSE = 4;

@@ -14,7 +14,7 @@ final class Blend {
     /** All of a pixel. */
     static final int WHOLE = 1 << SHARE_BITS;
 
-    /** By how much a colour of 0..255 is shifted up once it was blended from above to below. */
+    /** The bits by which a colour of 0..255 is shifted up once it was blended from above to below. */
     private static final int BITS_BETWEEN = 8;
 
     private static final int SURPLUS = SHARE_BITS - BITS_BETWEEN;

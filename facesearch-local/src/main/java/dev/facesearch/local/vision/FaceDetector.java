@@ -54,7 +54,7 @@ final class FaceDetector {
         second = secondDescription == null ? null : new BlazeFace(models, secondDescription);
     }
 
-    /** How often a photo can be halved and still be looked at as a whole: faces alone are looked at closer. */
+    /** Returns how often a photo can be halved and still be looked at as a whole: faces alone are looked at closer. */
     int halvings(int width, int height) {
         return first.halvings(width, height);
     }

@@ -10,7 +10,7 @@ package dev.facesearch.local.vision;
  */
 public record FaceSquare(double centerX, double centerY, double side, double radians) {
 
-    /** The square of the box's height, the longer side of nearly all faces, about its centre. */
+    /** Returns the square of the box's height, the longer side of nearly all faces, about its centre. */
     static FaceSquare of(Box box) {
         return new FaceSquare(box.centerX(), box.centerY(), box.height(), 0);
     }

@@ -20,7 +20,7 @@ public record FoundFace(BoundingBox box, float confidence, List<Point> landmarks
     }
 
     /**
-     * The landmark of that type.
+     * Returns the landmark of that type.
      *
      * @throws IllegalArgumentException if the face has none
      */

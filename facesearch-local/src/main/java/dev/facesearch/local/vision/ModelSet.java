@@ -50,27 +50,27 @@ public final class ModelSet {
         }
     }
 
-    /** The name a store remembers: vectors of two model sets do not mix. */
+    /** Returns the name a store remembers: vectors of two model sets do not mix. */
     public String id() {
         return description.id();
     }
 
-    /** The SHA-256 of the embedder's file, in hexadecimal digits: what heads on its vectors belong to. */
+    /** Returns the SHA-256 of the embedder's file, in hexadecimal digits: what heads on its vectors belong to. */
     public String embedderSha256() {
         return description.embedder().sha256();
     }
 
-    /** The number of components of a face vector. */
+    /** Returns the number of components of a face vector. */
     public int dimension() {
         return description.embedder().dimension();
     }
 
-    /** The similarity of two faces by the product of their vectors. */
+    /** Returns the similarity of two faces by the product of their vectors. */
     public SimilarityCurve faceSimilarity() {
         return description.calibration();
     }
 
-    /** The similarity of a face and a user by the product of their vectors. */
+    /** Returns the similarity of a face and a user by the product of their vectors. */
     public SimilarityCurve userSimilarity() {
         return requireNonNullElse(description.userCalibration(), description.calibration());
     }
@@ -79,7 +79,7 @@ public final class ModelSet {
         return description;
     }
 
-    /** The weights of one model, checked against the hash in the description. */
+    /** Returns the weights of one model, checked against the hash in the description. */
     byte[] weights(String file, String sha256) {
         // A name, not a path: a description reaches no file outside of its folder.
         if (!Path.of(file).equals(Path.of(file).getFileName()) || file.startsWith(".")) {

@@ -61,7 +61,7 @@ final class OnnxModel {
             this.result = result;
         }
 
-        /** The values of an output. */
+        /** Returns the values of an output. */
         float[] get(String name) {
             OnnxTensor tensor = (OnnxTensor)
                     result.get(name).orElseThrow(() -> new IllegalStateException("the model has no output " + name));

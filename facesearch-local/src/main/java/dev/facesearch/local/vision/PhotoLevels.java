@@ -20,7 +20,7 @@ interface PhotoLevels {
     PixelBuffer at(int depth, Rectangle area);
 
     /**
-     * Tells where faces may be, in pixels at full size: what is read about one of them will be read about the others.
+     * Notes where faces may be, in pixels at full size: what is read about one of them will be read about the others.
      */
     void expect(List<Box> faces);
 }

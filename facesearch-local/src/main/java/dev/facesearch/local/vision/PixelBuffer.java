@@ -14,12 +14,12 @@ import java.nio.FloatBuffer;
 @SuppressWarnings("ArrayRecordComponent") // The photo's own memory; never compared, never handed out.
 record PixelBuffer(int[] rgb, Rectangle window, int width, int height) {
 
-    /** All pixels of a picture. */
+    /** Returns all pixels of a picture. */
     static PixelBuffer whole(int[] rgb, int width, int height) {
         return new PixelBuffer(rgb, new Rectangle(width, height), width, height);
     }
 
-    /** Where the picture's first pixel would be among these, which it need not be. */
+    /** Returns where the picture's first pixel would be among these, which it need not be. */
     int origin() {
         return -window.y * window.width - window.x;
     }
@@ -39,7 +39,10 @@ record PixelBuffer(int[] rgb, Rectangle window, int width, int height) {
         }
     }
 
-    /** The mean of each two by two pixels of a whole picture; the last row or column of an odd size counts twice. */
+    /**
+     * Returns the mean of each two by two pixels of a whole picture; the last row or column of an odd size counts
+     * twice.
+     */
     PixelBuffer half() {
         int halfWidth = (width + 1) / 2;
         int halfHeight = (height + 1) / 2;

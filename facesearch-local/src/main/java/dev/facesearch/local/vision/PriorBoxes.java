@@ -36,7 +36,7 @@ final class PriorBoxes {
 
     private PriorBoxes() {}
 
-    /** How many there are in a picture of that size. */
+    /** Returns how many there are in a picture of that size. */
     static int count(int width, int height) {
         return GRIDS.stream()
                 .mapToInt(grid -> places(width, grid) * places(height, grid) * grid.sides.length)

@@ -89,7 +89,7 @@ final class Pyramid {
         levels.at(depth, area(toLevel, input)).draw(toLevel, input, tones, out);
     }
 
-    /** The pixels that drawing reads, and a few more. */
+    /** Returns the pixels that drawing reads, and a few more. */
     private static Rectangle area(Affine toLevel, InputSpec input) {
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;

@@ -25,7 +25,7 @@ public record SimilarityCurve(double k, double m) {
         return (float) (100 / (1 + Math.exp(-k * (product - m))));
     }
 
-    /** The product at which the similarity is the given one: the inverse of {@link #similarity}. */
+    /** Returns the product at which the similarity is the given one: the inverse of {@link #similarity}. */
     public double product(double similarity) {
         return m - Math.log(100 / similarity - 1) / k;
     }

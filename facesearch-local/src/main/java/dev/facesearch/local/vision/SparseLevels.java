@@ -71,7 +71,7 @@ final class SparseLevels implements PhotoLevels {
         expected = List.copyOf(faces);
     }
 
-    /** How often the photo was decoded so far. */
+    /** Returns how often the photo was decoded so far. */
     synchronized int decodes() {
         return decodes;
     }
@@ -113,7 +113,9 @@ final class SparseLevels implements PhotoLevels {
                 .map(windows::get);
     }
 
-    /** The areas that lie about the other faces as the one asked for lies about its own, in order from there on. */
+    /**
+     * Returns the areas that lie about the other faces as the one asked for lies about its own, in order from there on.
+     */
     private List<Place> likelyNext(Place asked) {
         double pixel = 1 << asked.depth;
         double x = asked.area.getCenterX() * pixel;
@@ -167,7 +169,10 @@ final class SparseLevels implements PhotoLevels {
         return 4L * place.area.width * place.area.height;
     }
 
-    /** The place at full size: begins where a pixel of its level begins, and ends where one ends or the photo does. */
+    /**
+     * Returns the place at full size: begins where a pixel of its level begins, and ends where one ends or the photo
+     * does.
+     */
     private PhotoPart part(Place place) {
         Rectangle area = place.area;
         int left = area.x << place.depth;

@@ -91,7 +91,10 @@ final class UltraFace {
                 .toList();
     }
 
-    /** How often a photo can be halved and still be drawn at the first, largest, size it is looked at as a whole. */
+    /**
+     * Returns how often a photo can be halved and still be drawn at the first, largest, size it is looked at as a
+     * whole.
+     */
     int halvings(int width, int height) {
         Affine toPhoto = scaled(description.faceSide() / smallestFace(width, height));
         return Math.max(0, Math.getExponent(toPhoto.scale()));
@@ -107,7 +110,7 @@ final class UltraFace {
         return new Affine(1 / scale, 0, 0, 0, 1 / scale, 0);
     }
 
-    /** The height of the smallest face the service finds in a photo, in its pixels. */
+    /** Returns the height of the smallest face the service finds in a photo, in its pixels. */
     static double smallestFace(int width, int height) {
         double growth = Math.max(Math.max(width, height) / LONG_SIDE, Math.min(width, height) / SHORT_SIDE);
         return MIN_FACE * Math.max(1, growth);
@@ -146,7 +149,7 @@ final class UltraFace {
         return Optional.of(Box.mean(seen));
     }
 
-    /** The surest box where there was one, drawn in the middle of a small picture. */
+    /** Returns the surest box where there was one, drawn in the middle of a small picture. */
     private Optional<Box> closeUp(Pyramid photo, Box face, Look look) {
         double pixel = face.height() / look.faceSide();
         double half = pixel * look.side() / 2;

@@ -19,7 +19,7 @@ public final class SyntheticFaces {
 
     private SyntheticFaces() {}
 
-    /** The id of a person's first or second face. */
+    /** Returns the id of a person's first or second face. */
     public static String faceId(int person, int face) {
         return UUID.nameUUIDFromBytes((PREFIX + person + "." + face).getBytes(StandardCharsets.UTF_8))
                 .toString();

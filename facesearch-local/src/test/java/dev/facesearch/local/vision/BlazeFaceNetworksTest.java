@@ -303,7 +303,7 @@ class BlazeFaceNetworksTest {
         assertThat(centreY + regressors[at + 7]).as("left eye").isCloseTo(top * scale - above, within(near));
     }
 
-    /** The face as it is drawn, so large, around that middle, both of 128; its ground beyond. */
+    /** Returns the face as it is drawn, so large, around that middle, both of 128; its ground beyond. */
     private static float[] drawn(Network network, int size, int left, int top, String output, int each) {
         int side = network.side();
         int whole = 1024;

@@ -182,7 +182,7 @@ class CalibrationTest {
         return found / ((all * all - own) / 2);
     }
 
-    /** The rates of false and of true matches of users made of so many faces, mean of six random choices. */
+    /** Returns the rates of false and of true matches of users made of so many faces, mean of six random choices. */
     private double[] userMatches(Models models, int faces, double threshold) {
         Map<String, List<LabelledVectors>> bySubject = new TreeMap<>();
         half(models)

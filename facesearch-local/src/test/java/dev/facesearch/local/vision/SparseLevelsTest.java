@@ -68,7 +68,7 @@ class SparseLevelsTest {
                 side >> depth);
     }
 
-    /** One that has not been decoded yet. */
+    /** Returns one that has not been decoded yet. */
     private static Photo again(Photo photo) {
         return Photo.of(photo.bytes());
     }

@@ -33,7 +33,8 @@ public final class FixedPoint {
     }
 
     /**
-     * The least fixed-point product of a pair whose product, as {@link VectorIndex#dot} computes it, may reach the bar.
+     * Returns the least fixed-point product of a pair whose product, as {@link VectorIndex#dot} computes it, may reach
+     * the bar.
      *
      * @param bar in units of the vectors
      */

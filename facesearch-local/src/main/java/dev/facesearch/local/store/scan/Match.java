@@ -9,7 +9,7 @@ package dev.facesearch.local.store.scan;
  */
 public record Match<T>(T item, float product) {
 
-    /** The dot product of two vectors no longer than 1 (L2), computed as a search computes it. */
+    /** Returns the dot product of two vectors no longer than 1 (L2), computed as a search computes it. */
     public static float product(float[] a, float[] b) {
         return VectorIndex.dot(a, b);
     }

@@ -42,7 +42,7 @@ final class VectorBlock {
         this.live = shared.live;
     }
 
-    /** An empty block with room for some rows: the only one of a gallery is small, as most collections are. */
+    /** Returns an empty block with room for some rows: the only one of a gallery is small, as most collections are. */
     static VectorBlock empty(int dimension, int rows) {
         return new VectorBlock(dimension, lanes(FIRST_LANES, rows));
     }
@@ -71,7 +71,7 @@ final class VectorBlock {
         return ids[lane];
     }
 
-    /** The vector itself, never to be written. */
+    /** Returns the vector itself, never to be written. */
     float @Nullable [] vector(int lane) {
         return vectors[lane];
     }
@@ -104,7 +104,7 @@ final class VectorBlock {
         }
     }
 
-    /** The same without one vector. */
+    /** Returns the same without one vector. */
     VectorBlock without(int lane) {
         VectorBlock left = new VectorBlock(this);
         left.ids[lane] = null;
@@ -113,7 +113,7 @@ final class VectorBlock {
         return left;
     }
 
-    /** A copy of the first rows, with room for more. */
+    /** Returns a copy of the first rows, with room for more. */
     VectorBlock copy(int rows) {
         int room = lanes(lanes, rows + 1);
         VectorBlock copy = new VectorBlock(dimension, room);

@@ -39,7 +39,7 @@ public final class VectorQuery {
         }
     }
 
-    /** The query as {@link DotProducts} takes it: each pair of components once for each lane. */
+    /** Returns the query as {@link DotProducts} takes it: each pair of components once for each lane. */
     short[] repeated(int lanes) {
         short[] repeated = new short[pairs.length * lanes];
         for (int pair = 0; pair < pairs.length / 2; pair++) {

@@ -287,7 +287,7 @@ class VectorIndexTest {
                 .toList();
     }
 
-    /** A vector whose cosine with the query is as given, but for the rounding of its components. */
+    /** Returns a vector whose cosine with the query is as given, but for the rounding of its components. */
     private static float[] at(double cosine, float[] query, float[] other) {
         double along = product(query, other);
         double[] across = new double[query.length];
