@@ -70,7 +70,7 @@ public final class HardBenchmark {
     }
 
     /**
-     * What was counted of one condition.
+     * The counts of one condition.
      *
      * @param found share of the pictures whose face was found
      * @param besides boxes a picture that are not of the face

@@ -17,7 +17,7 @@ public record Annotation(BoundingBox box, Mark mark, List<String> lines) {
     public enum Mark {
         /** A person is named: green, solid. */
         MATCH,
-        /** Somebody has to look: yellow, dashed. */
+        /** A person has to decide: yellow, dashed. */
         REVIEW,
         /** Nobody is named: blue, dotted. */
         UNKNOWN

@@ -110,7 +110,7 @@ interface ColorConversion {
             return true;
         }
 
-        /** One look-up a pixel, for a single component. */
+        /** Returns the conversion as a table with one look-up a pixel, for a single component. */
         ColorConversion asTable() {
             int[] table = new int[256];
             for (int i = 0; i < table.length; i++) {

@@ -3,8 +3,8 @@ package dev.facesearch.imaging;
 import java.awt.Rectangle;
 
 /**
- * Where a crop lies in its photo: a rectangle of upright pixels, in the middle of a canvas that may be larger, enlarged
- * to the crop's size.
+ * The place of a crop in its photo: a rectangle of upright pixels, in the middle of a canvas that may be larger,
+ * enlarged to the crop's size.
  *
  * @param cut the rectangle, inside of the photo
  * @param canvasWidth the width with padding, in the photo's pixels

@@ -1,7 +1,7 @@
 package dev.facesearch.imaging;
 
 /**
- * How a face is cut out of a photo.
+ * The way a face is cut out of a photo.
  *
  * @param context context on each side as a share of the face box's larger side, 0 (bare box) or more
  * @param minSide the least pixels a side of the crop may have: the rectangle grows first, then the canvas is padded,

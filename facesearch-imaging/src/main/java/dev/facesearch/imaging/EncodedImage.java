@@ -11,10 +11,10 @@ public sealed interface EncodedImage permits JpegImage, PngImage {
     /** Returns the format. */
     ImageFormat format();
 
-    /** Width in pixels as stored. */
+    /** Returns the width in pixels as stored. */
     int width();
 
-    /** Height in pixels as stored. */
+    /** Returns the height in pixels as stored. */
     int height();
 
     /** Returns how the stored picture is shown. */

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a file system refused, in words for a message: Java's own message for the usual reasons is nothing but a path. In
- * this room because every other one that reads or writes files may use it.
+ * Explains why a file system refused, in words for a message: Java's own message for the usual reasons is nothing but a
+ * path. In this room because every other one that reads or writes files may use it.
  */
 public final class FileReason {
 

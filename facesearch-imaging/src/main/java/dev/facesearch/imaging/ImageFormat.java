@@ -15,7 +15,7 @@ public enum ImageFormat {
         this.contentType = contentType;
     }
 
-    /** How many first bytes {@link #sniff} needs. */
+    /** The number of first bytes that {@link #sniff} needs. */
     public static final int SNIFFED_BYTES = 8;
 
     /** Returns the format that a file beginning with these bytes is in; empty if it is neither JPEG nor PNG. */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.awt.Rectangle;
 
 /**
- * How the stored rows and columns of a picture lie when it is shown upright: the eight values of the EXIF tag
+ * The ways the stored rows and columns of a picture lie when it is shown upright: the eight values of the EXIF tag
  * {@code Orientation} (CIPA DC-008, tag 0x0112). Each constant is named for where the stored picture's first row and
  * first column are once upright.
  */

@@ -135,12 +135,12 @@ public final class Photo {
         return image.format();
     }
 
-    /** Width in pixels once upright. */
+    /** Returns the width in pixels once upright. */
     public int width() {
         return orientation().swapsSides() ? image.height() : image.width();
     }
 
-    /** Height in pixels once upright. */
+    /** Returns the height in pixels once upright. */
     public int height() {
         return orientation().swapsSides() ? image.width() : image.height();
     }

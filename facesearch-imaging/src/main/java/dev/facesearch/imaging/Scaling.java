@@ -35,7 +35,7 @@ final class Scaling {
         return sink.image();
     }
 
-    /** By bicubic interpolation. */
+    /** Enlarges a picture by bicubic interpolation. */
     static BufferedImage enlarge(BufferedImage from, int width, int height) {
         BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = large.createGraphics();

@@ -206,7 +206,7 @@ public final class Jpegs {
                 .array();
     }
 
-    /** What the JDK's decoder makes of a file, as it is. */
+    /** Decodes a file by the JDK's decoder, as it is. */
     public static BufferedImage read(List<ByteBuffer> parts) throws IOException {
         ImageReader reader = Codecs.reader(ImageFormat.JPEG);
         try {

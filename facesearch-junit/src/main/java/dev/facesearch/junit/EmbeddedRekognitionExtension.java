@@ -22,7 +22,7 @@ public final class EmbeddedRekognitionExtension implements ParameterResolver, Af
     /** Never asked anything: as long as one engine is open, the models stay loaded, and the next opens at once. */
     private static final String KEEPS_THE_MODELS = "models";
 
-    /** For JUnit. */
+    /** Creates the extension, for JUnit. */
     public EmbeddedRekognitionExtension() {}
 
     @Override

@@ -22,7 +22,7 @@ final class FaceReading<T> {
     /** The head's angles. */
     static final FaceReading<FoundFace.Pose> POSE = new FaceReading<>(Vision::pose);
 
-    /** How well a face can be seen. */
+    /** The visibility of a face. */
     static final FaceReading<FoundFace.Quality> QUALITY = new FaceReading<>(Vision::quality);
 
     /** Age and gender as they appear; empty if the set has no model for it. */
@@ -34,10 +34,10 @@ final class FaceReading<T> {
     /** The probability that both eyes are closed, 0..1; empty if the set has no model for it. */
     static final FaceReading<OptionalDouble> EYES_CLOSED = new FaceReading<>(Vision::eyesClosed);
 
-    /** How dark a face is around its eyes. */
+    /** The darkness around a face's eyes. */
     static final FaceReading<Double> EYE_DARKNESS = new FaceReading<>(Vision::eyeDarkness);
 
-    /** How far the lips are apart. */
+    /** The distance of the lips. */
     static final FaceReading<Double> MOUTH_GAP = new FaceReading<>(Vision::mouthGap);
 
     private final Finder<T> finder;

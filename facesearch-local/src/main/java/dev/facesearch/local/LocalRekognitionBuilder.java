@@ -115,8 +115,8 @@ public final class LocalRekognitionBuilder {
 
     /**
      * Uses your own models: a folder with ONNX files and a {@code model-set.json} that describes them, as the embedded
-     * engine's page says. What it leaves out (the detector, say) is the standard set's. A store knows the set its
-     * vectors are of, by the description's id, and is not opened with another one.
+     * engine's page says. Whatever it leaves out, such as the detector, is taken from the standard set. A store knows
+     * the set its vectors are of, by the description's id, and is not opened with another one.
      *
      * @param folder read when the engine is built
      */

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 
 /**
  * The bar a face must reach to be used, by level of the service's quality filter. The service does not publish its
- * bars; these are the engine's own. What each level does to errors is measured in docs/decisions/quality-bars.md.
+ * bars; these are the engine's own. The effect of each level on errors is measured in docs/decisions/quality-bars.md.
  */
 enum QualityBar {
     NONE(0, 0, 0, 180, 180, 0, 0),

@@ -69,7 +69,7 @@ final class OnnxGraph {
         append(outputs, 12, valueInfo(name, shape));
     }
 
-    /** Single-precision numbers known beforehand. */
+    /** Adds single-precision numbers known beforehand. */
     String constant(String name, int[] shape, float[] values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
@@ -81,12 +81,12 @@ final class OnnxGraph {
         return constant(name, UINT8, shape, values);
     }
 
-    /** Half-precision numbers known beforehand, two bytes each, the lower first. */
+    /** Adds half-precision numbers known beforehand, two bytes each, the lower first. */
     String halves(String name, int[] shape, byte[] raw) {
         return constant(name, FLOAT16, shape, raw);
     }
 
-    /** Whole numbers known beforehand. */
+    /** Adds whole numbers known beforehand. */
     String integers(String name, long... values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);

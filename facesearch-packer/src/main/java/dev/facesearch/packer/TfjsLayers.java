@@ -27,7 +27,7 @@ final class TfjsLayers {
      */
     record Planes(String name, int channels, int side) {}
 
-    /** Where a window's overhang goes. */
+    /** The ways to place a window's overhang. */
     enum Padding {
         /**
          * As large as the input over the stride, rounded up; what is missing is added on both sides, the end's more.
@@ -83,7 +83,7 @@ final class TfjsLayers {
         return conv(depthwise, layer + "/pointwise_filter", layer + "/bias", 1, Padding.SAME);
     }
 
-    /** Each channel times a number, plus another. */
+    /** Multiplies each channel by a number and adds another. */
     Planes scale(Planes from, String factors, String summands) {
         String scaled = graph.node("Mul", List.of(from.name(), constant(factors, perChannel(factors))));
         return from(from, graph.node("Add", List.of(scaled, constant(summands, perChannel(summands)))));

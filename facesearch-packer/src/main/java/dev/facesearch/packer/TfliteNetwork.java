@@ -35,7 +35,7 @@ final class TfliteNetwork {
     /** The names, in the ONNX graph, of what has been computed. */
     private final Map<Integer, String> computed = new HashMap<>();
 
-    /** Which constant a tensor of single precision is made of. */
+    /** The constant that each tensor of single precision is made of. */
     private final Map<Integer, Integer> halves = new HashMap<>();
 
     private TfliteNetwork(TfliteFile file) {

@@ -13,7 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
-/** How the tests reach a server: through the SDK, and by hand. */
+/** Reaches a server from tests: through the SDK, and by hand. */
 final class Endpoints {
 
     static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("AKIDEXAMPLE", "an example of a secret");

@@ -71,7 +71,7 @@ public final class TestS3 implements AutoCloseable {
         void run() throws Exception;
     }
 
-    /** S3Proxy declares whatever Jetty may throw. */
+    /** Runs a step of S3Proxy, which declares whatever Jetty may throw. */
     private static void call(Step step) {
         try {
             step.run();

@@ -26,7 +26,7 @@ public abstract class RekognitionContract
 
     private final List<String> collections = new ArrayList<>();
 
-    /** For implementers. */
+    /** Creates the contract, for implementers. */
     protected RekognitionContract() {}
 
     @Override

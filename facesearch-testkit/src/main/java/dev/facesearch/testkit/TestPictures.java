@@ -50,7 +50,7 @@ public final class TestPictures {
         return resource("sample6.jpg");
     }
 
-    /** Nobody: an even grey. */
+    /** Returns a picture of nobody: an even grey. */
     public static byte[] blank() {
         BufferedImage picture = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();

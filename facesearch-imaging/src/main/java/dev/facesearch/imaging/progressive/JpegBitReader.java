@@ -14,7 +14,7 @@ final class JpegBitReader {
     /** The next bits, the first one highest, zeros behind the last. */
     private long bits;
 
-    /** How many bits are there, below 0 by as many as were read after the end. */
+    /** The number of bits there are; below 0 by as many as were read after the end. */
     private int count;
 
     private boolean atEnd;

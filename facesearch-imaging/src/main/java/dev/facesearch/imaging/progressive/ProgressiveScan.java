@@ -162,7 +162,7 @@ final class ProgressiveScan {
         }
     }
 
-    /** G.1.2.1. */
+    /** Decodes DC coefficients (G.1.2.1). */
     private void decodeDc(int component, short[] coefficients, int block) throws UnusualJpegException {
         if (refining) {
             coefficients[block] |= (short) (bits.takeBit() << missingBits);
@@ -176,7 +176,7 @@ final class ProgressiveScan {
         coefficients[block] = (short) coefficient;
     }
 
-    /** G.1.2.2: returns the set of coefficients that are not zero. */
+    /** Decodes AC coefficients (G.1.2.2); returns the set of coefficients that are not zero. */
     private long decodeAc(short[] coefficients, int block) throws UnusualJpegException {
         HuffmanDecoder table = tables[0];
         long found = 0;
@@ -206,7 +206,7 @@ final class ProgressiveScan {
         return found;
     }
 
-    /** G.1.2.3 and figure G.7: returns the set of coefficients that are not zero now. */
+    /** Refines AC coefficients (G.1.2.3 and figure G.7); returns the set of coefficients that are not zero now. */
     private long refineAc(short[] coefficients, int block, long nonZeroBefore) throws UnusualJpegException {
         long nonZero = nonZeroBefore;
         int k = first;

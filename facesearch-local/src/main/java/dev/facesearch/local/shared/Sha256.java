@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 in lower-case hexadecimal digits. */
+/** Computes SHA-256 in lower-case hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}

@@ -19,7 +19,7 @@ public record AssociationOutcome(List<String> done, List<Refused> refused, Store
         refused = List.copyOf(refused);
     }
 
-    /** Why a face was left as it was. */
+    /** The reasons why a face was left as it was. */
     public enum Reason {
         /** Not in the collection. */
         FACE_NOT_FOUND,

@@ -426,7 +426,9 @@ public final class CollectionState {
                 erases);
     }
 
-    /** Under the lock: {@link #settle} is the one step that shows something without being a change. */
+    /**
+     * Returns a user's latest vector; called under the lock, as {@link #settle} shows something without being a change.
+     */
     private float @Nullable [] latestVector(User user) {
         lock.readLock().lock();
         try {

@@ -19,7 +19,7 @@ public record FaceEntry(
         @Nullable String userId) {
 
     /**
-     * Where a face is, as ratios of the upright picture, and how surely it is one.
+     * The place of a face in ratios of the upright picture, and the confidence that it is one.
      *
      * @param left left edge
      * @param top top edge

@@ -57,9 +57,9 @@ public final class FaceStore implements AutoCloseable {
 
     /** The ways to treat rows that are not as they were written. */
     public enum OnDamage {
-        /** Open nothing. */
+        /** Opens nothing. */
         REFUSE,
-        /** Leave them out, with a warning that names them. */
+        /** Leaves them out, with a warning that names them. */
         LEAVE_OUT
     }
 
@@ -217,7 +217,7 @@ public final class FaceStore implements AutoCloseable {
     private static String value(Map<String, String> meta, String key) {
         String value = meta.get(key);
         if (value == null) {
-            throw Database.damaged("the store", "it does not tell its " + key, null);
+            throw Database.damaged("the store", "it does not state its " + key, null);
         }
         return value;
     }

@@ -57,6 +57,6 @@ final class Schema {
                   outcome TEXT, created_ms INTEGER NOT NULL, sum INTEGER NOT NULL)""");
     }
 
-    /** Nothing is rewritten: vectors of both lengths are read, and the number keeps out who knows but one. */
+    /** Rewrites nothing: vectors of both lengths are read, and the number keeps out programs that know only one. */
     private static void shorterVectors(Database database) {}
 }

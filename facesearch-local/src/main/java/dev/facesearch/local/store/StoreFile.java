@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A store's file, read through connections that cannot write. What is opened here must be closed before the store's own
- * connection is opened.
+ * A store's file, read through connections that cannot write. Connections opened here must be closed before the store's
+ * own connection is opened.
  */
 final class StoreFile {
 
@@ -88,7 +88,7 @@ final class StoreFile {
                 Files.deleteIfExists(Path.of(file + "-shm"));
             } catch (IOException e) {
                 throw new StoreException(
-                        Kind.UNAVAILABLE, "cannot tidy up beside " + file + ": " + FileReason.of(e, file), e);
+                        Kind.UNAVAILABLE, "cannot tidy up next to " + file + ": " + FileReason.of(e, file), e);
             }
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls of a collection that carried a token, oldest first, with what they were answered. */
 final class Tokens {
 
-    /** How long a token is known; the service states it for no operation on users. */
+    /** The time for which a token is known; the service states it for no operation on users. */
     private static final Duration LIFE = Duration.ofHours(24);
 
     private final Map<String, Answered> answered = new LinkedHashMap<>();

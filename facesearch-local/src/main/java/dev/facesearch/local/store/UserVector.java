@@ -13,7 +13,7 @@ import java.util.List;
  * by mistake, is unlike every other; a face from the side is like one that is half turned, and that one like a front
  * photo. A face of which the embedder makes so little that its vector is among the shortest is unlike the others even
  * when it is the same person's, most of all from the side: it counts {@value #FEW_ARE_LIKE_IT} times, like them or not.
- * What it gains is measured in docs/decisions/user-vectors.md.
+ * Its gain is measured in docs/decisions/user-vectors.md.
  */
 final class UserVector {
 
@@ -24,7 +24,7 @@ final class UserVector {
 
     private static final double ALIKE = 0.25;
 
-    /** So long, and longer, are vectors of all but the poorest faces: {@code vision.VectorLengths} makes them so. */
+    /** The least length of vectors of all but the poorest faces: {@code vision.VectorLengths} makes them so. */
     private static final double LENGTH_OF_POOR = 0.92;
 
     private static final double LENGTH_OF_POOREST = 0.915;

@@ -2,7 +2,7 @@ package dev.facesearch.local.vision;
 
 /**
  * The blending of neighbouring pixels, in whole numbers: from above to below, then from left to right, by shares that
- * add up to {@value #WHOLE}. What comes out is a hundredth of a step of 255 off at most.
+ * add up to {@value #WHOLE}. The result is a hundredth of a step of 255 off at most.
  *
  * <p>The loops are of the kind that the JVM vectorises: one result each, shifts by constants, and all arrays read and
  * written at the same place.

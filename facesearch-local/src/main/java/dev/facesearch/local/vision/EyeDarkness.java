@@ -25,7 +25,7 @@ final class EyeDarkness {
 
     private static final double MEDIAN = 0.5;
 
-    /** Added to both, of 255: so dark that a ratio would be one of noise. */
+    /** Added to both, of 255: below it a ratio would be one of noise. */
     private static final double NOISE = 8;
 
     private EyeDarkness() {}

@@ -177,7 +177,7 @@ final class FaceDetector {
         return 0.5 + seen.square().score() / 2;
     }
 
-    /** One box for each face, largest first. */
+    /** Returns one box for each face, largest first. */
     private List<Found> distinct(List<Found> faces) {
         List<Found> kept = new ArrayList<>();
         faces.stream()

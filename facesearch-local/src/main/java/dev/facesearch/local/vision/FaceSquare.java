@@ -23,7 +23,7 @@ public record FaceSquare(double centerX, double centerY, double side, double rad
         return new FaceSquare(centerX, centerY, side, to);
     }
 
-    /** From a model's input to the photo. */
+    /** Returns the map from a model's input to the photo. */
     Affine toPhoto(InputSpec input) {
         double s = side / Math.max(input.width(), input.height());
         double cos = Math.cos(radians) * s;

@@ -50,7 +50,7 @@ public record FoundFace(BoundingBox box, float confidence, List<Point> landmarks
     public record Pose(float roll, float yaw, float pitch) {}
 
     /**
-     * How well a face can be seen.
+     * The visibility of a face.
      *
      * @param brightness 0..100
      * @param sharpness 0..100

@@ -83,7 +83,7 @@ public final class ModelSet {
     byte[] weights(String file, String sha256) {
         // A name, not a path: a description reaches no file outside of its folder.
         if (!Path.of(file).equals(Path.of(file).getFileName()) || file.startsWith(".")) {
-            throw new IllegalArgumentException(source + " names a file that does not lie beside it: " + file);
+            throw new IllegalArgumentException(source + " names a file that does not lie next to it: " + file);
         }
         if (!SHA_256.matcher(sha256).matches()) {
             throw new IllegalArgumentException(source + " has no SHA-256 in 64 hexadecimal digits for " + file);

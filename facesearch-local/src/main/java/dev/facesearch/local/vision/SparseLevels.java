@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Levels of a photo that is too large to be kept: from a coarse one on they are whole, made while the photo is decoded,
- * and of the finer ones there are windows about the faces, decoded when they are first looked into. What is read is the
+ * and of the finer ones there are windows about the faces, decoded when they are first read. The pixels read are the
  * same as of {@link WholeLevels}, to the last bit.
  *
  * <p>A decode takes long. So each one fetches, besides the window that is asked for, the window of each other face that

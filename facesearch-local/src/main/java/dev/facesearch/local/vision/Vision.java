@@ -282,7 +282,7 @@ public final class Vision implements AutoCloseable {
         return PhotoMemory.of(photo, detector.halvings(photo.width(), photo.height()), heapShare);
     }
 
-    /** Returns the bytes of heap that looking at a photo takes at most, from the first look until {@link #forget}. */
+    /** Returns the bytes of heap that a photo takes at most, from its first use until {@link #forget}. */
     public long bytesFor(Photo photo) {
         return memory(photo).bytes();
     }

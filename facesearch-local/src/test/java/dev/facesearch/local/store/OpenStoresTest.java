@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** What works for all stores ends with the last one. */
+/** Tests that the threads that work for all stores end with the last one. */
 class OpenStoresTest {
 
     @Test

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** Faces of strangers, two a person, written into a store that no engine has open, many a commit. */
 public final class SyntheticFaces {
 
-    /** What the external ids of their pictures begin with. */
+    /** The beginning of the external ids of their pictures. */
     public static final String PREFIX = "stranger-";
 
     private static final int PEOPLE_A_COMMIT = 500;

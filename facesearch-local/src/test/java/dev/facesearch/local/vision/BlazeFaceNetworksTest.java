@@ -290,7 +290,7 @@ class BlazeFaceNetworksTest {
         float centreY = (row + 0.5f) * network.side() / places;
 
         assertThat(places + "x" + places).isEqualTo(grid);
-        // The drawn face's eyes are 13 of 64 beside its middle and 10 above.
+        // The drawn face's eyes are 13 of 64 to the side of its middle and 10 above.
         float eye = 13f / 128 * size * scale;
         float above = 10f / 128 * size * scale;
         float near = 0.06f * size * scale;

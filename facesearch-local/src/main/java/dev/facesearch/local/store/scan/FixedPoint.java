@@ -43,7 +43,7 @@ public final class FixedPoint {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, cut));
     }
 
-    /** How far the fixed-point product of a pair may lie below its product in float. */
+    /** Returns how far the fixed-point product of a pair may lie below its product in float. */
     static double slack(int dimension) {
         double rounding = LONGEST * Math.sqrt(dimension) / ONE + dimension / (4.0 * ONE * ONE);
         // A float sum of n products is off by at most n·u/(1 − n·u) times the sum of their magnitudes (Higham, Accuracy

@@ -16,7 +16,7 @@ public final class QueryQueue {
     /** A fifth of a millisecond for one thread, several times what it costs to call a second one. */
     static final int LARGE = 4_096;
 
-    /** As many queries as stay in a core's own cache together with a block. */
+    /** The number of queries that stay in a core's own cache together with a block. */
     private static final int MAX_A_PASS = 4;
 
     private final int dimension;

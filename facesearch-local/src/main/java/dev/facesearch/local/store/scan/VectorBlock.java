@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some vectors side by side, in fixed point for {@link DotProducts} and as they were given.
+ * A block of vectors, interleaved, in fixed point for {@link DotProducts} and as they were given.
  *
  * <p>Written by one thread, and only in lanes that no reader knows: they are the only ones a block ever changes.
  * Everything else is done to a copy.

@@ -3,7 +3,7 @@ package dev.facesearch.local.store.scan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One search on its way through the blocks of a gallery, in as many threads as take part. */
+/** A search on its way through the blocks of a gallery, in as many threads as take part. */
 public final class VectorQuery {
 
     private final float[] query;

@@ -177,7 +177,7 @@ class VectorIndexTest {
         }
     }
 
-    /** What fixed point loses most of is still found at the very bar of its product in float. */
+    /** Searches at the very bar for the vectors that fixed point loses most of: they are still found. */
     @Test
     void search_vectorsThatLoseMostInFixedPoint_foundAtTheirOwnProduct() {
         VectorIndex large = new VectorIndex(512);
