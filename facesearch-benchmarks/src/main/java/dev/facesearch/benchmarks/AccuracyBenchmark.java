@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Errors of the embedded engine on the photographs for development, beside the figures its models had in a prototype;
+ * Errors of the embedded engine on the photographs for development, next to the figures its models had in a prototype;
  * the same to the digit in each run. {@code run accuracy [REPORT.html]}
  *
  * <p>The prototype's figures are of other people of the same collection of photographs: all of its pairs, and 312

@@ -1,6 +1,5 @@
 package dev.facesearch.benchmarks;
 
-import dev.facesearch.local.store.DurableAnswers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -150,7 +150,7 @@ public final class CropBenchmark {
         return faces;
     }
 
-    /** Something between a photograph's detail and its smooth parts. */
+    /** Returns a picture between a photograph's detail and its smooth parts. */
     private static byte[] jpeg() throws IOException {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

@@ -2,7 +2,6 @@ package dev.facesearch.benchmarks;
 
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.local.store.FaceStore;
-import dev.facesearch.local.store.SyntheticGallery;
 import dev.facesearch.local.vision.Vision;
 import dev.facesearch.server.RekognitionServer;
 import java.io.IOException;
@@ -90,7 +89,7 @@ public final class EndpointBenchmark {
         }
     }
 
-    /** The same engine called in process and over HTTP, by so many callers at once. */
+    /** The same engine in process and over HTTP, asked by {@code callers} threads at once. */
     private record Sides(RekognitionClient engine, RekognitionClient http, int callers) {
 
         /**

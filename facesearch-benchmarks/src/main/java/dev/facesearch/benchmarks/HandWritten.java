@@ -33,7 +33,7 @@ final class HandWritten {
         this.collection = collection;
     }
 
-    /** Who each face shows, by faces and then by users. */
+    /** Returns the person each face shows, by faces and then by users. */
     List<Optional<String>> search(byte[] photo, float threshold) throws IOException {
         List<Optional<String>> found = new ArrayList<>();
         for (Image face : faces(photo)) {

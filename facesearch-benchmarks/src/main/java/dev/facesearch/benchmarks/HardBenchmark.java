@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 import software.amazon.awssdk.services.rekognition.model.UserMatch;
 
 /**
- * What the embedded engine sees in hard conditions, before (one detector, light as it is) and after (a second look,
- * light corrected) in one run: on the photographs for development. {@code run hard}
+ * Measures what the embedded engine sees in hard conditions, before (one detector, light as it is) and after (a second
+ * look, light corrected) in one run: on the photographs for development. {@code run hard}
  *
  * <p>In each condition three photos a person are searched: among one clean photo of each person, by users of three
  * clean photos each, and among clean photos of strangers.
@@ -70,7 +70,7 @@ public final class HardBenchmark {
     }
 
     /**
-     * What was counted of one condition.
+     * The counts of one condition.
      *
      * @param found share of the pictures whose face was found
      * @param besides boxes a picture that are not of the face

@@ -12,8 +12,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Takes most of the light from a photo: a share of it is left, with the noise of a sensor, as a JPEG. What a camera
- * does beside that in the dark (longer exposure, its own smoothing) is not imitated.
+ * Takes most of the light from a photo: a share of it is left, with the noise of a sensor, as a JPEG. Whatever a camera
+ * does besides in the dark (longer exposure, its own smoothing) is not imitated.
  */
 final class HardLight {
 

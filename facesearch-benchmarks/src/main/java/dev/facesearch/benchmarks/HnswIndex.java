@@ -43,7 +43,10 @@ final class HnswIndex implements AutoCloseable {
         this.searcher = new IndexSearcher(reader);
     }
 
-    /** The numbers of as many vectors, of those the graph leads to, whose product with the query is at least that. */
+    /**
+     * Returns the numbers of as many vectors, of those the graph leads to, whose product with the query is at least
+     * that.
+     */
     Set<String> search(float[] query, double least, int limit) throws IOException {
         Set<String> found = new HashSet<>();
         for (ScoreDoc match : searcher.search(new KnnFloatVectorQuery(VECTOR, query, limit), limit).scoreDocs) {

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 /**
  * Pictures indexed a second into a durable store by one caller, against the models' own times added up: what one
  * picture takes by the clock, as a share of what the networks take for it, one after the other. Decoding, drawing,
- * aligning and committing add to it; that some of it is done by processors nobody uses takes from it. So it is told
- * beside it how much time of processors is spent outside of the networks, and what ImageIO takes to decode the same
+ * aligning and committing add to it; that some of it is done by processors nobody uses takes from it. So it prints as
+ * well how much time of processors is spent outside of the networks, and what ImageIO takes to decode the same
  * pictures.
  *
  * <p>Argument: a folder of JPEGs, instead of the demo's photos.
@@ -32,7 +32,7 @@ public final class IndexBenchmark {
 
     private static final int PICTURES = 510;
 
-    /** The JVM compiles what it sees often: after 100 of them it still does, beside what is measured. */
+    /** The JVM compiles what it sees often: after 100 of them it still does, during the measurement. */
     private static final int WARM_UP = 340;
 
     private static final String COLLECTION = "people";
@@ -81,7 +81,7 @@ public final class IndexBenchmark {
         }
     }
 
-    /** Each time other bytes: a picture the engine has just seen would not be looked at again. */
+    /** Indexes other bytes each time: a picture the engine has just seen would not be analyzed again. */
     private static int index(LocalRekognition engine, List<byte[]> pictures, int number) {
         byte[] picture = pictures.get(number % pictures.size());
         byte[] other = Arrays.copyOf(picture, picture.length + Integer.BYTES);
@@ -95,7 +95,7 @@ public final class IndexBenchmark {
                 .size();
     }
 
-    /** The seconds that decoding as many pictures takes, as an application does it by itself. */
+    /** Returns the seconds that decoding as many pictures takes, as an application does it by itself. */
     private static double decoding(List<byte[]> pictures) throws IOException {
         long nanos = 0;
         for (int i = 0; i < WARM_UP + PICTURES; i++) {

@@ -21,10 +21,10 @@ import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
  */
 public final class ModelTime {
 
-    /** By the clock, of all runs added up. */
+    /** Time by the clock, of all runs added up. */
     public static final LongAdder CLOCK = new LongAdder();
 
-    /** Of processors. */
+    /** Nanoseconds of processors. */
     public static final LongAdder PROCESSORS = new LongAdder();
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -66,15 +66,18 @@ public final class ModelTime {
     }
 
     /**
-     * What this thread and those that help it spent outside of the networks up to the last look, as a share of what
-     * they spent within.
+     * Returns what this thread and its helpers spent outside of the networks up to the last measurement, as a share of
+     * what they spent within.
      */
     double elsewhere() {
         double within = PROCESSORS.sum() - processors;
         return spent / within - 1;
     }
 
-    /** Takes what this thread and its helpers have spent since the last look; helpers end when they idle for long. */
+    /**
+     * Takes what this thread and its helpers have spent since the last measurement; helpers end when they idle for
+     * long.
+     */
     void look() {
         add(Thread.currentThread().getId());
         for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
@@ -89,12 +92,12 @@ public final class ModelTime {
         spent += now - requireNonNullElse(spentBefore.put(thread, now), 0L);
     }
 
-    /** What is woven in. */
+    /** The code that is woven in. */
     public static final class Run {
 
         private Run() {}
 
-        /** Before: the times so far. */
+        /** Returns the times before a run. */
         @Advice.OnMethodEnter
         public static long[] enter() {
             return new long[] {
@@ -102,7 +105,7 @@ public final class ModelTime {
             };
         }
 
-        /** After. */
+        /** Adds up the times after a run. */
         @Advice.OnMethodExit(onThrowable = Throwable.class)
         public static void exit(@Advice.Enter long[] before) {
             CLOCK.add(System.nanoTime() - before[0]);

@@ -1,7 +1,6 @@
 package dev.facesearch.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.facesearch.local.store.StoreOpening;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Opening a store until its first search, every row checked: beside a plain read of its file. In turns, the median of
- * the rounds; the file is in the system's cache, if that is large enough. Tells the memory a face takes, too.
+ * Opening a store until its first search, every row checked, compared with a plain read of its file. In turns, the
+ * median of the rounds; the file is in the system's cache, if that is large enough. Tells the memory a face takes, too.
  *
  * <p>Arguments: the number of faces, instead of 1000000; the folder to write into, instead of the temporary one.
  */
@@ -73,7 +72,9 @@ public final class OpenBenchmark {
         }
     }
 
-    /** Of all threads of this process: that of a machine which others use too tells more than the clock. */
+    /**
+     * Returns the time of all threads of this process, which says more than the clock on a machine that others use too.
+     */
     private static long processorNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 
 /**
- * Photos a second and faces found, beside {@code @vladmandic/face-api} and {@code @vladmandic/human} under Node, with
- * the quickest TensorFlow.js backend that comes whole in an npm package (WebAssembly). Each takes the demo's photos
- * from their files one after the other, all attributes and a face vector of every face: of face-api landmarks,
+ * Photos a second and faces found, compared with {@code @vladmandic/face-api} and {@code @vladmandic/human} under Node,
+ * with the quickest TensorFlow.js backend that comes whole in an npm package (WebAssembly). Each takes the demo's
+ * photos from their files one after the other, all attributes and a face vector of every face: of face-api landmarks,
  * expressions, age, gender and descriptor; of human mesh, irises, emotions, description (age, gender, descriptor).
  * Human twice: with its models for faces, and with all models its package holds, bodies, hands, objects, gestures,
  * spoofing and liveness too. {@code run peers}
@@ -86,7 +86,7 @@ public final class PeersBenchmark {
                 AIM);
     }
 
-    /** One of those measured. */
+    /** One of the measured libraries. */
     private interface Contender {
         String name();
 
@@ -115,7 +115,7 @@ public final class PeersBenchmark {
             return "facesearch, embedded engine";
         }
 
-        /** More than a photo: the JVM compiles what it sees often. */
+        /** Analyzes more than a photo: the JVM compiles what it sees often. */
         @Override
         public void warmUp() throws IOException {
             pass();

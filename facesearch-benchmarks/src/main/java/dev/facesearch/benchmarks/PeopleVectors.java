@@ -18,7 +18,7 @@ final class PeopleVectors {
         this.random = new SplittableRandom(seed);
     }
 
-    /** So many faces, person by person. */
+    /** Returns {@code count} faces, person by person. */
     float[][] faces(int count) {
         float[][] faces = new float[count][];
         float[] person = direction();
@@ -31,7 +31,7 @@ final class PeopleVectors {
         return faces;
     }
 
-    /** Another face of one of the people. */
+    /** Returns another face of one of the people. */
     float[] another(float[][] faces, int face) {
         float[] person = new float[dimension];
         int first = face - face % FACES_A_PERSON;

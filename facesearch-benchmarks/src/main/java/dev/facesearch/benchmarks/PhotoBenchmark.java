@@ -99,7 +99,7 @@ public final class PhotoBenchmark {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** The next round starts with a quota of its own. */
+    /** The next round starts with a fresh quota. */
     private static void pause() {
         try {
             Thread.sleep(1000);

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 
 /**
  * A service as far away as the real one: the embedded engine's answers, recorded when a request is first made, and from
- * then on given after a fixed latency. Who makes more calls of one operation within a second than the quota is
- * throttled. What is measured is then the way calls are made, and not this machine's processors.
+ * then on given after a fixed latency. A caller that makes more calls of one operation within a second than the quota
+ * is throttled. The measurement then shows the way calls are made, and not this machine's processors.
  */
 final class RecordedService implements InvocationHandler {
 

@@ -15,21 +15,21 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Whether the engine finds the face that was meant again in its crop (intersection over union of 0.5 or more), for
- * every face of every photo of a folder: crops of the bare box, of the default policy, and of the policies the library
- * tries one after the other until the face is found.
+ * Measures whether the engine finds the face that was meant again in its crop (intersection over union of 0.5 or more),
+ * for every face of every photo of a folder: crops of the bare box, of the default policy, and of the policies the
+ * library tries one after the other until the face is found.
  */
 public final class RefindBenchmark {
 
     private static final double SAME_FACE = 0.5;
     private static final List<CropPolicy> BARE = List.of(CropPolicy.DEFAULT.withContext(0));
     private static final List<CropPolicy> DEFAULT = List.of(CropPolicy.DEFAULT);
-    /** What the library tries, one after the other, where the crop shows no face. */
+    /** The policies that the library tries in turn where the crop shows no face. */
     private static final List<CropPolicy> NO_FACE = List.of(
             CropPolicy.DEFAULT.withContext(1).withMaskOthers(true),
             CropPolicy.DEFAULT.withContext(0.25).withMaskOthers(true));
 
-    /** What the library tries, one after the other, where another face of the photo is found in the crop. */
+    /** The policies that the library tries in turn where another face of the photo is found in the crop. */
     private static final List<CropPolicy> OTHER_FACE =
             List.of(CropPolicy.DEFAULT.withContext(0.25), CropPolicy.DEFAULT.withMaskOthers(true));
 
@@ -78,7 +78,7 @@ public final class RefindBenchmark {
         return refound(vision, photo, boxes, face, noFace ? NO_FACE : OTHER_FACE);
     }
 
-    /** 1 if a crop of one of the policies has the face that was meant for its largest. */
+    /** Returns 1 if a crop of one of the policies has the face that was meant for its largest. */
     private static int refound(
             Vision vision, Photo photo, List<BoundingBox> boxes, int face, List<CropPolicy> policies) {
         for (CropPolicy policy : policies) {

@@ -111,7 +111,7 @@ public final class S3EnrollBenchmark {
         return quotas;
     }
 
-    /** As a tutorial does it: a listing, and then a user after the other, a picture after the other. */
+    /** Enrolls as a tutorial does it: lists, and then takes one user after the other, one picture after the other. */
     private static void enrollByHand(S3Client s3) {
         RekognitionClient rekognition = FaceInEveryPicture.after(LATENCY, QUOTA);
         String user = "";
@@ -144,7 +144,7 @@ public final class S3EnrollBenchmark {
         }
     }
 
-    /** Each picture another one, or it would be known again. */
+    /** Draws each picture differently, or it would be recognized. */
     private static void draw(Path folder) throws IOException {
         for (int person = 0; person < PEOPLE; person++) {
             Path own = Files.createDirectories(folder.resolve(String.format(Locale.ROOT, "person-%02d", person)));

@@ -1,6 +1,5 @@
 package dev.facesearch.benchmarks;
 
-import dev.facesearch.local.store.ScannedGallery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * The engine's exact search over vectors of 512 components, with one thread and with two: beside a straightforward loop
- * over floats, beside a plain read of as many bytes as it scans (the floor: memory cannot be faster), and beside
+ * The engine's exact search over vectors of 512 components, with one thread and with two: compared with a
+ * straightforward loop over floats, a plain read of as many bytes as it scans (the floor: memory cannot be faster), and
  * Lucene's HNSW with what that misses of the matches above the threshold. In turns, the median of the rounds.
  *
  * <p>Arguments: sizes, instead of 10000, 100000 and 1000000. HNSW is built for sizes up to 100,000; a larger graph
@@ -150,7 +149,7 @@ public final class ScanBenchmark {
         return matches;
     }
 
-    /** Each value once, into sums that stay in the core's first cache: the compiler makes vector code of that. */
+    /** Reads each value once, into sums that stay in the core's first cache: the compiler makes vector code of that. */
     private static int read(int[][] blocks, int from, int to) {
         int[] sums = new int[2048];
         for (int i = from; i < to; i++) {

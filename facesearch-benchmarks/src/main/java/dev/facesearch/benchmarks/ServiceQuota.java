@@ -5,7 +5,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputExceededException;
 
 /**
- * So many calls a second of each operation, throttled as AWS services do (Amazon EC2 API reference, "Request
+ * Allows a number of calls a second of each operation, throttled as AWS services do (Amazon EC2 API reference, "Request
  * throttling"): by a token bucket, which holds one second's quota. Thread-safe.
  */
 final class ServiceQuota {

@@ -1,4 +1,4 @@
-/** Measurements, each a program of its own; started by {@code facesearch-benchmarks/run NAME}. */
+/** Measurements, each a separate program, started by {@code facesearch-benchmarks/run NAME}. */
 @NullMarked
 package dev.facesearch.benchmarks;
 

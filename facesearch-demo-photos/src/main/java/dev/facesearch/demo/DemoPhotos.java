@@ -16,7 +16,7 @@ public final class DemoPhotos {
 
     private DemoPhotos() {}
 
-    /** The files' names, such as {@code sample1.jpg}. */
+    /** Returns the files' names, such as {@code sample1.jpg}. */
     public static List<String> names() {
         try (InputStream index = open("index.txt");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(index, StandardCharsets.UTF_8))) {
@@ -27,7 +27,7 @@ public final class DemoPhotos {
     }
 
     /**
-     * A photo's encoded bytes.
+     * Returns a photo's encoded bytes.
      *
      * @param name one of {@link #names()}
      */

@@ -13,11 +13,11 @@ import java.util.List;
  */
 public record Annotation(BoundingBox box, Mark mark, List<String> lines) {
 
-    /** The meaning of a box: told by colour, and without colour by its line. */
+    /** The meaning of a box: shown by colour, and without colour by its line. */
     public enum Mark {
         /** A person is named: green, solid. */
         MATCH,
-        /** Somebody has to look: yellow, dashed. */
+        /** A person has to decide: yellow, dashed. */
         REVIEW,
         /** Nobody is named: blue, dotted. */
         UNKNOWN

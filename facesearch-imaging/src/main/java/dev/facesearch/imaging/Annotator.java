@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * Draws boxes and labels on a photo. Lines and letters grow with the photo. Boxes differ by colour and by line: green
- * and solid, yellow and dashed, blue and dotted (colours of Okabe and Ito's palette, told apart by the colour-blind).
- * Needs no screen; needs fonts on the machine when there are labels. Thread-safe.
+ * and solid, yellow and dashed, blue and dotted (colours of Okabe and Ito's palette, which the colour-blind can
+ * distinguish). Needs no screen; needs fonts on the machine when there are labels. Thread-safe.
  */
 public final class Annotator {
 
@@ -50,9 +50,9 @@ public final class Annotator {
     }
 
     /**
-     * The photo with the annotations drawn on it, encoded as JPEG or, for a {@code PNG} photo, as PNG; upright, without
-     * metadata. A label never covers another one or leaves the picture, and covers no other face if there is any other
-     * room; one with no room at all, even in smaller letters, is left out while its box stays.
+     * Returns the photo with the annotations drawn on it, encoded as JPEG or, for a {@code PNG} photo, as PNG; upright,
+     * without metadata. A label never covers another one or leaves the picture, and covers no other face if there is
+     * any other room; one with no room at all, even in smaller letters, is left out while its box stays.
      *
      * @throws ImageException if the photo cannot be decoded; of the kind {@link ImageException.Kind#NO_FONTS} if there
      *     are labels and the machine has no fonts
@@ -121,7 +121,7 @@ public final class Annotator {
         return new Layout(labels, LabelPlacement.of(room, boxes, plates, Math.round(lineWidth())));
     }
 
-    /** The box in pixels, at least one, inside of the picture. */
+    /** Returns the box in pixels, at least one, inside of the picture. */
     private Rectangle pixels(Annotation annotation) {
         BoundingBox box = annotation.box().clamped();
         int left = Math.min(picture.getWidth() - 1, (int) Math.round(box.left() * picture.getWidth()));

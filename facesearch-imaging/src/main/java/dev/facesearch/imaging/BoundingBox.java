@@ -22,39 +22,39 @@ public record BoundingBox(double left, double top, double width, double height) 
         }
     }
 
-    /** The right edge as a ratio of the picture's width. */
+    /** Returns the right edge as a ratio of the picture's width. */
     public double right() {
         return left + width;
     }
 
-    /** The bottom edge as a ratio of the picture's height. */
+    /** Returns the bottom edge as a ratio of the picture's height. */
     public double bottom() {
         return top + height;
     }
 
-    /** The centre's distance from the left as a ratio of the picture's width. */
+    /** Returns the centre's distance from the left as a ratio of the picture's width. */
     public double centerX() {
         return left + width / 2;
     }
 
-    /** The centre's distance from the top as a ratio of the picture's height. */
+    /** Returns the centre's distance from the top as a ratio of the picture's height. */
     public double centerY() {
         return top + height / 2;
     }
 
-    /** The share of the picture the box covers, parts outside of the picture included. */
+    /** Returns the share of the picture the box covers, parts outside of the picture included. */
     public double area() {
         return width * height;
     }
 
-    /** The part inside of the picture; a box outside of it becomes an empty one on the edge. */
+    /** Returns the part inside of the picture; a box outside of it becomes an empty one on the edge. */
     public BoundingBox clamped() {
         double l = clamp(left);
         double t = clamp(top);
         return new BoundingBox(l, t, clamp(right()) - l, clamp(bottom()) - t);
     }
 
-    /** Intersection over union with another box of the same picture, 0 (apart) to 1 (equal). */
+    /** Returns intersection over union with another box of the same picture, 0 (apart) to 1 (equal). */
     public double iou(BoundingBox other) {
         double w = Math.min(right(), other.right()) - Math.max(left, other.left);
         double h = Math.min(bottom(), other.bottom()) - Math.max(top, other.top);
@@ -65,7 +65,7 @@ public record BoundingBox(double left, double top, double width, double height) 
         return both / (area() + other.area() - both);
     }
 
-    /** Whether the point lies inside of the box. */
+    /** Returns whether the point lies inside of the box. */
     public boolean contains(double x, double y) {
         return x >= left && x <= right() && y >= top && y <= bottom();
     }

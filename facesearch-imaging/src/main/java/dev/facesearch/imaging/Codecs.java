@@ -8,8 +8,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.spi.ImageReaderWriterSpi;
 
 /**
- * The JDK's own codecs, whatever plug-ins an application has beside them: what a photo decodes to must not depend on
- * what else is on the class path.
+ * The JDK's own codecs, whatever other plug-ins an application has: what a photo decodes to must not depend on what
+ * else is on the class path.
  */
 final class Codecs {
 

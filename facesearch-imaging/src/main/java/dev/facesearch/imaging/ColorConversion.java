@@ -18,8 +18,8 @@ interface ColorConversion {
     void toSrgb(int[] pixels);
 
     /**
-     * The conversion for one or three components packed as {@code 0xRRGGBB}; empty where the profile is sRGB, missing
-     * ({@code length} 0), of another colour model or broken, all of which are shown as sRGB.
+     * Returns the conversion for one or three components packed as {@code 0xRRGGBB}; empty where the profile is sRGB,
+     * missing ({@code length} 0), of another colour model or broken, all of which are shown as sRGB.
      */
     static Optional<ColorConversion> of(byte[] profile, boolean grey) {
         return KnownProfiles.of(
@@ -30,7 +30,7 @@ interface ColorConversion {
                         .map(icc -> grey ? icc.asTable() : icc));
     }
 
-    /** The conversion for CMYK packed as {@code 0xCCMMYYKK} with full ink as 255. */
+    /** Returns the conversion for CMYK packed as {@code 0xCCMMYYKK} with full ink as 255. */
     static ColorConversion fromCmyk(byte[] profile) {
         return KnownProfiles.of(profile, 4, () -> IccConversion.of(profile, 4).map(icc -> icc))
                 .orElse(ColorConversion::multiplyInks);
@@ -76,17 +76,17 @@ interface ColorConversion {
                     return Optional.empty();
                 }
                 IccConversion conversion = new IccConversion(profile, components);
-                // A profile that can be parsed may still have no transform; better told now than among pixels.
+                // A profile that can be parsed may still have no transform; better found now than among pixels.
                 conversion.toSrgb(new int[1]);
                 return Optional.of(conversion);
             } catch (RuntimeException e) {
-                // The JDK tells of broken profiles by four unrelated exceptions; such a profile is ignored, as browsers
+                // The JDK reports broken profiles by four unrelated exceptions; such a profile is ignored, as browsers
                 // do.
                 return Optional.empty();
             }
         }
 
-        /** Whether a coarse grid of colours stays where it is, give or take rounding. */
+        /** Returns whether a coarse grid of colours stays where it is, give or take rounding. */
         boolean isSrgb() {
             if (components == 4) {
                 return false;
@@ -110,7 +110,7 @@ interface ColorConversion {
             return true;
         }
 
-        /** One look-up a pixel, for a single component. */
+        /** Returns the conversion as a table with one look-up a pixel, for a single component. */
         ColorConversion asTable() {
             int[] table = new int[256];
             for (int i = 0; i < table.length; i++) {

@@ -42,7 +42,7 @@ public final class ContactSheet {
     }
 
     /**
-     * The pictures on one sheet, encoded as JPEG without metadata.
+     * Returns the pictures on one sheet, encoded as JPEG without metadata.
      *
      * @param cells the pictures from left to right and top to bottom, at least one
      * @param columns how many stand in a row, 1 or more

@@ -19,12 +19,15 @@ public final class Crop {
         this.photoHeight = photoHeight;
     }
 
-    /** The crop as a picture of its own: an upright baseline JPEG without metadata. */
+    /** Returns the crop as a separate picture: an upright baseline JPEG without metadata. */
     public Photo photo() {
         return photo;
     }
 
-    /** The box of the face meant, in ratios of the crop; below 0 or above 1 where the photo's edge cuts the face. */
+    /**
+     * Returns the box of the face meant, in ratios of the crop; below 0 or above 1 where the photo's edge cuts the
+     * face.
+     */
     public BoundingBox face() {
         return toCrop(faceInPhoto);
     }

@@ -14,9 +14,7 @@ final class CropCutter {
     /** High enough that a face's vector does not move, low enough for a fraction of the bytes. */
     private static final double QUALITY = 0.95;
 
-    /**
-     * Crops that take no more than this share of the heap, one in so many, are cut at once and as large as they are.
-     */
+    /** Crops that take no more than one in this many parts of the heap are cut at once and as large as they are. */
     private static final int SMALL_SHARE = 8;
 
     /** Middle grey: no edge to white or black for a detector to see something in. */

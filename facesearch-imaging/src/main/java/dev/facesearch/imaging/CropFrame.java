@@ -3,8 +3,8 @@ package dev.facesearch.imaging;
 import java.awt.Rectangle;
 
 /**
- * Where a crop lies in its photo: a rectangle of upright pixels, in the middle of a canvas that may be larger, enlarged
- * to the crop's size.
+ * The place of a crop in its photo: a rectangle of upright pixels, in the middle of a canvas that may be larger,
+ * enlarged to the crop's size.
  *
  * @param cut the rectangle, inside of the photo
  * @param canvasWidth the width with padding, in the photo's pixels
@@ -17,7 +17,7 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
     /** More grey than picture helps no detector: padding at most doubles a side, enlarging does the rest. */
     private static final int MAX_PADDING = 2;
 
-    /** Pixels; below what ratios of single precision, as services send them, can tell. */
+    /** Pixels; less than ratios of single precision, as services send them, can express. */
     private static final double ROUNDING_TOLERANCE_PIXELS = 1e-3;
 
     static CropFrame of(BoundingBox face, int photoWidth, int photoHeight, CropPolicy policy) {
@@ -45,12 +45,12 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
         return Math.max(side, Math.min(minSide, MAX_PADDING * side));
     }
 
-    /** Where the rectangle begins on the canvas, from the left. */
+    /** Returns where the rectangle begins on the canvas, from the left. */
     int padLeft() {
         return (canvasWidth - cut.width) / 2;
     }
 
-    /** Where the rectangle begins on the canvas, from the top. */
+    /** Returns where the rectangle begins on the canvas, from the top. */
     int padTop() {
         return (canvasHeight - cut.height) / 2;
     }
@@ -81,7 +81,7 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
                 box.height() * photoHeight / canvasHeight);
     }
 
-    /** The pixels of a photo of this size that a box touches. */
+    /** Returns the pixels of a photo of this size that a box touches. */
     static Rectangle touched(BoundingBox box, int photoWidth, int photoHeight) {
         BoundingBox inside = box.clamped();
         int left = (int) Math.floor(inside.left() * photoWidth + ROUNDING_TOLERANCE_PIXELS);
@@ -100,7 +100,7 @@ record CropFrame(Rectangle cut, int canvasWidth, int canvasHeight, int width, in
             return new Span(first, last);
         }
 
-        /** As long as wanted if the side allows, about the same middle if the edges allow. */
+        /** Returns a span as long as wanted if the side allows, around the same middle if the edges allow. */
         Span grown(int wanted, int side) {
             int length = Math.min(wanted, side);
             if (length() >= length) {

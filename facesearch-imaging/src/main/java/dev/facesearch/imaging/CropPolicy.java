@@ -1,7 +1,7 @@
 package dev.facesearch.imaging;
 
 /**
- * How a face is cut out of a photo.
+ * The way a face is cut out of a photo.
  *
  * @param context context on each side as a share of the face box's larger side, 0 (bare box) or more
  * @param minSide the least pixels a side of the crop may have: the rectangle grows first, then the canvas is padded,
@@ -25,12 +25,12 @@ public record CropPolicy(double context, int minSide, boolean maskOthers) {
         }
     }
 
-    /** The same with another context. */
+    /** Returns the same with another context. */
     public CropPolicy withContext(double context) {
         return new CropPolicy(context, minSide, maskOthers);
     }
 
-    /** The same with the other faces blanked, or not. */
+    /** Returns the same with the other faces blanked, or not. */
     public CropPolicy withMaskOthers(boolean maskOthers) {
         return new CropPolicy(context, minSide, maskOthers);
     }

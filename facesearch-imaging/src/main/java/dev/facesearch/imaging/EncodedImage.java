@@ -8,22 +8,25 @@ import java.util.Optional;
 /** A picture whose headers have been read and whose pixels have not. Immutable, thread-safe. */
 public sealed interface EncodedImage permits JpegImage, PngImage {
 
-    /** The format. */
+    /** Returns the format. */
     ImageFormat format();
 
-    /** Width in pixels as stored. */
+    /** Returns the width in pixels as stored. */
     int width();
 
-    /** Height in pixels as stored. */
+    /** Returns the height in pixels as stored. */
     int height();
 
-    /** How the stored picture is shown. */
+    /** Returns how the stored picture is shown. */
     Orientation orientation();
 
-    /** What must be done to decoded values to make them sRGB; empty where they are sRGB already. */
+    /** Returns how decoded values become sRGB; empty where they are sRGB already. */
     Optional<ColorConversion> colorConversion();
 
-    /** Bytes of heap that decoding a region takes beside the pixels that the sink keeps, rows left out. */
+    /**
+     * Returns the bytes of heap that decoding a region takes in addition to the pixels that the sink keeps, without
+     * rows.
+     */
     long decodingBytes(Rectangle storedRegion);
 
     /**
@@ -48,6 +51,6 @@ public sealed interface EncodedImage permits JpegImage, PngImage {
      */
     void checkDecodable();
 
-    /** The parts of the file that make the picture, colour profile included, metadata left out. */
+    /** Returns the parts of the file that make the picture, colour profile included, metadata left out. */
     List<ByteBuffer> essence();
 }

@@ -15,7 +15,7 @@ final class Encoding {
 
     private Encoding() {}
 
-    /** A baseline JPEG of an RGB picture, quality 0 to 1. */
+    /** Returns a baseline JPEG of an RGB picture, quality 0 to 1. */
     static Photo jpeg(BufferedImage pixels, double quality) {
         ImageWriter writer = Codecs.writer(ImageFormat.JPEG);
         ImageWriteParam param = writer.getDefaultWriteParam();
@@ -24,7 +24,7 @@ final class Encoding {
         return write(writer, param, pixels);
     }
 
-    /** A PNG of an RGB picture. */
+    /** Returns a PNG of an RGB picture. */
     static Photo png(BufferedImage pixels) {
         ImageWriter writer = Codecs.writer(ImageFormat.PNG);
         return write(writer, writer.getDefaultWriteParam(), pixels);

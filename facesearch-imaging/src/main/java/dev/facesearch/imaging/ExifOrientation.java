@@ -16,8 +16,8 @@ final class ExifOrientation {
     private ExifOrientation() {}
 
     /**
-     * The orientation told by the first directory of a TIFF block (TIFF 6.0, section 2), {@link Orientation#TOP_LEFT}
-     * where it tells none or is broken.
+     * Returns the orientation in the first directory of a TIFF block (TIFF 6.0, section 2),
+     * {@link Orientation#TOP_LEFT} where it has none or is broken.
      */
     static Orientation of(ByteBuffer tiff) {
         ByteBuffer block = tiff.slice();

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a file system refused, in words for a message: Java's own message for the usual reasons is nothing but a path. In
- * this room because every other one that reads or writes files may use it.
+ * Explains why a file system refused, in words for a message: Java's own message for the usual reasons is nothing but a
+ * path. In this room because every other one that reads or writes files may use it.
  */
 public final class FileReason {
 
@@ -77,7 +77,7 @@ public final class FileReason {
         return wraps && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    /** The operating system's words stay as they are: they are what is searched for. */
+    /** Returns the operating system's words as they are: they are what is searched for. */
     private static String withCure(String reason) {
         return switch (reason) {
             case "No space left on device", "Disk quota exceeded" -> reason + "; make room";

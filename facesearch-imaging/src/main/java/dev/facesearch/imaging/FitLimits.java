@@ -1,7 +1,7 @@
 package dev.facesearch.imaging;
 
 /**
- * What a service takes.
+ * The limits of a service for pictures.
  *
  * @param maxBytes the most encoded bytes, above 0
  * @param maxSide the most pixels of the longer side, above 0

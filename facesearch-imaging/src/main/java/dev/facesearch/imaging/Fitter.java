@@ -13,7 +13,7 @@ final class Fitter {
     /** Percent; below the last, scaling down loses less than the blocks that come. */
     private static final int[] QUALITIES = {95, 90, 85, 80};
 
-    /** Pixels to be encoded again may take this share of the heap, one in so many; more are scaled down first. */
+    /** Pixels to be encoded again may take one in this many parts of the heap; more are scaled down first. */
     private static final int HEAP_SHARE = 4;
 
     /** No service takes less, see {@link CropPolicy#DEFAULT}. */
@@ -53,7 +53,7 @@ final class Fitter {
         return reencoded(photo.pixels(), "").orElseGet(() -> scaled(longer * 7 / 8));
     }
 
-    /** The longer side, or the one whose pixels are a small enough share of the heap. */
+    /** Returns the longer side, or the one whose pixels are a small enough share of the heap. */
     private int sideForHeap(int longer) {
         long bytes = 4L * photo.width() * photo.height();
         return HeapRoom.isSmall(bytes, HEAP_SHARE)

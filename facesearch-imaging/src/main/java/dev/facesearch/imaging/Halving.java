@@ -1,7 +1,7 @@
 package dev.facesearch.imaging;
 
 /**
- * Halves a picture as its rows come: each pixel is the mean of two by two, rounded. Of an odd size the row or column
+ * Halves a picture as its rows come: each pixel is the mean of two by two, rounded. If a size is odd, the row or column
  * that has no other counts twice: the last one of the upright picture, which in the stored one may be the first. Holds
  * two rows. Not thread-safe.
  */
@@ -66,7 +66,7 @@ final class Halving implements RowSink {
         halved.row(rowsOut++, packed);
     }
 
-    /** Red and blue in one sum: each has the room of the zeros beside it. */
+    /** Adds red and blue in one sum: each has the room of the zeros next to it. */
     private static int mean(int a, int b, int c, int d) {
         int redBlue = (a & 0xff00ff) + (b & 0xff00ff) + (c & 0xff00ff) + (d & 0xff00ff) + 0x020002;
         int green = (a & 0x00ff00) + (b & 0x00ff00) + (c & 0x00ff00) + (d & 0x00ff00) + 0x000200;

@@ -14,7 +14,7 @@ final class HeapRoom {
     private HeapRoom() {}
 
     /**
-     * Runs what takes so many bytes of heap.
+     * Runs work that takes {@code bytes} bytes of heap.
      *
      * @throws ImageException of the kind {@code TOO_LARGE} if there is no room for them
      */
@@ -31,7 +31,7 @@ final class HeapRoom {
         }
     }
 
-    /** Returns whether so many bytes are a small enough share of the heap to be taken without a thought. */
+    /** Returns whether the bytes are so small a share of the heap that they can simply be taken. */
     static boolean isSmall(long bytes, int share) {
         return bytes <= Runtime.getRuntime().maxMemory() / share;
     }

@@ -3,7 +3,7 @@ package dev.facesearch.imaging;
 /** A picture cannot be opened, is not one, or is over a limit. The message says what was found and what to do. */
 public final class ImageException extends RuntimeException {
 
-    /** What is wrong, for a caller who wants to react to it. */
+    /** The kind of the failure, for a caller who wants to react to it. */
     public enum Kind {
         /** No bytes at all. */
         EMPTY,
@@ -41,7 +41,7 @@ public final class ImageException extends RuntimeException {
                 cause);
     }
 
-    /** What is wrong. */
+    /** Returns the kind of the failure. */
     public Kind kind() {
         return kind;
     }

@@ -15,15 +15,15 @@ public enum ImageFormat {
         this.contentType = contentType;
     }
 
-    /** How many first bytes {@link #sniff} needs. */
+    /** The number of first bytes that {@link #sniff} needs. */
     public static final int SNIFFED_BYTES = 8;
 
-    /** The format that a file beginning with these bytes is in; empty if it is neither JPEG nor PNG. */
+    /** Returns the format that a file beginning with these bytes is in; empty if it is neither JPEG nor PNG. */
     public static Optional<ImageFormat> sniff(byte[] beginning) {
         return Sniffer.format(beginning);
     }
 
-    /** The media type, such as {@code image/jpeg}. */
+    /** Returns the media type, such as {@code image/jpeg}. */
     public String contentType() {
         return contentType;
     }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What a picture's first bytes tell of it.
+ * The facts that a picture's first bytes state.
  *
- * @param format told by content
+ * @param format recognized by content
  * @param width in pixels once upright
  * @param height in pixels once upright
  */

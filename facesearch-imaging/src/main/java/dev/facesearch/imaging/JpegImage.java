@@ -104,7 +104,7 @@ public final class JpegImage implements EncodedImage {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // ImageIO tells of damage by whatever its parsers stumble over: index, argument and state exceptions too.
+            // ImageIO reports damage by whatever its parsers stumble over: index, argument and state exceptions too.
             throw new ImageException(DAMAGED, "this JPEG cannot be decoded; send the original file", e);
         } finally {
             reader.dispose();

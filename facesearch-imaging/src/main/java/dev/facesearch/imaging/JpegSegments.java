@@ -77,14 +77,14 @@ final class JpegSegments {
         return orientation;
     }
 
-    /** The colour transform of the Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 without one. */
+    /** Returns the colour transform of the Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 without one. */
     int adobeTransform() {
         return adobeTransform;
     }
 
     /**
-     * Whether three components are YCbCr, by the rule of the Independent JPEG Group's decoder: a JFIF segment says so,
-     * else an Adobe segment tells, else component ids other than the letters R, G, B.
+     * Returns whether three components are YCbCr, by the rule of the Independent JPEG Group's decoder: a JFIF segment
+     * says so, else an Adobe segment decides, else component ids other than the letters R, G, B.
      */
     boolean isYcc() {
         if (jfif || adobeTransform >= 0) {
@@ -93,7 +93,7 @@ final class JpegSegments {
         return !(componentIds[0] == 'R' && componentIds[1] == 'G' && componentIds[2] == 'B');
     }
 
-    /** The colour profile's pieces in order; empty without one. */
+    /** Returns the colour profile's pieces in order; empty without one. */
     List<ByteBuffer> iccChunks() {
         return List.copyOf(iccChunks.values());
     }
@@ -203,7 +203,7 @@ final class JpegSegments {
     }
 
     /**
-     * Refuses a header that promises more than so many bytes can hold.
+     * Refuses a header that promises more than {@code scanBytes} bytes can hold.
      *
      * @throws ImageException of the kind {@code DAMAGED}
      */
@@ -216,7 +216,7 @@ final class JpegSegments {
         }
     }
 
-    /** The bytes after the header of the first scan: no fewer than all scans have. */
+    /** Returns the bytes after the header of the first scan: no fewer than all scans have. */
     long bytesAfterHeaders() {
         return file.length - (long) firstScan;
     }

@@ -103,7 +103,7 @@ final class Label {
         return lines.isEmpty();
     }
 
-    /** The plate's size in whole pixels. */
+    /** Returns the plate's size in whole pixels. */
     Dimension plate() {
         return new Dimension(
                 (int) Math.ceil(width + 2 * padding(size) + stripe(size)), (int) Math.ceil(height + padding(size)));
@@ -138,7 +138,7 @@ final class Label {
         }
     }
 
-    /** All lines, in pixels. */
+    /** Returns all lines, in pixels. */
     float textHeight() {
         return height;
     }
@@ -147,7 +147,7 @@ final class Label {
         return line.getAscent() + line.getDescent() + line.getLeading();
     }
 
-    /** The advance, or what is inked beyond it: slanted letters and marks reach over. */
+    /** Returns the advance, or what is inked beyond it: slanted letters and marks reach over. */
     private static float visualWidth(TextLayout line) {
         Rectangle2D ink = line.getBounds();
         return (float) (Math.max(line.getAdvance(), ink.getMaxX()) - Math.min(0, ink.getX()));

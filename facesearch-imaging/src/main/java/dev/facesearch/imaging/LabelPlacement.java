@@ -49,12 +49,12 @@ final class LabelPlacement {
         return placement;
     }
 
-    /** A label's place; empty where it has none, because it is empty or there is no room left. */
+    /** Returns a label's place; empty where it has none, because it is empty or there is no room left. */
     Optional<Rectangle> place(int label) {
         return Optional.ofNullable(places[label]);
     }
 
-    /** How many labels found no room. */
+    /** Returns how many labels found no room. */
     int missing() {
         int missing = 0;
         for (int i = 0; i < labels.size(); i++) {
@@ -63,7 +63,7 @@ final class LabelPlacement {
         return missing;
     }
 
-    /** How much of all faces is covered: the sum of shares of their boxes. */
+    /** Returns how much of all faces is covered: the sum of shares of their boxes. */
     double covered() {
         double covered = 0;
         for (int i = 0; i < labels.size(); i++) {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.awt.Rectangle;
 
 /**
- * How the stored rows and columns of a picture lie when it is shown upright: the eight values of the EXIF tag
+ * The ways the stored rows and columns of a picture lie when it is shown upright: the eight values of the EXIF tag
  * {@code Orientation} (CIPA DC-008, tag 0x0112). Each constant is named for where the stored picture's first row and
  * first column are once upright.
  */
@@ -39,7 +39,7 @@ public enum Orientation {
         this.flipsRows = flipsRows;
     }
 
-    /** The orientation of an EXIF value; {@link #TOP_LEFT} for one outside of 1 to 8, as decoders do. */
+    /** Returns the orientation of an EXIF value; {@link #TOP_LEFT} for one outside of 1 to 8, as decoders do. */
     public static Orientation ofExif(int value) {
         for (Orientation orientation : values()) {
             if (orientation.exifValue == value) {
@@ -49,22 +49,22 @@ public enum Orientation {
         return TOP_LEFT;
     }
 
-    /** The EXIF value, 1 to 8. */
+    /** Returns the EXIF value, 1 to 8. */
     public int exifValue() {
         return exifValue;
     }
 
-    /** Whether width and height change places between the stored and the upright picture. */
+    /** Returns whether width and height change places between the stored and the upright picture. */
     public boolean swapsSides() {
         return swapsSides;
     }
 
-    /** Whether stored columns are shown from the last to the first. */
+    /** Returns whether stored columns are shown from the last to the first. */
     boolean flipsColumns() {
         return flipsColumns;
     }
 
-    /** Whether stored rows are shown from the last to the first. */
+    /** Returns whether stored rows are shown from the last to the first. */
     boolean flipsRows() {
         return flipsRows;
     }

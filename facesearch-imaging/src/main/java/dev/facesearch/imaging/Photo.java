@@ -130,47 +130,47 @@ public final class Photo {
         }
     }
 
-    /** The format, told by content. */
+    /** Returns the format, recognized by content. */
     public ImageFormat format() {
         return image.format();
     }
 
-    /** Width in pixels once upright. */
+    /** Returns the width in pixels once upright. */
     public int width() {
         return orientation().swapsSides() ? image.height() : image.width();
     }
 
-    /** Height in pixels once upright. */
+    /** Returns the height in pixels once upright. */
     public int height() {
         return orientation().swapsSides() ? image.width() : image.height();
     }
 
-    /** How the stored picture is turned; maps boxes between the upright and the stored frame. */
+    /** Returns how the stored picture is turned; maps boxes between the upright and the stored frame. */
     public Orientation orientation() {
         return image.orientation();
     }
 
-    /** A copy of the encoded bytes as they came. */
+    /** Returns a copy of the encoded bytes as they came. */
     public byte[] bytes() {
         return encoded.clone();
     }
 
-    /** The number of encoded bytes. */
+    /** Returns the number of encoded bytes. */
     public int byteCount() {
         return encoded.length;
     }
 
     /**
-     * The bytes of heap that a decoder takes beside the pixels that are asked for: next to none for most JPEG, all
-     * samples for PNG and for JPEG in four colours.
+     * Returns the bytes of heap that a decoder takes in addition to the pixels that are asked for: next to none for
+     * most JPEG, all samples for PNG and for JPEG in four colours.
      */
     public long decodingBytes() {
         return image.decodingBytes(new Rectangle(image.width(), image.height()));
     }
 
     /**
-     * The upright pixels as {@link BufferedImage#TYPE_INT_RGB} in sRGB, shared between callers: do not change them.
-     * Decoded at most once; kept, 4 bytes a pixel, until the photo is no longer reachable.
+     * Returns the upright pixels as {@link BufferedImage#TYPE_INT_RGB} in sRGB, shared between callers: do not change
+     * them. Decoded at most once; kept, 4 bytes a pixel, until the photo is no longer reachable.
      */
     public BufferedImage pixels() {
         synchronized (decoding) {
@@ -184,10 +184,10 @@ public final class Photo {
     }
 
     /**
-     * The upright pixels, scaled down to a longer side of {@code maxSide}, as {@link BufferedImage#TYPE_INT_RGB} in
-     * sRGB; {@link #pixels()} where the picture is not larger. Each pixel is the mean of the area it stands for.
-     * Reduced while it is decoded, with memory for the small picture only, and decoded anew at each call unless all
-     * pixels are there.
+     * Returns the upright pixels, scaled down to a longer side of {@code maxSide}, as
+     * {@link BufferedImage#TYPE_INT_RGB} in sRGB; {@link #pixels()} where the picture is not larger. Each pixel is the
+     * mean of the area it stands for. Reduced while it is decoded, with memory for the small picture only, and decoded
+     * anew at each call unless all pixels are there.
      *
      * @param maxSide the most pixels a side may have, 1 or more
      */
@@ -220,8 +220,8 @@ public final class Photo {
     }
 
     /**
-     * The upright photo's parts, in the order given, as {@link BufferedImage#TYPE_INT_RGB} in sRGB. One decode serves
-     * all, during which only they are held in memory, and none at all where {@link #pixels()} has been called.
+     * Returns the upright photo's parts, in the order given, as {@link BufferedImage#TYPE_INT_RGB} in sRGB. One decode
+     * serves all, during which only they are held in memory, and none at all where {@link #pixels()} has been called.
      *
      * @throws IllegalArgumentException if a part is not inside of the photo
      */
@@ -277,7 +277,7 @@ public final class Photo {
         return Fitter.fit(this, requireNonNull(limits, "limits"));
     }
 
-    /** The upright rectangles' pixels, from those decoded already or by one decode. */
+    /** Returns the upright rectangles' pixels, from those decoded already or by one decode. */
     List<BufferedImage> regions(List<Rectangle> upright) {
         if (upright.isEmpty()) {
             return List.of();
@@ -307,7 +307,7 @@ public final class Photo {
         });
     }
 
-    /** The picture behind the headers. */
+    /** Returns the picture behind the headers. */
     public EncodedImage encodedImage() {
         return image;
     }

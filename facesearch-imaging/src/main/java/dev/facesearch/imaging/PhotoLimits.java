@@ -1,7 +1,7 @@
 package dev.facesearch.imaging;
 
 /**
- * How large a picture may be to be opened. Checked before memory is taken: bytes while they are read, pixels by the
+ * The limits for a picture to be opened. Checked before memory is taken: bytes while they are read, pixels by the
  * header.
  *
  * @param maxBytes the most encoded bytes
@@ -12,7 +12,7 @@ public record PhotoLimits(long maxBytes, long maxPixels) {
     /** 64 MiB and 150 million pixels: larger than any phone or camera in common use makes. */
     public static final PhotoLimits DEFAULT = new PhotoLimits(64L << 20, 150_000_000L);
 
-    /** For pictures of our own making. */
+    /** No limits, for pictures that this library made. */
     static final PhotoLimits NONE = new PhotoLimits(Long.MAX_VALUE, Long.MAX_VALUE);
 
     /** Checks that both are above 0. */

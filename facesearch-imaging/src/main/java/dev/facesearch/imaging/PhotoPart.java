@@ -26,13 +26,13 @@ public record PhotoPart(Rectangle place, int halvings) {
         }
     }
 
-    /** A copy of the place. */
+    /** Returns a copy of the place. */
     @Override
     public Rectangle place() {
         return new Rectangle(place);
     }
 
-    /** The bytes that its pixels take. */
+    /** Returns the bytes that its pixels take. */
     long bytes() {
         return 4L * halved(place.width) * halved(place.height);
     }

@@ -55,12 +55,12 @@ final class PixelRegion implements RowSink {
         }
     }
 
-    /** The values, row by row, to be converted in place. */
+    /** Returns the values, row by row, to be converted in place. */
     int[] values() {
         return upright;
     }
 
-    /** The region as a picture over these values. */
+    /** Returns the region as a picture over these values. */
     BufferedImage image() {
         return image;
     }

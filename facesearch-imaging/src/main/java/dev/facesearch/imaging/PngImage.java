@@ -56,7 +56,7 @@ final class PngImage implements EncodedImage {
         return image;
     }
 
-    /** What the header chunk says, which comes first; empty if it is damaged or cut off. */
+    /** Returns what the header chunk, the first one, states; empty if it is damaged or cut off. */
     static Optional<ImageHeader> header(byte[] beginning) {
         int body = SIGNATURE_BYTES + 8;
         if (beginning.length < body + IHDR_BYTES
@@ -164,7 +164,7 @@ final class PngImage implements EncodedImage {
         return profileChunk.flatMap(chunk -> ColorConversion.of(inflateProfile(chunk), grey));
     }
 
-    /** The profile behind its name, a zero and the method; empty when broken or larger than it may be. */
+    /** Returns the profile behind its name, a zero and the method; empty when broken or larger than it may be. */
     private static byte[] inflateProfile(ByteBuffer chunk) {
         int at = 8;
         int end = chunk.limit() - 4;
@@ -214,7 +214,7 @@ final class PngImage implements EncodedImage {
             param.setSourceRegion(storedRegion);
             emit(reader.read(0, param), storedRegion, sink);
         } catch (IOException | RuntimeException e) {
-            // ImageIO tells of damage by whatever its parsers stumble over: index, argument and state exceptions too.
+            // ImageIO reports damage by whatever its parsers stumble over: index, argument and state exceptions too.
             throw new ImageException(DAMAGED, "this PNG cannot be decoded; send the original file", e);
         } finally {
             reader.dispose();

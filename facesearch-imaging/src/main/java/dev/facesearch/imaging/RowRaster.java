@@ -33,7 +33,7 @@ final class RowRaster extends WritableRaster {
     private final int[] packed;
     private int last = -1;
 
-    /** Rows are told to the sink as {@code firstRow}, {@code firstRow + 1}, and so on. */
+    /** Passes rows to the sink as {@code firstRow}, {@code firstRow + 1}, and so on. */
     RowRaster(int width, int height, int firstRow, RowSink sink) {
         super(
                 new ComponentSampleModel(DataBuffer.TYPE_BYTE, width, height, BANDS, 0, BAND_OFFSETS),
@@ -44,14 +44,14 @@ final class RowRaster extends WritableRaster {
         this.packed = new int[width];
     }
 
-    /** An RGB image over this raster, for a decoder to write to. */
+    /** Returns an RGB image over this raster, for a decoder to write to. */
     BufferedImage image() {
         ComponentColorModel rgb = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
         return new BufferedImage(rgb, this, false, null);
     }
 
-    /** The row that came last, counted from this raster's first; -1 before any. */
+    /** Returns the row that came last, counted from this raster's first; -1 before any. */
     int last() {
         return last;
     }

@@ -11,7 +11,7 @@ final class Scaling {
 
     private Scaling() {}
 
-    /** The mean of the area under each pixel. */
+    /** Returns the mean of the area under each pixel. */
     static BufferedImage reduce(BufferedImage from, int width, int height) {
         PixelRegion reduced = new PixelRegion(new Rectangle(width, height), 0, Orientation.TOP_LEFT);
         AreaAverage average = new AreaAverage(from.getWidth(), from.getHeight(), width, height, reduced);
@@ -23,7 +23,7 @@ final class Scaling {
         return reduced.image();
     }
 
-    /** A part, halved as often as it says. */
+    /** Returns a part, halved as often as it says. */
     static BufferedImage part(BufferedImage from, PhotoPart part) {
         Rectangle place = part.place();
         PartSink sink = new PartSink(place, part.halvings(), 0, Orientation.TOP_LEFT, Optional.empty());
@@ -35,7 +35,7 @@ final class Scaling {
         return sink.image();
     }
 
-    /** By bicubic interpolation. */
+    /** Enlarges a picture by bicubic interpolation. */
     static BufferedImage enlarge(BufferedImage from, int width, int height) {
         BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = large.createGraphics();
@@ -45,7 +45,7 @@ final class Scaling {
         return large;
     }
 
-    /** A copy of a part. */
+    /** Returns a copy of a part. */
     static BufferedImage copy(BufferedImage from, Rectangle part) {
         BufferedImage copy = new BufferedImage(part.width, part.height, BufferedImage.TYPE_INT_RGB);
         copy.setData(from.getRaster().createChild(part.x, part.y, part.width, part.height, 0, 0, null));

@@ -12,7 +12,7 @@ final class Sniffer {
 
     private Sniffer() {}
 
-    /** The format of a picture that can be opened. */
+    /** Returns the format of a picture that can be opened. */
     static Optional<ImageFormat> format(byte[] file) {
         String head = head(file);
         if (head.startsWith("\u00ff\u00d8\u00ff")) {
@@ -21,7 +21,7 @@ final class Sniffer {
         return head.startsWith("\u0089PNG\r\n\u001a\n") ? Optional.of(ImageFormat.PNG) : Optional.empty();
     }
 
-    /** What a file that cannot be opened is, with its article, such as {@code "a HEIC picture"}. */
+    /** Returns what a file that cannot be opened is, with its article, such as {@code "a HEIC picture"}. */
     static String describe(byte[] file) {
         String head = head(file);
         if (head.startsWith("ftyp", 4)) {

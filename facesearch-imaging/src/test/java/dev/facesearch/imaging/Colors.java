@@ -17,7 +17,7 @@ final class Colors {
                 encode((rgb & 0xff) / 255.0));
     }
 
-    /** The grey of a CIE lightness from 0 to 100 (CIE 15). */
+    /** Returns the grey of a CIE lightness from 0 to 100 (CIE 15). */
     static int srgbOfLightness(double lightness) {
         double y = lightness > 8 ? Math.pow((lightness + 16) / 116, 3) : lightness / 903.3;
         return 0x010101 * encode(y);
@@ -29,7 +29,8 @@ final class Colors {
     }
 
     /**
-     * A CMYK profile (ICC.1:2001) of one table with two points an ink: lightness falls with each ink, colour is grey.
+     * Returns a CMYK profile (ICC.1:2001) of one table with two points an ink: lightness falls with each ink, colour is
+     * grey.
      */
     static byte[] cmykProfile() {
         int table = 48 + 4 * 256 + 16 * 3 + 3 * 256;

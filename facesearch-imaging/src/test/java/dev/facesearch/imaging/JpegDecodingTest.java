@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Pictures made of formulas must come back through every kind of JPEG and every orientation. */
 class JpegDecodingTest {
 
-    /** What quality 1 and chroma at half resolution leave of a smooth picture. */
+    /** The error that quality 1 and chroma at half resolution leave in a smooth picture. */
     private static final int LOSS = 6;
 
     /** Neither side a multiple of 16, so that turned pictures have their incomplete blocks elsewhere. */

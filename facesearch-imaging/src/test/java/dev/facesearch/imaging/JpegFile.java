@@ -27,12 +27,12 @@ public final class JpegFile {
         raw(0xff, 0xd8);
     }
 
-    /** The bits of a Huffman code. */
+    /** Returns the bits of a Huffman code. */
     public static String code(int value) {
         return value < SHORT_CODES ? bits(value, 8) : bits(SHORT_CODES * 16 + value - SHORT_CODES, 12);
     }
 
-    /** The lowest bits of a number. */
+    /** Returns the lowest bits of a number. */
     static String bits(int number, int count) {
         StringBuilder bits = new StringBuilder();
         for (int i = count - 1; i >= 0; i--) {
@@ -52,7 +52,7 @@ public final class JpegFile {
         return raw(0xff, code, (body.length + 2) >> 8, (body.length + 2) & 0xff).raw(body);
     }
 
-    /** A quantization table of the destination 0, and the Huffman tables of the destinations 0 of DC and AC. */
+    /** Returns a quantization table of the destination 0, and the Huffman tables of the destinations 0 of DC and AC. */
     public JpegFile tables() {
         segment(DQT, quantization());
         segment(DHT, huffman(0x00, 12));
@@ -65,7 +65,7 @@ public final class JpegFile {
         return body;
     }
 
-    /** A table of the values from 0 on. */
+    /** Returns a table of the values from 0 on. */
     static int[] huffman(int classAndDestination, int values) {
         int[] body = new int[1 + 16 + values];
         body[0] = classAndDestination;
@@ -75,7 +75,7 @@ public final class JpegFile {
         return body;
     }
 
-    /** A progressive frame whose components have the ids 1, 2, 3. */
+    /** Returns a progressive frame whose components have the ids 1, 2, 3. */
     public JpegFile frame(int width, int height, int... samplings) {
         List<Integer> body =
                 new ArrayList<>(List.of(8, height >> 8, height & 0xff, width >> 8, width & 0xff, samplings.length));
@@ -85,7 +85,7 @@ public final class JpegFile {
         return segment(SOF2, body.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** The header of a scan with tables of the destination 0. */
+    /** Returns the header of a scan with tables of the destination 0. */
     public JpegFile scan(int[] ids, int first, int last, int beforeAndAfter) {
         IntStream components = Arrays.stream(ids).flatMap(id -> IntStream.of(id, 0));
         IntStream start = IntStream.concat(IntStream.of(ids.length), components);

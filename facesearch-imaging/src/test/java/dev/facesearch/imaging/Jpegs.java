@@ -32,7 +32,7 @@ public final class Jpegs {
         return write(new IIOImage(picture, null, null), true);
     }
 
-    /** One component. */
+    /** Returns one component. */
     static byte[] grey(BufferedImage picture) {
         return write(new IIOImage(oneComponent(picture), null, null), false);
     }
@@ -151,7 +151,7 @@ public final class Jpegs {
         return new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform};
     }
 
-    /** An EXIF block with the orientation and, as phones write them, a maker and a place. */
+    /** Returns an EXIF block with the orientation and, as phones write them, a maker and a place. */
     static byte[] withExif(byte[] jpeg, int orientation, ByteOrder order) {
         return withSegment(jpeg, 0xe1, exif(orientation, order));
     }
@@ -177,7 +177,7 @@ public final class Jpegs {
         block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
     }
 
-    /** A colour profile in as many segments as asked for, the last one first. */
+    /** Returns a colour profile in as many segments as asked for, the last one first. */
     static byte[] withProfile(byte[] jpeg, byte[] profile, int segments) {
         byte[] result = jpeg;
         int size = (profile.length + segments - 1) / segments;
@@ -194,7 +194,7 @@ public final class Jpegs {
         return result;
     }
 
-    /** A segment right behind the start of the file. */
+    /** Returns a segment right behind the start of the file. */
     static byte[] withSegment(byte[] jpeg, int code, byte[] body) {
         return ByteBuffer.allocate(jpeg.length + 4 + body.length)
                 .put(jpeg, 0, 2)
@@ -206,7 +206,7 @@ public final class Jpegs {
                 .array();
     }
 
-    /** What the JDK's decoder makes of a file, as it is. */
+    /** Decodes a file by the JDK's decoder, as it is. */
     public static BufferedImage read(List<ByteBuffer> parts) throws IOException {
         ImageReader reader = Codecs.reader(ImageFormat.JPEG);
         try {

@@ -37,7 +37,7 @@ class KnownProfilesTest {
     private ColorConversion conversion(byte[] profile, int components) {
         return KnownProfiles.of(profile, components, () -> {
                     made++;
-                    // Of its own identity each time.
+                    // With a new identity each time.
                     return Optional.of(new ColorConversion() {
                         @Override
                         public void toSrgb(int[] pixels) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** What is written, read by somebody else's reader. */
+/** Reads with another library what the photos write. */
 class MetadataTest {
 
     private static final Photo PRIVATE = Photo.of(Jpegs.withSegment(

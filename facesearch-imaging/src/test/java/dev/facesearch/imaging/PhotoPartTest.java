@@ -70,7 +70,7 @@ class PhotoPartTest {
         }
     }
 
-    /** As plainly as can be: cuts, then halves, the last row or column of an odd size twice. */
+    /** Cuts, then halves, as plainly as can be; the last row or column of an odd size counts twice. */
     private static BufferedImage halved(BufferedImage pixels, PhotoPart part) {
         Rectangle place = part.place();
         BufferedImage cut =

@@ -10,7 +10,7 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** A picture from a formula of column and row. */
+    /** Returns a picture from a formula of column and row. */
     public static BufferedImage of(int width, int height, IntBinaryOperator rgb) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
@@ -21,7 +21,7 @@ public final class Pictures {
         return picture;
     }
 
-    /** A smooth picture that no turn or mirror maps to itself. */
+    /** Returns a smooth picture that no turn or mirror maps to itself. */
     public static BufferedImage scene(int width, int height) {
         return of(width, height, (x, y) -> {
             int red = 20 + 200 * x / width;
@@ -31,14 +31,14 @@ public final class Pictures {
         });
     }
 
-    /** A smooth grey picture that no turn or mirror maps to itself. */
+    /** Returns a smooth grey picture that no turn or mirror maps to itself. */
     static BufferedImage greyScene(int width, int height) {
         return of(width, height, (x, y) -> 0x010101 * (20 + 140 * x / width + 60 * y / height));
     }
 
     /**
-     * The stored picture that shows an upright one by an EXIF orientation, after the table of CIPA DC-008: where the
-     * stored row 0 and column 0 are in the upright picture.
+     * Returns the stored picture that shows an upright one by an EXIF orientation, after the table of CIPA DC-008:
+     * where the stored row 0 and column 0 are in the upright picture.
      */
     static BufferedImage stored(BufferedImage upright, int exifOrientation) {
         int w = upright.getWidth() - 1;
@@ -72,7 +72,7 @@ public final class Pictures {
         }
     }
 
-    /** The largest difference of a channel. */
+    /** Returns the largest difference of a channel. */
     static int distance(int a, int b) {
         int most = 0;
         for (int shift = 0; shift <= 16; shift += 8) {

@@ -52,7 +52,7 @@ final class Pngs {
         return this;
     }
 
-    /** A chunk between the header and the data. */
+    /** Returns a chunk between the header and the data. */
     Pngs with(String type, byte[] body) {
         chunks.add(chunk(type, body));
         return this;
@@ -73,7 +73,7 @@ final class Pngs {
         return join(deflate(rows.toByteArray()));
     }
 
-    /** A file that says one size and holds the deflated data given. */
+    /** Returns a file that says one size and holds the deflated data given. */
     byte[] join(byte[] deflated) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(ISO_8859_1));
@@ -167,7 +167,7 @@ final class Pngs {
         return deflated.toByteArray();
     }
 
-    /** A stream that inflates to as many zeros. */
+    /** Returns a stream that inflates to as many zeros. */
     static byte[] deflatedZeros(long count) {
         byte[] zeros = new byte[1 << 16];
         ByteArrayOutputStream deflated = new ByteArrayOutputStream();

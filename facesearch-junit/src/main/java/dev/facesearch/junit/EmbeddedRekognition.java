@@ -9,11 +9,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Hands each test an embedded engine of its own, empty and in memory, as a parameter of the type
- * {@code RekognitionClient} or {@code LocalRekognition}; its {@code @BeforeEach} methods get the same one. Closed after
- * the test. Without further words the engine is without fault; each member asks for one of the service's bad days, as
- * {@code FaultInjection} describes them. On a method it replaces what is said on the class. Durations are in ISO-8601,
- * such as {@code PT2S}.
+ * Hands each test a new embedded engine, empty and in memory, as a parameter of the type {@code RekognitionClient} or
+ * {@code LocalRekognition}; its {@code @BeforeEach} methods get the same one. Closed after the test. Without further
+ * words the engine is without fault; each member asks for one of the service's bad days, as {@code FaultInjection}
+ * describes them. On a method it replaces what is said on the class. Durations are in ISO-8601, such as {@code PT2S}.
  */
 @Documented
 @Inherited
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EmbeddedRekognitionExtension.class)
 public @interface EmbeddedRekognition {
 
-    /** What chance is drawn from. */
+    /** Sets the seed that chance is drawn from. */
     long seed() default 0;
 
     /** How long a changed user stays UPDATING. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
-/** What {@link EmbeddedRekognition} puts to work. */
+/** Opens and closes the engines for {@link EmbeddedRekognition}. */
 public final class EmbeddedRekognitionExtension implements ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(EmbeddedRekognitionExtension.class);
@@ -22,7 +22,7 @@ public final class EmbeddedRekognitionExtension implements ParameterResolver, Af
     /** Never asked anything: as long as one engine is open, the models stay loaded, and the next opens at once. */
     private static final String KEEPS_THE_MODELS = "models";
 
-    /** For JUnit. */
+    /** Creates the extension, for JUnit. */
     public EmbeddedRekognitionExtension() {}
 
     @Override

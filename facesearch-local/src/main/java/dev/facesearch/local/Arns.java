@@ -14,17 +14,17 @@ final class Arns {
                 PartitionMetadata.of(region).id() + ":rekognition:" + region.id() + ":" + accountId + ":collection/";
     }
 
-    /** The complete name. */
+    /** Returns the complete name. */
     String collection(String id) {
         return "arn:" + prefix + id;
     }
 
-    /** The name as CreateCollection answers it, which lacks its first part. */
+    /** Returns the name as CreateCollection answers it, which lacks its first part. */
     String created(String id) {
         return prefix + id;
     }
 
-    /** The id of the collection that is meant, if it is one of this account and region. */
+    /** Returns the id of the collection that is meant, if it is one of this account and region. */
     Optional<String> collectionId(String arn) {
         String start = "arn:" + prefix;
         return arn.startsWith(start) ? Optional.of(arn.substring(start.length())) : Optional.empty();

@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
 /**
- * What a call on the client meets first. A request goes to the engine, whatever its operation; the interface's own
- * default methods ({@code Consumer} overloads, paginators, waiters) are left to end in such a request.
+ * Handles the calls on the client's interface. A request goes to the engine, whatever its operation; the interface's
+ * own default methods ({@code Consumer} overloads, paginators, waiters) are left to end in such a request.
  */
 final class ClientProxy implements InvocationHandler {
 

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.rekognition.model.TagResourceResponse;
 import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
 import software.amazon.awssdk.services.rekognition.model.UntagResourceResponse;
 
-/** Collections and their tags. */
+/** The operations on collections and their tags. */
 final class CollectionOperations {
 
     /** The version of the service's face model that new collections have. */
@@ -116,8 +116,9 @@ final class CollectionOperations {
     }
 
     /**
-     * Where a listing goes on. A token has at most 255 characters, an id may have as many: a long id is told by its key
-     * and its beginning, which is where the listing goes on if that collection is gone by then.
+     * Returns the position where a listing goes on. A token has at most 255 characters, an id may have as many: a long
+     * id is replaced by its key and its beginning, which is where the listing goes on if that collection is gone by
+     * then.
      */
     private static String position(CollectionSummary collection) {
         String id = collection.id();

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.rekognition.model.S3Object;
 
 /**
  * The constraints of the service's model (lengths, ranges, patterns, enums, what is required), gathered while a request
- * is read and told all at once, in the wording of the service's framework.
+ * is read and reported all at once, in the wording of the service's framework.
  */
 final class Constraints {
 
@@ -137,7 +137,7 @@ final class Constraints {
         return this;
     }
 
-    /** A number from 0 to 100. */
+    /** Requires a number from 0 to 100. */
     Constraints percent(String path, @Nullable Float value) {
         if (value != null && !(value >= 0)) {
             violation(path, value, "Member must have value greater than or equal to 0");
@@ -148,7 +148,7 @@ final class Constraints {
         return this;
     }
 
-    /** A value that must be one of an SDK enum's, whose {@code toString} is the wire's spelling. */
+    /** Requires one of an SDK enum's values, whose {@code toString} is the spelling on the wire. */
     Constraints oneOf(String path, @Nullable String value, Collection<? extends Enum<?>> known) {
         if (value != null && known.stream().noneMatch(one -> one.toString().equals(value))) {
             violation(path, value, "Member must satisfy enum value set: " + names(known));

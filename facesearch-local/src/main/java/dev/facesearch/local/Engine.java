@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.rekognition.model.SearchUsersRequest;
 import software.amazon.awssdk.services.rekognition.model.TagResourceRequest;
 import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
 
-/** Answers requests: which operations there are, and what every answer and every error carries. */
+/** Answers requests: knows the operations, and adds what every answer and every error carries. */
 final class Engine {
 
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
@@ -73,8 +73,8 @@ final class Engine {
         this.models = setup.models();
         this.name = setup.folder() == null ? "in memory" : setup.folder().toString();
         this.faults = new InjectedFaults(setup.testing(), setup.clock(), lifetime);
-        this.recent = new RecentAnalyses(vision);
-        Pictures pictures = new Pictures(setup.s3(), recent, lifetime);
+        this.recent = new RecentAnalyses();
+        Pictures pictures = new Pictures(setup.s3(), vision, recent, lifetime);
         Similarity faceSimilarity = new Similarity(vision.models().faceSimilarity());
         Similarity userSimilarity = new Similarity(vision.models().userSimilarity());
         PageTokens tokens = new PageTokens(store.tokenKey());
@@ -128,7 +128,7 @@ final class Engine {
     }
 
     /**
-     * What an engine is opened with.
+     * The settings an engine is opened with.
      *
      * @param folder where the store is; null for one in memory
      * @param onDamage what to do about damaged rows of it
@@ -149,7 +149,7 @@ final class Engine {
             FaultInjection testing,
             ModelSource models) {}
 
-    /** Whether the client has an operation of that name. */
+    /** Returns whether the client has an operation of that name. */
     static boolean isOperation(String name) {
         return Arrays.stream(RekognitionClient.class.getMethods())
                 .anyMatch(method -> ClientProxy.isOperation(method)
@@ -185,7 +185,8 @@ final class Engine {
                 throw Lifetime.over();
             }
             ServiceError error = Errors.of(e, operation);
-            // The texts of refusals hold user ids, which are names; only what went wrong inside is told whole.
+            // The texts of refusals hold user ids, which are names; only failures inside of the engine are logged in
+            // full.
             log.debug("{} {}: {}", requestId, operation, error.code(), error.getCause());
             throw error.code().exception(error.text(), requestId, error.getCause());
         } finally {
@@ -193,7 +194,7 @@ final class Engine {
         }
     }
 
-    /** A picture that the memory does not suffice for is refused like any other; the next one may be smaller. */
+    /** Refuses a picture that the memory does not suffice for, as any other; the next one may be smaller. */
     private RekognitionResponse.Builder work(String operation, RekognitionRequest request) {
         try {
             return worked(operation, request);

@@ -58,7 +58,7 @@ enum ErrorCode {
         this.builder = builder;
     }
 
-    /** The error of a code on the wire. */
+    /** Returns the error of a code on the wire. */
     static ErrorCode of(String code) {
         return Arrays.stream(values())
                 .filter(error -> error.code.equals(code))
@@ -66,7 +66,7 @@ enum ErrorCode {
                 .orElseThrow(() -> new IllegalArgumentException("the service has no error code " + code));
     }
 
-    /** The exception as the SDK would have made it of the service's answer. */
+    /** Returns the exception as the SDK would have made it of the service's answer. */
     RekognitionException exception(String message, String requestId, @Nullable Throwable cause) {
         return (RekognitionException) builder.get()
                 .message(message)

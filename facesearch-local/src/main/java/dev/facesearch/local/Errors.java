@@ -4,7 +4,7 @@ import dev.facesearch.imaging.ImageException;
 import dev.facesearch.local.store.RefusedException;
 import dev.facesearch.local.store.StoreException;
 
-/** What each failure of the rooms behind the door is in the service's words. */
+/** Translates failures of store, vision and imaging into the service's errors. */
 final class Errors {
 
     private Errors() {}
@@ -32,7 +32,7 @@ final class Errors {
         return new ServiceError(ErrorCode.INTERNAL_SERVER_ERROR, "Internal server error", failure);
     }
 
-    /** Without the file's name, which is the cause's: an answer may go to another machine. */
+    /** Leaves out the file's name, which only the cause has: an answer may go to another machine. */
     private static String store(StoreException failure) {
         return switch (failure.kind()) {
             case FULL ->

@@ -1,13 +1,13 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.FaceSelection.Rejected;
+import dev.facesearch.local.shared.Sha256;
 import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.DeletionOutcome;
 import dev.facesearch.local.store.FaceEntry;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.NewFace;
 import dev.facesearch.local.vision.FoundFace;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.rekognition.model.UnindexedFace;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletion;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletionReason;
 
-/** Faces of a collection. */
+/** The operations on faces of a collection. */
 final class FaceOperations {
 
     private static final int MAX_FACE_IDS = 4096;
@@ -54,12 +54,13 @@ final class FaceOperations {
                 .oneOf("qualityFilter", request.qualityFilterAsString(), QualityFilter.knownValues())
                 .hold();
         CollectionState collection = store.collection(request.collectionId());
-        try (Picture picture = pictures.open(request.image())) {
+        try (AnalyzedPicture picture = pictures.open(request.image())) {
             return index(request, collection, picture);
         }
     }
 
-    private IndexFacesResponse.Builder index(IndexFacesRequest request, CollectionState collection, Picture picture) {
+    private IndexFacesResponse.Builder index(
+            IndexFacesRequest request, CollectionState collection, AnalyzedPicture picture) {
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.AUTO);
         FaceSelection selection = FaceSelection.of(picture, bar).atMost(request.maxFaces());
         List<FaceReading<?>> aspects = FaceShapes.aspects(picture, request.detectionAttributes());
@@ -94,7 +95,7 @@ final class FaceOperations {
                 .faceModelVersion(collection.faceModelVersion());
     }
 
-    private static UnindexedFace unindexed(Picture picture, Rejected face, List<Attribute> attributes) {
+    private static UnindexedFace unindexed(AnalyzedPicture picture, Rejected face, List<Attribute> attributes) {
         return UnindexedFace.builder()
                 .reasonsWithStrings(face.reasons())
                 .faceDetail(FaceShapes.detail(picture, face.face(), attributes))
@@ -111,8 +112,7 @@ final class FaceOperations {
                 .hold();
         CollectionState collection = store.collection(request.collectionId());
         Set<String> faceIds = new HashSet<>(request.faceIds());
-        String filters =
-                Pictures.sha256((request.userId() + " " + new TreeSet<>(faceIds)).getBytes(StandardCharsets.UTF_8));
+        String filters = Sha256.hex(request.userId() + " " + new TreeSet<>(faceIds));
         Page<FaceEntry> page = Page.of(
                 tokens,
                 "ListFaces " + collection.key() + " " + filters,
@@ -155,7 +155,7 @@ final class FaceOperations {
                 .build();
     }
 
-    /** The same for the same bytes under the same external id, as the service's are. */
+    /** Returns the same for the same bytes under the same external id, as the service's are. */
     private static String imageId(String sha256, @Nullable String externalImageId) {
         return NameUuid.of(sha256 + " " + (externalImageId == null ? "" : externalImageId));
     }

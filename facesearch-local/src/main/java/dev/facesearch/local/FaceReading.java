@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What can be found out of a face, beyond where it is.
+ * A property of a face that a model finds, apart from where the face is.
  *
- * @param <T> what it is told by
+ * @param <T> the type of its value
  */
 final class FaceReading<T> {
 
@@ -22,22 +22,22 @@ final class FaceReading<T> {
     /** The head's angles. */
     static final FaceReading<FoundFace.Pose> POSE = new FaceReading<>(Vision::pose);
 
-    /** How well a face can be seen. */
+    /** The visibility of a face. */
     static final FaceReading<FoundFace.Quality> QUALITY = new FaceReading<>(Vision::quality);
 
-    /** Age and gender as they appear; empty if no model tells. */
+    /** Age and gender as they appear; empty if the set has no model for it. */
     static final FaceReading<Optional<AgeAndGender>> AGE_AND_GENDER = new FaceReading<>(Vision::ageAndGender);
 
-    /** The emotions a face seems to show, the likeliest first; empty if no model tells. */
+    /** The emotions a face seems to show, the likeliest first; empty if the set has no model for it. */
     static final FaceReading<List<Emotion>> EMOTIONS = new FaceReading<>(Vision::emotions);
 
-    /** The probability that both eyes are closed, 0..1; empty if no model tells. */
+    /** The probability that both eyes are closed, 0..1; empty if the set has no model for it. */
     static final FaceReading<OptionalDouble> EYES_CLOSED = new FaceReading<>(Vision::eyesClosed);
 
-    /** How dark a face is about its eyes. */
+    /** The darkness around a face's eyes. */
     static final FaceReading<Double> EYE_DARKNESS = new FaceReading<>(Vision::eyeDarkness);
 
-    /** How far the lips are apart. */
+    /** The distance of the lips. */
     static final FaceReading<Double> MOUTH_GAP = new FaceReading<>(Vision::mouthGap);
 
     private final Finder<T> finder;

@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faces of a picture that are used, and those that are not, each largest first.
+ * The faces of a picture that are used and the faces that are not, each largest first.
  *
  * @param picture the picture
- * @param chosen those that are used
- * @param rejected those that are not
+ * @param chosen the faces that are used
+ * @param rejected the faces that are not used
  */
-record FaceSelection(Picture picture, List<FoundFace> chosen, List<Rejected> rejected) {
+record FaceSelection(AnalyzedPicture picture, List<FoundFace> chosen, List<Rejected> rejected) {
 
     /**
      * A face that is not used.
@@ -23,8 +23,8 @@ record FaceSelection(Picture picture, List<FoundFace> chosen, List<Rejected> rej
      */
     record Rejected(FoundFace face, List<String> reasons) {}
 
-    /** The faces that reach the bar. */
-    static FaceSelection of(Picture picture, QualityBar bar) {
+    /** Selects the faces that reach the bar. */
+    static FaceSelection of(AnalyzedPicture picture, QualityBar bar) {
         List<FoundFace> chosen = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
         bar.prepare(picture, picture.faces());
@@ -39,7 +39,7 @@ record FaceSelection(Picture picture, List<FoundFace> chosen, List<Rejected> rej
         return new FaceSelection(picture, chosen, rejected);
     }
 
-    /** Keeps at most so many: those of low quality go first, then the smallest. */
+    /** Keeps at most {@code most} faces: faces of low quality are dropped first, then the smallest. */
     FaceSelection atMost(@Nullable Integer most) {
         if (most == null || chosen.size() <= most) {
             return this;

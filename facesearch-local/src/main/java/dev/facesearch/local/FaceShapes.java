@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.rekognition.model.ImageQuality;
 import software.amazon.awssdk.services.rekognition.model.Landmark;
 import software.amazon.awssdk.services.rekognition.model.Pose;
 
-/** Faces in the shapes of the service's answers. What the models do not tell is absent, not invented. */
+/** Turns faces into the shapes of the service's answers. What no model finds is absent, not invented. */
 final class FaceShapes {
 
     private static final int DEFAULT_LANDMARKS = 5;
@@ -45,8 +45,8 @@ final class FaceShapes {
                 .build();
     }
 
-    /** What {@link #detail} asks of a face, what takes longest first. */
-    static List<FaceReading<?>> aspects(Picture picture, List<Attribute> attributes) {
+    /** Returns the readings that {@link #detail} needs of a face, slowest first. */
+    static List<FaceReading<?>> aspects(AnalyzedPicture picture, List<Attribute> attributes) {
         boolean all = attributes.contains(Attribute.ALL);
         List<FaceReading<?>> aspects = new ArrayList<>(COMPARED);
         if (picture.heads().isPresent()) {
@@ -64,8 +64,8 @@ final class FaceShapes {
         return aspects;
     }
 
-    /** What was asked for, and nothing else is looked for. */
-    static FaceDetail detail(Picture picture, FoundFace face, List<Attribute> attributes) {
+    /** Returns the attributes that were asked for; no other reading is made. */
+    static FaceDetail detail(AnalyzedPicture picture, FoundFace face, List<Attribute> attributes) {
         boolean all = attributes.contains(Attribute.ALL);
         FaceDetail.Builder detail = FaceDetail.builder()
                 .boundingBox(box(face))
@@ -105,7 +105,7 @@ final class FaceShapes {
         return detail.build();
     }
 
-    /** Nothing here sees where the eyes look: where the head points, and no surer than a guess. */
+    /** Returns where the head points, with the confidence of a guess: no model sees where the eyes look. */
     private static EyeDirection eyeDirection(FoundFace.Pose head) {
         return EyeDirection.builder()
                 .yaw(head.yaw())
@@ -135,20 +135,20 @@ final class FaceShapes {
                 .findFirst();
     }
 
-    /** The confidence in the likelier of two values. */
+    /** Returns the confidence in the likelier of two values. */
     static float surer(double probability) {
         return (float) (100 * Math.max(probability, 1 - probability));
     }
 
-    /** The little the searches for users tell of a face. */
+    /** Returns the only detail that searches for users give of a face: its box. */
     static FaceDetail boxOnly(FoundFace face) {
         return FaceDetail.builder().boundingBox(box(face)).build();
     }
 
-    /** What {@link #compared} asks of a face, what takes longest first. */
+    /** The readings that {@link #compared} needs of a face, slowest first. */
     static final List<FaceReading<?>> COMPARED = List.of(FaceReading.POSE, FaceReading.QUALITY);
 
-    static ComparedFace compared(Picture picture, FoundFace face) {
+    static ComparedFace compared(AnalyzedPicture picture, FoundFace face) {
         return ComparedFace.builder()
                 .boundingBox(box(face))
                 .confidence(face.confidence())
@@ -158,7 +158,7 @@ final class FaceShapes {
                 .build();
     }
 
-    /** A face as it is answered when it is indexed: with the box as it was found. */
+    /** Returns a face as IndexFaces answers it: with the box as it was found. */
     static Face indexed(FaceEntry stored, FoundFace face) {
         return Face.builder()
                 .faceId(stored.faceId())
@@ -169,7 +169,7 @@ final class FaceShapes {
                 .build();
     }
 
-    /** A face as it is answered ever after: with the box as it was kept. */
+    /** Returns a face as every later call answers it: with the box as it was kept. */
     static Face stored(FaceEntry face, String faceModelVersion) {
         FaceEntry.Place place = face.place();
         return Face.builder()
@@ -183,7 +183,7 @@ final class FaceShapes {
                 .build();
     }
 
-    /** What is kept of where a face was: six decimals of its box, four of its confidence, as in the service. */
+    /** Returns a face's place as it is kept: the box with six decimals, the confidence with four, as in the service. */
     static FaceEntry.Place place(FoundFace face) {
         return new FaceEntry.Place(
                 rounded(face.box().left(), 1e6),

@@ -24,7 +24,7 @@ public final class FaultInjection {
     private final Map<String, Integer> quotas;
     private final Map<String, Failure> failures;
 
-    /** How often which error. */
+    /** The probability of each error. */
     record Failure(double rate, ErrorCode error) {}
 
     private FaultInjection(Builder builder) {
@@ -89,20 +89,20 @@ public final class FaultInjection {
 
         private Builder() {}
 
-        /** What chance is drawn from. */
+        /** Sets the seed that chance is drawn from. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
         }
 
-        /** How long a new collection is not found, and a new face is unknown to searches and associations. */
+        /** Sets how long a new collection is not found, and a new face is unknown to searches and associations. */
         public Builder lateVisibility(Duration delay) {
             this.lateVisibility = notNegative("lateVisibility", delay);
             return this;
         }
 
         /**
-         * The share of calls, 0..1, that are answered by a ProvisionedThroughputExceededException or a
+         * Sets the share of calls, 0..1, that are answered by a ProvisionedThroughputExceededException or a
          * ThrottlingException.
          */
         public Builder throttling(double rate) {
@@ -111,7 +111,7 @@ public final class FaultInjection {
         }
 
         /**
-         * The most calls of an operation a second; more are answered by a ProvisionedThroughputExceededException.
+         * Sets the most calls of an operation a second; more are answered by a ProvisionedThroughputExceededException.
          *
          * @param operation the operation's name, such as {@code ListUsers}
          */
@@ -124,14 +124,15 @@ public final class FaultInjection {
         }
 
         /**
-         * The share of faces, 0..1, that are refused by AssociateFaces as too unlike the user, whatever they are like.
+         * Sets the share of faces, 0..1, that are refused by AssociateFaces as too unlike the user, whatever they are
+         * like.
          */
         public Builder refusedAssociations(double rate) {
             this.refusedAssociations = rate("refusedAssociations", rate);
             return this;
         }
 
-        /** How long each call takes at least, drawn evenly between the two. */
+        /** Sets how long each call takes at least, drawn evenly between the two. */
         public Builder latency(Duration from, Duration to) {
             if (notNegative("latency", from).compareTo(requireNonNull(to, "to")) > 0) {
                 throw new IllegalArgumentException("latency must not be from " + from + " to less, " + to);
@@ -154,7 +155,7 @@ public final class FaultInjection {
             return this;
         }
 
-        /** The faults as described. */
+        /** Returns the faults as described. */
         public FaultInjection build() {
             return new FaultInjection(this);
         }

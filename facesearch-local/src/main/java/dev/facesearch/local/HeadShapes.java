@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 
-/** Glasses, facial hair, masks and open mouths in the shapes of the service's answers. */
+/** Turns glasses, facial hair, masks and open mouths into the shapes of the service's answers. */
 final class HeadShapes {
 
     private static final Set<Attribute> BY_VECTOR = Set.of(
@@ -22,7 +22,7 @@ final class HeadShapes {
 
     private HeadShapes() {}
 
-    /** Adds what {@link #add} asks of a face, what takes longest first. */
+    /** Adds the readings that {@link #add} needs of a face, slowest first. */
     static void addAspects(List<Attribute> attributes, List<FaceReading<?>> aspects) {
         boolean all = attributes.contains(Attribute.ALL);
         if (attributes.stream().anyMatch(BY_VECTOR::contains)) {
@@ -38,7 +38,11 @@ final class HeadShapes {
 
     /** Adds what was asked for. */
     static void add(
-            FaceHeads heads, Picture picture, FoundFace face, Predicate<Attribute> asked, FaceDetail.Builder detail) {
+            FaceHeads heads,
+            AnalyzedPicture picture,
+            FoundFace face,
+            Predicate<Attribute> asked,
+            FaceDetail.Builder detail) {
         double certainty = FaceHeads.certainty(face, picture.width(), picture.height());
         if (asked.test(Attribute.MOUTH_OPEN)) {
             double open = heads.mouthOpen(picture.find(face, FaceReading.MOUTH_GAP));
@@ -71,8 +75,9 @@ final class HeadShapes {
     }
 
     /**
-     * The confidence in the likelier value, 50..100. For a face seen from the side the logarithm of its odds shrinks
-     * with certainty, from odds of 99 to 1 at most: what a head makes of faces it was not fitted to may be of any size.
+     * Returns the confidence in the likelier value, 50..100. For a face seen from the side the logarithm of its odds
+     * shrinks with certainty, from odds of 99 to 1 at most: what a head makes of faces it was not fitted to may be of
+     * any size.
      */
     private static float confidence(double probability, double certainty) {
         float confidence = FaceShapes.surer(probability);

@@ -19,7 +19,7 @@ final class InjectedFaults {
     private final Map<String, Instant> visibleFrom = new ConcurrentHashMap<>();
     private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
 
-    /** The calls of an operation within a second. */
+    /** The calls of one operation within a second. */
     private record Allowance(long second, int calls) {
 
         Allowance in(long now) {
@@ -34,7 +34,7 @@ final class InjectedFaults {
         this.random = new Random(testing.seed());
     }
 
-    /** What a call meets before it is worked on. */
+    /** Applies the delays and errors that a call meets before it is worked on. */
     void meet(String operation, RekognitionRequest request) {
         lifetime.pause(latency());
         if (chance(testing.throttling())) {
@@ -64,7 +64,7 @@ final class InjectedFaults {
         }
     }
 
-    /** Something new is there, and will be seen when its time has come. */
+    /** Notes something new, which is seen from its time on. */
     void appears(String id) {
         if (!testing.lateVisibility().isZero()) {
             visibleFrom.putIfAbsent(id, clock.instant().plus(testing.lateVisibility()));
@@ -76,7 +76,7 @@ final class InjectedFaults {
         return from != null && clock.instant().isBefore(from);
     }
 
-    /** The same for the same user and face each time, as a refusal is. */
+    /** Returns the same for the same user and face each time, as a refusal is. */
     boolean refuses(String userId, String faceId) {
         return testing.refusedAssociations() > 0
                 && new Random(testing.seed() ^ (31L * userId.hashCode() + faceId.hashCode())).nextDouble()

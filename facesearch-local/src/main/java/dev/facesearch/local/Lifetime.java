@@ -30,14 +30,14 @@ final class Lifetime {
         gate.readLock().unlock();
     }
 
-    /** Ends a long call between two of its steps. */
+    /** Ends a long call between two of its steps if the engine closes. */
     void check() {
         if (closing) {
             throw over();
         }
     }
 
-    /** Waits, or until the engine closes. */
+    /** Waits for the time, or until the engine closes. */
     void pause(Duration time) {
         try {
             if (!time.isZero() && closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -53,7 +53,7 @@ final class Lifetime {
         return closing;
     }
 
-    /** Lets nobody in any more, waits for those inside, and runs the last work; a second call does nothing. */
+    /** Lets nobody in any more, waits for the calls inside, and runs the last work; a second call does nothing. */
     void end(Runnable last) {
         closing = true;
         closed.countDown();

@@ -14,9 +14,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Opens a {@link LocalRekognition}.
+ * Sets up and opens a {@link LocalRekognition}.
  *
- * <p>new Engine.Setup( store, onDamage, clock, activationDelay, s3, new Arns(region, accountId), testing, models));
+ * <p>Unless set otherwise, collections are kept in memory, user vectors are up to date at once, pictures given as S3
+ * objects are refused, ARNs name the region {@code us-east-1} and the account {@code 000000000000}, and the models are
+ * the standard set of the facesearch-models jar.
  */
 public final class LocalRekognitionBuilder {
 
@@ -43,7 +45,7 @@ public final class LocalRekognitionBuilder {
     /**
      * Opens a store that has damaged rows without them, with a warning that names each, instead of refusing it. Faces,
      * users or associations are missing then: for the time until a backup is put back, not for good. A store whose
-     * shape is damaged, so that its rows cannot be told from each other, is refused still.
+     * shape is damaged, so that its rows cannot be read one by one, is still refused.
      */
     public LocalRekognitionBuilder leaveOutDamagedRows() {
         this.onDamage = FaceStore.OnDamage.LEAVE_OUT;
@@ -63,7 +65,7 @@ public final class LocalRekognitionBuilder {
     }
 
     /**
-     * How long a user stays {@code UPDATING} after its faces changed, found by its older vector meanwhile.
+     * Sets how long a user stays {@code UPDATING} after its faces changed, found by its older vector meanwhile.
      *
      * @param delay 0 or more; seconds to about a minute on the service
      */
@@ -75,13 +77,13 @@ public final class LocalRekognitionBuilder {
         return this;
     }
 
-    /** The region in ARNs and in the client's configuration. */
+    /** Sets the region in ARNs and in the client's configuration. */
     public LocalRekognitionBuilder region(Region region) {
         this.region = requireNonNull(region, "region");
         return this;
     }
 
-    /** The account in ARNs: twelve digits. */
+    /** Sets the account in ARNs: twelve digits. */
     public LocalRekognitionBuilder accountId(String accountId) {
         if (!ACCOUNT.matcher(requireNonNull(accountId, "accountId")).matches()) {
             throw new IllegalArgumentException("accountId must be twelve digits: " + accountId);
@@ -90,7 +92,7 @@ public final class LocalRekognitionBuilder {
         return this;
     }
 
-    /** What time it is, for creation times, activation and the life of tokens. */
+    /** Sets the clock for creation times, activation and the life of tokens. */
     public LocalRekognitionBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
         return this;
@@ -112,9 +114,9 @@ public final class LocalRekognitionBuilder {
     }
 
     /**
-     * Uses models of one's own: a folder with ONNX files and a {@code model-set.json} that describes them, as the
-     * embedded engine's page says. What it leaves out (the detector, say) is the standard set's. A store knows the set
-     * its vectors are of, by the description's id, and is not opened with another one.
+     * Uses your own models: a folder with ONNX files and a {@code model-set.json} that describes them, as the embedded
+     * engine's page says. Whatever it leaves out, such as the detector, is taken from the standard set. A store knows
+     * the set its vectors are of, by the description's id, and is not opened with another one.
      *
      * @param folder read when the engine is built
      */

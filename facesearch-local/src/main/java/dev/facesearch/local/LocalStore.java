@@ -22,7 +22,7 @@ public final class LocalStore {
         this.folder = folder;
     }
 
-    /** The store in a folder, which need not exist yet. */
+    /** Returns the store in a folder, which need not exist yet. */
     public static LocalStore at(Path folder) {
         return new LocalStore(requireNonNull(folder, "folder"));
     }
@@ -31,7 +31,7 @@ public final class LocalStore {
      * Reads all of the store, every row against its checksum.
      *
      * @throws dev.facesearch.local.store.StoreException if there is none, or it is damaged in its shape, so that its
-     *     rows cannot be told from each other
+     *     rows cannot be read one by one
      */
     public StoreReport check() {
         NativeLibraries.prepareSqlite();

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** UUIDs made of a name by SHA-1: version 5 of RFC 9562, section 5.5. */
+/** Makes UUIDs of a name by SHA-1: version 5 of RFC 9562, section 5.5. */
 final class NameUuid {
 
     /** The namespace of this engine's image ids; drawn at random once. */

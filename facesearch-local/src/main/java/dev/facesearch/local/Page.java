@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Page<T>(List<T> items, @Nullable String nextToken) {
 
-    /** The most items of a page, and how many there are if none or 0 are asked for. */
+    /** The most items of a page, and the number of items if none or 0 are asked for. */
     static final int MOST = 4096;
 
-    /** What reads a listing from after a position on. */
+    /** Reads a listing from a position on. */
     @FunctionalInterface
     interface Listing<T> {
-        /** At most so many items that come after the position; the empty position is before all. */
+        /** Returns at most {@code limit} items that come after the position; the empty position is before all. */
         List<T> after(String position, int limit);
     }
 

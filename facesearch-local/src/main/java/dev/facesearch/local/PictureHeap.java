@@ -21,7 +21,7 @@ final class PictureHeap {
         free = new Semaphore(units, true);
     }
 
-    /** Room that was taken, to be given back once. */
+    /** A piece of the heap that was taken, to be given back once. */
     @FunctionalInterface
     interface Taken extends AutoCloseable {
 
@@ -29,14 +29,14 @@ final class PictureHeap {
         void close();
     }
 
-    /** Waits for room for so many bytes, or for all there is, and takes it. */
+    /** Waits for room for the bytes, or for the whole room if they are more, and takes it. */
     Taken take(long bytes) {
         int taken = Math.min(units, units(bytes));
         free.acquireUninterruptibly(taken);
         return () -> free.release(taken);
     }
 
-    /** How many wait for room. */
+    /** Returns how many threads wait for room. */
     int waiting() {
         return free.getQueueLength();
     }

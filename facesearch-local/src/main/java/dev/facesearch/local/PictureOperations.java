@@ -30,7 +30,7 @@ final class PictureOperations {
                 .image("image", request.image())
                 .allOf("attributes", request.attributesAsStrings(), Attribute.knownValues())
                 .hold();
-        try (Picture picture = pictures.open(request.image())) {
+        try (AnalyzedPicture picture = pictures.open(request.image())) {
             picture.prepare(picture.faces(), FaceShapes.aspects(picture, request.attributes()));
             return DetectFacesResponse.builder()
                     .faceDetails(picture.faces().stream()
@@ -51,17 +51,17 @@ final class PictureOperations {
         float[] query;
         // One picture after the other: two calls that each hold one and wait for room for the second would wait
         // forever.
-        try (Picture source = pictures.open(request.sourceImage())) {
+        try (AnalyzedPicture source = pictures.open(request.sourceImage())) {
             sought = FaceSelection.of(source, bar).largest().orElseThrow(ServiceError::invalidParameters);
             query = source.find(sought, FaceReading.VECTOR).values();
         }
-        try (Picture target = pictures.open(request.targetImage())) {
+        try (AnalyzedPicture target = pictures.open(request.targetImage())) {
             return compared(request, sought, query, target, bar);
         }
     }
 
     private CompareFacesResponse.Builder compared(
-            CompareFacesRequest request, FoundFace sought, float[] query, Picture target, QualityBar bar) {
+            CompareFacesRequest request, FoundFace sought, float[] query, AnalyzedPicture target, QualityBar bar) {
         List<FoundFace> faces = FaceSelection.of(target, bar).chosen();
         if (faces.isEmpty()) {
             throw ServiceError.invalidParameters();

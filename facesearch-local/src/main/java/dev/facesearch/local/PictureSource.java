@@ -2,12 +2,12 @@ package dev.facesearch.local;
 
 import software.amazon.awssdk.services.rekognition.model.S3Object;
 
-/** Where pictures that are named, not given, come from. */
+/** A source of pictures that a request names instead of sending them. */
 interface PictureSource {
 
     /** The most bytes of a picture in S3 (developer guide, quotas). */
     int MAX_BYTES = 15 * 1024 * 1024;
 
-    /** The picture's encoded bytes, at most {@link #MAX_BYTES}. */
+    /** Returns the picture's encoded bytes, at most {@link #MAX_BYTES}. */
     byte[] read(S3Object object);
 }

@@ -2,9 +2,8 @@ package dev.facesearch.local;
 
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.facesearch.local.shared.Sha256;
+import dev.facesearch.local.vision.Vision;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
@@ -14,16 +13,18 @@ final class Pictures {
     private static final int MIN_SIDE = 80;
 
     private final @Nullable PictureSource s3;
+    private final Vision vision;
     private final RecentAnalyses recent;
     private final Lifetime lifetime;
 
-    Pictures(@Nullable PictureSource s3, RecentAnalyses recent, Lifetime lifetime) {
+    Pictures(@Nullable PictureSource s3, Vision vision, RecentAnalyses recent, Lifetime lifetime) {
         this.s3 = s3;
+        this.vision = vision;
         this.recent = recent;
         this.lifetime = lifetime;
     }
 
-    Picture open(Image image) {
+    AnalyzedPicture open(Image image) {
         byte[] bytes = read(image);
         Photo photo = Photo.of(bytes, new PhotoLimits(PictureSource.MAX_BYTES, PhotoLimits.DEFAULT.maxPixels()));
         if (photo.width() < MIN_SIDE || photo.height() < MIN_SIDE) {
@@ -32,8 +33,8 @@ final class Pictures {
                     "Request has invalid parameters: the picture is " + photo.width() + " x " + photo.height()
                             + " pixels, and " + MIN_SIDE + " are needed on either side");
         }
-        String sha256 = sha256(bytes);
-        return new Picture(photo, sha256, recent.of(sha256), lifetime, PictureHeap.SHARED);
+        String sha256 = Sha256.hex(bytes);
+        return new AnalyzedPicture(photo, sha256, vision, recent.of(sha256), lifetime, PictureHeap.SHARED);
     }
 
     private byte[] read(Image image) {
@@ -54,13 +55,5 @@ final class Pictures {
                             + " picture's bytes.");
         }
         return s3.read(image.s3Object());
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
     }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 
 /**
- * How well a face must be seen to be used, by level of the service's quality filter. The service does not publish its
- * bars; these are the engine's own. What each level does to errors is measured in docs/decisions/quality-bars.md.
+ * The bar a face must reach to be used, by level of the service's quality filter. The service does not publish its
+ * bars; these are the engine's own. The effect of each level on errors is measured in docs/decisions/quality-bars.md.
  */
 enum QualityBar {
     NONE(0, 0, 0, 180, 180, 0, 0),
@@ -46,8 +46,8 @@ enum QualityBar {
         return filter == null ? absent : valueOf(filter.toString());
     }
 
-    /** Finds out what {@link #reasonsAgainst} asks, for all faces side by side. */
-    void prepare(Picture picture, List<FoundFace> faces) {
+    /** Makes the readings that {@link #reasonsAgainst} needs, for all faces in parallel. */
+    void prepare(AnalyzedPicture picture, List<FoundFace> faces) {
         if (this != NONE) {
             picture.prepare(faces, List.of(FaceReading.POSE, FaceReading.QUALITY));
             picture.prepare(
@@ -58,8 +58,8 @@ enum QualityBar {
         }
     }
 
-    /** What keeps the face below the bar, in the service's words; nothing for a face that reaches it. */
-    List<String> reasonsAgainst(Picture picture, FoundFace face) {
+    /** Returns why the face is below the bar, in the service's words; empty if it reaches the bar. */
+    List<String> reasonsAgainst(AnalyzedPicture picture, FoundFace face) {
         if (this == NONE) {
             return List.of();
         }
@@ -71,7 +71,7 @@ enum QualityBar {
         return reasons;
     }
 
-    private List<String> reasonsSeen(Picture picture, FoundFace face) {
+    private List<String> reasonsSeen(AnalyzedPicture picture, FoundFace face) {
         List<String> reasons = new ArrayList<>();
         add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
         FoundFace.Quality quality = picture.find(face, FaceReading.QUALITY);
@@ -83,7 +83,7 @@ enum QualityBar {
         return reasons;
     }
 
-    private static double side(Picture picture, FoundFace face) {
+    private static double side(AnalyzedPicture picture, FoundFace face) {
         return Math.min(face.box().width() * picture.width(), face.box().height() * picture.height());
     }
 

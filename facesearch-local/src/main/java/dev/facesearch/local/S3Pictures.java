@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.rekognition.model.S3Object;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Pictures read through the application's S3 client. The only class that needs the {@code s3} module. */
+/** Reads pictures through the application's S3 client. The only class that needs the {@code s3} module. */
 final class S3Pictures implements PictureSource {
 
     private final S3Client client;

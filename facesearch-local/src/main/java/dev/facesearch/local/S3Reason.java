@@ -5,8 +5,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Why S3 refused a picture, after the service's own words for every such case: S3's code and message (S3 API reference,
- * "Error responses"), and what the engine's owner can do about it.
+ * Explains why S3 refused a picture, after the service's own words for every such case: S3's code and message (S3 API
+ * reference, "Error responses"), and what the engine's owner can do about it.
  */
 final class S3Reason {
 

@@ -75,7 +75,7 @@ final class SearchOperations {
         CollectionState collection = store.collection(request.collectionId());
         FoundFace face;
         float[] query;
-        try (Picture picture = pictures.open(request.image())) {
+        try (AnalyzedPicture picture = pictures.open(request.image())) {
             face = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE))
                     .largest()
                     .orElseThrow(ServiceError::noFaces);
@@ -125,7 +125,7 @@ final class SearchOperations {
         CollectionState collection = store.collection(request.collectionId());
         FaceSelection selection;
         Optional<float[]> query;
-        try (Picture picture = pictures.open(request.image())) {
+        try (AnalyzedPicture picture = pictures.open(request.image())) {
             selection = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
             query = selection
                     .largest()

@@ -26,12 +26,12 @@ final class ServiceError extends RuntimeException {
         return text;
     }
 
-    /** What the service says of most parameters it cannot work with. */
+    /** Returns the service's error for most parameters it cannot work with. */
     static ServiceError invalidParameters() {
         return new ServiceError(ErrorCode.INVALID_PARAMETER, "Request has invalid parameters");
     }
 
-    /** What applications match on when a picture shows nobody. */
+    /** Returns the error that applications match on when a picture shows nobody. */
     static ServiceError noFaces() {
         return new ServiceError(ErrorCode.INVALID_PARAMETER, "There are no faces in the image. Should be at least 1.");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Products as the similarities, 0..100, of requests and answers. */
+/** Converts products of vectors to the similarities, 0..100, of requests and answers. */
 final class Similarity {
 
     private static final float DEFAULT_THRESHOLD = 80;
@@ -36,7 +36,7 @@ final class Similarity {
         return curve.product(Math.min(threshold, 99.9999f)) - 1e-4;
     }
 
-    /** The matches that reach the threshold, each as what the answer holds. */
+    /** Returns the matches that reach the threshold, each as what the answer holds. */
     <T, M> List<M> matches(List<Match<T>> found, float threshold, BiFunction<T, Float, M> form) {
         return found.stream()
                 .filter(match -> of(match.product()) >= threshold)

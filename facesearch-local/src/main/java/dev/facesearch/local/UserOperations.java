@@ -1,12 +1,12 @@
 package dev.facesearch.local;
 
+import dev.facesearch.local.shared.Sha256;
 import dev.facesearch.local.store.AssociationOutcome;
 import dev.facesearch.local.store.AssociationRule;
 import dev.facesearch.local.store.CollectionState;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.Idempotency;
 import dev.facesearch.local.store.StoredUser;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.AssociateFacesRequest;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDisasso
 import software.amazon.awssdk.services.rekognition.model.User;
 import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
-/** Users of a collection and their faces. */
+/** The operations on users of a collection and on their faces. */
 final class UserOperations {
 
     private static final int MAX_USERS = 500;
@@ -178,9 +178,9 @@ final class UserOperations {
                 .build();
     }
 
-    /** The parameters go in as a digest: the token outlives the faces and users it was for. */
+    /** Makes the idempotency of a call; the parameters go in as a digest, since the token outlives faces and users. */
     private static Idempotency call(String operation, @Nullable String token, Object... parameters) {
-        String digest = Pictures.sha256(List.of(parameters).toString().getBytes(StandardCharsets.UTF_8));
+        String digest = Sha256.hex(List.of(parameters).toString());
         return new Idempotency(operation, token, digest);
     }
 }

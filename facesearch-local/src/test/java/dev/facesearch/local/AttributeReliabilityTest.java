@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.facesearch.local.shared.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class AttributeReliabilityTest {
         try (Stream<Path> files = Files.walk(data())) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 byte[] bytes = Files.readAllBytes(file);
-                String[] labels = measured.get(Pictures.sha256(bytes));
+                String[] labels = measured.get(Sha256.hex(bytes));
                 if (labels != null) {
                     middle(bytes).ifPresent(face -> keep(columns, labels, face));
                 }
@@ -137,7 +138,7 @@ class AttributeReliabilityTest {
                 double right = 100.0 * some.stream().filter(Answer::isRight).count() / some.size();
                 reporter.publishEntry(
                         attribute, String.format("%d answers of mean %.1f: %.1f right", some.size(), mean, right));
-                // Three standard deviations of so many answers, and what 1 % of labels by eye may be wrong by.
+                // Three standard deviations of this many answers, and what 1 % of labels by eye may be wrong by.
                 double slack = 3 * Math.sqrt(mean * (100 - mean) / some.size()) + 2;
                 assertThat(right).as("%s from %.0f", attribute, from).isCloseTo(mean, within(slack));
             }
@@ -164,7 +165,7 @@ class AttributeReliabilityTest {
         assertThat(said("faceOccluded", false)).isLessThan(2);
     }
 
-    /** Of the faces with it, or those without, the percentage of which it is said. */
+    /** The percentage of the faces with an attribute, or without it, for which the engine reports it. */
     private double said(String attribute, boolean truth) {
         List<Answer> some = answers.getOrDefault(attribute, List.of()).stream()
                 .filter(answer -> answer.truth == truth)

@@ -22,7 +22,7 @@ final class CrashLoad {
 
     private static final int REPORT_SECONDS = 20;
 
-    /** A step holds a part of it: memory is told between steps, with no picture or answer on its way. */
+    /** The changes of a step: memory is printed between steps, while no picture or answer is on its way. */
     private static final ReentrantReadWriteLock betweenSteps = new ReentrantReadWriteLock(true);
 
     private CrashLoad() {}
@@ -74,7 +74,7 @@ final class CrashLoad {
         }
     }
 
-    /** Where the system tells it, as Linux does; 0 elsewhere. */
+    /** Returns the figure where the system offers it, as Linux does; 0 elsewhere. */
     private static long resident() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()

@@ -6,7 +6,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
-/** What an application does with the engine wherever it is deployed: a face is indexed, and found in another photo. */
+/**
+ * Does what an application does with the engine wherever it is deployed: indexes a face and finds it in another photo.
+ */
 public final class DeployedApplication {
 
     private static final String COLLECTION = "staff";

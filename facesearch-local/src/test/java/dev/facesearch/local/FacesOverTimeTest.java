@@ -109,7 +109,7 @@ class FacesOverTimeTest {
                 request.collectionId("men").userId(user).faceIds(faces).userMatchThreshold(0f));
     }
 
-    /** The frames with numbers that can be divided so. */
+    /** Returns the frames with numbers that can be divided so. */
     private List<byte[]> frames(String video, int every) throws IOException, InterruptedException {
         Path frames = Files.createTempDirectory(folder, "frames");
         String select = "select=not(mod(n\\," + every + "))";
@@ -138,7 +138,7 @@ class FacesOverTimeTest {
         }
     }
 
-    /** Whether a command is there and succeeds. */
+    /** Returns whether a command is there and succeeds. */
     private static boolean runs(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command)
@@ -152,7 +152,7 @@ class FacesOverTimeTest {
         }
     }
 
-    /** Where the build keeps what it fetched. */
+    /** Returns where the build keeps what it fetched. */
     private static Path cache() {
         String own = System.getenv().getOrDefault("FACESEARCH_CACHE", "");
         String xdg = System.getenv().getOrDefault("XDG_CACHE_HOME", "");

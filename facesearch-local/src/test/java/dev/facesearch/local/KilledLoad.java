@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 /** One process under load that is killed, and what it had said by then. */
 final class KilledLoad {
 
-    /** What each thread's changes must have led to. */
+    /** The expected result of each thread's changes. */
     private final Map<String, Load.Model> acknowledged = new HashMap<>();
 
-    /** What each thread had asked for and not been answered. */
+    /** The change that each thread had asked for without an answer. */
     private final Map<String, String> pending = new HashMap<>();
 
     private final List<Memory> memory = new ArrayList<>();
@@ -29,7 +29,7 @@ final class KilledLoad {
     private KilledLoad() {}
 
     /**
-     * What the process said of its memory.
+     * The figures the process printed about its memory.
      *
      * @param heap bytes that a collection left
      * @param resident bytes that are not a file's, the heap and what native code took among them; 0 where not known
@@ -37,7 +37,7 @@ final class KilledLoad {
     record Memory(long heap, long resident) {}
 
     /**
-     * How a process is loaded.
+     * The load of a process.
      *
      * @param strangers how many are in the store, to be searched for among other things
      * @param lines after how many it is killed
@@ -46,7 +46,7 @@ final class KilledLoad {
      */
     record Plan(long seed, int strangers, int lines, Duration least, Runnable loaded) {}
 
-    /** Starts a process on a store, reads so many lines, then kills, then reads what was still said. */
+    /** Starts a process on a store, kills it after this many lines, and reads what it still printed. */
     static KilledLoad run(Path folder, Plan plan, String... javaOptions) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));

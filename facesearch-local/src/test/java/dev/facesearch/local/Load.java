@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.rekognition.model.User;
 
 /**
  * One thread's seeded share of a load, on pictures and users of its own in a collection of all: it indexes, associates,
- * disassociates, deletes and searches, and tells each change before it asks for it and once it is acknowledged.
+ * disassociates, deletes and searches, and prints each change before it asks for it and once it is acknowledged.
  */
 final class Load {
 
@@ -60,13 +60,13 @@ final class Load {
         this.journal = journal;
     }
 
-    /** What must be there: the user, or none, of each picture, all of whose faces share it; and the users. */
+    /** The expected content: the user, or none, of each picture, all of whose faces share it; and the users. */
     static final class Model {
 
         final TreeMap<String, String> pictures = new TreeMap<>();
         final TreeSet<String> users = new TreeSet<>();
 
-        /** Applies a change told by a load. */
+        /** Applies a change that a load printed. */
         void apply(String change) {
             String[] words = change.split(" ", -1);
             switch (words[0]) {
@@ -82,7 +82,7 @@ final class Load {
             }
         }
 
-        /** What is there of each thread, by its prefix, as the client tells it. */
+        /** Returns the content of each thread, by its prefix, as the client lists it. */
         static Map<String, Model> all(RekognitionClient client) {
             Map<String, Model> models = new TreeMap<>();
             Map<String, List<Face>> byPicture = new TreeMap<>();

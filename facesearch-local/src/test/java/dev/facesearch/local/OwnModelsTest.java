@@ -124,7 +124,7 @@ class OwnModelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\"file\": \"ours.onnx\"', '\"file\": \"../ours.onnx\"', lie beside it",
+        "'\"file\": \"ours.onnx\"', '\"file\": \"../ours.onnx\"', lie next to it",
         "'\"sha256\": \"', '\"sha256\": \"x', SHA-256 in 64",
         "'\"dimension\": 24', '\"dimension\": 0', dimension",
         "'[[11, 15], ', '[', alignment",

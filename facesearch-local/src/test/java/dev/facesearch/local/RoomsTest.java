@@ -36,6 +36,14 @@ class RoomsTest {
             .resideInAnyPackage(DOOR, STORE);
 
     @ArchTest
+    static final ArchRule shared_knowsNoRoom = noClasses()
+            .that()
+            .resideInAPackage("dev.facesearch.local.shared")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOOR, STORE + "..", VISION);
+
+    @ArchTest
     static final ArchRule store_knowsNoPicturesAndNoService = noClasses()
             .that()
             .resideInAPackage(STORE)

@@ -27,7 +27,7 @@ final class AnySize {
     private static final int NODE_OUTPUT = 2;
     private static final int TENSOR_NAME = 8;
 
-    /** Of planes: batch, channels, height, width. */
+    /** The shape of planes: batch, channels, height, width. */
     private static final int CHANNELS = 1;
 
     private static final List<String> DIMENSIONS = List.of("batch", "channels", "height", "width");
@@ -71,7 +71,7 @@ final class AnySize {
                 .toByteArray();
     }
 
-    /** The nodes that lead to what is needed, to which is added what they take. */
+    /** Returns the nodes that lead to what is needed, to which is added what they take. */
     private static Field neededNodes(UnknownFieldSet graph, Set<String> needed) throws IOException {
         List<ByteString> all = graph.getField(GRAPH_NODE).getLengthDelimitedList();
         List<ByteString> kept = new ArrayList<>();
@@ -94,7 +94,7 @@ final class AnySize {
         return nodes.build();
     }
 
-    /** A {@code ValueInfoProto} with a name for each dimension but the channels. */
+    /** Returns a {@code ValueInfoProto} with a name for each dimension but the channels. */
     private static UnknownFieldSet freeInput(UnknownFieldSet input) throws IOException {
         UnknownFieldSet type = only(input, 2);
         UnknownFieldSet tensor = only(type, 1);
@@ -120,7 +120,7 @@ final class AnySize {
         return UnknownFieldSet.newBuilder(input).addField(2, message(freeType)).build();
     }
 
-    /** A {@code ValueInfoProto} of single-precision numbers. */
+    /** Returns a {@code ValueInfoProto} of single-precision numbers. */
     private static ByteString valueOfAnyShape(String name) {
         UnknownFieldSet tensor = UnknownFieldSet.newBuilder()
                 .addField(1, Field.newBuilder().addVarint(1).build())

@@ -16,7 +16,7 @@ final class Digests {
 
     private Digests() {}
 
-    /** As npm writes it: {@code sha512-} and Base64. */
+    /** Returns the digest as npm writes it: {@code sha512-} and Base64. */
     static String integrity(Path file) throws IOException {
         return "sha512-" + Base64.getEncoder().encodeToString(digest("SHA-512", file));
     }

@@ -5,7 +5,7 @@ import dev.facesearch.packer.TfjsLayers.Planes;
 import java.util.List;
 
 /**
- * The networks of the package {@code @vladmandic/face-api} that come as bare weights: their layers are told by the
+ * The networks of the package {@code @vladmandic/face-api} that come as bare weights: their layers are known from the
  * weights' names and by the package's own sources. All see square RGB pictures, less a mean, divided by 255.
  */
 enum FaceApiNetwork {
@@ -122,6 +122,6 @@ enum FaceApiNetwork {
         }
     };
 
-    /** The network with these weights as a serialized ONNX model. */
+    /** Returns the network with these weights as a serialized ONNX model. */
     abstract byte[] toOnnx(TfjsWeights weights);
 }

@@ -81,7 +81,7 @@ final class Npm {
                 + " brings npm, and build again.");
     }
 
-    /** One line from npm's account of its failure: the JSON it was asked for, else its last words. */
+    /** Returns one line from npm's account of its failure: the JSON it was asked for, else its last words. */
     static String reason(String out, String err) {
         try {
             JsonNode error = new JsonMapper().readTree(out).path("error");

@@ -69,7 +69,7 @@ final class OnnxGraph {
         append(outputs, 12, valueInfo(name, shape));
     }
 
-    /** Single-precision numbers known beforehand. */
+    /** Adds single-precision numbers known beforehand. */
     String constant(String name, int[] shape, float[] values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
@@ -81,12 +81,12 @@ final class OnnxGraph {
         return constant(name, UINT8, shape, values);
     }
 
-    /** Half-precision numbers known beforehand, two bytes each, the lower first. */
+    /** Adds half-precision numbers known beforehand, two bytes each, the lower first. */
     String halves(String name, int[] shape, byte[] raw) {
         return constant(name, FLOAT16, shape, raw);
     }
 
-    /** Whole numbers known beforehand. */
+    /** Adds whole numbers known beforehand. */
     String integers(String name, long... values) {
         ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
@@ -98,7 +98,7 @@ final class OnnxGraph {
         return node(operator, from, operator + "_" + nodes, attributes);
     }
 
-    /** Adds a node whose result has a name of its own. */
+    /** Adds a node with a named result. */
     String node(String operator, List<String> from, String result, Attribute... attributes) {
         nodes++;
         append(body, 1, message(out -> {
@@ -115,12 +115,12 @@ final class OnnxGraph {
         return result;
     }
 
-    /** The cast to single precision. */
+    /** Returns the cast to single precision. */
     String asFloat(String bytes) {
         return node("Cast", List.of(bytes), Attribute.of("to", FLOAT));
     }
 
-    /** The model, as a serialized {@code ModelProto}. */
+    /** Returns the model, as a serialized {@code ModelProto}. */
     byte[] toModel(String name) {
         byte[] graph = message(out -> {
             out.writeRawBytes(body.toByteArray());

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a module packs, as its {@code pack.json} says.
+ * The things that a module packs, as its {@code pack.json} states.
  *
  * @param packages the npm packages
  */
@@ -40,12 +40,12 @@ record PackDescription(List<NpmPackage> packages) {
             files = List.copyOf(files);
         }
 
-        /** The name npm and people use: {@code name@version}. */
+        /** Returns the name npm and people use: {@code name@version}. */
         String coordinates() {
             return name + "@" + version;
         }
 
-        /** A file name for the tarball, without folders. */
+        /** Returns a file name for the tarball, without folders. */
         String fileName() {
             return name.replace("@", "").replace('/', '-') + "-" + version + ".tgz";
         }
@@ -121,7 +121,7 @@ record PackDescription(List<NpmPackage> packages) {
         }
     }
 
-    /** Whether a relative path with forward slashes names something below the folder it is relative to. */
+    /** Returns whether a relative path with forward slashes names something below the folder it is relative to. */
     static boolean staysInside(String path) {
         if (path.isBlank() || path.startsWith("/") || path.contains("\\") || path.contains(":")) {
             return false;

@@ -9,7 +9,7 @@ public final class PackException extends RuntimeException {
         this(message, null);
     }
 
-    /** Without a stack trace of its own, which the build would print between the reader and the message. */
+    /** Has no stack trace, which the build would print between the reader and the message. */
     PackException(String message, @Nullable Throwable cause) {
         super(message, cause, false, false);
     }

@@ -110,7 +110,7 @@ public final class Packer {
         return content;
     }
 
-    /** Whole or not at all, also where two builds write the same file. */
+    /** Writes the file whole or not at all, also where two builds write the same file. */
     private static void write(Path target, byte[] content) throws IOException {
         Files.createDirectories(target.getParent());
         Path part = Files.createTempFile(target.getParent(), ".packer", ".part");

@@ -11,7 +11,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Reads single files out of a {@code .tgz}; memory is taken for files that were asked for only, and of the size told.
+ * Reads single files out of a {@code .tgz}; memory is taken only for files that were asked for, and only of the stated
+ * size.
  */
 final class Tarball {
 

@@ -29,7 +29,7 @@ final class TarballCache {
         this.progress = progress;
     }
 
-    /** {@code $FACESEARCH_CACHE}, else {@code $XDG_CACHE_HOME/facesearch}, else {@code ~/.cache/facesearch}. */
+    /** Returns {@code $FACESEARCH_CACHE}, else {@code $XDG_CACHE_HOME/facesearch}, else {@code ~/.cache/facesearch}. */
     static Path root(Map<String, String> environment, String userHome) {
         String own = environment.getOrDefault("FACESEARCH_CACHE", "");
         if (!own.isBlank()) {
@@ -43,7 +43,7 @@ final class TarballCache {
                 .resolve("facesearch");
     }
 
-    /** The package's tarball, checked. Waits while another build fetches it. */
+    /** Returns the package's tarball, checked. Waits while another build fetches it. */
     Path tarball(NpmPackage wanted) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(wanted.fileName());
@@ -94,7 +94,7 @@ final class TarballCache {
         }
     }
 
-    /** Held until the channel is closed. */
+    /** Takes the lock, which is held until the channel is closed. */
     private void lock(FileChannel channel) throws IOException {
         boolean told = false;
         while (true) {

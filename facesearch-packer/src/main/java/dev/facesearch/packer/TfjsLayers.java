@@ -19,7 +19,7 @@ final class TfjsLayers {
     }
 
     /**
-     * What flows from layer to layer: square planes.
+     * A value that flows from layer to layer: square planes.
      *
      * @param name in the graph
      * @param channels the planes
@@ -27,7 +27,7 @@ final class TfjsLayers {
      */
     record Planes(String name, int channels, int side) {}
 
-    /** Where a window's overhang goes. */
+    /** The ways to place a window's overhang. */
     enum Padding {
         /**
          * As large as the input over the stride, rounded up; what is missing is added on both sides, the end's more.
@@ -52,7 +52,7 @@ final class TfjsLayers {
         return new Planes(graph.input("input", channels, side, side), channels, side);
     }
 
-    /** A convolution with all channels, and its bias. */
+    /** Returns a convolution with all channels, and its bias. */
     Planes conv(Planes from, String filters, String bias, int stride, Padding padding) {
         Tensor tensor = weights.tensor(filters).transposed(3, 2, 0, 1);
         int window = tensor.shape()[2];
@@ -65,7 +65,9 @@ final class TfjsLayers {
         return new Planes(name, tensor.shape()[0], padding.side(from.side(), window, stride));
     }
 
-    /** A convolution of each channel by itself, then one of all channels in each point: {@code separableConv2d}. */
+    /**
+     * Returns a convolution of each channel by itself, then one of all channels in each point: {@code separableConv2d}.
+     */
     Planes separableConv(Planes from, String layer, int stride) {
         String filters = layer + "/depthwise_filter";
         Tensor tensor = weights.tensor(filters).transposed(2, 3, 0, 1);
@@ -81,7 +83,7 @@ final class TfjsLayers {
         return conv(depthwise, layer + "/pointwise_filter", layer + "/bias", 1, Padding.SAME);
     }
 
-    /** Each channel times a number, plus another. */
+    /** Multiplies each channel by a number and adds another. */
     Planes scale(Planes from, String factors, String summands) {
         String scaled = graph.node("Mul", List.of(from.name(), constant(factors, perChannel(factors))));
         return from(from, graph.node("Add", List.of(scaled, constant(summands, perChannel(summands)))));
@@ -129,12 +131,12 @@ final class TfjsLayers {
         return new Planes(graph.node("Pad", List.of(from.name(), pads)), channels, side);
     }
 
-    /** Each plane's mean: one number a channel. */
+    /** Returns each plane's mean: one number a channel. */
     String means(Planes from) {
         return graph.node("Flatten", List.of(graph.node("GlobalAveragePool", List.of(from.name()))));
     }
 
-    /** A matrix of weights, and a bias where there is one. */
+    /** Returns a matrix of weights, and a bias where there is one. */
     String fullyConnected(String from, String matrix, List<String> bias, String result) {
         String product = graph.node(
                 "MatMul",

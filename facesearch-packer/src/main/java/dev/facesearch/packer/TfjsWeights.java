@@ -39,7 +39,7 @@ final class TfjsWeights {
             return Arrays.stream(shape).reduce(1, Math::multiplyExact);
         }
 
-        /** The numbers in single precision. */
+        /** Returns the numbers in single precision. */
         float[] values() {
             float[] values = new float[count()];
             ByteBuffer bytes = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
@@ -49,7 +49,7 @@ final class TfjsWeights {
             return values;
         }
 
-        /** The same numbers with their axes in another order. */
+        /** Returns the same numbers with their axes in another order. */
         Tensor transposed(int... axes) {
             int width = quantized ? 1 : Float.BYTES;
             return new Tensor(
@@ -113,7 +113,7 @@ final class TfjsWeights {
         return weight.path("dtype").asText().equals("float32");
     }
 
-    /** The weights of that name. */
+    /** Returns the weights of that name. */
     Tensor tensor(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {

@@ -35,7 +35,7 @@ final class TfliteNetwork {
     /** The names, in the ONNX graph, of what has been computed. */
     private final Map<Integer, String> computed = new HashMap<>();
 
-    /** Which constant a tensor of single precision is made of. */
+    /** The constant that each tensor of single precision is made of. */
     private final Map<Integer, Integer> halves = new HashMap<>();
 
     private TfliteNetwork(TfliteFile file) {
@@ -217,7 +217,7 @@ final class TfliteNetwork {
                 output == null ? graph.node(kind, from, attributes) : graph.node(kind, from, output, attributes));
     }
 
-    /** A constant as numbers of single precision, its axes in that order. */
+    /** Returns a constant as numbers of single precision, its axes in that order. */
     private String constant(int tensor, int... axes) {
         Integer half = halves.get(tensor);
         if (half == null) {

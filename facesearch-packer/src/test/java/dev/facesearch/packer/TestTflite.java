@@ -25,7 +25,7 @@ final class TestTflite {
     private final List<Integer> operators = new ArrayList<>();
 
     TestTflite() {
-        // Of all that is computed.
+        // Among all that is computed.
         buffers.add(Buffer.createBuffer(builder, 0));
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What ONNX Runtime makes of the layers is what TensorFlow's definitions say, computed here by the letter: channels
- * last, one loop an index.
+ * Tests that ONNX Runtime computes the layers as TensorFlow defines them, computed here by the letter: channels last,
+ * one loop an index.
  */
 class TfjsLayersTest {
 

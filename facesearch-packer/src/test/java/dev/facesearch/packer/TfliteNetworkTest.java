@@ -30,8 +30,8 @@ import org.tensorflow.lite.schema.Pool2DOptions;
 import org.tensorflow.lite.schema.ResizeBilinearOptions;
 
 /**
- * What ONNX Runtime makes of the operators is what TensorFlow Lite's definitions say, computed here by the letter:
- * channels last, one loop an index.
+ * Tests that ONNX Runtime computes the operators as TensorFlow Lite defines them, computed here by the letter: channels
+ * last, one loop an index.
  */
 class TfliteNetworkTest {
 

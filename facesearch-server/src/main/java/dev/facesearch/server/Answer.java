@@ -14,7 +14,7 @@ record Answer(int status, Map<String, String> headers, ByteBuffer body) {
         return new Answer(200, Map.of("Content-Type", CONTENT_TYPE, REQUEST_ID, requestId), ByteBuffer.wrap(body));
     }
 
-    static Answer of(ErrorAnswer error, ResponseWriter writer) {
+    static Answer of(ErrorBody error, ResponseWriter writer) {
         return new Answer(
                 error.status(),
                 Map.of("Content-Type", CONTENT_TYPE, REQUEST_ID, error.requestId(), "x-amzn-ErrorType", error.code()),

@@ -1,7 +1,7 @@
 package dev.facesearch.server;
 
-import static dev.facesearch.server.WireError.Code.INCOMPLETE_SIGNATURE;
-import static dev.facesearch.server.WireError.Code.MISSING_AUTHENTICATION_TOKEN;
+import static dev.facesearch.server.Refusal.Code.INCOMPLETE_SIGNATURE;
+import static dev.facesearch.server.Refusal.Code.MISSING_AUTHENTICATION_TOKEN;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@code Authorization} header says.
+ * The parts of an {@code Authorization} header.
  *
  * @param signedHeaders names in lower case
  * @param signature 64 hexadecimal digits
@@ -24,15 +24,15 @@ record Authorization(String accessKeyId, CredentialScope scope, List<String> sig
     /**
      * Reads the header.
      *
-     * @throws WireError if there is none, or it is not of the form
+     * @throws Refusal if there is none, or it is not of the form
      */
     static Authorization parse(@Nullable String header) {
         if (header == null || header.isBlank()) {
-            throw new WireError(MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
+            throw new Refusal(MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
         }
         Matcher matcher = FORM.matcher(header.strip());
         if (!matcher.matches()) {
-            throw new WireError(
+            throw new Refusal(
                     INCOMPLETE_SIGNATURE,
                     "The Authorization header must be " + SignatureV4.ALGORITHM
                             + " with Credential, SignedHeaders and Signature");

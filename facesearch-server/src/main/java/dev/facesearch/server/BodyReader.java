@@ -20,23 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyReader implements Runnable, Invocable {
 
-    /** Held for every connection without being counted. */
+    /** Bytes that every connection may hold without being counted. */
     private static final int FREE_BYTES = 64 << 10;
 
     private static final int FIRST_BYTES = 4 << 10;
 
-    /** So many times the longest body is received to be dropped. */
+    /** A body is received and dropped up to this many times the length of the longest that is taken. */
     private static final int DROPPED_LENGTHS = 4;
 
     /** Called once, on a thread that must not be blocked. */
     interface Listener {
-        /** The body is here; its bytes are counted until {@link BodyReader#release}. */
+        /** Takes the complete body; its bytes are counted until {@link BodyReader#release}. */
         void complete(ByteBuffer body);
 
-        /** The body is not wanted, or did not come. */
-        void refused(WireError error);
+        /** Takes the reason why there is no body: it was not wanted, or did not come in time. */
+        void refused(Refusal error);
 
-        /** The connection is gone; nobody waits for an answer. */
+        /** Takes the failure of a connection that is gone; nobody waits for an answer. */
         void gone(Throwable failure);
     }
 
@@ -46,12 +46,13 @@ final class BodyReader implements Runnable, Invocable {
     private final int maxBytes;
     private final Scheduler.Task deadline;
 
-    private @Nullable WireError refusal;
+    private @Nullable Refusal refusal;
     private byte[] bytes = new byte[0];
     private int length;
     private long dropped;
     private long counted;
-    private volatile boolean late;
+    private boolean settled;
+    private boolean late;
 
     BodyReader(Request request, ServerLimits limits, HeldBytes memory, Listener listener) {
         this.request = request;
@@ -65,13 +66,13 @@ final class BodyReader implements Runnable, Invocable {
     }
 
     /** Receives the body; with a refusal, only to drop it before the refusal is answered. */
-    void read(@Nullable WireError refused) {
+    void read(@Nullable Refusal refused) {
         refusal = refused;
         if (refusal == null && request.getLength() > maxBytes) {
             refusal = tooLong();
         }
         if (refusal != null && request.getHeaders().contains(HttpHeader.EXPECT)) {
-            // The client waits for leave to send.
+            // The client asks before it sends the body.
             refuse(refusal);
             return;
         }
@@ -135,21 +136,21 @@ final class BodyReader implements Runnable, Invocable {
     }
 
     /** Makes room; returns why there is none. */
-    private @Nullable WireError grow(int needed) {
+    private @Nullable Refusal grow(int needed) {
         if (needed <= bytes.length) {
             return null;
         }
         int size = (int) Math.min(maxBytes, Math.max(Math.max(needed, FIRST_BYTES), bytes.length * 2L));
         long more = Math.max(0, size - FREE_BYTES) - counted;
         if (more > 0 && !memory.take(more)) {
-            return new WireError(
-                    WireError.Code.THROTTLING, "Slow down; the server holds as many bytes of requests as it may.");
+            return new Refusal(
+                    Refusal.Code.THROTTLING, "Slow down; the server holds as many bytes of requests as it may.");
         }
         counted += Math.max(0, more);
         try {
             bytes = Arrays.copyOf(bytes, size);
         } catch (OutOfMemoryError e) {
-            return WireError.notEnoughMemory();
+            return Refusal.notEnoughMemory();
         }
         return null;
     }
@@ -159,33 +160,50 @@ final class BodyReader implements Runnable, Invocable {
             refuse(refusal);
             return;
         }
-        deadline.cancel();
+        if (!settle()) {
+            refuse(tooLate());
+            return;
+        }
         listener.complete(ByteBuffer.wrap(bytes, 0, length));
     }
 
-    private void refuse(WireError error) {
-        deadline.cancel();
+    private void refuse(Refusal error) {
+        settle();
         release();
         listener.refused(error);
     }
 
     private void fail(Throwable failure) {
-        // The connection's idle time may run out a moment before the deadline does.
-        if (late || failure instanceof TimeoutException) {
-            refuse(new WireError(WireError.Code.REQUEST_TIMEOUT, "The request did not arrive in time"));
+        if (!settle() || failure instanceof TimeoutException) {
+            refuse(tooLate());
             return;
         }
-        deadline.cancel();
         release();
         listener.gone(failure);
     }
 
-    private void expire() {
-        late = true;
-        request.fail(new TimeoutException("the request did not arrive in time"));
+    /**
+     * Ends the body in time, so that the deadline does nothing any more; returns false if the deadline came first. It
+     * waits for a deadline under way: a request that fails while its answer is written would get another answer.
+     */
+    private synchronized boolean settle() {
+        settled = true;
+        deadline.cancel();
+        return !late;
     }
 
-    private WireError tooLong() {
-        return new WireError(WireError.Code.REQUEST_TOO_LARGE, "The request is longer than " + maxBytes + " bytes");
+    private synchronized void expire() {
+        if (!settled) {
+            late = true;
+            request.fail(new TimeoutException("the request did not arrive in time"));
+        }
+    }
+
+    private static Refusal tooLate() {
+        return new Refusal(Refusal.Code.REQUEST_TIMEOUT, "The request did not arrive in time");
+    }
+
+    private Refusal tooLong() {
+        return new Refusal(Refusal.Code.REQUEST_TOO_LARGE, "The request is longer than " + maxBytes + " bytes");
     }
 }

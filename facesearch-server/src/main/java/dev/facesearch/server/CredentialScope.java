@@ -1,7 +1,7 @@
 package dev.facesearch.server;
 
 /**
- * What a signature is good for.
+ * The scope for which a signature is valid.
  *
  * @param date the day of signing, as {@code 20150830}
  */

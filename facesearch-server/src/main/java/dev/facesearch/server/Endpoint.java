@@ -79,7 +79,7 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
         private final Request request;
         private final Response response;
         private final Callback callback;
-        private final String requestId = ErrorAnswer.newRequestId();
+        private final String requestId = ErrorBody.newRequestId();
         private final BodyReader body;
         private String operationName = ServerMetrics.NO_OPERATION;
         private @Nullable Operation operation;
@@ -93,10 +93,10 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
         }
 
         void begin() {
-            WireError refusal = null;
+            Refusal refusal = null;
             try {
                 checkHead();
-            } catch (WireError e) {
+            } catch (Refusal e) {
                 refusal = e;
             }
             body.read(refusal);
@@ -105,23 +105,21 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
         private void checkHead() {
             if (!HttpMethod.POST.is(request.getMethod())
                     || !request.getHttpURI().getPathQuery().equals("/")) {
-                throw new WireError(
-                        WireError.Code.UNKNOWN_OPERATION, "Operations are called by POST / without a query string");
+                throw new Refusal(
+                        Refusal.Code.UNKNOWN_OPERATION, "Operations are called by POST / without a query string");
             }
             Operation named = operations.ofTarget(request.getHeaders().get(TARGET));
             operationName = named.name();
             operation = named;
             String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
             if (type == null || !mediaType(type).equals(Answer.CONTENT_TYPE)) {
-                throw new WireError(
-                        WireError.Code.UNKNOWN_OPERATION, "The content type must be " + Answer.CONTENT_TYPE);
+                throw new Refusal(Refusal.Code.UNKNOWN_OPERATION, "The content type must be " + Answer.CONTENT_TYPE);
             }
             if (verifier != null) {
                 authorization = verifier.admit(request.getHeaders());
             } else if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
                 // Any web page may send requests to the loopback address of the machine it is read on.
-                throw new WireError(
-                        WireError.Code.ACCESS_DENIED, "Web pages may not call an endpoint without credentials");
+                throw new Refusal(Refusal.Code.ACCESS_DENIED, "Web pages may not call an endpoint without credentials");
             }
         }
 
@@ -138,15 +136,15 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             request.addIdleTimeoutListener(timeout -> false);
             try {
                 workers.submit(() -> answer(bytes));
-            } catch (WireError e) {
+            } catch (Refusal e) {
                 refused(e);
             }
         }
 
         @Override
-        public void refused(WireError error) {
+        public void refused(Refusal error) {
             body.release();
-            send(ErrorAnswer.of(error, requestId));
+            send(ErrorBody.of(error, requestId));
         }
 
         @Override
@@ -169,22 +167,22 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
                 RekognitionResponse answer = named.call(client, reader.read(named, bytes));
                 body.release();
                 send(answer);
-            } catch (WireError e) {
+            } catch (Refusal e) {
                 refused(e);
             } catch (AwsServiceException e) {
                 body.release();
-                send(ErrorAnswer.of(e, requestId));
+                send(ErrorBody.of(e, requestId));
             } catch (UnsupportedOperationException e) {
                 // The SDK's interface throws it for what a client does not implement.
-                refused(new WireError(WireError.Code.UNSUPPORTED_OPERATION, operationName + " is not offered"));
+                refused(new Refusal(Refusal.Code.UNSUPPORTED_OPERATION, operationName + " is not offered"));
             } catch (OutOfMemoryError e) {
                 // No client tries again what is refused as too large; the next request finds the room.
                 log.warn("{} {}: the memory does not suffice", requestId, operationName);
-                refused(WireError.notEnoughMemory());
+                refused(Refusal.notEnoughMemory());
             } catch (RuntimeException | Error e) {
                 body.release();
                 log.error("{} {} failed", requestId, operationName, e);
-                send(ErrorAnswer.internal(requestId));
+                send(ErrorBody.internal(requestId));
             }
         }
 
@@ -195,7 +193,7 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             send(Answer.of(writer.write(answer), id), "OK");
         }
 
-        private void send(ErrorAnswer error) {
+        private void send(ErrorBody error) {
             send(Answer.of(error, writer), error.code());
         }
 

@@ -2,7 +2,7 @@ package dev.facesearch.server;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes of bodies are in memory, against what may be. Thread-safe. */
+/** Counts the bytes of bodies in memory against their limit. Thread-safe. */
 final class HeldBytes {
 
     private final AtomicLong held = new AtomicLong();
@@ -12,7 +12,7 @@ final class HeldBytes {
         this.limit = limit;
     }
 
-    /** Takes bytes if there is room for them. */
+    /** Takes bytes if there is room for them; returns whether there was. */
     boolean take(long bytes) {
         if (held.addAndGet(bytes) <= limit) {
             return true;

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
  */
 record Operation(String name, Method call, Method builder) {
 
-    /** An empty builder of the operation's request. */
+    /** Returns an empty builder of the operation's request. */
     SdkPojo newRequest() {
         try {
             return (SdkPojo) builder.invoke(null);

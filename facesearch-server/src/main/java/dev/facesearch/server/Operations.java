@@ -21,17 +21,17 @@ final class Operations {
             .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
 
     /**
-     * The operation of an {@code X-Amz-Target} header.
+     * Returns the operation of an {@code X-Amz-Target} header.
      *
-     * @throws WireError if there is none of the name
+     * @throws Refusal if there is none of the name
      */
     Operation ofTarget(@Nullable String target) {
         Operation operation = target != null && target.startsWith(TARGET_PREFIX)
                 ? byName.get(target.substring(TARGET_PREFIX.length()))
                 : null;
         if (operation == null) {
-            throw new WireError(
-                    WireError.Code.UNKNOWN_OPERATION,
+            throw new Refusal(
+                    Refusal.Code.UNKNOWN_OPERATION,
                     "The header X-Amz-Target must name an operation, such as RekognitionService.ListFaces");
         }
         return operation;

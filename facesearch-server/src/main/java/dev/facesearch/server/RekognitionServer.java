@@ -70,7 +70,10 @@ public final class RekognitionServer implements AutoCloseable {
         connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setAcceptQueueSize(1024);
-        connector.setIdleTimeout(limits.requestTimeout().toMillis());
+        // The deadlines of head, body and answer are kept elsewhere. If this one ran out at the same moment, it would
+        // fail
+        // the answer that says that the request is late.
+        connector.setIdleTimeout(2 * limits.requestTimeout().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.maxConnections(), server));
         server.setStopTimeout(limits.stopTimeout().toMillis());
@@ -85,7 +88,7 @@ public final class RekognitionServer implements AutoCloseable {
                 new StalledConnections(connector.getScheduler(), limits.requestTimeout(), endpoint);
         connector.addBean(connections, false);
         server.setHandler(new GracefulHandler(connections));
-        server.setErrorHandler(new HttpErrors(writer));
+        server.setErrorHandler(new HttpErrorHandler(writer));
 
         metrics.gauge("facesearch_requests_working", "Requests the client is being asked.", workers::working);
         metrics.gauge("facesearch_requests_waiting", "Complete requests that wait for their turn.", workers::waiting);
@@ -104,7 +107,7 @@ public final class RekognitionServer implements AutoCloseable {
         return http;
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+    /** Returns the address where it listens, such as {@code http://127.0.0.1:8080}. */
     public URI uri() {
         try {
             return new URI("http", null, connector.getHost(), connector.getLocalPort(), null, null, null);

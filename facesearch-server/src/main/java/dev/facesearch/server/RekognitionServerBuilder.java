@@ -33,7 +33,7 @@ public final class RekognitionServerBuilder {
     }
 
     /**
-     * The address or name to listen on. One that is not loopback demands {@linkplain #credentials credentials}.
+     * Sets the address or name to listen on. One that is not loopback demands {@linkplain #credentials credentials}.
      *
      * @param host such as {@code 127.0.0.1}, {@code ::1} or {@code 0.0.0.0}
      */
@@ -46,7 +46,7 @@ public final class RekognitionServerBuilder {
     }
 
     /**
-     * The port to listen on.
+     * Sets the port to listen on.
      *
      * @param port 0..65535; 0 for one that is free
      */
@@ -71,13 +71,13 @@ public final class RekognitionServerBuilder {
         return this;
     }
 
-    /** What callers may cost. */
+    /** Sets the limits to what callers may cost. */
     public RekognitionServerBuilder limits(ServerLimits limits) {
         this.limits = requireNonNull(limits, "limits");
         return this;
     }
 
-    /** What time it is, for the age of signatures. */
+    /** Sets the clock that the age of signatures is measured by. */
     public RekognitionServerBuilder clock(Clock clock) {
         this.clock = requireNonNull(clock, "clock");
         return this;

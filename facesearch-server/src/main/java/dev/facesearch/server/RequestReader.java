@@ -49,10 +49,10 @@ final class RequestReader {
             .build();
 
     /**
-     * The operation's request.
+     * Returns the operation's request.
      *
      * @param body one JSON object in UTF-8; no bytes at all are taken as an empty one
-     * @throws WireError if the body is not JSON, or not of the request's shape
+     * @throws Refusal if the body is not JSON, or not of the request's shape
      */
     RekognitionRequest read(Operation operation, ByteBuffer body) {
         SdkPojo request = operation.newRequest();
@@ -63,7 +63,7 @@ final class RequestReader {
             in.nextToken();
             RekognitionRequest read = (RekognitionRequest) readPojo(in, request);
             if (in.nextToken() != null) {
-                throw new WireError(WireError.Code.SERIALIZATION, "The body goes on after its JSON object");
+                throw new Refusal(Refusal.Code.SERIALIZATION, "The body goes on after its JSON object");
             }
             return read;
         } catch (IOException e) {
@@ -71,12 +71,12 @@ final class RequestReader {
         }
     }
 
-    private static WireError unreadable(IOException e) {
+    private static Refusal unreadable(IOException e) {
         String place = e instanceof JsonProcessingException json && json.getLocation() != null
                 ? " at byte " + Math.max(json.getLocation().getByteOffset(), 0)
                 : "";
-        return new WireError(
-                WireError.Code.SERIALIZATION,
+        return new Refusal(
+                Refusal.Code.SERIALIZATION,
                 "The body cannot be read" + place + ": it must be a JSON object in UTF-8 of at most " + MAX_DEPTH
                         + " levels and " + MAX_TOKENS + " tokens");
     }
@@ -195,9 +195,9 @@ final class RequestReader {
         }
     }
 
-    private static WireError misfit(JsonParser in, String what) {
+    private static Refusal misfit(JsonParser in, String what) {
         String place = in.getParsingContext().pathAsPointer().toString();
-        return new WireError(WireError.Code.SERIALIZATION, (place.isEmpty() ? "The body" : place) + " must be " + what);
+        return new Refusal(Refusal.Code.SERIALIZATION, (place.isEmpty() ? "The body" : place) + " must be " + what);
     }
 
     private static Object built(SdkPojo builder) {

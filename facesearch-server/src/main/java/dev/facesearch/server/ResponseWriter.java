@@ -30,7 +30,7 @@ final class ResponseWriter {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
 
-    /** The answer's members as one object. */
+    /** Returns the answer's members as one JSON object. */
     byte[] write(SdkPojo answer) {
         return bytes(out -> {
             for (SdkField<?> field : answer.sdkFields()) {
@@ -49,8 +49,8 @@ final class ResponseWriter {
         });
     }
 
-    /** The error's envelope, in the one of the service's two forms that fits it. */
-    byte[] write(ErrorAnswer error) {
+    /** Returns the error as JSON, in the one of the service's two forms that fits it. */
+    byte[] write(ErrorBody error) {
         return bytes(out -> {
             out.writeStringField("__type", error.code());
             SdkPojo modelled = error.modelled();

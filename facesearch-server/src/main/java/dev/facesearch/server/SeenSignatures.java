@@ -19,7 +19,7 @@ final class SeenSignatures {
         this.life = life;
     }
 
-    /** Remembers a signature; false if it was there. */
+    /** Remembers a signature; returns false if it was there before. */
     synchronized boolean add(String signature, Instant now) {
         forget(now.minus(life));
         return seen.putIfAbsent(signature, now) == null;

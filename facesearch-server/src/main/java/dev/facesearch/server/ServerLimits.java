@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a server spends at most on its callers.
+ * The limits to what a server spends on its callers.
  *
  * <p>Defaults: bodies of 15 MiB, 16 KiB of headers, 32 requests at work and 2,000 waiting for it, 4,096 connections, 30
  * seconds for a request to arrive or an answer to be taken and 30 for answers to be finished when the server closes,
@@ -144,39 +144,41 @@ public final class ServerLimits {
             stopTimeout = limits.stopTimeout;
         }
 
-        /** The longest body in bytes. Two pictures of 5 MiB in base64 are about 14 MB. */
+        /** Sets the longest body in bytes. Two pictures of 5 MiB in base64 are about 14 MB. */
         public Builder maxBodyBytes(int bytes) {
             maxBodyBytes = positive(bytes, "maxBodyBytes");
             return this;
         }
 
-        /** The longest request line and headers in bytes. */
+        /** Sets the longest request line and headers in bytes. */
         public Builder maxHeaderBytes(int bytes) {
             maxHeaderBytes = positive(bytes, "maxHeaderBytes");
             return this;
         }
 
-        /** How many requests the client is asked at the same time. */
+        /** Sets how many requests the client is asked at the same time. */
         public Builder maxConcurrentRequests(int requests) {
             maxConcurrentRequests = positive(requests, "maxConcurrentRequests");
             return this;
         }
 
-        /** How many complete requests wait for their turn; one more is answered with a {@code ThrottlingException}. */
+        /**
+         * Sets how many complete requests wait for their turn; one more is answered with a {@code ThrottlingException}.
+         */
         public Builder maxWaitingRequests(int requests) {
             maxWaitingRequests = positive(requests, "maxWaitingRequests");
             return this;
         }
 
-        /** How many connections are open at the same time; one more waits to be accepted. */
+        /** Sets how many connections are open at the same time; one more waits to be accepted. */
         public Builder maxConnections(int connections) {
             maxConnections = positive(connections, "maxConnections");
             return this;
         }
 
         /**
-         * How many bytes of bodies are held at the same time, complete or not. A body that would need more is answered
-         * with a {@code ThrottlingException}; the first 64 KiB of each body are not counted.
+         * Sets how many bytes of bodies are held at the same time, complete or not. A body that would need more is
+         * answered with a {@code ThrottlingException}; the first 64 KiB of each body are not counted.
          */
         public Builder maxHeldBodyBytes(long bytes) {
             if (bytes < 1) {
@@ -186,13 +188,15 @@ public final class ServerLimits {
             return this;
         }
 
-        /** How long a request may take to arrive, its answer to be taken, and a connection to send its next one. */
+        /**
+         * Sets how long a request may take to arrive, its answer to be taken, and a connection to send its next one.
+         */
         public Builder requestTimeout(Duration timeout) {
             requestTimeout = positive(timeout, "requestTimeout");
             return this;
         }
 
-        /** How long a closing server waits for the answers under way. */
+        /** Sets how long a closing server waits for the answers under way. */
         public Builder stopTimeout(Duration timeout) {
             stopTimeout = positive(timeout, "stopTimeout");
             return this;

@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
-/** What the server counts, in a registry of its own. Thread-safe. */
+/** Counts requests and measures the server, in a separate registry. Thread-safe. */
 final class ServerMetrics {
 
     static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
-    /** For requests that name no operation. */
+    /** The name counted for requests that name no operation. */
     static final String NO_OPERATION = "none";
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -47,7 +47,7 @@ final class ServerMetrics {
                 .observe((System.nanoTime() - beginNanoTime) / (double) TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** All of it in the Prometheus text form. */
+    /** Returns all metrics in the Prometheus text form. */
     byte[] text() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

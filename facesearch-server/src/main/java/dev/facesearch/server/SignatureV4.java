@@ -26,7 +26,7 @@ final class SignatureV4 {
     private SignatureV4() {}
 
     /**
-     * The signature in hexadecimal digits.
+     * Returns the signature in hexadecimal digits.
      *
      * @param path the request's path, encoded as sent
      * @param signedHeaders names in lower case, in the order they are signed in
@@ -58,7 +58,7 @@ final class SignatureV4 {
         return HexFormat.of().formatHex(hmac(key, toSign));
     }
 
-    /** SHA-256 in lower-case hexadecimal digits; the buffer is left as it is. */
+    /** Returns the SHA-256 in lower-case hexadecimal digits; the buffer is left as it is. */
     static String sha256(ByteBuffer bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,8 +1,8 @@
 package dev.facesearch.server;
 
-import static dev.facesearch.server.WireError.Code.INCOMPLETE_SIGNATURE;
-import static dev.facesearch.server.WireError.Code.INVALID_SIGNATURE;
-import static dev.facesearch.server.WireError.Code.UNRECOGNIZED_CLIENT;
+import static dev.facesearch.server.Refusal.Code.INCOMPLETE_SIGNATURE;
+import static dev.facesearch.server.Refusal.Code.INVALID_SIGNATURE;
+import static dev.facesearch.server.Refusal.Code.UNRECOGNIZED_CLIENT;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
@@ -23,8 +23,8 @@ import org.eclipse.jetty.http.HttpHeader;
 /**
  * Verifies that a request was signed by someone who holds a secret key. Thread-safe.
  *
- * <p>The head is judged before the body is received, so that strangers are told at once; the signature itself needs the
- * body's digest.
+ * <p>The head is judged before the body is received, so that strangers are refused at once; the signature itself needs
+ * the body's digest.
  */
 final class SignatureVerifier {
 
@@ -54,17 +54,17 @@ final class SignatureVerifier {
     }
 
     /**
-     * Judges what the headers alone tell: who claims to have signed what, and when.
+     * Checks what the headers alone state: who claims to have signed what, and when.
      *
-     * @throws WireError with the service's code for what is wrong
+     * @throws Refusal with the service's code for what is wrong
      */
     Authorization admit(HttpFields headers) {
         Authorization claim = Authorization.parse(headers.get(HttpHeader.AUTHORIZATION));
         if (!secretKeys.containsKey(claim.accessKeyId()) || headers.contains("x-amz-security-token")) {
-            throw new WireError(UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
+            throw new Refusal(UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
         }
         if (!claim.scope().service().equals(SERVICE)) {
-            throw new WireError(INVALID_SIGNATURE, "Credential should be scoped to correct service: 'rekognition'.");
+            throw new Refusal(INVALID_SIGNATURE, "Credential should be scoped to correct service: 'rekognition'.");
         }
         checkSignedHeaders(claim, headers);
         checkTime(claim, headers);
@@ -75,7 +75,7 @@ final class SignatureVerifier {
      * Verifies the signature.
      *
      * @param claim what {@link #admit} said of the same headers
-     * @throws WireError with the code {@code InvalidSignatureException} if it does not match, or was used before
+     * @throws Refusal with the code {@code InvalidSignatureException} if it does not match, or was used before
      */
     void verify(Authorization claim, String method, String path, HttpFields headers, ByteBuffer body) {
         String expected = SignatureV4.sign(
@@ -89,25 +89,25 @@ final class SignatureVerifier {
                 requireNonNull(secretKeys.get(claim.accessKeyId())));
         if (!MessageDigest.isEqual(
                 expected.getBytes(US_ASCII), claim.signature().getBytes(US_ASCII))) {
-            throw new WireError(
+            throw new Refusal(
                     INVALID_SIGNATURE,
                     "The request signature we calculated does not match the signature you provided. Check your AWS"
                             + " Secret Access Key and signing method. Consult the service documentation for details.");
         }
         // Without an id of the call two honest requests of one second may be the same.
         if (claim.signs(INVOCATION_HEADER) && !seen.add(claim.signature(), clock.instant())) {
-            throw new WireError(INVALID_SIGNATURE, "The request was received before. Sign it anew.");
+            throw new Refusal(INVALID_SIGNATURE, "The request was received before. Sign it anew.");
         }
     }
 
     private static void checkSignedHeaders(Authorization claim, HttpFields headers) {
         if (!claim.signs("host") || !headers.contains(DATE_HEADER)) {
-            throw new WireError(INCOMPLETE_SIGNATURE, "The headers host and x-amz-date must be there and be signed");
+            throw new Refusal(INCOMPLETE_SIGNATURE, "The headers host and x-amz-date must be there and be signed");
         }
         for (HttpField header : headers) {
             String name = header.getName().toLowerCase(Locale.ROOT);
             if (name.startsWith("x-amz-") && !claim.signs(name)) {
-                throw new WireError(
+                throw new Refusal(
                         INVALID_SIGNATURE, "There are headers of x-amz-* in the request which were not signed");
             }
         }
@@ -119,20 +119,20 @@ final class SignatureVerifier {
         try {
             signed = TIME.parse(time, Instant::from);
         } catch (DateTimeException e) {
-            throw new WireError(INCOMPLETE_SIGNATURE, "The header x-amz-date must be of the form 20150830T123600Z");
+            throw new Refusal(INCOMPLETE_SIGNATURE, "The header x-amz-date must be of the form 20150830T123600Z");
         }
         if (!time.startsWith(claim.scope().date())) {
-            throw new WireError(INVALID_SIGNATURE, "Date in Credential scope does not match YYYYMMDD from x-amz-date");
+            throw new Refusal(INVALID_SIGNATURE, "Date in Credential scope does not match YYYYMMDD from x-amz-date");
         }
         Instant now = clock.instant();
         if (signed.isBefore(now.minus(MAX_SKEW))) {
-            throw new WireError(
+            throw new Refusal(
                     INVALID_SIGNATURE,
                     "Signature expired: " + time + " is now earlier than " + TIME.format(now.minus(MAX_SKEW)) + " ("
                             + TIME.format(now) + " - 5 min.)");
         }
         if (signed.isAfter(now.plus(MAX_SKEW))) {
-            throw new WireError(
+            throw new Refusal(
                     INVALID_SIGNATURE,
                     "Signature not yet current: " + time + " is still later than " + TIME.format(now.plus(MAX_SKEW))
                             + " (" + TIME.format(now) + " + 5 min.)");

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that ask the client, and the line before them. Thread-safe. */
+/** The threads that ask the client, and the queue before them. Thread-safe. */
 final class WorkQueue implements AutoCloseable {
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
@@ -29,13 +29,13 @@ final class WorkQueue implements AutoCloseable {
     /**
      * Runs the work when its turn comes.
      *
-     * @throws WireError if the line is full
+     * @throws Refusal if the queue is full
      */
     void submit(Runnable work) {
         try {
             threads.execute(work);
         } catch (RejectedExecutionException e) {
-            throw new WireError(WireError.Code.THROTTLING, "Slow down; as many requests wait as may.");
+            throw new Refusal(Refusal.Code.THROTTLING, "Slow down; as many requests wait as may.");
         }
     }
 
@@ -47,7 +47,7 @@ final class WorkQueue implements AutoCloseable {
         return threads.getQueue().size();
     }
 
-    /** Lets go of the threads; what is under way goes on. */
+    /** Ends the threads once the requests under way are answered. */
     @Override
     public void close() {
         threads.shutdown();

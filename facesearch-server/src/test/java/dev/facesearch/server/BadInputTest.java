@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.rekognition.model.ListCollectionsResponse
 import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageRequest;
 import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageResponse;
 
-/** What is not a request of the protocol gets the right error, and the next good one is answered. */
+/** Anything but a request of the protocol gets the right error, and the next good request is answered. */
 @Timeout(60)
 class BadInputTest {
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
-/** How the tests reach a server: through the SDK, and by hand. */
+/** Reaches a server from tests: through the SDK, and by hand. */
 final class Endpoints {
 
     static final AwsBasicCredentials CREDENTIALS = AwsBasicCredentials.create("AKIDEXAMPLE", "an example of a secret");
@@ -23,7 +23,7 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    /** The SDK's client with all its defaults. */
+    /** Returns the SDK's client with all its defaults. */
     static RekognitionClient sdk(URI endpoint) {
         return sdk(endpoint, CREDENTIALS);
     }
@@ -36,7 +36,7 @@ final class Endpoints {
                 .build();
     }
 
-    /** An operation's request as a script would send it. */
+    /** Sets an operation's request as a script would send it. */
     static HttpRequest.Builder request(URI endpoint, String operation, byte[] body) {
         return HttpRequest.newBuilder(endpoint.resolve("/"))
                 .timeout(Duration.ofSeconds(60))

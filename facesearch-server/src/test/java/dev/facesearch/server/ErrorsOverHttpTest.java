@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundExcepti
 import software.amazon.awssdk.services.rekognition.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
 
-/** What the client throws comes out of the SDK's client at the other end as the same exception: contract 1.1, 1.2. */
+/** Tests that an exception the client throws comes out of the SDK's client at the other end as the same one. */
 class ErrorsOverHttpTest {
 
     private Supplier<RekognitionResponse> behaviour =

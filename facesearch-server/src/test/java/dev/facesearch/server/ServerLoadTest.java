@@ -99,6 +99,23 @@ class ServerLoadTest {
         assertThat(list().statusCode()).isEqualTo(200);
     }
 
+    /** The connection's own time runs out at nearly the same moment as the request's: only one of them may answer. */
+    @Test
+    void connections_200ThatStallInTheirBodies_areAllAnsweredThatTheyAreLate() throws Exception {
+        start(ServerLimits.builder().requestTimeout(Duration.ofSeconds(1)).build(), ServerLoadTest::answer);
+        byte[] head = BadInputTest.head("ListCollections", 1000);
+        for (int i = 0; i < 200; i++) {
+            Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
+            sockets.add(socket);
+            socket.getOutputStream().write(head);
+        }
+
+        for (Socket socket : sockets) {
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 408 ");
+        }
+    }
+
     @Test
     void connection_thatDoesNotTakeItsAnswer_isClosedInTime() throws Exception {
         List<String> ids = Collections.nCopies(100_000, "x".repeat(200));
@@ -212,9 +229,7 @@ class ServerLoadTest {
         return ListCollectionsResponse.builder().collectionIds("staff").build();
     }
 
-    /**
-     * On a connection of its own: one kept from before may just be closed for its idleness, which no client can see.
-     */
+    /** Uses a new connection: a kept one may just be closed for its idleness, which no client can see. */
     private HttpResponse<String> list() throws IOException, InterruptedException {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.ListCollectionsResponse;
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 
-/** A server with credentials lets in what was signed with them, and tells the rest what is wrong. */
+/** A server with credentials lets in what was signed with them, and reports to the rest what is wrong. */
 class SignedRequestsTest {
 
     private static final String BODY = "{\"MaxResults\":7}";

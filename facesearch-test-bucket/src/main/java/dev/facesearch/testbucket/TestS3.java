@@ -41,17 +41,17 @@ public final class TestS3 implements AutoCloseable {
         return started;
     }
 
-    /** Where it answers. */
+    /** Returns where it answers. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    /** A client that is let in. */
+    /** Returns a client that is let in. */
     public S3Client client() {
         return clientBuilder().build();
     }
 
-    /** The same, to be changed. */
+    /** Sets the same, to be changed. */
     public S3ClientBuilder clientBuilder() {
         return S3Client.builder()
                 .endpointOverride(endpoint())
@@ -71,7 +71,7 @@ public final class TestS3 implements AutoCloseable {
         void run() throws Exception;
     }
 
-    /** S3Proxy declares whatever Jetty may throw. */
+    /** Runs a step of S3Proxy, which declares whatever Jetty may throw. */
     private static void call(Step step) {
         try {
             step.run();

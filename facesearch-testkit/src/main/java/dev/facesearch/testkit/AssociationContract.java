@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceAssocia
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDisassociationReason;
 import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
-/** Faces of users: contract 4.11 to 4.13. */
+/** Tests the operations that associate faces with users, disassociate them, and delete users that have faces. */
 interface AssociationContract extends ContractTarget {
 
     @Test

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.rekognition.model.ListCollectionsResponse
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
 
-/** What the client itself must be, and what every answer carries: contract 1.5. */
+/** Tests the client itself: its configuration, its request ids, and that it can be closed. */
 interface ClientContract extends ContractTarget {
 
     @Test

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.rekognition.model.CreateCollectionRespons
 import software.amazon.awssdk.services.rekognition.model.DescribeCollectionResponse;
 import software.amazon.awssdk.services.rekognition.model.ListCollectionsResponse;
 
-/** Collections and tags: contract 4.1 to 4.4 and 4.22. */
+/** Tests the operations on collections and on their tags. */
 interface CollectionContract extends ContractTarget {
 
     @Test

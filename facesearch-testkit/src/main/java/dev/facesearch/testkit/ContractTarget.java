@@ -13,21 +13,21 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
-/** What the parts of the suite have in common: the client under test, and the steps that most tests begin with. */
+/** Gives the parts of the suite the client under test, and the steps that most tests begin with. */
 interface ContractTarget {
 
-    /** The client under test. */
+    /** Returns the client under test. */
     RekognitionClient client();
 
-    /** An empty collection of this test's own, deleted after it. */
+    /** Returns an empty collection of this test's own, deleted after it. */
     String collection();
 
-    /** An id of a collection that does not exist. */
+    /** Returns an id of a collection that does not exist. */
     default String noCollection() {
         return "facesearch-contract-none-" + UUID.randomUUID();
     }
 
-    /** The picture as the request's member. */
+    /** Returns the picture as the request's member. */
     static Image image(byte[] picture) {
         return Image.builder().bytes(SdkBytes.fromByteArray(picture)).build();
     }

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.rekognition.model.Reason;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletion;
 import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletionReason;
 
-/** Faces of a collection: contract 4.5 to 4.7. */
+/** Tests IndexFaces, ListFaces and DeleteFaces. */
 interface FaceContract extends ContractTarget {
 
     @Test

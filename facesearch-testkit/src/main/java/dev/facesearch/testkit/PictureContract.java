@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.Landmark;
 import software.amazon.awssdk.services.rekognition.model.LandmarkType;
 
-/** Pictures without a collection, and what every picture must be: contract 3.1, 4.18 and 4.19. */
+/** Tests DetectFaces and CompareFaces, and which pictures are taken at all. */
 interface PictureContract extends ContractTarget {
 
     @Test
@@ -82,7 +82,7 @@ interface PictureContract extends ContractTarget {
         assertThat(face.eyeDirection().confidence()).isBetween(0f, 100f);
     }
 
-    /** Confidence is that in the value told. */
+    /** Checks that the confidence is in the value that is given. */
     private static void assertTold(Boolean value, Float confidence) {
         assertThat(value).isNotNull();
         assertThat(confidence).isBetween(50f, 100f);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
  * The contract of {@code RekognitionClient}'s face operations, as tests. Extend it and implement {@link #client}, which
  * is asked many times and should answer with one client.
  *
- * <p>Each test works in collections of its own, named {@code facesearch-contract-…}, and deletes them. Pictures are the
- * demo's, and what is made of them by code.
+ * <p>Each test creates its collections, named {@code facesearch-contract-…}, and deletes them. Pictures are the demo's,
+ * and what is made of them by code.
  */
 public abstract class RekognitionContract
         implements CollectionContract,
@@ -26,7 +26,7 @@ public abstract class RekognitionContract
 
     private final List<String> collections = new ArrayList<>();
 
-    /** For implementers. */
+    /** Creates the contract, for implementers. */
     protected RekognitionContract() {}
 
     @Override

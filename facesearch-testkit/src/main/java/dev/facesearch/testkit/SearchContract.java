@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.rekognition.model.UnsearchedFaceReason;
 import software.amazon.awssdk.services.rekognition.model.UserMatch;
 import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
-/** The four searches: contract 4.14 to 4.17. */
+/** Tests SearchFaces, SearchFacesByImage, SearchUsers and SearchUsersByImage. */
 interface SearchContract extends ContractTarget {
 
     @Test

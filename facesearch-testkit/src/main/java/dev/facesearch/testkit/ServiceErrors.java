@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 
-/** What every error of the service is like. */
+/** Checks what every error of the service has in common. */
 final class ServiceErrors {
 
     private ServiceErrors() {}

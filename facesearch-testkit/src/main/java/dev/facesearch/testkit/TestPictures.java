@@ -29,12 +29,12 @@ public final class TestPictures {
 
     private TestPictures() {}
 
-    /** One man in one of seven pictures. */
+    /** Returns one man in one of seven pictures. */
     public static byte[] man(int still) {
         return resource("franck_" + STILLS.get(still) + ".jpg");
     }
 
-    /** One of the four women, each alone in her picture. */
+    /** Returns one of the four women, each alone in her picture. */
     public static byte[] woman(int which) {
         double[] box = WOMEN[which];
         BufferedImage group = decode(group());
@@ -45,12 +45,12 @@ public final class TestPictures {
                 (int) (box[3] * group.getHeight())));
     }
 
-    /** The four women together. */
+    /** Returns the four women together. */
     public static byte[] group() {
         return resource("sample6.jpg");
     }
 
-    /** Nobody: an even grey. */
+    /** Returns a picture of nobody: an even grey. */
     public static byte[] blank() {
         BufferedImage picture = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
@@ -60,7 +60,7 @@ public final class TestPictures {
         return jpeg(picture);
     }
 
-    /** The picture scaled to a size. */
+    /** Returns the picture scaled to a size. */
     public static byte[] scaled(byte[] picture, int width, int height) {
         BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = scaled.createGraphics();
@@ -70,14 +70,14 @@ public final class TestPictures {
         return jpeg(scaled);
     }
 
-    /** The picture without what lies left of the ratio. */
+    /** Returns the picture without what lies left of the ratio. */
     public static byte[] cutLeft(byte[] picture, double ratio) {
         BufferedImage whole = decode(picture);
         int left = (int) (ratio * whole.getWidth());
         return jpeg(whole.getSubimage(left, 0, whole.getWidth() - left, whole.getHeight()));
     }
 
-    /** The picture's pixels lying on their side, with an EXIF orientation of 6 that says so. */
+    /** Returns the picture's pixels lying on their side, with an EXIF orientation of 6 that says so. */
     public static byte[] orientation6(byte[] picture) {
         BufferedImage upright = decode(picture);
         AffineTransform turn = AffineTransform.getTranslateInstance(0, upright.getWidth());
@@ -133,12 +133,12 @@ public final class TestPictures {
         return tagged.toByteArray();
     }
 
-    /** The picture followed by as many bytes as make it that long: decoders stop at its end. */
+    /** Returns the picture followed by as many bytes as make it that long: decoders stop at its end. */
     public static byte[] padded(byte[] picture, int length) {
         return Arrays.copyOf(picture, length);
     }
 
-    /** The picture as PNG. */
+    /** Returns the picture as PNG. */
     public static byte[] png(byte[] picture) {
         return encode(decode(picture), "png");
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.rekognition.model.ListUsersResponse;
 import software.amazon.awssdk.services.rekognition.model.User;
 import software.amazon.awssdk.services.rekognition.model.UserStatus;
 
-/** Users of a collection: contract 4.8 to 4.10 and 4.13. */
+/** Tests CreateUser, DeleteUser and ListUsers, and how the status of a user changes. */
 interface UserContract extends ContractTarget {
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * What every {@code RekognitionClient} that answers for the service must do, as JUnit tests.
+ * Tests, with JUnit, what every {@code RekognitionClient} that answers for the service must do.
  *
  * <p>{@link dev.facesearch.testkit.RekognitionContract} is the suite: extend it, hand it a client, and each operation
  * of the face part is asked for what it must give, the wrong calls included. The same suite runs on the service itself,

@@ -65,7 +65,7 @@ final class HuffmanDecoder {
         }
     }
 
-    /** Whether no value is larger. */
+    /** Returns whether no value is larger. */
     boolean valuesUpTo(int largest) {
         for (byte value : values) {
             if ((value & 0xff) > largest) {

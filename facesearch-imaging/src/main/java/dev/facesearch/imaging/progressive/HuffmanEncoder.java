@@ -33,7 +33,7 @@ final class HuffmanEncoder {
         bits.put(codes[value] << length | following, lengths[value] + length);
     }
 
-    /** The table as a segment defines it (B.2.4.2). */
+    /** Returns the table as a segment defines it (B.2.4.2). */
     byte[] definition(int classAndDestination) {
         short[] counts = table.getLengths();
         short[] values = table.getValues();

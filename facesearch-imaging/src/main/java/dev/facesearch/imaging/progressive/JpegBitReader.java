@@ -14,7 +14,7 @@ final class JpegBitReader {
     /** The next bits, the first one highest, zeros behind the last. */
     private long bits;
 
-    /** How many bits are there, below 0 by as many as were read after the end. */
+    /** The number of bits there are; below 0 by as many as were read after the end. */
     private int count;
 
     private boolean atEnd;
@@ -25,8 +25,8 @@ final class JpegBitReader {
     }
 
     /**
-     * The value of the next code (F.2.2.3). 16 bits at least may be taken after it, less than that only where the data
-     * end.
+     * Returns the value of the next code (F.2.2.3). 16 bits at least may be taken after it, less than that only where
+     * the data end.
      */
     int decode(HuffmanDecoder table) throws UnusualJpegException {
         if (count < Integer.SIZE) {
@@ -39,7 +39,7 @@ final class JpegBitReader {
         return found & FF;
     }
 
-    /** The next 0 to 16 bits after a code. */
+    /** Returns the next 0 to 16 bits after a code. */
     int take(int length) {
         int taken = (int) ((bits >>> 1) >>> (Long.SIZE - 1 - length));
         bits <<= length;
@@ -47,7 +47,7 @@ final class JpegBitReader {
         return taken;
     }
 
-    /** The number of a category, 0 to 16, whose bits follow a code (figure F.12). */
+    /** Returns the number of a category, 0 to 16, whose bits follow a code (figure F.12). */
     int takeSigned(int category) {
         if (category == 0) {
             return 0;
@@ -56,7 +56,7 @@ final class JpegBitReader {
         return taken < 1 << (category - 1) ? taken - (1 << category) + 1 : taken;
     }
 
-    /** The next bit, whatever comes before it. */
+    /** Returns the next bit, whatever comes before it. */
     int takeBit() {
         if (count < Integer.SIZE) {
             load();
@@ -64,7 +64,7 @@ final class JpegBitReader {
         return take(1);
     }
 
-    /** Makes sure of 32 bits at least, as long as there are so many. */
+    /** Makes sure of 32 bits at least, as long as there are any. */
     private void load() {
         if (atEnd) {
             return;

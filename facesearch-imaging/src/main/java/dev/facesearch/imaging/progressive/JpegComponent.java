@@ -88,7 +88,7 @@ final class JpegComponent {
         }
     }
 
-    /** Whether all scans have been there, to the last bit of every coefficient. */
+    /** Returns whether all scans have been there, to the last bit of every coefficient. */
     boolean complete() {
         for (byte missing : missingBits) {
             if (missing != 0) {

@@ -25,7 +25,7 @@ record JpegFrame(List<JpegComponent> components, int mcusAcross, int mcusDown) {
     /**
      * The part of the free heap that coefficients may take. Their picture can be decoded without them, so that they
      * must not be what a heap overflows with: pictures decoded at the same time each leave seven eighths to the others.
-     * What is written of them takes twice their bytes at the very most.
+     * When written, they take twice their bytes at the very most.
      */
     private static final int HEAP_SHARE = 8;
 

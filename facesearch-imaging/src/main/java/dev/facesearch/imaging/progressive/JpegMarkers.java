@@ -24,7 +24,7 @@ public final class JpegMarkers {
 
     private JpegMarkers() {}
 
-    /** The place of the next marker, its code within the file, or -1; what is no marker is passed over. */
+    /** Returns the place of the next marker, its code within the file, or -1; what is no marker is passed over. */
     public static int next(byte[] file, int from) {
         for (int i = from; i + 1 < file.length; i++) {
             if (file[i] == (byte) 0xff && file[i + 1] != 0 && file[i + 1] != (byte) 0xff) {
@@ -34,12 +34,12 @@ public final class JpegMarkers {
         return -1;
     }
 
-    /** The marker's code; -1 of none. */
+    /** Returns the marker's code; -1 of none. */
     public static int code(byte[] file, int marker) {
         return marker < 0 ? -1 : file[marker + 1] & 0xff;
     }
 
-    /** Where the segment behind a marker ends, or -1 where the file ends before it. */
+    /** Returns where the segment behind a marker ends, or -1 where the file ends before it. */
     public static int segmentEnd(byte[] file, int marker) {
         if (marker + 4 > file.length) {
             return -1;
@@ -49,7 +49,7 @@ public final class JpegMarkers {
         return length < 2 || end > file.length ? -1 : end;
     }
 
-    /** Whether no segment follows. */
+    /** Returns whether no segment follows. */
     public static boolean standsAlone(int code) {
         return code == SOI || code == TEM || isRestart(code);
     }
@@ -62,7 +62,7 @@ public final class JpegMarkers {
         return code >= SOF0 && code <= SOF15 && code != DHT && code != JPG && code != DAC;
     }
 
-    /** Whether a segment is an application's or a comment. */
+    /** Returns whether a segment is an application's or a comment. */
     public static boolean isApplication(int code) {
         return (code >= APP0 && code <= APP15) || code == COM;
     }

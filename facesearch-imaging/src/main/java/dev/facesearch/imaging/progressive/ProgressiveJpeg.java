@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a progressive JPEG file (ITU-T T.81, annex G) as a sequential one of a single scan with the very same
- * coefficients, so that the pixels are the same to the last bit. Of a file that is damaged, or in any way unlike those
+ * coefficients, so that the pixels are the same to the last bit. For a file that is damaged, or in any way unlike those
  * that encoders write, a decoder makes what it will: such a file is refused here.
  */
 public final class ProgressiveJpeg {
@@ -24,7 +24,7 @@ public final class ProgressiveJpeg {
     }
 
     /**
-     * The tables and the scan, without what comes before and after them in a file.
+     * Returns the tables and the scan, without what comes before and after them in a file.
      *
      * @param file from the marker SOI to the marker EOI; what comes after it is ignored, as are application segments
      * @throws UnusualJpegException if the file is not fit for it
@@ -53,7 +53,7 @@ public final class ProgressiveJpeg {
         }
     }
 
-    /** Where the marker at a place begins, without the bytes that fill up to it (B.1.1.2). */
+    /** Returns where the marker at a place begins, without the bytes that fill up to it (B.1.1.2). */
     private int marker(int from) throws UnusualJpegException {
         int marker = JpegMarkers.next(file, from);
         for (int i = from; i < marker; i++) {
@@ -82,7 +82,7 @@ public final class ProgressiveJpeg {
         return end;
     }
 
-    /** The same frame header for a sequential picture, which may have tables of any precision (table B.2). */
+    /** Returns the same frame header for a sequential picture, which may have tables of any precision (table B.2). */
     private static ByteBuffer sequential(ByteBuffer frame) {
         return ByteBuffer.allocate(frame.limit())
                 .put(frame.duplicate())
@@ -105,7 +105,7 @@ public final class ProgressiveJpeg {
         }
         for (JpegComponent component : frame.components()) {
             if (!component.complete()) {
-                // A decoder smooths such a picture, by rules of its own.
+                // A decoder smooths such a picture, by its own rules.
                 throw new UnusualJpegException("coefficients are missing");
             }
         }

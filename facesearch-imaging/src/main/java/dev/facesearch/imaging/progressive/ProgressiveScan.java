@@ -85,7 +85,7 @@ final class ProgressiveScan {
         }
     }
 
-    /** The place of a component, which must come after those before, as in the frame. */
+    /** Returns the place of a component, which must come after those before, as in the frame. */
     private int indexOf(int id, int from) throws UnusualJpegException {
         List<JpegComponent> all = frame.components();
         for (int i = from; i < all.size(); i++) {
@@ -162,7 +162,7 @@ final class ProgressiveScan {
         }
     }
 
-    /** G.1.2.1. */
+    /** Decodes DC coefficients (G.1.2.1). */
     private void decodeDc(int component, short[] coefficients, int block) throws UnusualJpegException {
         if (refining) {
             coefficients[block] |= (short) (bits.takeBit() << missingBits);
@@ -176,7 +176,7 @@ final class ProgressiveScan {
         coefficients[block] = (short) coefficient;
     }
 
-    /** G.1.2.2: returns the set of coefficients that are not zero. */
+    /** Decodes AC coefficients (G.1.2.2); returns the set of coefficients that are not zero. */
     private long decodeAc(short[] coefficients, int block) throws UnusualJpegException {
         HuffmanDecoder table = tables[0];
         long found = 0;
@@ -206,7 +206,7 @@ final class ProgressiveScan {
         return found;
     }
 
-    /** G.1.2.3 and figure G.7: returns the set of coefficients that are not zero now. */
+    /** Refines AC coefficients (G.1.2.3 and figure G.7); returns the set of coefficients that are not zero now. */
     private long refineAc(short[] coefficients, int block, long nonZeroBefore) throws UnusualJpegException {
         long nonZero = nonZeroBefore;
         int k = first;
@@ -240,7 +240,7 @@ final class ProgressiveScan {
     }
 
     /**
-     * Passes over so many zeros and refines what lies between them and before the next one.
+     * Passes over {@code zeros} zeros and refines what lies between them and before the next one.
      *
      * @return the place of that next zero; behind the last coefficient if there is none
      */

@@ -26,7 +26,7 @@ final class SequentialScan {
         predictions = new int[components.length];
     }
 
-    /** The scan with its tables. */
+    /** Returns the scan with its tables. */
     static List<ByteBuffer> write(JpegFrame frame) throws UnusualJpegException {
         List<ByteBuffer> parts = new ArrayList<>();
         parts.add(segment(JpegMarkers.DHT, DC.definition(0x00)));
@@ -113,12 +113,15 @@ final class SequentialScan {
         }
     }
 
-    /** The bits of a number without its sign (tables F.1 and F.2). */
+    /** Returns the bits of a number without its sign (tables F.1 and F.2). */
     private static int category(int number) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(Math.abs(number));
     }
 
-    /** What follows a category: the lowest bits of a number, of a negative one less one (F.1.2.1.1). */
+    /**
+     * Returns the bits that follow a category: the lowest bits of a number, or of a negative number less one
+     * (F.1.2.1.1).
+     */
     private static int following(int number, int category) {
         return (number < 0 ? number - 1 : number) & ((1 << category) - 1);
     }

@@ -138,7 +138,7 @@ class ProgressiveJpegTest {
         assertSameInOneScan(file);
     }
 
-    /** The JDK's decoder hands over all rows once a scan: that they come once tells that it was given one scan. */
+    /** The JDK's decoder hands over all rows once a scan: if they come once, it was given one scan. */
     @ParameterizedTest
     @CsvSource({"0, 0, 100, 75", "20, 30, 50, 40"})
     void decode_progressive_givesEachRowOnce(int x, int y, int width, int height) {
@@ -302,7 +302,9 @@ class ProgressiveJpegTest {
         }
     }
 
-    /** Of each mutated file either one scan shows what the JDK's decoder shows of the file itself, or there is none. */
+    /**
+     * Checks that a mutated file's single scan, if there is one, shows what the JDK's decoder shows of the file itself.
+     */
     @ParameterizedTest
     @MethodSource("originals")
     void toOneScan_mutated_hasTheSamePixelsOrIsRefused(byte[] original) {
@@ -378,7 +380,7 @@ class ProgressiveJpegTest {
         return new JpegFile().tables().frame(8, 8, 0x11, 0x11, 0x11);
     }
 
-    /** A grey picture's first scan. */
+    /** Returns a grey picture's first scan. */
     private static JpegFile dcScan(int width, int height) {
         int blocks = (width + 7) / 8 * ((height + 7) / 8);
         return new JpegFile()

@@ -23,7 +23,7 @@ final class CacheFolder {
                 .map(base -> base.toAbsolutePath().resolve("facesearch"));
     }
 
-    /** A user without a passwd entry lives in {@code ?}, as the JVM has it. */
+    /** Returns the user's home; the JVM gives {@code ?} for a user without a passwd entry. */
     private static Optional<Path> home(Map<String, String> environment, String userHome) {
         return Stream.of(userHome, environment.getOrDefault("HOME", ""))
                 .filter(home -> !home.isBlank())

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder one class loader loads a native library from: the unpacked one for the first of the process, an owner-only
- * copy beside it for each later one. Closing deletes a copy, which a library that is loaded does not need.
+ * copy next to it for each later one. Closing deletes a copy, which a library that is loaded does not need.
  */
 final class LoadersFolder implements AutoCloseable {
 

@@ -20,11 +20,11 @@ import org.sqlite.util.LibraryLoaderUtil;
  * {@code $XDG_CACHE_HOME/facesearch}, else {@code ~/.cache/facesearch}, in {@code native/<artifact>-<version>}.
  *
  * <p>A JVM loads a file into one class loader only. The first that asks loads the unpacked file itself, each later one
- * (another application of a server, the same one deployed again) a copy of its own, which is deleted once it is loaded,
- * or, where the system does not let a loaded file be deleted, by a later start.
+ * (another application of a server, the same one deployed again) its own copy, which is deleted once it is loaded, or,
+ * where the system does not let a loaded file be deleted, by a later start.
  *
  * <p>Call before the first use of the library. Where the application has set the library's own property already, that
- * is left alone; where no folder can be used the library falls back to its own way, told by one warning. Thread-safe,
+ * is left alone; where no folder can be used the library falls back to its own way, with one warning. Thread-safe,
  * idempotent.
  */
 public final class NativeLibraries {
@@ -35,7 +35,7 @@ public final class NativeLibraries {
     private static final String ONNX_RUNTIME_PATH = "onnxruntime.native.path";
     private static final String SQLITE_PATH = "org.sqlite.lib.path";
 
-    // The first two are loaded, in this order; the third exists on Windows only and is looked for beside them.
+    // The first two are loaded, in this order; the third exists on Windows only and is looked for next to them.
     private static final List<String> ONNX_RUNTIME_LIBRARIES =
             List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared");
 
@@ -161,7 +161,9 @@ public final class NativeLibraries {
         return folder.path();
     }
 
-    /** In a shaded jar the manifest is the application's, and so is its version: there the content tells. */
+    /**
+     * Names the version. In a shaded jar the manifest and its version are the application's, so the content decides.
+     */
     private static String onnxRuntimeVersion(Package anchor, URL library) throws IOException {
         String version = anchor.getImplementationVersion();
         return version != null && "onnxruntime".equals(anchor.getImplementationTitle())
@@ -185,7 +187,7 @@ public final class NativeLibraries {
         return OwnerOnlyFolder.open(OwnerOnlyFolder.open(natives).path().resolve(name));
     }
 
-    /** The names ONNX Runtime's jar gives its folders. */
+    /** Returns the names ONNX Runtime's jar gives its folders. */
     static String onnxRuntimePlatform(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String arch = osArch.toLowerCase(Locale.ROOT);

@@ -102,7 +102,7 @@ final class OwnerOnlyFolder {
         return known == -1 ? crc(in) : known;
     }
 
-    /** Opens a jar of its own, since a cached one stays open until the JVM ends, though its application is gone. */
+    /** Opens a separate jar, since a cached one stays open until the JVM ends, though its application is gone. */
     private static URLConnection open(URL resource) throws IOException {
         URLConnection connection = resource.openConnection();
         connection.setUseCaches(false);

@@ -96,7 +96,7 @@ final class Association {
         return new AssociationOutcome(changed, refused, status);
     }
 
-    /** The outcome as a token keeps it. */
+    /** Returns the outcome as a token keeps it. */
     String kept(AssociationOutcome outcome) {
         return OutcomeText.write(outcome, asked, other -> members.known(other).row());
     }

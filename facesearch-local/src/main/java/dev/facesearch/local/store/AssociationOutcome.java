@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each face of a call that associates or disassociates. Faces for which there was nothing to do are in
+ * The outcome for each face of a call that associates or disassociates. Faces for which there was nothing to do are in
  * neither list.
  *
  * @param done the faces changed, in the order asked
@@ -19,7 +19,7 @@ public record AssociationOutcome(List<String> done, List<Refused> refused, Store
         refused = List.copyOf(refused);
     }
 
-    /** Why a face was left as it was. */
+    /** The reasons why a face was left as it was. */
     public enum Reason {
         /** Not in the collection. */
         FACE_NOT_FOUND,

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** Decides, while nobody else changes the collection, which faces a user may have. */
 public interface AssociationRule {
 
-    /** Whether the face is to be known at all. */
+    /** Returns whether a face must exist in the collection. */
     boolean knows(String faceId);
 
     /**
-     * Whether the face may join the user.
+     * Returns whether the face may join the user.
      *
      * @param product of the face's vector and the user's as it was before the call; null while the user has no face
      */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change that has been planned and not yet made.
  *
- * @param answer what its caller is told once it is on the disk
+ * @param answer what its caller gets once it is on the disk
  * @param rows writes it; null where there is nothing to change
  * @param shown shows it in memory, afterwards
  * @param erases whether older versions of what it deletes must leave the files before it is answered
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Change<T extends @Nullable Object>(T answer, Database.@Nullable Work rows, Runnable shown, boolean erases) {
 
-    /** Nothing has to change for that answer. */
+    /** Returns a change that changes nothing, with its answer. */
     static <T extends @Nullable Object> Change<T> none(T answer) {
         return new Change<>(answer, null, () -> {}, false);
     }

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change reads to decide, or writes: two changes of one commit must not claim the same, since each is planned
- * against what was there before both.
+ * The things that a change reads to decide, or writes: two changes of one commit must not claim the same, since each is
+ * planned against what was there before both.
  */
 final class Claims {
 
@@ -19,19 +19,19 @@ final class Claims {
         this.collection = collection;
     }
 
-    /** A change that no other may share a commit with. */
+    /** Returns the claims of a change that no other may share a commit with. */
     static Claims everything() {
         Claims claims = new Claims("");
         claims.everything = true;
         return claims;
     }
 
-    /** None as yet, in one collection. */
+    /** Returns an empty set of claims in one collection. */
     static Claims in(CollectionState collection) {
         return new Claims(collection.key() + "/");
     }
 
-    /** None at all: what a commit begins with. */
+    /** Returns an empty set of claims, with which a commit begins. */
     static Claims none() {
         return new Claims("");
     }

@@ -29,7 +29,7 @@ final class CollectionContent {
     private final TreeMap<Long, User> usersByListKey = new TreeMap<>();
     private final VectorIndex faceVectors;
     private final VectorIndex userVectors;
-    /** What the vectors of users that are updating will be. */
+    /** The next vectors of users that are updating. */
     private final Map<String, float[]> nextVectors = new HashMap<>();
 
     /** A face and its row in the file. */
@@ -44,12 +44,12 @@ final class CollectionContent {
         return faces.get(faceId);
     }
 
-    /** In the order of their ids. */
+    /** Returns the faces after an id, in the order of their ids. */
     Stream<Face> facesAfter(String faceId) {
         return oneByOne(faces.tailMap(faceId, false).values());
     }
 
-    /** A user's faces, in the order of their ids; none of a user there is not. */
+    /** Returns a user's faces, in the order of their ids; none of a user there is not. */
     Stream<Face> facesAfter(String faceId, String userId) {
         User user = users.get(userId);
         return user == null
@@ -93,7 +93,7 @@ final class CollectionContent {
         return oneByOne(usersByListKey.tailMap(listKey, false).values());
     }
 
-    /** A view of a tree's part counts itself by walking to its end, which its own stream would have it do. */
+    /** Streams a tree's part without counting it first, which would walk to its end. */
     private static <T> Stream<T> oneByOne(Collection<T> part) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(part.iterator(), 0), false);
     }
@@ -102,7 +102,7 @@ final class CollectionContent {
         return users.size();
     }
 
-    /** The order users are listed in is the system's: neither by name nor by age. */
+    /** Returns a random place in the order users are listed in: neither by name nor by age. */
     long freeListKey() {
         long listKey;
         do {
@@ -151,7 +151,7 @@ final class CollectionContent {
         userVectors.fill(found.size(), i -> found.get(i).id(), i -> joined(found.get(i)), () -> {});
     }
 
-    /** By the beginnings of their ids: a tree takes a million so several times as fast as when it is led astray. */
+    /** Sorts faces by the beginnings of their ids: a tree takes a million sorted ones several times as fast. */
     private static Stream<RowSink.Face> nearlyInOrder(List<RowSink.Face> all) {
         long[] order = new long[all.size()];
         for (int i = 0; i < order.length; i++) {
@@ -205,7 +205,7 @@ final class CollectionContent {
         return faceVectors;
     }
 
-    /** The vectors users are found by. */
+    /** Returns the vectors users are found by. */
     VectorIndex userVectors() {
         return userVectors;
     }
@@ -214,7 +214,7 @@ final class CollectionContent {
         return Objects.requireNonNull(faceVectors.vector(faceId));
     }
 
-    /** The vector of all faces the user has, whether it is found by that one already or not. */
+    /** Returns the vector of all faces the user has, whether it is found by that one already or not. */
     float @Nullable [] latestVector(User user) {
         float[] next = nextVectors.get(user.id());
         return next != null ? next : userVectors.vector(user.id());
@@ -232,7 +232,7 @@ final class CollectionContent {
         }
     }
 
-    /** Whether a user has become active since its vector was last looked at. */
+    /** Returns whether a user has become active since the last check of its vector. */
     boolean isDue(Instant now) {
         return nextVectors.keySet().stream().anyMatch(user -> known(user).activeBy(now));
     }

@@ -75,28 +75,28 @@ public final class CollectionState {
         loaded.tags().forEach(tags::put);
     }
 
-    /** Its id. */
+    /** Returns its id. */
     public String id() {
         return id;
     }
 
-    /** A number no other collection of the store has or had. */
+    /** Returns a number no other collection of the store has or had. */
     public long key() {
         return key;
     }
 
-    /** What it was created with. */
+    /** Returns the version of the face model it was created with. */
     public String faceModelVersion() {
         return faceModelVersion;
     }
 
-    /** The collection in figures. */
+    /** Returns the collection in figures. */
     public CollectionSummary summary() {
         return reading(() ->
                 new CollectionSummary(id, key, faceModelVersion, created, members.faceCount(), members.userCount()));
     }
 
-    /** Its tags. */
+    /** Returns its tags. */
     public Map<String, String> tags() {
         return reading(tags::values);
     }
@@ -159,7 +159,7 @@ public final class CollectionState {
         });
     }
 
-    /** What will be read again, so that answers are the same after the next opening. */
+    /** Returns a face as it will be read again, so that answers are the same after the next opening. */
     private static NewFace asKept(NewFace face) {
         FixedPoint.requireUnit(face.vector());
         float[] vector = VectorBytes.rounded(face.vector());
@@ -168,7 +168,10 @@ public final class CollectionState {
         return new NewFace(face.place(), vector);
     }
 
-    /** The faces, or those of one user, whose ids come after the given one, ascending, at most as many as the limit. */
+    /**
+     * Returns the faces, or those of one user, whose ids come after the given one, ascending, at most as many as the
+     * limit.
+     */
     public List<FaceEntry> faces(String after, int limit, @Nullable String ofUser, Predicate<FaceEntry> wanted) {
         return reading(() -> (ofUser == null ? members.facesAfter(after) : members.facesAfter(after, ofUser))
                 .map(CollectionContent.Face::stored)
@@ -232,7 +235,7 @@ public final class CollectionState {
         });
     }
 
-    /** The users whose list keys come after the given one, ascending, at most as many as the limit. */
+    /** Returns the users whose list keys come after the given one, ascending, at most as many as the limit. */
     public List<StoredUser> users(long afterListKey, int limit) {
         Instant now = store.now();
         return reading(() -> members.usersAfter(afterListKey)
@@ -242,7 +245,7 @@ public final class CollectionState {
     }
 
     /**
-     * A user.
+     * Returns a user.
      *
      * @throws RefusedException if there is none of that id
      */
@@ -320,13 +323,13 @@ public final class CollectionState {
         });
     }
 
-    /** A copy of a face's vector; empty if it is not in the collection. */
+    /** Returns a copy of a face's vector; empty if it is not in the collection. */
     public Optional<float[]> faceVector(String faceId) {
         return reading(() -> copy(members.faceVectors().vector(faceId)));
     }
 
     /**
-     * A copy of the vector a user is found by; empty for a user that has none yet.
+     * Returns a copy of the vector a user is found by; empty for a user that has none yet.
      *
      * @throws RefusedException if there is no such user
      */
@@ -341,7 +344,7 @@ public final class CollectionState {
     }
 
     /**
-     * The faces most like a vector, best first, equals by id.
+     * Returns the faces most like a vector, best first, equals by id.
      *
      * @param query of length 1 (L2)
      * @param least the least product
@@ -357,7 +360,7 @@ public final class CollectionState {
     }
 
     /**
-     * The users most like a vector, best first, equals by id.
+     * Returns the users most like a vector, best first, equals by id.
      *
      * @param query of length 1 (L2)
      * @param least the least product
@@ -374,7 +377,7 @@ public final class CollectionState {
         }));
     }
 
-    /** What was found and is still there. */
+    /** Returns the items that were found and are still there. */
     private static <T> List<Match<T>> resolve(List<Match<String>> found, Function<String, @Nullable T> lookup) {
         List<Match<T>> matches = new ArrayList<>(found.size());
         for (Match<String> match : found) {
@@ -394,11 +397,11 @@ public final class CollectionState {
         return tags;
     }
 
-    /** What a call is answered, and the text its token keeps of that. */
+    /** The answer to a call, and the text that its token keeps of it. */
     private record Answer<T>(
             Idempotency call, T answer, @Nullable String kept, Instant now) {}
 
-    /** A change together with the answer its token stands for from now on. */
+    /** Returns a change together with the answer its token stands for from now on. */
     private <T> Change<T> answered(Answer<T> answer, Database.Work write, Runnable shown, boolean erases) {
         Tokens.Answered token = Tokens.answer(store.nextId(), answer.call(), answer.kept(), answer.now());
         List<Tokens.Answered> over = tokens.over(answer.now());
@@ -423,7 +426,9 @@ public final class CollectionState {
                 erases);
     }
 
-    /** Under the lock: {@link #settle} is the one step that shows something without being a change. */
+    /**
+     * Returns a user's latest vector; called under the lock, as {@link #settle} shows something without being a change.
+     */
     private float @Nullable [] latestVector(User user) {
         lock.readLock().lock();
         try {

@@ -31,7 +31,7 @@ final class CollectionTags {
         return copy;
     }
 
-    /** The tags added, with the rows they will have. */
+    /** Returns the tags added, with the rows they will have. */
     Map<String, Tag> plan(Map<String, String> added) {
         Set<String> keys = new HashSet<>(tags.keySet());
         keys.addAll(added.keySet());

@@ -1,11 +1,12 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Changes that share one commit. Filled by one thread at a time; awaited by all that are in it. */
+/** Changes that share one commit. Filled by one thread at a time; every caller in it waits for the end. */
 final class CommitGroup {
 
     private final List<Change<?>> changes = new ArrayList<>();
@@ -22,7 +23,7 @@ final class CommitGroup {
         return changes.size();
     }
 
-    /** Whether a change with those claims has to wait for this group's commit. */
+    /** Returns whether a change with these claims has to wait for this group's commit. */
     boolean concerns(Claims others) {
         return !isEmpty() && claims.meet(others);
     }
@@ -40,13 +41,13 @@ final class CommitGroup {
         return changes.stream().anyMatch(Change::erases);
     }
 
-    /** Nothing of it was changed. */
+    /** Ends the group after a failure: nothing was changed. */
     void fail(StoreException why) {
         failure = why;
         ended.countDown();
     }
 
-    /** It is on the disk; what it deleted may still be in a file if that failed. */
+    /** Ends the group after its commit; if the erasure failed, what it deleted may still be in a file. */
     void end(@Nullable StoreException erasure) {
         erasureFailure = erasure;
         ended.countDown();
@@ -58,18 +59,7 @@ final class CommitGroup {
      * @param change of this group
      */
     void await(Change<?> change) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                ended.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(ended::await);
         StoreException why = failure == null && change.erases() ? erasureFailure : failure;
         if (why != null) {
             throw why.again();

@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of a store on their way to the disk. Each is planned and written with all others waiting; those that come
- * while one commit is being synchronised share the next (group commit), and none is shown or answered before that.
+ * Brings the changes of a store to the disk. Each is planned and written while all others wait; changes that come while
+ * one commit is being forced to the disk share the next (group commit), and none is shown or answered before that.
  *
  * <p>Nobody waits for company: a change commits as soon as no other caller is on its way in.
  */
 final class Commits {
 
-    /** So that a commit comes even if callers never stop coming. */
+    /** The most changes of a commit, so that it comes even if callers never stop coming. */
     private static final int MAX_A_COMMIT = 256;
 
     private final Database database;
@@ -28,7 +28,7 @@ final class Commits {
     /**
      * Creates them.
      *
-     * @param beforeCommit writes what each commit carries beside its changes
+     * @param beforeCommit writes what each commit carries besides its changes
      * @param afterCommit runs once it is on the disk
      */
     Commits(Database database, Database.Work beforeCommit, Runnable afterCommit) {
@@ -82,7 +82,7 @@ final class Commits {
         }
     }
 
-    /** How many callers are on their way in. */
+    /** Returns how many callers wait to make a change. */
     int coming() {
         return coming.get();
     }

@@ -54,7 +54,7 @@ final class Database implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    /** A database in memory, gone when it is closed. */
+    /** Returns a database in memory, gone when it is closed. */
     static Database inMemory(PageLayout layout) {
         return connect(":memory:", "the store in memory", layout, Schema.STEPS, "EXCLUSIVE");
     }
@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
             if (e.kind() != Kind.FAILED) {
                 throw e;
             }
-            // No room for the index of the log beside it, perhaps: alone, SQLite keeps that in memory.
+            // Perhaps there is no room for the index of the log next to it: alone, SQLite keeps that in memory.
             log.warn("{}: opened for this process alone, backups from others have to wait", file, e);
             return connect(uri(file), file.toString(), layout, steps, "EXCLUSIVE");
         }
@@ -92,7 +92,7 @@ final class Database implements AutoCloseable {
     }
 
     private void prepare(List<Schema.Step> steps, String locking) throws SQLException {
-        // Heeded by a new file only; one from before has pages of its own.
+        // Only a new file heeds this; an older one keeps the size of its pages.
         execute("PRAGMA page_size = " + layout.pageSize());
         layout = PageLayout.ofPages((int) number("PRAGMA page_size"));
         execute("PRAGMA locking_mode = " + locking);
@@ -123,7 +123,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** How rows lie in the pages of this file. */
+    /** Returns how rows lie in the pages of this file. */
     PageLayout layout() {
         return layout;
     }
@@ -233,7 +233,7 @@ final class Database implements AutoCloseable {
         update("DELETE FROM " + table + " WHERE collection = ?", collection);
     }
 
-    /** What reads one row. */
+    /** Reads one row. */
     @FunctionalInterface
     interface RowReader {
         /** Reads the row the result stands at. */

@@ -3,7 +3,7 @@ package dev.facesearch.local.store;
 import dev.facesearch.local.store.StoreException.Kind;
 import java.sql.SQLException;
 
-/** What SQLite's errors mean, and what to do about each. */
+/** The meanings of SQLite's errors, and what to do about each. */
 final class DatabaseFault {
 
     /** Primary result codes (sqlite.org/rescode.html); the bits above hold details. */
@@ -41,7 +41,7 @@ final class DatabaseFault {
         };
     }
 
-    /** Whether it is the file's content that is wrong. */
+    /** Returns whether the file's content is damaged. */
     static boolean isDamage(SQLException cause) {
         int code = cause.getErrorCode() & PRIMARY;
         // A file whose schema is not that of a store makes statements wrong, not pages.

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each face of a call that deletes, in the order asked.
+ * The outcome for each face of a call that deletes, in the order asked.
  *
  * @param deleted the faces that are gone
- * @param kept those that are not
+ * @param kept the faces that are not
  */
 public record DeletionOutcome(List<String> deleted, List<Kept> kept) {
 

@@ -19,7 +19,7 @@ public record FaceEntry(
         @Nullable String userId) {
 
     /**
-     * Where a face is, as ratios of the upright picture, and how surely it is one.
+     * The place of a face in ratios of the upright picture, and the confidence that it is one.
      *
      * @param left left edge
      * @param top top edge
@@ -29,7 +29,7 @@ public record FaceEntry(
      */
     public record Place(double left, double top, double width, double height, double confidence) {
 
-        /** Intersection over union of the two boxes. */
+        /** Returns intersection over union of the two boxes. */
         double iou(Place other) {
             double w = Math.min(left + width, other.left + other.width) - Math.max(left, other.left);
             double h = Math.min(top + height, other.top + other.height) - Math.max(top, other.top);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** Faces and users of one collection on their way into the file. */
+/** Writes faces and users of one collection into the file. */
 final class FaceRows {
 
     private final Database database;

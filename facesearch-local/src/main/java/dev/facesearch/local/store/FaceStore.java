@@ -46,20 +46,20 @@ public final class FaceStore implements AutoCloseable {
     private long lastId;
 
     /**
-     * What a store is opened with.
+     * The settings a store is opened with.
      *
      * @param modelSet the model set its vectors are of
      * @param dimension the number of components of a vector
-     * @param clock tells when collections are created and users become active
+     * @param clock gives the times when collections are created and users become active
      * @param activationDelay how long a changed user is updating
      */
     public record Settings(String modelSet, int dimension, Clock clock, Duration activationDelay) {}
 
-    /** What to do about rows that are not as they were written. */
+    /** The ways to treat rows that are not as they were written. */
     public enum OnDamage {
-        /** Open nothing. */
+        /** Opens nothing. */
         REFUSE,
-        /** Leave them out, with a warning that names them. */
+        /** Leaves them out, with a warning that names them. */
         LEAVE_OUT
     }
 
@@ -140,7 +140,7 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
-    /** A store in memory, gone when it is closed. */
+    /** Returns a store in memory, gone when it is closed. */
     public static FaceStore inMemory(Settings settings) {
         return open(
                 null,
@@ -209,7 +209,7 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
-    /** Of the vectors of a store that tells that of itself. */
+    /** Returns the number of components that the store states for its vectors. */
     static int dimension(Map<String, String> meta) {
         return Integer.parseInt(value(meta, DIMENSION));
     }
@@ -217,12 +217,12 @@ public final class FaceStore implements AutoCloseable {
     private static String value(Map<String, String> meta, String key) {
         String value = meta.get(key);
         if (value == null) {
-            throw Database.damaged("the store", "it does not tell its " + key, null);
+            throw Database.damaged("the store", "it does not state its " + key, null);
         }
         return value;
     }
 
-    /** The key that page tokens are sealed with: as old as the store, so that they outlive a restart. */
+    /** Returns the key that page tokens are sealed with: as old as the store, so that they outlive a restart. */
     public byte[] tokenKey() {
         return tokenKey.clone();
     }
@@ -285,7 +285,7 @@ public final class FaceStore implements AutoCloseable {
     }
 
     /**
-     * A collection.
+     * Returns a collection.
      *
      * @throws RefusedException if there is none of that id
      */
@@ -297,14 +297,14 @@ public final class FaceStore implements AutoCloseable {
         return collection;
     }
 
-    /** The collection of that key, if it is still there. */
+    /** Returns the collection of that key, if it is still there. */
     public Optional<CollectionState> collectionOfKey(long key) {
         return collections.values().stream()
                 .filter(collection -> collection.key() == key)
                 .findFirst();
     }
 
-    /** The collections whose ids come after the given one, ascending, at most as many as the limit. */
+    /** Returns the collections whose ids come after the given one, ascending, at most as many as the limit. */
     public List<CollectionSummary> collectionsAfter(String after, int limit) {
         return collections.tailMap(after, false).values().stream()
                 .limit(limit)
@@ -362,7 +362,7 @@ public final class FaceStore implements AutoCloseable {
         }
     }
 
-    /** A number no row and no change of this store has had. */
+    /** Returns a number no row and no change of this store has had. */
     long nextId() {
         return ++lastId;
     }

@@ -3,7 +3,7 @@ package dev.facesearch.local.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a repeated call one call: the client's token, and a digest of everything else it asked for.
+ * Makes a repeated call one call: the client's token, and a digest of everything else it asked for.
  *
  * @param operation the operation's name
  * @param token the client's token; null is a token no other call has

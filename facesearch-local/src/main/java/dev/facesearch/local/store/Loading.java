@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows on their way from the file into their collections: collections first, then users, then what faces are whose,
- * then faces. What belongs to a row that is missing is left out and told. Faces are only collected as they come, and
- * put into their collections at the end by all processors.
+ * Puts rows from the file into their collections: collections first, then users, then what faces are whose, then faces.
+ * Rows that belong to a missing row are left out and reported. Faces are only collected as they come, and put into
+ * their collections at the end by all processors.
  */
 final class Loading implements RowSink {
 

@@ -4,8 +4,8 @@ import dev.facesearch.local.store.scan.KernelCheck;
 import dev.facesearch.local.store.scan.ScanThreads;
 
 /**
- * The stores open in this class loader. While there is one, threads may work for all of them; with the last one they
- * end, so that an application that is taken out of its server leaves none behind. Thread-safe.
+ * Counts the stores open in this class loader. Threads may work for all of them while one is open; they end with the
+ * last one, so that an application that is taken out of its server leaves none behind. Thread-safe.
  */
 final class OpenStores {
 
@@ -15,7 +15,6 @@ final class OpenStores {
 
     static synchronized void opened() {
         open++;
-        KernelCheck.start();
     }
 
     static synchronized void closed() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An outcome as text that names nobody: the status, then a word for each face in the order asked. A call that is
- * replayed brings the faces' ids with it; users are told by their rows. So a token may outlive what it was for.
+ * replayed brings the faces' ids with it; users are named by their rows. So a token may outlive what it was for.
  */
 final class OutcomeText {
 

@@ -4,7 +4,7 @@ package dev.facesearch.local.store;
  * One row a page, for each table that names a person, a picture or a collection.
  *
  * <p>SQLite overwrites what is deleted, but not the copies it leaves when it moves rows from page to page to balance
- * its tree. A row of more than half a page is never moved beside another: it goes with its page, and a page that is
+ * its tree. A row of more than half a page is never moved next to another: it goes with its page, and a page that is
  * freed is overwritten as a whole. Rows that are too short are filled up with zeros. So a page is as small as the
  * largest row allows, and larger ones would hold no more.
  */
@@ -26,7 +26,7 @@ final class PageLayout {
         this.pageSize = pageSize;
     }
 
-    /** That of a new file, for vectors of so many components. */
+    /** Returns the layout of a new file, for vectors of this many components. */
     static PageLayout of(int dimension) {
         int size = MIN_PAGE;
         while (size < dimension * VectorBytes.BYTES + OTHER_COLUMNS && size < MAX_PAGE) {
@@ -35,7 +35,7 @@ final class PageLayout {
         return new PageLayout(size);
     }
 
-    /** That of a file there is. */
+    /** Returns the layout of an existing file. */
     static PageLayout ofPages(int pageSize) {
         return new PageLayout(pageSize);
     }
@@ -44,7 +44,7 @@ final class PageLayout {
         return pageSize;
     }
 
-    /** What fills up a row in which something else takes so many bytes. */
+    /** Returns the bytes that fill up a row whose content takes {@code bytes} bytes. */
     byte[] filling(int bytes) {
         return new byte[Math.max(0, pageSize / 2 - bytes)];
     }

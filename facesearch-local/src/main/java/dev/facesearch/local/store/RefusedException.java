@@ -3,7 +3,7 @@ package dev.facesearch.local.store;
 /** The store is well, but what was asked cannot be done in the state it is in. Nothing was changed. */
 public final class RefusedException extends RuntimeException {
 
-    /** Why. */
+    /** The reason. */
     public enum Reason {
         /** No collection of that id. */
         NO_COLLECTION,
@@ -30,12 +30,12 @@ public final class RefusedException extends RuntimeException {
         this.id = id;
     }
 
-    /** Why. */
+    /** Returns the reason. */
     public Reason reason() {
         return reason;
     }
 
-    /** The id of what is missing, exists, is full or was used before. */
+    /** Returns the id of what is missing, exists, is full or was used before. */
     public String id() {
         return id;
     }

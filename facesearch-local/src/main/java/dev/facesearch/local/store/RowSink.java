@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What takes a store's rows as they are read: collections first, then tags and users, then which face is whose, then
- * tokens and faces. One thread at a time, but for the faces.
+ * Takes a store's rows as they are read: collections first, then tags and users, then which face is whose, then tokens
+ * and faces. One thread at a time, but for the faces.
  */
 interface RowSink {
 
@@ -21,10 +21,10 @@ interface RowSink {
     /** A face's user, by their rows. */
     void member(long faceRow, long userRow);
 
-    /** What a call of the collection of that key was answered. */
+    /** Takes the kept answer to a call on the collection of that key. */
     void token(long collection, Tokens.Answered answer);
 
-    /** Some faces, from any thread. */
+    /** Takes some faces, from any thread. */
     void faces(List<Face> faces);
 
     /** A face with the key of its collection and its row. */

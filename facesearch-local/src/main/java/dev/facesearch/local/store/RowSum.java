@@ -24,7 +24,7 @@ final class RowSum {
     private byte[] row = new byte[4096];
     private int length;
 
-    /** The checksum of a row. */
+    /** Returns the checksum of a row. */
     static long of(@Nullable Object... values) {
         RowSum sum = new RowSum();
         for (Object value : values) {
@@ -73,7 +73,7 @@ final class RowSum {
         return this;
     }
 
-    /** The checksum of what was added since the last end. */
+    /** Returns the checksum of what was added since the last end. */
     long end() {
         crc.reset();
         crc.update(row, 0, length);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The tables, and the way to them from any older version. Each row ends with its {@link RowSum}. There is no index: all
- * rows are in memory while the store is open, and an index would keep copies of ids in pages of its own. Rows that name
+ * rows are in memory while the store is open, and an index would keep copies of ids in other pages. Rows that name
  * somebody are filled up as {@link PageLayout} says; the others hold numbers and digests only.
  */
 final class Schema {
@@ -57,6 +57,6 @@ final class Schema {
                   outcome TEXT, created_ms INTEGER NOT NULL, sum INTEGER NOT NULL)""");
     }
 
-    /** Nothing is rewritten: vectors of both lengths are read, and the number keeps out who knows but one. */
+    /** Rewrites nothing: vectors of both lengths are read, and the number keeps out programs that know only one. */
     private static void shorterVectors(Database database) {}
 }

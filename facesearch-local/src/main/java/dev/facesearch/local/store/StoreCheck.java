@@ -20,7 +20,7 @@ final class StoreCheck implements RowSink {
     /**
      * Checks a store's file.
      *
-     * @throws StoreException if its shape is damaged, so that its rows cannot be told from each other
+     * @throws StoreException if its shape is damaged, so that its rows cannot be read one by one
      */
     static StoreReport of(StoreFile file) {
         StoreFile.Header header = file.header(Schema.STEPS.size());

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 
 /**
- * A store's folder looked after from outside of an engine: checked, backed up, restored. None of these changes the
- * store read, and all but {@link #restore} may be done while an engine, of this process or another, is using it.
+ * Checks, backs up and restores a store's folder from outside of an engine. None of these changes the store read, and
+ * all but {@link #restore} may be done while an engine, of this process or another, is using it.
  *
  * <p>A copy is what was there at one moment, without what had been deleted by then. It appears in its folder when it is
  * complete, has been read again, every row against its checksum, and is on the disk. It is as secret as the store.
@@ -21,7 +21,7 @@ public final class StoreCopies {
     /**
      * Reads all of the store in a folder.
      *
-     * @throws StoreException if there is none, or its shape is damaged so that its rows cannot be told from each other
+     * @throws StoreException if there is none, or its shape is damaged so that its rows cannot be read one by one
      */
     public static StoreReport check(Path folder) {
         return reading(folder, StoreCheck::of);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A store cannot be opened, read or written. The message names the file and says what to do. */
 public final class StoreException extends RuntimeException {
 
-    /** What is wrong, for a caller who wants to react to it. */
+    /** The kind of the failure, for a caller who wants to react to it. */
     public enum Kind {
         /** Another process, or another engine of this one, has the store open. */
         IN_USE,
@@ -39,12 +39,12 @@ public final class StoreException extends RuntimeException {
         this(kind, message, null);
     }
 
-    /** The same for another caller, with a stack trace of its own. */
+    /** Returns the same failure for another caller, with that caller's stack trace. */
     StoreException again() {
         return new StoreException(kind, String.valueOf(getMessage()), this);
     }
 
-    /** What is wrong. */
+    /** Returns the kind of the failure. */
     public Kind kind() {
         return kind;
     }

@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A store's file, read through connections that cannot write. What is opened here must be closed before the store's own
- * connection is opened.
+ * A store's file, read through connections that cannot write. Connections opened here must be closed before the store's
+ * own connection is opened.
  */
 final class StoreFile {
 
-    /** As much of a file as SQLite maps into memory, instead of copying it page by page. */
+    /** The bytes of a file that SQLite maps into memory, instead of copying them page by page. */
     private static final long MAX_MAPPED = 0x7fff0000L;
 
     private final Path file;
@@ -61,7 +61,7 @@ final class StoreFile {
         }
     }
 
-    /** What reads through one connection. */
+    /** Reads through one connection. */
     @FunctionalInterface
     interface Reading<T> {
         /** Reads. */
@@ -88,13 +88,13 @@ final class StoreFile {
                 Files.deleteIfExists(Path.of(file + "-shm"));
             } catch (IOException e) {
                 throw new StoreException(
-                        Kind.UNAVAILABLE, "cannot tidy up beside " + file + ": " + FileReason.of(e, file), e);
+                        Kind.UNAVAILABLE, "cannot tidy up next to " + file + ": " + FileReason.of(e, file), e);
             }
         }
     }
 
     /**
-     * What the file says of itself, if it is a store of a version known.
+     * Returns what the file states about itself, if it is a store of a known version.
      *
      * @return its {@code meta} table and its schema's version
      */
@@ -126,14 +126,14 @@ final class StoreFile {
     }
 
     /**
-     * What a file says of itself.
+     * The statements of a file about itself.
      *
      * @param version of its schema
      * @param meta its {@code meta} table
      */
     record Header(int version, Map<String, String> meta) {}
 
-    /** Finds the shape of the file sound, or tells. */
+    /** Checks the shape of the file; throws if it is damaged. */
     void checkShape() {
         String found = read(connection -> text(connection, "PRAGMA integrity_check(1)"));
         if (!found.equals("ok")) {

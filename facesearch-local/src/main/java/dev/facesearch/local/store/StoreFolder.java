@@ -80,15 +80,15 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** Where a folder's database is, or would be. */
+    /** Returns where a folder's database is, or would be. */
     static Path databaseIn(Path folder) {
         return folder.resolve(DATABASE);
     }
 
-    /** A folder while it is only read: nobody opens it meanwhile, unless somebody has it open already. */
+    /** A folder that is only read: meanwhile nobody opens it, unless somebody has it open already. */
     interface Hold extends AutoCloseable {
 
-        /** Whether an engine has it open. */
+        /** Returns whether an engine has it open. */
         boolean inUse();
 
         @Override
@@ -127,7 +127,10 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** An empty, owner-only file for a database that is to be in a folder once it is {@linkplain #finish finished}. */
+    /**
+     * Returns an empty, owner-only file for a database that is to be in a folder once it is {@linkplain #finish
+     * finished}.
+     */
     static Path newDatabase(Path folder) {
         Path file = folder.resolve(DATABASE + UNFINISHED);
         try {
@@ -159,7 +162,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** The name too has to survive the loss of power. */
+    /** Forces the folder to the disk: the name too has to survive the loss of power. */
     private static void syncFolder(Path file) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (posix) {
@@ -169,7 +172,7 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** The number of the last change acknowledged; 0 when none is known. */
+    /** Returns the number of the last change acknowledged; 0 when none is known. */
     long acknowledged() {
         try {
             ByteBuffer number = ByteBuffer.allocate(Long.BYTES);

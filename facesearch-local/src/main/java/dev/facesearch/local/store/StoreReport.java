@@ -3,7 +3,7 @@ package dev.facesearch.local.store;
 import java.util.List;
 
 /**
- * What a store's files hold.
+ * The counts of what a store's files hold.
  *
  * @param modelSet the model set its vectors are of
  * @param collections how many

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of a store's file, read once, each against its checksum, by several threads: the file's shape is checked
- * while its rows are read. Rows that are not as they were written are left out and told.
+ * while its rows are read. Rows that are not as they were written are left out and reported.
  */
 final class StoreRows {
 
@@ -41,7 +41,7 @@ final class StoreRows {
      * Reads all rows.
      *
      * @param dimension of the vectors
-     * @return those that are damaged
+     * @return the damaged rows
      */
     static List<DamagedRow> read(StoreFile file, int dimension, RowSink sink) {
         return new StoreRows(file, dimension, sink).read();
@@ -214,7 +214,7 @@ final class StoreRows {
         return well;
     }
 
-    /** A column that holds a blob; of a damaged row it may hold anything. */
+    /** Returns a column that holds a blob; in a damaged row it may hold anything. */
     private static byte[] blob(ResultSet row, int column) throws SQLException {
         byte[] blob = row.getBytes(column);
         return blob == null ? new byte[0] : blob;

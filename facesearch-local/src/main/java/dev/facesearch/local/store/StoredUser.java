@@ -9,7 +9,7 @@ package dev.facesearch.local.store;
  */
 public record StoredUser(String userId, Status status, long listKey) {
 
-    /** How far a user's vector is. */
+    /** The states of a user's vector. */
     public enum Status {
         /** No face, no vector: never found. */
         CREATED,

@@ -1,12 +1,9 @@
 package dev.facesearch.local.store;
 
+import dev.facesearch.local.shared.Sha256;
 import dev.facesearch.local.store.RefusedException.Reason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The calls of a collection that carried a token, oldest first, with what they were answered. */
 final class Tokens {
 
-    /** How long a token is known; the service states it for no operation on users. */
+    /** The time for which a token is known; the service states it for no operation on users. */
     private static final Duration LIFE = Duration.ofHours(24);
 
     private final Map<String, Answered> answered = new LinkedHashMap<>();
 
     /**
-     * A call that was answered. Of the client's token, which may hold anything, and of what was asked, digests are
-     * kept.
+     * A call that was answered. The token, which may hold anything, and the parameters are kept as digests.
      *
      * @param row its row in the file
      * @param call a digest of operation and token
@@ -42,15 +38,15 @@ final class Tokens {
         }
     }
 
-    /** What is to be kept of a call; null for one without a token. */
+    /** Returns what is kept of a call; null for one without a token. */
     static @Nullable Answered answer(long row, Idempotency call, @Nullable String outcome, Instant now) {
         return call.token() == null
                 ? null
-                : new Answered(row, digest(call.operation() + ' ' + call.token()), call.parameters(), outcome, now);
+                : new Answered(row, Sha256.hex(call.operation() + ' ' + call.token()), call.parameters(), outcome, now);
     }
 
     /**
-     * What this very call was answered before, if it was.
+     * Returns the earlier answer to this very call, if there is one.
      *
      * @throws RefusedException if its token came with other parameters
      */
@@ -58,7 +54,7 @@ final class Tokens {
         if (call.token() == null) {
             return null;
         }
-        Answered before = answered.get(digest(call.operation() + ' ' + call.token()));
+        Answered before = answered.get(Sha256.hex(call.operation() + ' ' + call.token()));
         if (before == null || before.isOver(now)) {
             return null;
         }
@@ -76,19 +72,10 @@ final class Tokens {
         answers.forEach(answer -> answered.remove(answer.call));
     }
 
-    /** Those whose time is over. */
+    /** Returns the kept answers whose time is over. */
     List<Answered> over(Instant now) {
         return answered.values().stream()
                 .takeWhile(answer -> answer.isOver(now))
                 .toList();
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
     }
 }

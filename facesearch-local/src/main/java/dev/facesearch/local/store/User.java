@@ -33,7 +33,7 @@ final class User {
         return listKey;
     }
 
-    /** The ids of its faces, in an order that makes the sum of their vectors the same each time. */
+    /** Returns the ids of its faces, in an order that makes the sum of their vectors the same each time. */
     SortedSet<String> faces() {
         return faces;
     }

@@ -13,24 +13,24 @@ import java.util.List;
  * by mistake, is unlike every other; a face from the side is like one that is half turned, and that one like a front
  * photo. A face of which the embedder makes so little that its vector is among the shortest is unlike the others even
  * when it is the same person's, most of all from the side: it counts {@value #FEW_ARE_LIKE_IT} times, like them or not.
- * What it gains is measured in docs/decisions/user-vectors.md.
+ * Its gain is measured in docs/decisions/user-vectors.md.
  */
 final class UserVector {
 
     private static final double LEAST = 0.05;
 
-    /** Cosines of strangers reach as far, nine times in ten, on the engine's own vectors. */
+    /** Nine of ten strangers have a lower cosine, on the engine's own vectors. */
     private static final double UNLIKE = 0.1;
 
     private static final double ALIKE = 0.25;
 
-    /** So long, and longer, are vectors of all but the poorest faces: {@code vision.VectorLengths} makes them so. */
+    /** The least length of vectors of all but the poorest faces: {@code vision.VectorLengths} makes them so. */
     private static final double LENGTH_OF_POOR = 0.92;
 
     private static final double LENGTH_OF_POOREST = 0.915;
     private static final double FEW_ARE_LIKE_IT = 1.5;
 
-    /** Of two faces neither can be told to be the wrong one. */
+    /** With two faces, neither can be called the wrong one. */
     private static final int MIN_THAT_CAN_DISAGREE = 3;
 
     private UserVector() {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorBytes {
 
-    /** Of each component. */
+    /** Bytes of each component. */
     static final int BYTES = 3;
 
     private static final int ONE = 1 << 23;
@@ -34,7 +34,7 @@ final class VectorBytes {
         return blob;
     }
 
-    /** The vector that a blob holds; null for a blob of another length than such vectors have. */
+    /** Returns the vector that a blob holds; null for a blob of another length than such vectors have. */
     static float @Nullable [] decode(byte[] blob, int dimension) {
         if (blob.length == dimension * Float.BYTES) {
             float[] vector = new float[dimension];
@@ -53,7 +53,7 @@ final class VectorBytes {
         return vector;
     }
 
-    /** The vector that will be read again of one that is written. */
+    /** Returns the vector that will be read again of one that is written. */
     static float[] rounded(float[] vector) {
         float[] rounded = new float[vector.length];
         for (int i = 0; i < vector.length; i++) {
@@ -62,7 +62,7 @@ final class VectorBytes {
         return rounded;
     }
 
-    /** Of components within 1; 1 itself is kept as what is next to it. */
+    /** The scale of components within 1; 1 itself is kept as the nearest value below it. */
     private static int fixed(float component) {
         return Math.max(-ONE, Math.min(ONE - 1, Math.round(component * ONE)));
     }

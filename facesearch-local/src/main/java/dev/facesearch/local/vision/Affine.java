@@ -24,7 +24,7 @@ record Affine(double a, double b, double c, double d, double e, double f) {
         return moved;
     }
 
-    /** By how much lengths grow (the root of the area's growth). */
+    /** Returns by how much lengths grow (the root of the area's growth). */
     double scale() {
         return Math.sqrt(Math.abs(a * e - b * d));
     }
@@ -40,15 +40,15 @@ record Affine(double a, double b, double c, double d, double e, double f) {
                 y(first.c, first.f));
     }
 
-    /** The same map onto pixels that are that many times as wide and high. */
+    /** Returns the same map onto pixels that are that many times as wide and high. */
     Affine divided(double by) {
         return new Affine(a / by, b / by, c / by, d / by, e / by, f / by);
     }
 
     /**
-     * The similarity (turn, one scale, shift; no mirror) that brings points closest to others in the sense of least
-     * squares: the closed form of S. Umeyama, "Least-squares estimation of transformation parameters between two point
-     * patterns", IEEE PAMI 13(4), 1991, for the plane.
+     * Returns the similarity (turn, one scale, shift; no mirror) that brings points closest to others in the sense of
+     * least squares: the closed form of S. Umeyama, "Least-squares estimation of transformation parameters between two
+     * point patterns", IEEE PAMI 13(4), 1991, for the plane.
      *
      * @param from points as x, y, x, y ...
      * @param to as many points

@@ -1,6 +1,6 @@
 package dev.facesearch.local.vision;
 
-/** Tells age and gender as they appear. */
+/** Estimates age and gender as they appear. */
 final class AgeGenderModel {
 
     private final ModelDescription.AgeGender description;

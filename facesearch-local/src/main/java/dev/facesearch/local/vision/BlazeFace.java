@@ -7,20 +7,23 @@ import java.util.Optional;
 
 /**
  * The second detector: V. Bazarevsky et al., "BlazeFace: Sub-millisecond neural face detection on mobile GPUs", 2019.
- * It sees faces at other light, from the side and behind masks, where the first one sees none, and tells six points of
+ * It sees faces at other light, from the side and behind masks, where the first one sees none, and finds six points of
  * each.
  *
  * <p>Its boxes are squares about the middle of the face. {@link #faceBox} makes them mean what the first detector's do.
  */
 final class BlazeFace {
 
-    /** What lies between the square's middle and the box's, in sides of the square: means over 1,168 faces. */
+    /** Distance between the square's middle and the box's, in sides of the square: means over 1,168 faces. */
     private static final double HIGHER = 0.039;
 
     private static final double WIDE = 0.867;
     private static final double HIGH = 1.082;
 
-    /** So far, in distances of the ears, the nose's tip lies from their middle in a face that is seen from the side. */
+    /**
+     * The distance of the nose's tip from the middle of the ears in a face seen from the side, in distances of the
+     * ears.
+     */
     private static final double FROM_THE_SIDE = 0.5;
 
     private static final int NOSE = 4;
@@ -100,8 +103,8 @@ final class BlazeFace {
      *
      * @param square about it
      * @param least the mean score that it must have, 0..1
-     * @return the mean of what the looks saw, with the mean of their scores; empty if that is less, where a look that
-     *     saw nothing counts as 0
+     * @return the mean of what the passes found, with the mean of their scores; empty if that is less, where a look
+     *     that saw nothing counts as 0
      */
     Optional<Seen> judge(Pyramid photo, Box square, double least) {
         List<Seen> looks = new ArrayList<>();
@@ -171,7 +174,7 @@ final class BlazeFace {
             }
         }
 
-        /** Lists the places that boxes are told from, x and y by turns in 0..1, grid by grid and row by row. */
+        /** Lists the places that boxes are measured from, x and y by turns in 0..1, grid by grid and row by row. */
         private static double[] places(List<ModelDescription.Grid> grids) {
             List<Double> xy = new ArrayList<>();
             for (ModelDescription.Grid grid : grids) {

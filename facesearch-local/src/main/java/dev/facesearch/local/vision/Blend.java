@@ -2,7 +2,7 @@ package dev.facesearch.local.vision;
 
 /**
  * The blending of neighbouring pixels, in whole numbers: from above to below, then from left to right, by shares that
- * add up to {@value #WHOLE}. What comes out is a hundredth of a step of 255 off at most.
+ * add up to {@value #WHOLE}. The result is a hundredth of a step of 255 off at most.
  *
  * <p>The loops are of the kind that the JVM vectorises: one result each, shifts by constants, and all arrays read and
  * written at the same place.
@@ -14,7 +14,7 @@ final class Blend {
     /** All of a pixel. */
     static final int WHOLE = 1 << SHARE_BITS;
 
-    /** By how much a colour of 0..255 is shifted up once it was blended from above to below. */
+    /** The bits by which a colour of 0..255 is shifted up once it was blended from above to below. */
     private static final int BITS_BETWEEN = 8;
 
     private static final int SURPLUS = SHARE_BITS - BITS_BETWEEN;
@@ -50,7 +50,7 @@ final class Blend {
         }
     }
 
-    /** Of one colour, blended from above to below. */
+    /** Returns a row of one colour, blended from above to below. */
     static void columns(int[] left, int[] right, int[] ofRight, int[] out) {
         for (int i = 0; i < out.length; i++) {
             out[i] = (WHOLE - ofRight[i]) * left[i] + ofRight[i] * right[i];

@@ -61,14 +61,14 @@ record Box(double left, double top, double right, double bottom, double score) {
         return boxes.stream().mapToDouble(side).average().orElseThrow();
     }
 
-    /** The area covered by both. */
+    /** Returns the area covered by both. */
     double shared(Box other) {
         double w = Math.min(right, other.right) - Math.max(left, other.left);
         double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);
         return w <= 0 || h <= 0 ? 0 : w * h;
     }
 
-    /** Intersection over union. */
+    /** Returns intersection over union. */
     double overlap(Box other) {
         double shared = shared(other);
         return shared / (area() + other.area() - shared);

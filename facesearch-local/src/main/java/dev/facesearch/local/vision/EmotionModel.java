@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Tells which emotion a face seems to show. */
+/** Estimates which emotion a face seems to show. */
 final class EmotionModel {
 
     private final ModelDescription.Emotions description;
@@ -15,7 +15,7 @@ final class EmotionModel {
         model = models.load(description.file(), description.sha256(), description.input());
     }
 
-    /** All emotions, the likeliest first. */
+    /** Returns all emotions, the likeliest first. */
     List<Emotion> find(Pyramid photo, FaceSquare face) {
         Affine toPhoto = face.scaled(description.squareScale()).toPhoto(description.input());
         try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, description.input(), buffer))) {
@@ -29,8 +29,8 @@ final class EmotionModel {
     }
 
     /**
-     * Probabilities as the network would give them were its scores divided by the temperature: networks are surer than
-     * they are right. C. Guo et al., "On calibration of modern neural networks", ICML 2017.
+     * Returns probabilities as the network would give them were its scores divided by the temperature: networks are
+     * surer than they are right. C. Guo et al., "On calibration of modern neural networks", ICML 2017.
      */
     private double[] cooled(float[] probabilities) {
         double[] cooled = new double[probabilities.length];

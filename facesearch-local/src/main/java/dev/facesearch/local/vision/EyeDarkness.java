@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * How dark a face is about its eyes, beside its cheeks: the logarithm of the luma's ratio. In an aligned square of 112
- * pixels the eyes' regions are as large as glasses. Dark glasses darken nearly all of a region, the shade of a brow
- * only a part of it: so it counts by its brighter pixels, the cheeks by their median.
+ * Measures how dark a face is around its eyes, compared with its cheeks: the logarithm of the luma's ratio. In an
+ * aligned square of 112 pixels the eyes' regions are as large as glasses. Dark glasses darken nearly all of a region,
+ * the shade of a brow only a part of it: so it counts by its brighter pixels, the cheeks by their median.
  */
 final class EyeDarkness {
 
@@ -14,7 +14,7 @@ final class EyeDarkness {
     private static final InputSpec GREY =
             new InputSpec("eyes", SIDE, SIDE, InputSpec.Channels.GREY, new float[] {0}, new float[] {1});
 
-    /** Where eyes, nose tip and corners of the mouth lie in the square. */
+    /** The places of eyes, nose tip and corners of the mouth in the square. */
     private static final double[] TEMPLATE = {38.29, 51.70, 73.53, 51.50, 56.03, 71.74, 41.55, 92.37, 70.73, 92.20};
 
     private static final int[][] EYES = {{26, 46, 51, 62}, {61, 46, 86, 62}};
@@ -25,7 +25,7 @@ final class EyeDarkness {
 
     private static final double MEDIAN = 0.5;
 
-    /** Added to both, of 255: so dark that a ratio would be one of noise. */
+    /** Added to both, of 255: below it a ratio would be one of noise. */
     private static final double NOISE = 8;
 
     private EyeDarkness() {}
@@ -41,7 +41,7 @@ final class EyeDarkness {
         return Math.log((quantile(luma, EYES, BRIGHTER) + NOISE) / (quantile(luma, CHEEKS, MEDIAN) + NOISE));
     }
 
-    /** A quantile over rectangles, each of left, top, right and bottom. */
+    /** Returns a quantile over rectangles, each of left, top, right and bottom. */
     private static double quantile(FloatBuffer luma, int[][] rectangles, double share) {
         float[] values = new float[SIDE * SIDE];
         int count = 0;

@@ -2,7 +2,7 @@ package dev.facesearch.local.vision;
 
 import dev.facesearch.local.vision.FoundFace.Point;
 
-/** Tells whether eyes are closed. */
+/** Estimates whether eyes are closed. */
 final class EyesModel {
 
     private final ModelDescription.Eyes description;
@@ -13,7 +13,7 @@ final class EyesModel {
         model = models.load(description.file(), description.sha256(), description.input());
     }
 
-    /** The probability that both eyes are closed, 0..1. */
+    /** Returns the probability that both eyes are closed, 0..1. */
     double closed(Pyramid photo, FoundFace face) {
         double roll = face.square().radians();
         return Math.min(closed(photo, face, "leftEye", roll), closed(photo, face, "rightEye", roll));

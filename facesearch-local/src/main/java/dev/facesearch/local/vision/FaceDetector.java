@@ -38,7 +38,7 @@ final class FaceDetector {
     record Found(Box box, double @Nullable [] points, Pyramid photo) {}
 
     /**
-     * What was seen of a photo in one position.
+     * The faces found in a photo in one position.
      *
      * @param faces the faces
      * @param likely the best score the judge gave one of them, 1 for a face that needed no judge, 0 for none
@@ -54,12 +54,12 @@ final class FaceDetector {
         second = secondDescription == null ? null : new BlazeFace(models, secondDescription);
     }
 
-    /** How often a photo can be halved and still be looked at as a whole: faces alone are looked at closer. */
+    /** Returns how often a photo can be halved and still be looked at as a whole: faces alone are looked at closer. */
     int halvings(int width, int height) {
         return first.halvings(width, height);
     }
 
-    /** Finds the faces of a photo, at most so many, largest first. */
+    /** Finds the faces of a photo, at most {@code atMost}, largest first. */
     List<Found> find(Pyramid photo, int atMost) {
         List<Found> found = second == null || secondDescription == null
                 ? confirmed(photo, first.look(photo))
@@ -177,7 +177,7 @@ final class FaceDetector {
         return 0.5 + seen.square().score() / 2;
     }
 
-    /** One box for each face, largest first. */
+    /** Returns one box for each face, largest first. */
     private List<Found> distinct(List<Found> faces) {
         List<Found> kept = new ArrayList<>();
         faces.stream()

@@ -16,7 +16,7 @@ final class FaceEmbedder {
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         model = models.load(description.file(), description.sha256(), description.input());
-        // A model that is not as described is told when it is loaded, not when the first face is indexed.
+        // A model that is not as described is refused when it is loaded, not when the first face is indexed.
         try (OnnxModel.Outputs outputs = model.run(buffer -> {})) {
             outputs.get(description.output(), description.dimension());
         }

@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * What a face wears and hides, by logistic regression on its vector and on two measures of its picture. The weights are
- * data of the model set, made by {@code facesearch fit-heads}; they belong to the embedder whose vectors they were
- * fitted on. Probabilities, 0..1, of how the labels were given: by eye, on press photos.
+ * Estimates what a face wears and hides, by logistic regression on its vector and on two measures of its picture. The
+ * weights are data of the model set, made by {@code facesearch fit-heads}; they belong to the embedder whose vectors
+ * they were fitted on. Probabilities, 0..1, are as good as the labels, which were given by eye, on press photos.
  *
  * <p>Immutable, thread-safe.
  */
@@ -56,17 +56,17 @@ public final class FaceHeads {
         }
     }
 
-    /** By the probability of glasses, by how dark the eyes are, and by both together. */
+    /** Weights of the probability of glasses, of how dark the eyes are, and of both together. */
     private record Dark(double bias, double eyeglasses, double darkness, double both) {}
 
-    /** By the gap between the lips. */
+    /** Weights of the gap between the lips. */
     private record Gap(double bias, double gap) {}
 
     private FaceHeads(Weights weights) {
         this.weights = weights;
     }
 
-    /** Those of a model set; empty if it has none. */
+    /** Returns the heads of a model set; empty if it has none. */
     static Optional<FaceHeads> of(ModelSet models) {
         ModelDescription.Heads heads = models.description().heads();
         return heads == null
@@ -124,7 +124,8 @@ public final class FaceHeads {
     }
 
     /**
-     * The probability of glasses of any kind, dark ones too: at least that of dark ones, of which a vector tells less.
+     * Returns the probability of glasses of any kind, dark ones too: at least the probability of dark ones, which a
+     * vector shows less well.
      *
      * @param face the face's vector
      * @param darkness as {@link Vision#eyeDarkness} measures it
@@ -138,7 +139,7 @@ public final class FaceHeads {
     }
 
     /**
-     * The probability of dark glasses.
+     * Returns the probability of dark glasses.
      *
      * @param face the face's vector
      * @param darkness as {@link Vision#eyeDarkness} measures it
@@ -150,19 +151,19 @@ public final class FaceHeads {
                 dark.bias + dark.eyeglasses * glasses + dark.darkness * darkness + dark.both * glasses * darkness);
     }
 
-    /** The probability of hair on chin or jaws. */
+    /** Returns the probability of hair on chin or jaws. */
     public double beard(FaceVector face) {
         return weights.beard.probability(requireNonNull(face, "face").values());
     }
 
-    /** The probability of hair on the upper lip. */
+    /** Returns the probability of hair on the upper lip. */
     public double mustache(FaceVector face) {
         return weights.mustache.probability(requireNonNull(face, "face").values());
     }
 
     /**
-     * The probability of a mask over mouth and nose, and never below {@value #HIDDEN_OTHERWISE}: other things that hide
-     * a face are not seen here.
+     * Returns the probability of a mask over mouth and nose, and never below {@value #HIDDEN_OTHERWISE}: other things
+     * that hide a face are not seen here.
      */
     public double faceOccluded(FaceVector face) {
         double masked =
@@ -171,7 +172,7 @@ public final class FaceHeads {
     }
 
     /**
-     * The probability that the lips are apart.
+     * Returns the probability that the lips are apart.
      *
      * @param gap as {@link Vision#mouthGap} measures it
      */
@@ -180,8 +181,8 @@ public final class FaceHeads {
     }
 
     /**
-     * How much heads and gaps mean of a face, by how far apart its eyes are seen: 1 from the front and half the side, 0
-     * in profile, of which the labelled photos show next to none.
+     * Returns how much heads and gaps mean of a face, by how far apart its eyes are seen: 1 from the front and half the
+     * side, 0 in profile, of which the labelled photos show next to none.
      *
      * @param face the face
      * @param width the photo's, in pixels

@@ -57,7 +57,7 @@ record FaceLandmarks(double[] xy) {
         return Map.entry(type, points);
     }
 
-    /** The points under the service's names, in ratios of the photo. */
+    /** Returns the points under the service's names, in ratios of the photo. */
     List<Point> named(int width, int height) {
         List<Point> points = new ArrayList<>();
         for (Map.Entry<String, int[]> entry : NAMED) {
@@ -82,7 +82,7 @@ record FaceLandmarks(double[] xy) {
         return sum / points.length;
     }
 
-    /** The angle of the line from eye to eye in radians, clockwise on the screen. */
+    /** Returns the angle of the line from eye to eye in radians, clockwise on the screen. */
     double roll() {
         int[] left = NAMED.get(0).getValue();
         int[] right = NAMED.get(1).getValue();
@@ -90,8 +90,8 @@ record FaceLandmarks(double[] xy) {
     }
 
     /**
-     * The square a detector's box would be if the face were upright. Its size and place by the points' spread are means
-     * over 800 upright LFW faces (the size's standard deviation is 6 %).
+     * Returns the square a detector's box would be if the face were upright. Its size and place by the points' spread
+     * are means over 800 upright LFW faces (the size's standard deviation is 6 %).
      */
     FaceSquare square() {
         double centerX = 0;

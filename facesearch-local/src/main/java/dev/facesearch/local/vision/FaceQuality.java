@@ -5,8 +5,8 @@ import dev.facesearch.local.vision.FoundFace.Quality;
 import java.nio.FloatBuffer;
 
 /**
- * How well a face can be seen, told by its grey values in a square of {@value #SIDE} pixels: what is finer than that no
- * model here sees.
+ * Measures how well a face can be seen, by its grey values in a square of {@value #SIDE} pixels: no model here sees
+ * anything finer.
  *
  * <p>Brightness is the mean luma, as a share of white. Sharpness is the mean square of the Laplacian, the common
  * measure of focus (J. L. Pech-Pacheco et al., "Diatom autofocusing in brightfield microscopy: a comparative study",
@@ -16,7 +16,7 @@ final class FaceQuality {
 
     private static final int SIDE = 112;
 
-    /** Where the sharpness is 50: the median of LFW's press photos. */
+    /** The value at which the sharpness is 50: the median of LFW's press photos. */
     private static final double HALF = 0.03;
 
     private static final InputSpec GREY =

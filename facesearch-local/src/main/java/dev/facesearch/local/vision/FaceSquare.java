@@ -10,7 +10,7 @@ package dev.facesearch.local.vision;
  */
 public record FaceSquare(double centerX, double centerY, double side, double radians) {
 
-    /** The square of the box's height, the longer side of nearly all faces, about its centre. */
+    /** Returns the square of the box's height, the longer side of nearly all faces, about its centre. */
     static FaceSquare of(Box box) {
         return new FaceSquare(box.centerX(), box.centerY(), box.height(), 0);
     }
@@ -23,7 +23,7 @@ public record FaceSquare(double centerX, double centerY, double side, double rad
         return new FaceSquare(centerX, centerY, side, to);
     }
 
-    /** From a model's input to the photo. */
+    /** Returns the map from a model's input to the photo. */
     Affine toPhoto(InputSpec input) {
         double s = side / Math.max(input.width(), input.height());
         double cos = Math.cos(radians) * s;

@@ -20,7 +20,7 @@ public record FoundFace(BoundingBox box, float confidence, List<Point> landmarks
     }
 
     /**
-     * The landmark of that type.
+     * Returns the landmark of that type.
      *
      * @throws IllegalArgumentException if the face has none
      */
@@ -50,7 +50,7 @@ public record FoundFace(BoundingBox box, float confidence, List<Point> landmarks
     public record Pose(float roll, float yaw, float pitch) {}
 
     /**
-     * How well a face can be seen.
+     * The visibility of a face.
      *
      * @param brightness 0..100
      * @param sharpness 0..100

@@ -3,7 +3,7 @@ package dev.facesearch.local.vision;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a model takes whose pictures may have any size: an {@link InputSpec} of planes, without the size.
+ * The input of a model whose pictures may have any size: an {@link InputSpec} of planes, without the size.
  *
  * @param name of the tensor
  * @param channels which planes, in which order

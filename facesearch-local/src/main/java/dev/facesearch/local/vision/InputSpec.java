@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.Arrays;
 
 /**
- * What a model takes: one picture of single-precision numbers, each {@code (value - mean) / divisor} of a value of
+ * The input of a model: one picture of single-precision numbers, each {@code (value - mean) / divisor} of a value of
  * 0..255.
  *
  * @param name of the tensor
@@ -45,7 +45,7 @@ record InputSpec(String name, int width, int height, Channels channels, float[] 
         NHWC
     }
 
-    /** Of planes. */
+    /** Returns the shape of an input of planes. */
     InputSpec(String name, int width, int height, Channels channels, float[] mean, float[] divisor) {
         this(name, width, height, channels, mean, divisor, Layout.NCHW);
     }

@@ -32,7 +32,7 @@ final class LandmarkModel {
                 .isDark();
     }
 
-    /** The square to look at for more about the face: by its points where it is turned, else by its box. */
+    /** Returns the square to look at for more about the face: by its points where it is turned, else by its box. */
     static FaceSquare square(Box face, FaceLandmarks points) {
         return isTurned(points) ? points.square() : FaceSquare.of(face).turned(points.roll());
     }

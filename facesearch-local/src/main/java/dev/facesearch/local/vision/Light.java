@@ -41,7 +41,7 @@ final class Light {
         return photo.with(Tones.of(x -> (x - black) / (white - black)));
     }
 
-    /** Returns the value that so many others lie below. */
+    /** Returns the value that this many others lie below. */
     private static int quantile(int[] counts, double below) {
         int value = 0;
         for (double left = below - counts[0]; left >= 0 && value < counts.length - 1; left -= counts[value]) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code model-set.json} beside the weights, as it stands.
+ * The file {@code model-set.json} next to the weights, as it stands.
  *
  * @param id the set's name
  * @param source where the files come from and what was done to them
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param detector finds faces
  * @param secondDetector looks where the first one finds nothing, and judges what it is unsure of; null for none
  * @param landmarks finds the 68 points of a face
- * @param pose tells yaw and pitch
+ * @param pose finds yaw and pitch
  * @param embedder makes vectors
  * @param calibration turns products of two faces into similarities
  * @param userCalibration turns products of a face and a user; null where it is the same
- * @param ageGender tells age and gender; null where the set has no model for it
- * @param emotions tell how a face looks; null where the set has no model for it
- * @param eyes tell whether they are closed; null where the set has no model for it
- * @param heads tell of glasses, facial hair, an open mouth and masks; null where the set has none
+ * @param ageGender estimates age and gender; null where the set has no model for it
+ * @param emotions estimates the emotions a face shows; null where the set has no model for it
+ * @param eyes estimates whether the eyes are closed; null where the set has no model for it
+ * @param heads finds glasses, facial hair, an open mouth and masks; null where the set has none
  */
 record ModelDescription(
         String id,
@@ -138,11 +138,11 @@ record ModelDescription(
      * @param least the score the judge must give what the first detector did not confirm, 0..1
      * @param leastForWhole the score the judge must give a photo that may be a bare crop of a face, 0..1
      * @param proposalConfidence from which on what this detector sees in the whole photo is judged, 0..1
-     * @param wholeShares how much of the input the whole photo takes up, a look each
-     * @param faceShares how much of the input a face takes up when it is judged, a look each
+     * @param wholeShares how much of the input the whole photo takes up, one value for each pass
+     * @param faceShares how much of the input a face takes up when it is judged, one value for each pass
      * @param likely the judge's score below which a photo without a better face is looked at turned as well, 0..1
      * @param turnedBetter by how much a face of the turned photo must be more likely than one of the photo as it lies
-     * @param leastSeen the score from which on a look counts at all, 0..1
+     * @param leastSeen the score from which on a pass counts at all, 0..1
      */
     record SecondDetector(
             boolean none,
@@ -245,7 +245,7 @@ record ModelDescription(
      * @param squareScale how much larger than the face's square that is what the model sees
      * @param age the output's name: years
      * @param gender the output's name: the probabilities of male and female
-     * @param younger by how many years the range told begins below the model's guess
+     * @param younger by how many years the range begins below the model's guess
      * @param older by how many years it ends above
      */
     record AgeGender(

@@ -5,16 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.facesearch.imaging.FileReason;
+import dev.facesearch.local.shared.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** What the description beside the weights says of a model set. Immutable. */
+/** A model set as the description next to the weights states it. Immutable. */
 public final class ModelSet {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -52,27 +50,27 @@ public final class ModelSet {
         }
     }
 
-    /** The name a store remembers: vectors of two model sets do not mix. */
+    /** Returns the name a store remembers: vectors of two model sets do not mix. */
     public String id() {
         return description.id();
     }
 
-    /** The SHA-256 of the embedder's file, in hexadecimal digits: what heads on its vectors belong to. */
+    /** Returns the SHA-256 of the embedder's file, in hexadecimal digits: what heads on its vectors belong to. */
     public String embedderSha256() {
         return description.embedder().sha256();
     }
 
-    /** The number of components of a face vector. */
+    /** Returns the number of components of a face vector. */
     public int dimension() {
         return description.embedder().dimension();
     }
 
-    /** The similarity of two faces by the product of their vectors. */
+    /** Returns the similarity of two faces by the product of their vectors. */
     public SimilarityCurve faceSimilarity() {
         return description.calibration();
     }
 
-    /** The similarity of a face and a user by the product of their vectors. */
+    /** Returns the similarity of a face and a user by the product of their vectors. */
     public SimilarityCurve userSimilarity() {
         return requireNonNullElse(description.userCalibration(), description.calibration());
     }
@@ -81,19 +79,18 @@ public final class ModelSet {
         return description;
     }
 
-    /** The weights of one model, checked against the hash in the description. */
+    /** Returns the weights of one model, checked against the hash in the description. */
     byte[] weights(String file, String sha256) {
         // A name, not a path: a description reaches no file outside of its folder.
         if (!Path.of(file).equals(Path.of(file).getFileName()) || file.startsWith(".")) {
-            throw new IllegalArgumentException(source + " names a file that does not lie beside it: " + file);
+            throw new IllegalArgumentException(source + " names a file that does not lie next to it: " + file);
         }
         if (!SHA_256.matcher(sha256).matches()) {
             throw new IllegalArgumentException(source + " has no SHA-256 in 64 hexadecimal digits for " + file);
         }
         try (InputStream in = source.open(file)) {
             byte[] weights = in.readNBytes((int) MAX_BYTES);
-            String found = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+            String found = Sha256.hex(weights);
             if (!found.equals(sha256)) {
                 throw new IllegalStateException(file + " is not the file that " + source + " names: expected SHA-256 "
                         + sha256 + ", found " + found);
@@ -101,8 +98,6 @@ public final class ModelSet {
             return weights;
         } catch (IOException e) {
             throw new UncheckedIOException(file + " of " + source + " cannot be read: " + FileReason.of(e), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

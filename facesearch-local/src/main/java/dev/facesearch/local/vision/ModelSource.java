@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a model set comes from: a description and the ONNX files it names.
+ * The source of a model set: a description and the ONNX files it names.
  *
  * @param folder where files are looked for first; null for none
  * @param descriptionFile the description's name
@@ -31,8 +31,8 @@ public record ModelSource(@Nullable Path folder, String descriptionFile) {
     }
 
     /**
-     * A set of one's own: a folder with a {@code model-set.json}. What the description leaves out is the standard
-     * set's.
+     * Returns your own set: a folder with a {@code model-set.json}. Whatever the description leaves out is taken from
+     * the standard set.
      */
     public static ModelSource of(Path folder) {
         return new ModelSource(requireNonNull(folder, "folder").toAbsolutePath().normalize(), "model-set.json");

@@ -1,8 +1,8 @@
 package dev.facesearch.local.vision;
 
 /**
- * How far the lips are apart: the mean of the three gaps between the inner lips, in distances of the eyes, which count
- * as if seen from the front where they are seen from the side.
+ * Measures how far the lips are apart: the mean of the three gaps between the inner lips, in distances of the eyes,
+ * which count as if seen from the front where they are seen from the side.
  */
 final class MouthGap {
 

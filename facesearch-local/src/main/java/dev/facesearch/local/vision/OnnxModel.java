@@ -61,7 +61,7 @@ final class OnnxModel {
             this.result = result;
         }
 
-        /** The values of an output. */
+        /** Returns the values of an output. */
         float[] get(String name) {
             OnnxTensor tensor = (OnnxTensor)
                     result.get(name).orElseThrow(() -> new IllegalStateException("the model has no output " + name));
@@ -71,7 +71,7 @@ final class OnnxModel {
             return copy;
         }
 
-        /** The values of an output that must have so many. */
+        /** Returns the values of an output, which must have this many. */
         float[] get(String name, int count) {
             float[] values = get(name);
             if (values.length != count) {

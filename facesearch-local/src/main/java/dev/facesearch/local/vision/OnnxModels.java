@@ -30,7 +30,7 @@ final class OnnxModels implements AutoCloseable {
     OnnxModel load(String file, String sha256, InputSpec input) {
         byte[] weights = set.weights(file, sha256);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // Callers run side by side; threads of the runtime's own beside them would only wait for each other.
+            // Callers run in parallel; the runtime's own threads would only wait for each other.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             OrtSession session = environment.createSession(weights, options);

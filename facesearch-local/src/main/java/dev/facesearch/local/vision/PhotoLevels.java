@@ -6,10 +6,10 @@ import java.util.List;
 /** A photo's pixels at full size, depth 0, at half of it, depth 1, and so on. Thread-safe. */
 interface PhotoLevels {
 
-    /** Width in pixels at full size. */
+    /** Returns the width in pixels at full size. */
     int width();
 
-    /** Height in pixels at full size. */
+    /** Returns the height in pixels at full size. */
     int height();
 
     /**
@@ -20,7 +20,7 @@ interface PhotoLevels {
     PixelBuffer at(int depth, Rectangle area);
 
     /**
-     * Tells where faces may be, in pixels at full size: what is read about one of them will be read about the others.
+     * Notes where faces may be, in pixels at full size: what is read about one of them will be read about the others.
      */
     void expect(List<Box> faces);
 }

@@ -3,7 +3,7 @@ package dev.facesearch.local.vision;
 import dev.facesearch.imaging.Photo;
 
 /**
- * How much of a photo is kept while its faces are looked for.
+ * The amount of a photo that is kept while its faces are looked for.
  *
  * @param whole whether all pixels are
  * @param halvings the depth of the first level that is
@@ -36,7 +36,7 @@ record PhotoMemory(boolean whole, int halvings, long windows, long bytes) {
                 false, halvings, windows, photo.decodingBytes() + levels(pixels >> (2 * halvings)) + windows);
     }
 
-    /** A level and all smaller ones: each takes a quarter of the one before. */
+    /** Returns a level and all smaller ones: each takes a quarter of the one before. */
     private static long levels(long pixels) {
         return PIXEL * pixels * 4 / 3;
     }

@@ -14,12 +14,12 @@ import java.nio.FloatBuffer;
 @SuppressWarnings("ArrayRecordComponent") // The photo's own memory; never compared, never handed out.
 record PixelBuffer(int[] rgb, Rectangle window, int width, int height) {
 
-    /** All pixels of a picture. */
+    /** Returns all pixels of a picture. */
     static PixelBuffer whole(int[] rgb, int width, int height) {
         return new PixelBuffer(rgb, new Rectangle(width, height), width, height);
     }
 
-    /** Where the picture's first pixel would be among these, which it need not be. */
+    /** Returns where the picture's first pixel would be among these, which it need not be. */
     int origin() {
         return -window.y * window.width - window.x;
     }
@@ -39,7 +39,10 @@ record PixelBuffer(int[] rgb, Rectangle window, int width, int height) {
         }
     }
 
-    /** The mean of each two by two pixels of a whole picture; the last row or column of an odd size counts twice. */
+    /**
+     * Returns the mean of each two by two pixels of a whole picture; the last row or column of an odd size counts
+     * twice.
+     */
     PixelBuffer half() {
         int halfWidth = (width + 1) / 2;
         int halfHeight = (height + 1) / 2;
@@ -52,7 +55,7 @@ record PixelBuffer(int[] rgb, Rectangle window, int width, int height) {
         for (int y = 0; y < halfHeight; y++) {
             System.arraycopy(rgb, 2 * y * width, upper, 0, width);
             System.arraycopy(rgb, Math.min(2 * y + 1, height - 1) * width, lower, 0, width);
-            // Red and blue in one addition: each has the room of the zeros beside it.
+            // Red and blue in one addition: each has the room of the zeros next to it.
             add(upper, lower, 0xff00ff, redBlue);
             add(upper, lower, 0x00ff00, green);
             redBlue[2 * halfWidth - 1] = redBlue[width - 1];
@@ -67,7 +70,7 @@ record PixelBuffer(int[] rgb, Rectangle window, int width, int height) {
         return whole(halved, halfWidth, halfHeight);
     }
 
-    /** In a loop of its own, which the JVM vectorises: it does so with one result, at the place that is read. */
+    /** Runs in a separate loop, which the JVM vectorizes: it does so with one result, at the place that is read. */
     private static void add(int[] upper, int[] lower, int mask, int[] sums) {
         for (int x = 0; x < upper.length; x++) {
             sums[x] = (upper[x] & mask) + (lower[x] & mask);

@@ -2,7 +2,7 @@ package dev.facesearch.local.vision;
 
 import dev.facesearch.local.vision.FoundFace.Pose;
 
-/** Tells how a head is turned. */
+/** Estimates how a head is turned. */
 final class PoseModel {
 
     private final ModelDescription.Pose description;
@@ -27,8 +27,8 @@ final class PoseModel {
     }
 
     /**
-     * The expectation over the bins' softmax: N. Ruiz et al., "Fine-grained head pose estimation without keypoints",
-     * 2018.
+     * Returns the expectation over the bins' softmax: N. Ruiz et al., "Fine-grained head pose estimation without
+     * keypoints", 2018.
      */
     private float degrees(float[] bins) {
         double max = Double.NEGATIVE_INFINITY;

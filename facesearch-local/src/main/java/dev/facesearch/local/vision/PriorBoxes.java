@@ -36,7 +36,7 @@ final class PriorBoxes {
 
     private PriorBoxes() {}
 
-    /** How many there are in a picture of that size. */
+    /** Returns how many there are in a picture of that size. */
     static int count(int width, int height) {
         return GRIDS.stream()
                 .mapToInt(grid -> places(width, grid) * places(height, grid) * grid.sides.length)
@@ -48,7 +48,7 @@ final class PriorBoxes {
     }
 
     /**
-     * The boxes a look at a picture gives, in pixels of that picture.
+     * Returns the boxes found in a picture, in its pixels.
      *
      * @param scores for each box that it is none and that it is a face's, 0..1
      * @param corrections for each box of its centre's x and y, its width and its height

@@ -1,5 +1,6 @@
 package dev.facesearch.local.vision;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -89,7 +90,7 @@ final class Processors {
         });
     }
 
-    /** Whether no call waits for a processor. */
+    /** Returns whether no call waits for a processor. */
     private boolean isSpare() {
         return !free.hasQueuedThreads();
     }
@@ -107,7 +108,10 @@ final class Processors {
         }
     }
 
-    /** The threads that help with one call, each on a processor taken for it. Who comes when all is done goes again. */
+    /**
+     * The threads that help with one call, each on a processor taken for it. A thread that comes when all is done
+     * leaves at once.
+     */
     private final class Crew {
 
         private final List<? extends Runnable> tasks;
@@ -153,17 +157,11 @@ final class Processors {
         synchronized void await() {
             over = true;
             free.release(invited);
-            boolean interrupted = false;
-            while (working > 0) {
-                try {
+            Uninterrupted.run(() -> {
+                while (working > 0) {
                     wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
                 }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            });
         }
     }
 
@@ -175,7 +173,7 @@ final class Processors {
             helpers.shutdown();
             last.run();
         } finally {
-            // Those that waited find it closed.
+            // The calls that waited find it closed.
             free.release(count);
         }
     }

@@ -34,7 +34,7 @@ final class Pyramid {
         return new Pyramid(levels, drawn, quarterTurns);
     }
 
-    /** Returns the same photo, turned clockwise from how it lies by so many quarters of a circle, 0..3. */
+    /** Returns the same photo, turned clockwise by {@code quarters} quarters of a circle, 0..3. */
     Pyramid turned(int quarters) {
         return new Pyramid(levels, tones, quarters);
     }
@@ -89,7 +89,7 @@ final class Pyramid {
         levels.at(depth, area(toLevel, input)).draw(toLevel, input, tones, out);
     }
 
-    /** The pixels that drawing reads, and a few more. */
+    /** Returns the pixels that drawing reads, and a few more. */
     private static Rectangle area(Affine toLevel, InputSpec input) {
         double left = Double.POSITIVE_INFINITY;
         double top = Double.POSITIVE_INFINITY;

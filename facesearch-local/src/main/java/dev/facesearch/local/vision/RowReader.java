@@ -11,7 +11,7 @@ final class RowReader {
 
     private static final int SHARE_SHIFT = 32 - Integer.numberOfTrailingZeros(Blend.WHOLE);
 
-    /** What makes the cut-off of a share's lower bits a rounding. */
+    /** Added so that cutting off a share's lower bits rounds it. */
     private static final long HALF_SHARE = 1L << (SHARE_SHIFT - 1);
 
     /** So far, in pixels, a place may come out aside when steps are added up. */
@@ -28,7 +28,7 @@ final class RowReader {
     private final int[] left;
     private final int[] right;
 
-    /** Reads so many places a line. */
+    /** Prepares to read this many places a line. */
     RowReader(PixelBuffer pixels, int count) {
         this.pixels = pixels;
         this.count = count;
@@ -63,7 +63,7 @@ final class RowReader {
         Blend.columns(left, right, ofRight, out.blue);
     }
 
-    /** The first step at which a place lies between two pixels of so many; count or more if none. */
+    /** Returns the first step at which a place lies between two of the pixels; count or more if none. */
     private double first(double start, double step, int length) {
         if (step == 0) {
             return start >= DRIFT && start < length - 1 - DRIFT ? 0 : count;
@@ -71,7 +71,7 @@ final class RowReader {
         return Math.ceil(((step > 0 ? DRIFT : length - 1 - DRIFT) - start) / step);
     }
 
-    /** The step after the last one at which a place lies between two pixels of so many. */
+    /** Returns the step after the last one at which a place lies between two of the pixels. */
     private double end(double start, double step, int length) {
         if (step == 0) {
             return count;

@@ -2,7 +2,7 @@ package dev.facesearch.local.vision;
 
 /**
  * Dot products of two vectors as similarities: {@code 100 / (1 + exp(-k (product - m)))}, which is 100 times the
- * probability that a logistic regression of matches on products would tell. It grows with the product, and comes to 0
+ * probability that a logistic regression of matches on products would give. It grows with the product, and comes to 0
  * and 100 nowhere. Two points fix it: the products at which the similarity is to be 80 and 99.
  *
  * @param k how steep it is; more than 0
@@ -25,7 +25,7 @@ public record SimilarityCurve(double k, double m) {
         return (float) (100 / (1 + Math.exp(-k * (product - m))));
     }
 
-    /** The product at which the similarity is the given one: the inverse of {@link #similarity}. */
+    /** Returns the product at which the similarity is the given one: the inverse of {@link #similarity}. */
     public double product(double similarity) {
         return m - Math.log(100 / similarity - 1) / k;
     }

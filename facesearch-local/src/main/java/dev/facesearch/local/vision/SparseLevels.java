@@ -14,15 +14,15 @@ import java.util.Optional;
 
 /**
  * Levels of a photo that is too large to be kept: from a coarse one on they are whole, made while the photo is decoded,
- * and of the finer ones there are windows about the faces, decoded when they are first looked into. What is read is the
+ * and of the finer ones there are windows about the faces, decoded when they are first read. The pixels read are the
  * same as of {@link WholeLevels}, to the last bit.
  *
- * <p>A decode takes long. So each one fetches, beside the window that is asked for, that of each other face that may be
- * asked for next.
+ * <p>A decode takes long. So each one fetches, besides the window that is asked for, the window of each other face that
+ * may be asked for next.
  */
 final class SparseLevels implements PhotoLevels {
 
-    /** Windows are so many times as wide and high as what is asked for: the next look is a little aside. */
+    /** Windows are this many times as wide and high as what is asked for: the next request is a little aside. */
     private static final double ROOM = 1.3;
 
     private final Photo photo;
@@ -71,7 +71,7 @@ final class SparseLevels implements PhotoLevels {
         expected = List.copyOf(faces);
     }
 
-    /** How often the photo was decoded so far. */
+    /** Returns how often the photo was decoded so far. */
     synchronized int decodes() {
         return decodes;
     }
@@ -113,7 +113,9 @@ final class SparseLevels implements PhotoLevels {
                 .map(windows::get);
     }
 
-    /** The areas that lie about the other faces as the one asked for lies about its own, in order from there on. */
+    /**
+     * Returns the areas that lie about the other faces as the one asked for lies about its own, in order from there on.
+     */
     private List<Place> likelyNext(Place asked) {
         double pixel = 1 << asked.depth;
         double x = asked.area.getCenterX() * pixel;
@@ -167,7 +169,10 @@ final class SparseLevels implements PhotoLevels {
         return 4L * place.area.width * place.area.height;
     }
 
-    /** The place at full size: begins where a pixel of its level begins, and ends where one ends or the photo does. */
+    /**
+     * Returns the place at full size: begins where a pixel of its level begins, and ends where one ends or the photo
+     * does.
+     */
     private PhotoPart part(Place place) {
         Rectangle area = place.area;
         int left = area.x << place.depth;

@@ -31,7 +31,7 @@ final class UltraFace {
     /** A level no larger than this, in pixels, is the last: a face as high as that is one the detector still sees. */
     private static final int LAST_LEVEL = 240;
 
-    /** What a picture made to leave many traces can cost. */
+    /** Bounds the cost of a picture that is made to leave many traces. */
     private static final int MAX_CLOSE_UPS = 200;
 
     private final ModelDescription.Detector description;
@@ -43,7 +43,7 @@ final class UltraFace {
         description = models.description().detector();
         model = models.load(
                 description.file(), description.sha256(), description.input().sized(LAST_LEVEL, LAST_LEVEL));
-        // A model that is not as described is told when it is loaded, not with the first photo.
+        // A model that is not as described is refused when it is loaded, not with the first photo.
         try (OnnxModel.Outputs outputs = model.run(buffer -> {})) {
             int count = PriorBoxes.count(LAST_LEVEL, LAST_LEVEL);
             outputs.get(description.scores(), 2 * count);
@@ -72,7 +72,7 @@ final class UltraFace {
         return processors.all(looks);
     }
 
-    /** What may be a face, seen in the whole photo: drawn at the first size, and the coarser ones beside it. */
+    /** Returns what may be a face in the whole photo, drawn at the first size and at the coarser ones. */
     private List<Box> traces(Pyramid photo) {
         double smallest = smallestFace(photo.width(), photo.height());
         List<Supplier<List<Box>>> levels = new ArrayList<>();
@@ -91,7 +91,10 @@ final class UltraFace {
                 .toList();
     }
 
-    /** How often a photo can be halved and still be drawn at the first, largest, size it is looked at as a whole. */
+    /**
+     * Returns how often a photo can be halved and still be drawn at the first, largest, size it is looked at as a
+     * whole.
+     */
     int halvings(int width, int height) {
         Affine toPhoto = scaled(description.faceSide() / smallestFace(width, height));
         return Math.max(0, Math.getExponent(toPhoto.scale()));
@@ -107,7 +110,7 @@ final class UltraFace {
         return new Affine(1 / scale, 0, 0, 0, 1 / scale, 0);
     }
 
-    /** The height of the smallest face the service finds in a photo, in its pixels. */
+    /** Returns the height of the smallest face the service finds in a photo, in its pixels. */
     static double smallestFace(int width, int height) {
         double growth = Math.max(Math.max(width, height) / LONG_SIDE, Math.min(width, height) / SHORT_SIDE);
         return MIN_FACE * Math.max(1, growth);
@@ -124,7 +127,7 @@ final class UltraFace {
         return kept;
     }
 
-    /** What is seen of a trace drawn larger, each time: the mean of the boxes, with the least score. */
+    /** Returns the mean of the boxes found when a trace is drawn larger several times, with the least score. */
     private Optional<Box> closeUp(Pyramid photo, Box trace) {
         Box last = trace;
         if (last.score() < description.minConfidence()) {
@@ -146,7 +149,7 @@ final class UltraFace {
         return Optional.of(Box.mean(seen));
     }
 
-    /** The surest box where there was one, drawn in the middle of a small picture. */
+    /** Returns the surest box where there was one, drawn in the middle of a small picture. */
     private Optional<Box> closeUp(Pyramid photo, Box face, Look look) {
         double pixel = face.height() / look.faceSide();
         double half = pixel * look.side() / 2;
@@ -156,7 +159,7 @@ final class UltraFace {
                 .max(Comparator.comparingDouble(Box::score));
     }
 
-    /** What the network sees in a picture of that size. */
+    /** Returns what the network finds in a picture of that size. */
     private List<Box> look(Pyramid photo, Affine toPhoto, int width, int height) {
         InputSpec input = description.input().sized(width, height);
         int count = PriorBoxes.count(width, height);

@@ -1,10 +1,10 @@
 package dev.facesearch.local.vision;
 
 /**
- * How long a face's vector is, by the norm of what the model gave: 1 for faces of the given norm, {@code (norm / given)
- * ^ power} below it and {@code (given / norm) ^ power} above.
+ * Decides how long a face's vector is, by the norm of what the model gave: 1 for faces of the given norm, {@code (norm
+ * / given) ^ power} below it and {@code (given / norm) ^ power} above.
  *
- * <p>The norm tells how much the model makes of a face (Q. Meng et al., "MagFace", CVPR 2021), and strangers' cosines
+ * <p>The norm shows how much the model makes of a face (Q. Meng et al., "MagFace", CVPR 2021), and strangers' cosines
  * scatter with it: the more there is to see, the further they reach to both sides. One threshold on cosines therefore
  * is a stricter one for poor pictures than for good ones. Vectors shortened by the norm make it the same for both
  * (after P. Terhörst et al., "QMagFace", WACV 2023, where quality is added to the cosine; here it is multiplied, so

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Vision implements AutoCloseable {
 
-    /** As many faces as the service finds in one picture. */
+    /** The number of faces that the service finds at most in one picture. */
     private static final int MAX_FACES = 100;
 
     private static final List<String> ALIGNMENT = List.of("eyeLeft", "eyeRight", "nose", "mouthLeft", "mouthRight");
@@ -109,14 +109,14 @@ public final class Vision implements AutoCloseable {
         }
     }
 
-    /** The models in use. */
+    /** Returns the models in use. */
     public ModelSet models() {
         return models;
     }
 
     /**
-     * The faces of a photo, at most the 100 largest, largest first: down to 40 pixels in pictures up to 1920 x 1080, in
-     * proportion above; most down to half of that.
+     * Returns the faces of a photo, at most the 100 largest, largest first: down to 40 pixels in pictures up to 1920 x
+     * 1080, in proportion above; most down to half of that.
      *
      * @throws dev.facesearch.imaging.ImageException if the photo cannot be decoded
      * @throws IllegalStateException if closed
@@ -136,7 +136,7 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * The vector of one face of the photo.
+     * Returns the vector of one face of the photo.
      *
      * @param photo the photo the face was found in
      * @param face with at least the landmarks eyeLeft, eyeRight, nose, mouthLeft and mouthRight, not all in one place
@@ -151,7 +151,7 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * The head's angles.
+     * Returns the head's angles.
      *
      * @param photo the photo the face was found in
      * @param face the face
@@ -163,7 +163,7 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * How well the face can be seen.
+     * Returns how well the face can be seen.
      *
      * @param photo the photo the face was found in
      * @param face the face
@@ -187,7 +187,7 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * The emotions the face seems to show, the likeliest first; empty if the model set has no model for it.
+     * Returns the emotions the face seems to show, the likeliest first; empty if the model set has no model for it.
      *
      * @param photo the photo the face was found in
      * @param face the face
@@ -201,7 +201,7 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * The probability that both eyes are closed, 0..1; empty if the model set has no model for it.
+     * Returns the probability that both eyes are closed, 0..1; empty if the model set has no model for it.
      *
      * @param photo the photo the face was found in
      * @param face the face
@@ -214,14 +214,14 @@ public final class Vision implements AutoCloseable {
                 .orElse(OptionalDouble.empty()));
     }
 
-    /** What tells of glasses, facial hair, an open mouth and masks; empty if the model set has none. */
+    /** Returns the model for glasses, facial hair, an open mouth and masks; empty if the model set has none. */
     public Optional<FaceHeads> heads() {
         return heads;
     }
 
     /**
-     * How dark the face is about its eyes: the logarithm of the luma there over that of the cheeks. Below -1 behind
-     * most sunglasses, about -0.3 without.
+     * Returns how dark the face is around its eyes: the logarithm of the luma there over that of the cheeks. Below -1
+     * behind most sunglasses, about -0.3 without.
      *
      * @param photo the photo the face was found in
      * @param face the face, with the landmarks {@link #embed} needs
@@ -234,7 +234,7 @@ public final class Vision implements AutoCloseable {
     }
 
     /**
-     * How far the lips are apart, in distances of the eyes: 0 or more.
+     * Returns how far the lips are apart, in distances of the eyes: 0 or more.
      *
      * @param photo the photo the face was found in
      * @param face the face
@@ -269,7 +269,7 @@ public final class Vision implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        // Decoded outside of the map's lock: other photos do not wait. Of two made at once the first one stays.
+        // Decoded outside of the map's lock: other photos do not wait. If two are made at once, the first one stays.
         PhotoMemory memory = memory(photo);
         Pyramid made = new Pyramid(
                 memory.whole()
@@ -282,7 +282,7 @@ public final class Vision implements AutoCloseable {
         return PhotoMemory.of(photo, detector.halvings(photo.width(), photo.height()), heapShare);
     }
 
-    /** The bytes of heap that looking at a photo takes at most, from the first look until {@link #forget}. */
+    /** Returns the bytes of heap that a photo takes at most, from its first use until {@link #forget}. */
     public long bytesFor(Photo photo) {
         return memory(photo).bytes();
     }

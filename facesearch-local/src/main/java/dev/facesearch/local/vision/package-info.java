@@ -1,4 +1,16 @@
-/** Finds, aligns, describes and embeds faces; stateless and thread-safe, driven by the model set's description. */
+/**
+ * Finds, aligns, embeds and describes faces. For the engine, not for users: may change with any version.
+ *
+ * <p>{@link dev.facesearch.local.vision.Vision} is the way in. It is opened with a
+ * {@link dev.facesearch.local.vision.ModelSet}, whose description says which ONNX file does what and what input each
+ * takes. {@code detect} finds the faces of a photo ({@code FaceDetector}, which draws the photo at several sizes for
+ * {@code UltraFace} and asks {@code BlazeFace} as well); {@code embed} turns a face upright and makes its vector
+ * ({@code FaceEmbedder}); the other methods give one reading of one face each, by a model class each
+ * ({@code PoseModel}, {@code EmotionModel}, {@code AgeGenderModel}, {@code EyesModel}).
+ *
+ * <p>Thread-safe. A photo's scaled pixels are kept until {@code Vision.forget}, and {@code Processors} lets in as many
+ * calls at a time as there are processors.
+ */
 @NullMarked
 package dev.facesearch.local.vision;
 

@@ -32,7 +32,7 @@ class DiskFaultTest {
 
     @AfterEach
     void unmount() throws IOException, InterruptedException {
-        // Those inside of others first.
+        // Inner mounts first.
         for (Path mount : mounted.descendingSet()) {
             run("umount", "-l", mount.toString());
         }
@@ -128,7 +128,7 @@ class DiskFaultTest {
                     .withMessageContaining("open it again");
             assertThat(ids(staff)).isEqualTo(acknowledged);
         } catch (StoreException e) {
-            // What cannot be written when it is closed stays in the log.
+            // Content that cannot be written when it is closed stays in the log.
             assertThat(e.kind()).isIn(Kind.FAILED, Kind.READ_ONLY);
         }
         Files.delete(below.resolve("ballast"));
@@ -174,8 +174,8 @@ class DiskFaultTest {
     }
 
     /**
-     * A loop device tells of a request that it has written as a whole when it had room for its beginning only. So each
-     * request is to be one page, which there is room for or not.
+     * A loop device reports a request as written as a whole when it had room for its beginning only. So each request is
+     * to be one page, which there is room for or not.
      */
     private static void tellShortWrites(Path disk) throws IOException {
         String device = Files.readAllLines(Path.of("/proc/mounts")).stream()

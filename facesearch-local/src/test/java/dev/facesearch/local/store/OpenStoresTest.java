@@ -3,18 +3,20 @@ package dev.facesearch.local.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.facesearch.local.store.scan.KernelCheck;
 import dev.facesearch.local.store.scan.ScanThreads;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** What works for all stores ends with the last one. */
+/** Tests that the threads that work for all stores end with the last one. */
 class OpenStoresTest {
 
     @Test
     void closed_lastStore_endsTheKernelCheck() {
         OpenStores.opened();
         OpenStores.opened();
+        KernelCheck.start();
         OpenStores.closed();
 
         OpenStores.closed();

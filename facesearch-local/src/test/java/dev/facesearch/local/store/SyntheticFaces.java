@@ -12,14 +12,14 @@ import java.util.UUID;
 /** Faces of strangers, two a person, written into a store that no engine has open, many a commit. */
 public final class SyntheticFaces {
 
-    /** What the external ids of their pictures begin with. */
+    /** The beginning of the external ids of their pictures. */
     public static final String PREFIX = "stranger-";
 
     private static final int PEOPLE_A_COMMIT = 500;
 
     private SyntheticFaces() {}
 
-    /** The id of a person's first or second face. */
+    /** Returns the id of a person's first or second face. */
     public static String faceId(int person, int face) {
         return UUID.nameUUIDFromBytes((PREFIX + person + "." + face).getBytes(StandardCharsets.UTF_8))
                 .toString();

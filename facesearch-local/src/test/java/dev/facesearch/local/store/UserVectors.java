@@ -7,7 +7,7 @@ public final class UserVectors {
 
     private UserVectors() {}
 
-    /** The vector a user of these faces is found by. */
+    /** Returns the vector a user of these faces is found by. */
     public static float[] of(List<float[]> faces) {
         return UserVector.of(faces);
     }

@@ -47,7 +47,7 @@ class VectorBytesTest {
         assertThat(VectorBytes.decode(new byte[0], 128)).isNull();
     }
 
-    /** As vectors were kept in the first version of the schema. */
+    /** Encodes a vector as in the first version of the schema. */
     static byte[] floats(float[] vector) {
         ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(vector);

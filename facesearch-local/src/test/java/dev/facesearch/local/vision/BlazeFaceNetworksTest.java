@@ -290,7 +290,7 @@ class BlazeFaceNetworksTest {
         float centreY = (row + 0.5f) * network.side() / places;
 
         assertThat(places + "x" + places).isEqualTo(grid);
-        // The drawn face's eyes are 13 of 64 beside its middle and 10 above.
+        // The drawn face's eyes are 13 of 64 to the side of its middle and 10 above.
         float eye = 13f / 128 * size * scale;
         float above = 10f / 128 * size * scale;
         float near = 0.06f * size * scale;
@@ -303,7 +303,7 @@ class BlazeFaceNetworksTest {
         assertThat(centreY + regressors[at + 7]).as("left eye").isCloseTo(top * scale - above, within(near));
     }
 
-    /** The face as it is drawn, so large, around that middle, both of 128; its ground beyond. */
+    /** Returns the face as it is drawn, so large, around that middle, both of 128; its ground beyond. */
     private static float[] drawn(Network network, int size, int left, int top, String output, int each) {
         int side = network.side();
         int whole = 1024;

@@ -22,9 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What 80 and 99 mean, on the half of the development people and strangers the curves were not fitted to: every second
- * subject by name. Intervals are of 95 %, by drawing subjects (not comparisons, which share them) with replacement: R.
- * M. Bolle et al., "Error analysis of pattern recognition systems: the subsets bootstrap", CVIU 93, 2004.
+ * Checks what 80 and 99 mean, on the half of the development people and strangers the curves were not fitted to: every
+ * second subject by name. Intervals are of 95 %, by drawing subjects (not comparisons, which share them) with
+ * replacement: R. M. Bolle et al., "Error analysis of pattern recognition systems: the subsets bootstrap", CVIU 93,
+ * 2004.
  */
 @EnabledIfSystemProperty(named = "facesearch.nightly", matches = "true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -166,7 +167,7 @@ class CalibrationTest {
         return new Rate(rate(matches, facesOf, once), drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
     }
 
-    /** False matches over comparisons of different subjects, with each subject so many times. */
+    /** False matches over comparisons of different subjects, with each subject this many times. */
     private static double rate(List<int[]> matches, double[] facesOf, double[] times) {
         double all = 0;
         double own = 0;
@@ -182,7 +183,7 @@ class CalibrationTest {
         return found / ((all * all - own) / 2);
     }
 
-    /** The rates of false and of true matches of users made of so many faces, mean of six random choices. */
+    /** Returns the rates of false and of true matches of users made of this many faces, mean of six random choices. */
     private double[] userMatches(Models models, int faces, double threshold) {
         Map<String, List<LabelledVectors>> bySubject = new TreeMap<>();
         half(models)

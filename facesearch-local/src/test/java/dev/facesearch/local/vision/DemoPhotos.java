@@ -37,7 +37,7 @@ final class DemoPhotos {
         }
     }
 
-    /** The picture drawn onto a black canvas. */
+    /** Returns the picture drawn onto a black canvas. */
     static Photo drawn(Photo photo, int width, int height, AffineTransform where) {
         BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = canvas.createGraphics();

@@ -115,7 +115,7 @@ class FaceHeadsTest {
         assertThat(FaceHeads.certainty(face(0.15), 200, 100)).isZero();
     }
 
-    /** A face of 50 pixels in a photo of 200 x 100, with eyes so many faces apart. */
+    /** Returns a face of 50 pixels in a photo of 200 x 100, with eyes this many faces apart. */
     private static FoundFace face(double apart) {
         return new FoundFace(
                 new BoundingBox(0.2, 0.2, 0.25, 0.5),
@@ -127,8 +127,8 @@ class FaceHeadsTest {
     }
 
     /**
-     * What the shipped weights make of the demo's photos. Numbers of November 2026; two hundredths are what other
-     * processors may differ by, weights of another fitting differ by more.
+     * Checks what the shipped weights find in the demo's photos. Numbers of November 2026; two hundredths are what
+     * other processors may differ by, weights of another fitting differ by more.
      */
     @ParameterizedTest
     @CsvSource({

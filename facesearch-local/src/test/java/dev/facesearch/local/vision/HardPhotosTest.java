@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is seen in the dark, of turned photos, of bare crops, from the side and behind masks. */
+/** Tests faces in the dark, in turned photos and bare crops, from the side and behind masks. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HardPhotosTest {
 

@@ -29,7 +29,7 @@ record LabelledVectors(String subject, Path file, FoundFace face, FaceVector vec
      */
     private static final String MISLABELLED = "Elena_de_Chavez_0001.jpg";
 
-    /** The development photos; skips the test where they are not there. */
+    /** Returns the development photos; skips the test where they are not there. */
     static List<LabelledVectors> read(Vision vision, String folder) throws IOException {
         Path root = Path.of(System.getProperty("facesearch.data", ""), "lfw-dev", folder);
         assumeTrue(Files.isDirectory(root), "no photos at " + root);

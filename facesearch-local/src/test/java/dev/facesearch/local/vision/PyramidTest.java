@@ -136,7 +136,7 @@ class PyramidTest {
         }
     }
 
-    /** The definition of bilinear reading, by the letter. */
+    /** Returns the definition of bilinear reading, by the letter. */
     private static double between(BufferedImage picture, double x, double y, Channels channels, int channel) {
         double sum = 0;
         for (int py = (int) Math.floor(y); py <= Math.floor(y) + 1; py++) {

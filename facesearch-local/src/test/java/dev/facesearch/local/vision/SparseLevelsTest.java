@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is drawn of a photo that is not kept whole is what is drawn of one that is, to the last bit. */
+/** A photo that is not kept whole is drawn like one that is, to the last bit. */
 class SparseLevelsTest {
 
     private static final InputSpec INPUT =
@@ -68,7 +68,7 @@ class SparseLevelsTest {
                 side >> depth);
     }
 
-    /** One that has not been decoded yet. */
+    /** Returns one that has not been decoded yet. */
     private static Photo again(Photo photo) {
         return Photo.of(photo.bytes());
     }

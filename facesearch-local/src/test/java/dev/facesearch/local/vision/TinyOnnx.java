@@ -17,7 +17,7 @@ public final class TinyOnnx {
     private TinyOnnx() {}
 
     /**
-     * A model from {@code pixels}, 1 x side x side x 3, to {@code features}, 1 x dimension.
+     * Returns a model from {@code pixels}, 1 x side x side x 3, to {@code features}, 1 x dimension.
      *
      * @param side of the picture
      * @param dimension of the vector

@@ -30,12 +30,12 @@ final class BestMatches {
         others.best.forEach(this::add);
     }
 
-    /** What another must reach to be among them; lower than everything while there is room. */
+    /** Returns what another must reach to be among them; lower than everything while there is room. */
     double bar() {
         return best.size() < limit ? Double.NEGATIVE_INFINITY : best.element().product();
     }
 
-    /** Best first, equals by id. */
+    /** Returns the matches, best first, equals by id. */
     List<Match<String>> sorted() {
         List<Match<String>> matches = new ArrayList<>(best);
         matches.sort(WORST_FIRST.reversed());

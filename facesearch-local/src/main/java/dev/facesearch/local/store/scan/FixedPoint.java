@@ -33,7 +33,8 @@ public final class FixedPoint {
     }
 
     /**
-     * The least fixed-point product of a pair whose product, as {@link VectorIndex#dot} computes it, may reach the bar.
+     * Returns the least fixed-point product of a pair whose product, as {@link VectorIndex#dot} computes it, may reach
+     * the bar.
      *
      * @param bar in units of the vectors
      */
@@ -42,7 +43,7 @@ public final class FixedPoint {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, cut));
     }
 
-    /** How far the fixed-point product of a pair may lie below its product in float. */
+    /** Returns how far the fixed-point product of a pair may lie below its product in float. */
     static double slack(int dimension) {
         double rounding = LONGEST * Math.sqrt(dimension) / ONE + dimension / (4.0 * ONE * ONE);
         // A float sum of n products is off by at most n·u/(1 − n·u) times the sum of their magnitudes (Higham, Accuracy
@@ -64,7 +65,7 @@ public final class FixedPoint {
         }
     }
 
-    /** Whether the bounds of this class hold for a vector. */
+    /** Returns whether the bounds of this class hold for a vector. */
     public static boolean isUnit(float[] vector) {
         // Not so for a NaN.
         return squares(vector) <= LONGEST * LONGEST;

@@ -1,5 +1,6 @@
 package dev.facesearch.local.store.scan;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -8,15 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out, once a class loader and beside its start, whether the compiler made vector code of {@link DotProducts}.
- * Where it did not, answers are the same and searches take several times as long, which nobody would notice otherwise.
+ * Finds out whether the JVM's compiler made vector code of {@link DotProducts}. If it did not, answers are the same,
+ * but searches take several times as long, which nobody would notice otherwise.
  *
- * <p>Its work is not lost: the loop is compiled before the first search needs it.
+ * <p>Runs once a class loader, in the background, when a large gallery is searched for the first time: whoever has only
+ * small ones gets no thread and no load.
  */
 public final class KernelCheck implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(KernelCheck.class);
-    /** Of the check under way, or of the one that has ended: none comes after that. */
+    /** The thread of the check under way, or of the one that has ended; no other check is started after that. */
     private static @Nullable Thread thread;
 
     private static final int DIMENSION = 512;
@@ -25,9 +27,7 @@ public final class KernelCheck implements Runnable {
     private static final long WARM_UP_NANOS = 100_000_000;
     private static final long PAUSE_NANOS = 1_000_000_000;
 
-    /**
-     * Vector code is four times and more as fast as the same products one by one; anything near 1 is not vector code.
-     */
+    /** Vector code is at least four times as fast as one product at a time; anything near 1 is not vector code. */
     private static final double MIN_GAIN = 1.5;
 
     private final Consumer<String> warning;
@@ -39,13 +39,13 @@ public final class KernelCheck implements Runnable {
     /**
      * Prepares a check.
      *
-     * @param warning told what is to be said, if anything is
+     * @param warning receives the warning, if there is one
      */
     public KernelCheck(Consumer<String> warning) {
         this.warning = warning;
     }
 
-    /** Starts the check in the background, unless it was before. */
+    /** Starts the check in the background, unless it was started before. */
     public static synchronized void start() {
         if (thread == null) {
             thread = new Thread(new KernelCheck(log::warn), "facesearch-kernel-check");
@@ -54,15 +54,11 @@ public final class KernelCheck implements Runnable {
         }
     }
 
-    /** Ends a check under way, which has found nothing then, and waits until it has ended; another may be started. */
+    /** Stops a check under way, which then reports nothing, and waits for its end; another may be started. */
     public static synchronized void stop() {
         if (thread != null && thread.isAlive()) {
             thread.interrupt();
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Uninterrupted.run(thread::join);
             thread = null;
         }
     }
@@ -85,7 +81,9 @@ public final class KernelCheck implements Runnable {
         verdict(gain).ifPresent(warning);
     }
 
-    /** What is to be said of a kernel so many times as fast as one product at a time. */
+    /**
+     * Returns the warning about a kernel that is {@code gain} times as fast as one product at a time, if it is slow.
+     */
     static Optional<String> verdict(double gain) {
         return gain >= MIN_GAIN
                 ? Optional.empty()
@@ -120,7 +118,7 @@ public final class KernelCheck implements Runnable {
         kept += sums[0];
     }
 
-    /** Each product needs the sum before it: no compiler does several at once without breaking that up. */
+    /** Multiplies so that each product needs the sum before it, which no compiler turns into vector code. */
     private void oneByOne() {
         int sum = kept;
         for (int i = 0; i < block.length; i++) {

@@ -1,5 +1,6 @@
 package dev.facesearch.local.store.scan;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,25 +8,31 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The searches of one gallery. A small gallery is searched by whoever asks; in a large one all threads work on one
- * pass, and what is asked meanwhile goes together through the next.
+ * The queue of one gallery's searches. A small gallery is searched on the caller's thread; in a large one all threads
+ * work on one scan, and the searches that arrive meanwhile share the next scan.
  */
 public final class QueryQueue {
 
     /** A fifth of a millisecond for one thread, several times what it costs to call a second one. */
-    private static final int LARGE = 4_096;
+    static final int LARGE = 4_096;
 
-    /** The queries of a pass stay in a core's own cache together with a block. */
+    /** The number of queries that stay in a core's own cache together with a block. */
     private static final int MAX_A_PASS = 4;
 
     private final int dimension;
     private final ScanThreads threads;
+    private final Runnable beforeLargeScan;
     private final Deque<VectorQuery> waiting = new ArrayDeque<>();
     private boolean running;
 
     public QueryQueue(int dimension, ScanThreads threads) {
+        this(dimension, threads, KernelCheck::start);
+    }
+
+    QueryQueue(int dimension, ScanThreads threads, Runnable beforeLargeScan) {
         this.dimension = dimension;
         this.threads = threads;
+        this.beforeLargeScan = beforeLargeScan;
     }
 
     ScanThreads threads() {
@@ -35,7 +42,7 @@ public final class QueryQueue {
     /**
      * Runs a search.
      *
-     * @param rows the rows of now, asked for when the pass begins
+     * @param rows supplies the current rows; asked when the scan begins
      */
     public List<Match<String>> run(VectorQuery search, Supplier<VectorIndex.Rows> rows) {
         VectorIndex.Rows now = rows.get();
@@ -43,6 +50,7 @@ public final class QueryQueue {
             new VectorScan(now, dimension, List.of(search)).run();
             return search.matches();
         }
+        beforeLargeScan.run();
         List<VectorQuery> together = lead(search);
         if (!together.isEmpty()) {
             boolean done = false;
@@ -59,18 +67,12 @@ public final class QueryQueue {
     /** Waits for the search's turn; returns the searches to run, or none if another thread has run this one. */
     private synchronized List<VectorQuery> lead(VectorQuery search) {
         waiting.add(search);
-        boolean interrupted = false;
-        while (running && !search.isDone()) {
-            try {
+        // A search is short, so an interrupted caller still gets its answer.
+        Uninterrupted.run(() -> {
+            while (running && !search.isDone()) {
                 wait();
-            } catch (InterruptedException e) {
-                // A search is short, and answers; whoever asked finds the interrupt where it next looks.
-                interrupted = true;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        });
         if (search.isDone()) {
             return List.of();
         }
@@ -83,7 +85,7 @@ public final class QueryQueue {
         return together;
     }
 
-    /** Wakes those whose searches are done; after a failure they run their own, from the beginning. */
+    /** Wakes the callers whose searches are done; after a failure they run their own, from the beginning. */
     private synchronized void end(VectorQuery search, List<VectorQuery> together, boolean done) {
         running = false;
         for (VectorQuery other : together) {

@@ -1,5 +1,6 @@
 package dev.facesearch.local.store.scan;
 
+import dev.facesearch.local.shared.Uninterrupted;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,12 @@ public final class ScanThreads {
         before.shutdown();
     }
 
-    /** Returns those of this class loader. */
+    /** Returns the threads of this class loader. */
     public static ScanThreads shared() {
         return SHARED;
     }
 
-    /** As many, the caller's among them. */
+    /** Returns a set of this many threads, the caller's among them. */
     public static ScanThreads of(int threads) {
         return new ScanThreads(threads);
     }
@@ -72,7 +73,7 @@ public final class ScanThreads {
         crew.throwFailure();
     }
 
-    /** The helpers at one piece of work. Who comes when it is over is sent away. */
+    /** The helpers at one piece of work. A helper that comes when it is over leaves at once. */
     private static final class Crew {
 
         private final Runnable work;
@@ -105,17 +106,11 @@ public final class ScanThreads {
 
         synchronized void await() {
             over = true;
-            boolean interrupted = false;
-            while (working > 0) {
-                try {
+            Uninterrupted.run(() -> {
+                while (working > 0) {
                     wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
                 }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            });
         }
 
         void throwFailure() {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some vectors side by side, in fixed point for {@link DotProducts} and as they were given.
+ * A block of vectors, interleaved, in fixed point for {@link DotProducts} and as they were given.
  *
- * <p>Written by one thread, and only in lanes that no reader has been told of: those are the only ones a block ever
- * changes. Everything else is done to a copy.
+ * <p>Written by one thread, and only in lanes that no reader knows: they are the only ones a block ever changes.
+ * Everything else is done to a copy.
  */
 final class VectorBlock {
 
@@ -42,7 +42,7 @@ final class VectorBlock {
         this.live = shared.live;
     }
 
-    /** An empty block with room for some rows: the only one of a gallery is small, as most collections are. */
+    /** Returns an empty block with room for some rows: the only one of a gallery is small, as most collections are. */
     static VectorBlock empty(int dimension, int rows) {
         return new VectorBlock(dimension, lanes(FIRST_LANES, rows));
     }
@@ -71,17 +71,17 @@ final class VectorBlock {
         return ids[lane];
     }
 
-    /** The vector itself, never to be written. */
+    /** Returns the vector itself, never to be written. */
     float @Nullable [] vector(int lane) {
         return vectors[lane];
     }
 
-    /** How many lanes hold a vector. */
+    /** Returns how many lanes hold a vector. */
     int live() {
         return live;
     }
 
-    /** Whether the lane can be written here: no reader has seen it yet. */
+    /** Returns whether the lane can be written here: no reader has seen it yet. */
     boolean takes(int lane) {
         return lane < lanes && lane >= written;
     }
@@ -97,14 +97,14 @@ final class VectorBlock {
         live++;
     }
 
-    /** Forgets a lane that no later reader will be told of. */
+    /** Forgets the lanes that no later reader will see. */
     void trim(int lane) {
         if (ids[lane] != null) {
             live--;
         }
     }
 
-    /** The same without one vector. */
+    /** Returns the same without one vector. */
     VectorBlock without(int lane) {
         VectorBlock left = new VectorBlock(this);
         left.ids[lane] = null;
@@ -113,7 +113,7 @@ final class VectorBlock {
         return left;
     }
 
-    /** A copy of the first rows, with room for more. */
+    /** Returns a copy of the first rows, with room for more. */
     VectorBlock copy(int rows) {
         int room = lanes(lanes, rows + 1);
         VectorBlock copy = new VectorBlock(dimension, room);

@@ -24,7 +24,7 @@ public final class VectorIndex {
     private final QueryQueue searches;
     private final Map<String, Integer> rowOf = new HashMap<>();
 
-    /** What the next change starts from; published as {@code rows} when it is done. */
+    /** The blocks the next change starts from; published as {@code rows} when it is done. */
     private @Nullable VectorBlock[] blocks = new VectorBlock[1];
 
     private int count;
@@ -60,7 +60,7 @@ public final class VectorIndex {
     }
 
     /**
-     * Adds a vector, or replaces the one the id has: no search sees neither of them.
+     * Adds a vector, or replaces the one the id has: every search sees one of the two.
      *
      * @param vector of length 1 (L2); not copied
      */
@@ -73,21 +73,21 @@ public final class VectorIndex {
     }
 
     /**
-     * Fills an empty one by all processors, of which one does something else meanwhile.
+     * Fills an empty index on all processors, one of which does something else meanwhile.
      *
-     * @param size how many
-     * @param id tells the ids, no two of them the same
-     * @param vector tells the vectors, of length 1 (L2) and not copied; any thread asks, once for each
-     * @param beside done once
+     * @param size the number of vectors
+     * @param id supplies the ids, no two of them the same
+     * @param vector supplies the vectors, of length 1 (L2) and not copied; called by any thread, once for each
+     * @param meanwhile run once, in parallel
      */
-    public void fill(int size, IntFunction<String> id, IntFunction<float[]> vector, Runnable beside) {
+    public void fill(int size, IntFunction<String> id, IntFunction<float[]> vector, Runnable meanwhile) {
         int full = (size + VectorBlock.LANES - 1) / VectorBlock.LANES;
         blocks = new VectorBlock[Math.max(1, full)];
         AtomicInteger next = new AtomicInteger(-1);
         searches.threads().run(() -> {
             for (int index = next.getAndIncrement(); index < full; index = next.getAndIncrement()) {
                 if (index < 0) {
-                    beside.run();
+                    meanwhile.run();
                 } else {
                     blocks[index] = filled(index, size, id, vector);
                 }
@@ -117,14 +117,14 @@ public final class VectorIndex {
         }
     }
 
-    /** The id's vector itself, never to be written. Not while another thread changes this. */
+    /** Returns the id's vector itself, never to be written. Not to be called while another thread changes this. */
     public float @Nullable [] vector(String id) {
         Integer row = rowOf.get(id);
         return row == null ? null : block(row / VectorBlock.LANES).vector(row % VectorBlock.LANES);
     }
 
     /**
-     * The ids with the highest dot products of at least the least, best first, equals by id.
+     * Returns the ids with the highest dot products of at least {@code least}, best first, equals by id.
      *
      * @param query of length 1 (L2)
      * @param limit the most to return
@@ -221,7 +221,7 @@ public final class VectorIndex {
         }
     }
 
-    /** The block with the fewest vectors, the last one aside. */
+    /** Returns the block with the fewest vectors, apart from the last one. */
     private int sparsest() {
         int found = 0;
         for (int index = 1; index < (count - 1) / VectorBlock.LANES; index++) {
@@ -249,7 +249,7 @@ public final class VectorIndex {
         rows = new Rows(blocks, count);
     }
 
-    /** Eight sums side by side: one sum would make each addition wait for the one before it. */
+    /** Returns the dot product, by eight sums: with one sum each addition would wait for the one before it. */
     public static float dot(float[] a, float[] b) {
         float s0 = 0;
         float s1 = 0;

@@ -3,7 +3,7 @@ package dev.facesearch.local.store.scan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One search on its way through the blocks of a gallery, in as many threads as take part. */
+/** A search on its way through the blocks of a gallery, in as many threads as take part. */
 public final class VectorQuery {
 
     private final float[] query;
@@ -13,7 +13,7 @@ public final class VectorQuery {
     private final double least;
     private BestMatches best;
 
-    /** Rises while threads find enough; one that has not seen that yet only looks at more than it must. */
+    /** Rises while threads find enough; a thread that has not seen the new value only does more work than it must. */
     private volatile double bar;
 
     private volatile boolean done;
@@ -39,7 +39,7 @@ public final class VectorQuery {
         }
     }
 
-    /** The query as {@link DotProducts} takes it: each pair of components once for each lane. */
+    /** Returns the query as {@link DotProducts} takes it: each pair of components once for each lane. */
     short[] repeated(int lanes) {
         short[] repeated = new short[pairs.length * lanes];
         for (int pair = 0; pair < pairs.length / 2; pair++) {
@@ -82,7 +82,7 @@ public final class VectorQuery {
         return new BestMatches(limit);
     }
 
-    /** What one thread found, once it has looked through its last block. */
+    /** Adds what one thread found, once it has scanned its last block. */
     synchronized void add(BestMatches found) {
         best.addAll(found);
     }
@@ -91,7 +91,7 @@ public final class VectorQuery {
         return best.sorted();
     }
 
-    /** Forgets what was found in a pass that failed. */
+    /** Forgets what was found in a scan that failed. */
     synchronized void restart() {
         best = newMatches();
         bar = least;
@@ -105,7 +105,7 @@ public final class VectorQuery {
         return done;
     }
 
-    /** What is worse than as many as are asked for cannot be among the best, whoever found those. */
+    /** Raises the bar: a match that is worse than {@code limit} others cannot be among the best, whoever found them. */
     private void raise(double reached) {
         if (reached > bar) {
             synchronized (this) {

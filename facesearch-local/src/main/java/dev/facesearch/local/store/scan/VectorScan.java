@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One way through all blocks of a gallery, for several searches at once: what one has fetched from memory the next
- * finds in the core's cache. Any number of threads may run it at the same time, each with blocks of its own.
+ * A scan of all blocks of a gallery, for several searches at once: a block that one has fetched from memory the next
+ * finds in the core's cache. Any number of threads may run it at the same time, each working on other blocks.
  */
 final class VectorScan implements Runnable {
 
@@ -30,7 +30,7 @@ final class VectorScan implements Runnable {
         searches.forEach(search -> queries.add(search.repeated(queryLanes)));
     }
 
-    /** Looks through blocks until there are no more. */
+    /** Scans blocks until there are no more. */
     @Override
     public void run() {
         int[] products = new int[queryLanes];

@@ -69,7 +69,7 @@ class FixedPointTest {
         assertThatIllegalArgumentException().isThrownBy(() -> FixedPoint.requireUnit(new float[4097]));
     }
 
-    /** A vector of length 1 at most, all of whose components lie almost half a unit over a whole one. */
+    /** Returns a vector of length 1 at most, all of whose components lie almost half a unit over a whole one. */
     static float[] losing(int dimension) {
         double[] units = new double[dimension];
         Arrays.fill(units, Math.floor(FixedPoint.ONE / Math.sqrt(dimension)) - 1 + 0.49);

@@ -56,6 +56,28 @@ class QueryQueueTest {
         assertThat(asked).hasValue(1 + WAITING + 1 + WAITING / 4);
     }
 
+    @Test
+    void run_smallGallery_checksNoKernel() {
+        assertThat(checksAfterASearchAmong(QueryQueue.LARGE - 1)).isZero();
+    }
+
+    @Test
+    void run_largeGallery_checksTheKernel() {
+        assertThat(checksAfterASearchAmong(QueryQueue.LARGE)).isOne();
+    }
+
+    private static int checksAfterASearchAmong(int size) {
+        float[] vector = new Vectors(1).next();
+        VectorIndex gallery = new VectorIndex(Vectors.DIMENSION);
+        gallery.fill(size, i -> "id-" + i, i -> vector, () -> {});
+        AtomicInteger checks = new AtomicInteger();
+        QueryQueue searches = new QueryQueue(Vectors.DIMENSION, ScanThreads.of(1), checks::incrementAndGet);
+
+        searches.run(new VectorQuery(vector, 0.9, 5, null), gallery::rows);
+
+        return checks.get();
+    }
+
     private static VectorIndex.Rows rows(VectorIndex gallery, AtomicInteger asked, CountDownLatch second) {
         if (asked.incrementAndGet() == 2) {
             try {

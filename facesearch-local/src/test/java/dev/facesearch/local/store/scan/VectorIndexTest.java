@@ -177,7 +177,7 @@ class VectorIndexTest {
         }
     }
 
-    /** What fixed point loses most of is still found at the very bar of its product in float. */
+    /** Searches at the very bar for the vectors that fixed point loses most of: they are still found. */
     @Test
     void search_vectorsThatLoseMostInFixedPoint_foundAtTheirOwnProduct() {
         VectorIndex large = new VectorIndex(512);
@@ -287,7 +287,7 @@ class VectorIndexTest {
                 .toList();
     }
 
-    /** A vector whose cosine with the query is as given, but for the rounding of its components. */
+    /** Returns a vector whose cosine with the query is as given, but for the rounding of its components. */
     private static float[] at(double cosine, float[] query, float[] other) {
         double along = product(query, other);
         double[] across = new double[query.length];

@@ -1,19 +1,21 @@
 package dev.facesearch.server;
 
-/** An error that has a code of the protocol and no exception class in the SDK; thrown and answered on the way. */
-final class WireError extends RuntimeException {
+/**
+ * A reason why a request is not carried out, with a code of the protocol; thrown here and written as {@link ErrorBody}.
+ */
+final class Refusal extends RuntimeException {
 
     private final Code code;
     private final String text;
 
-    WireError(Code code, String text) {
+    Refusal(Code code, String text) {
         super(text, null, false, false);
         this.code = code;
         this.text = text;
     }
 
-    static WireError notEnoughMemory() {
-        return new WireError(
+    static Refusal notEnoughMemory() {
+        return new Refusal(
                 Code.REQUEST_TOO_LARGE,
                 "The server's memory does not suffice for the request; send a smaller picture or fewer at once, or raise"
                         + " the server's -Xmx");

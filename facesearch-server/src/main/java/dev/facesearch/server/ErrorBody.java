@@ -9,36 +9,54 @@ import software.amazon.awssdk.services.rekognition.model.InternalServerErrorExce
 import software.amazon.awssdk.services.rekognition.model.RekognitionException;
 
 /**
- * What an error is on the wire.
+ * An error as it is written to the client.
  *
  * @param requestId the id of the request that failed
  * @param status the HTTP status
  * @param code the bare name that goes into {@code __type}
  * @param modelled the exception, if the service's model has a shape for it; its members are sent too
  */
-record ErrorAnswer(
+record ErrorBody(
         String requestId,
         int status,
         String code,
         String message,
         @Nullable SdkPojo modelled) {
 
-    static ErrorAnswer of(WireError error, String requestId) {
-        return new ErrorAnswer(requestId, error.code().status(), error.code().wire(), error.text(), null);
+    private static final String INTERNAL = "Internal server error";
+
+    static ErrorBody of(Refusal error, String requestId) {
+        return new ErrorBody(requestId, error.code().status(), error.code().wire(), error.text(), null);
     }
 
-    /** An exception of the client as the service would have sent it. */
-    static ErrorAnswer of(AwsServiceException error, String requestId) {
+    /** Returns an exception of the client in the form in which the service would have sent it. */
+    static ErrorBody of(AwsServiceException error, String requestId) {
         // The base class stands for errors that the model does not have.
         boolean modelled = error instanceof RekognitionException && error.getClass() != RekognitionException.class;
         String id = error.requestId() == null ? requestId : error.requestId();
         int status = error.statusCode() >= 400 && error.statusCode() <= 599 ? error.statusCode() : defaultStatus(error);
-        return new ErrorAnswer(id, status, code(error), message(error), modelled ? (SdkPojo) error : null);
+        return new ErrorBody(id, status, code(error), message(error), modelled ? (SdkPojo) error : null);
     }
 
-    /** Anything else that goes wrong; its words stay in the log. */
-    static ErrorAnswer internal(String requestId) {
-        return of(new WireError(WireError.Code.INTERNAL_SERVER_ERROR, "Internal server error"), requestId);
+    /** Returns the error for a failure whose details stay in the log. */
+    static ErrorBody internal(String requestId) {
+        return of(new Refusal(Refusal.Code.INTERNAL_SERVER_ERROR, INTERNAL), requestId);
+    }
+
+    /** Returns the error for a request that the HTTP server refuses with this status. */
+    static ErrorBody ofStatus(int status) {
+        Refusal.Code code = switch (status) {
+            case 408 -> Refusal.Code.REQUEST_TIMEOUT;
+            case 413 -> Refusal.Code.REQUEST_TOO_LARGE;
+            case 503 -> Refusal.Code.SERVICE_UNAVAILABLE;
+            default -> status < 500 ? Refusal.Code.BAD_REQUEST : Refusal.Code.INTERNAL_SERVER_ERROR;
+        };
+        String text = switch (status) {
+            case 431 -> "The headers are too long";
+            case 503 -> "The server is stopping";
+            default -> status < 500 ? "The request is not HTTP as it should be" : INTERNAL;
+        };
+        return new ErrorBody(newRequestId(), status, code.wire(), text, null);
     }
 
     static String newRequestId() {
@@ -52,7 +70,7 @@ record ErrorAnswer(
         }
         // The only class whose name is not its code.
         return error instanceof InternalServerErrorException
-                ? WireError.Code.INTERNAL_SERVER_ERROR.wire()
+                ? Refusal.Code.INTERNAL_SERVER_ERROR.wire()
                 : error.getClass().getSimpleName();
     }
 

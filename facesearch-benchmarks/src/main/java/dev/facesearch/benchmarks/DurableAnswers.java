@@ -1,5 +1,8 @@
-package dev.facesearch.local.store;
+package dev.facesearch.benchmarks;
 
+import dev.facesearch.local.store.CollectionState;
+import dev.facesearch.local.store.FaceStore;
+import dev.facesearch.local.store.Idempotency;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** A store that is asked for changes as fast as it answers them. */
-public final class DurableAnswers implements AutoCloseable {
+final class DurableAnswers implements AutoCloseable {
 
     private static final int PAGE = 4096;
 
@@ -26,15 +29,15 @@ public final class DurableAnswers implements AutoCloseable {
     private final CollectionState collection;
 
     /** Opens a store in an empty folder. */
-    public DurableAnswers(Path folder) {
+    DurableAnswers(Path folder) {
         this.folder = folder;
         this.store = FaceStore.open(folder, new FaceStore.Settings("benchmark", 512, Clock.systemUTC(), Duration.ZERO));
         store.createCollection("staff", "7.0", Map.of());
         this.collection = store.collection("staff");
     }
 
-    /** How many users so many callers create a second, each waiting for its answer. */
-    public double answersASecond(int callers, int seconds) throws InterruptedException, ExecutionException {
+    /** Returns how many users this many callers create a second, each waiting for its answer. */
+    double answersASecond(int callers, int seconds) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
             long start = System.nanoTime();
@@ -61,8 +64,8 @@ public final class DurableAnswers implements AutoCloseable {
         }
     }
 
-    /** How many writes of a page the disk takes a second, each synchronised. */
-    public double syncsASecond(int seconds) throws IOException {
+    /** Returns how many writes of a page the disk takes a second, each forced to the disk. */
+    double syncsASecond(int seconds) throws IOException {
         try (FileChannel file =
                 FileChannel.open(folder.resolve("syncs"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             ByteBuffer page = ByteBuffer.allocateDirect(PAGE);

@@ -1,12 +1,13 @@
-package dev.facesearch.local.store;
+package dev.facesearch.benchmarks;
 
+import dev.facesearch.local.store.FaceStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 /** A store of random people, opened as the engine opens it. */
-public final class StoreOpening {
+final class StoreOpening {
 
     private static final int FACES_EACH = 10;
     private static final FaceStore.Settings SETTINGS =
@@ -14,13 +15,15 @@ public final class StoreOpening {
 
     private StoreOpening() {}
 
-    /** Writes a store of so many faces, ten a user. */
-    public static void write(Path folder, int faces) {
+    /** Writes a store of {@code faces} faces, ten a user. */
+    static void write(Path folder, int faces) {
         SyntheticGallery.write(folder, SETTINGS, "staff", faces / FACES_EACH, FACES_EACH);
     }
 
-    /** Opens it; returns how many faces it holds and what memory they take, with everything that hangs on them. */
-    public static List<Long> open(Path folder) {
+    /**
+     * Opens the store; returns how many faces it holds and what memory they take, with everything that hangs on them.
+     */
+    static List<Long> open(Path folder) {
         long before = used();
         try (FaceStore store = FaceStore.open(folder, SETTINGS)) {
             long after = used();
@@ -28,8 +31,8 @@ public final class StoreOpening {
         }
     }
 
-    /** Opens and closes it; returns the nanoseconds until it could be searched. */
-    public static long nanos(Path folder) {
+    /** Opens and closes the store; returns the nanoseconds until it could be searched. */
+    static long nanos(Path folder) {
         long start = System.nanoTime();
         try (FaceStore store = FaceStore.open(folder, SETTINGS)) {
             long took = System.nanoTime() - start;

@@ -1,4 +1,4 @@
-package dev.facesearch.local.store;
+package dev.facesearch.benchmarks;
 
 import dev.facesearch.local.store.scan.Match;
 import dev.facesearch.local.store.scan.QueryQueue;
@@ -8,14 +8,14 @@ import dev.facesearch.local.store.scan.VectorQuery;
 import java.util.List;
 
 /** A gallery of the store, by itself, searched by a given number of threads. */
-public final class ScannedGallery {
+final class ScannedGallery {
 
     private final int dimension;
     private final VectorIndex gallery;
     private final QueryQueue searches;
 
     /** An empty one. */
-    public ScannedGallery(int dimension, int threads) {
+    ScannedGallery(int dimension, int threads) {
         this(dimension, new VectorIndex(dimension), threads);
     }
 
@@ -26,21 +26,21 @@ public final class ScannedGallery {
     }
 
     /** Adds the vectors, which are not copied, under their indices. */
-    public void addAll(float[][] vectors) {
+    void addAll(float[][] vectors) {
         for (int i = 0; i < vectors.length; i++) {
             gallery.put(Integer.toString(i), vectors[i]);
         }
     }
 
-    /** The indices of the vectors most like the query, best first. */
-    public List<String> search(float[] query, double least, int limit) {
+    /** Returns the indices of the vectors most like the query, best first. */
+    List<String> search(float[] query, double least, int limit) {
         return searches.run(new VectorQuery(query, least, limit, null), gallery::rows).stream()
                 .map(Match::item)
                 .toList();
     }
 
-    /** The same vectors, held once, searched by another number of threads. */
-    public ScannedGallery with(int threads) {
+    /** Returns the same vectors, held once, searched by another number of threads. */
+    ScannedGallery with(int threads) {
         return new ScannedGallery(dimension, gallery, threads);
     }
 }
