@@ -26,7 +26,7 @@ final class EnrollmentRun {
     public static void main(String[] arguments) {
         String where = arguments[0];
         People people = people(Path.of(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
-        RekognitionClient told = Interception.of(
+        RekognitionClient reported = Interception.of(
                 where.startsWith("http") ? Wire.sdk(URI.create(where)) : LocalRekognition.open(Path.of(where)),
                 request -> {
                     System.out.println("asks " + request.getClass().getSimpleName());
@@ -37,7 +37,7 @@ final class EnrollmentRun {
                     return answer;
                 });
         try (FaceSearchClient client = FaceSearchClient.builder()
-                .rekognition(told)
+                .rekognition(reported)
                 .collection(COLLECTION)
                 .build()) {
             client.collection().createIfAbsent();

@@ -240,15 +240,15 @@ class NameFormsTest {
     @Test
     void user_nameOfOneForm_isNotLookedUp() {
         List<Operation> calls = new ArrayList<>();
-        try (FaceSearchClient told = FaceSearchClient.builder()
+        try (FaceSearchClient reported = FaceSearchClient.builder()
                 .rekognition(engine)
                 .collection("staff")
                 .listener(call -> calls.add(call.operation()))
                 .build()) {
-            told.user("Anna").create();
+            reported.user("Anna").create();
             assertThat(calls).containsExactly(Operation.CREATE_USER);
-            told.user(NFC).create();
-            told.user("Zo\u00e9").create();
+            reported.user(NFC).create();
+            reported.user("Zo\u00e9").create();
             assertThat(calls)
                     .containsExactly(
                             Operation.CREATE_USER, Operation.LIST_USERS, Operation.CREATE_USER, Operation.CREATE_USER);

@@ -47,7 +47,7 @@ class OptionsTest {
         SuppressionList list = SuppressionList.open(folder.resolve("suppressed"));
         Path journal = folder.resolve("journal");
         Runnable progress = () -> {};
-        Consumer<PictureOutcome> told = picture -> {};
+        Consumer<PictureOutcome> reported = picture -> {};
         return Stream.of(
                 associate("matchThreshold", o -> o.matchThreshold(60), "matchThreshold=OptionalDouble[60.0]"),
                 associate("onRefused", o -> o.onRefused(OnRefused.DELETE), "onRefused=DELETE"),
@@ -64,7 +64,7 @@ class OptionsTest {
                 confirm("createUserIfAbsent", o -> o.createUserIfAbsent(), "createsUser=true"),
                 confirm("qualityFilter", o -> o.qualityFilter(QualityFilter.HIGH), "qualityFilter=HIGH"),
                 detect("attributes", o -> o.attributes(FaceAttribute.SMILE), "attributes=[SMILE]"),
-                enroll("onPicture", o -> o.onPicture(told), "onPicture=callback"),
+                enroll("onPicture", o -> o.onPicture(reported), "onPicture=callback"),
                 enroll("faces", o -> o.faces(Faces.ALL), "faces=ALL"),
                 enroll("secondFaceConfidence", o -> o.secondFaceConfidence(60), "secondFaceConfidence=60.0"),
                 enroll("secondFaceArea", o -> o.secondFaceArea(0.6), "secondFaceArea=0.6"),

@@ -131,14 +131,14 @@ public final class AccuracyBenchmark {
                 enrolled,
                 1 - fnir(report, by, enrolled),
                 1 - measured.atFpir().get(2).fnir().orElseThrow().value(),
-                measured.atWishedFpir().threshold().orElseThrow().value(),
+                measured.atTargetFpir().threshold().orElseThrow().value(),
                 prototype);
     }
 
     private static double fnir(EvaluationReport report, SearchedBy by, int enrolled) {
         return report.identification(by, enrolled)
                 .orElseThrow()
-                .atWishedFpir()
+                .atTargetFpir()
                 .fnir()
                 .orElseThrow()
                 .value();

@@ -272,7 +272,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private EvaluationReport measure(EvaluationOptions options, List<Person> people, List<ImageSource> strangers) {
         EvaluationPlan plan = Evaluation.plan(options, people, strangers);
-        spec.commandLine().getErr().println(told(plan));
+        spec.commandLine().getErr().println(summary(plan));
         if (region != null && endpoint == null && budget == null) {
             throw new CommandFault("this would be billed; allow it with --budget " + plan.billedCalls()
                     + ", or give a smaller budget for fewer splits");
@@ -283,7 +283,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private String told(EvaluationPlan plan) {
+    private String summary(EvaluationPlan plan) {
         String calls = String.format(
                 Locale.ROOT,
                 "at most %,d calls: %,d IndexFaces, %,d SearchFaces, %,d SearchUsers in %s",

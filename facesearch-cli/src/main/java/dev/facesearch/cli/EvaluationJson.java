@@ -106,7 +106,7 @@ final class EvaluationJson {
         rates.set("named", number(measured.atThreshold().named()));
         rates.set("misnamed", number(measured.atThreshold().misnamed()));
         rates.set("nonMatedNamed", number(measured.atThreshold().nonMatedNamed()));
-        node.set("atWishedFpir", atFpir(measured.atWishedFpir()));
+        node.set("atTargetFpir", atFpir(measured.atTargetFpir()));
         node.set("atFpir", list(measured.atFpir(), EvaluationJson::atFpir));
         node.set("nonMatedHighest", distribution(measured.nonMatedHighest()));
         node.set(

@@ -93,14 +93,14 @@ final class EvaluationTable {
     }
 
     private static String[] row(Identification measured) {
-        AtFpir wished = measured.atWishedFpir();
+        AtFpir target = measured.atTargetFpir();
         return new String[] {
             measured.by().words(measured.enrolled()),
             percent(measured.atThreshold().named()),
             percent(measured.atThreshold().misnamed()),
             percent(measured.atThreshold().nonMatedNamed()),
-            starred(wished.fnir().map(EvaluationTable::percent), wished.support()),
-            starred(wished.threshold().map(EvaluationTable::numbers), wished.support()),
+            starred(target.fnir().map(EvaluationTable::percent), target.support()),
+            starred(target.threshold().map(EvaluationTable::numbers), target.support()),
             measured.lift()
                     .map(lift -> String.format(Locale.ROOT, "%+.3f", lift.median()))
                     .orElse("")

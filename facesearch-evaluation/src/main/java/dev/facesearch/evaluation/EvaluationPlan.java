@@ -122,20 +122,20 @@ public record EvaluationPlan(
     }
 
     private static int splits(EvaluationOptions options, long fixed, long searchesASplit) {
-        int wished = options.splits().orElse(DEFAULT_SPLITS);
+        int target = options.splits().orElse(DEFAULT_SPLITS);
         if (options.budget().isEmpty()) {
-            return wished;
+            return target;
         }
         long budget = options.budget().getAsLong();
         long affordable = (budget - fixed) / searchesASplit;
-        long needed = options.splits().isPresent() ? wished : 1;
+        long needed = options.splits().isPresent() ? target : 1;
         if (affordable < needed) {
             throw new IllegalArgumentException("the budget of " + budget + " billed calls does not suffice: "
                     + (fixed + needed * searchesASplit) + " are needed for " + needed
                     + (needed == 1 ? " split" : " splits")
                     + "; raise it, or give fewer pictures");
         }
-        return (int) Math.min(wished, affordable);
+        return (int) Math.min(target, affordable);
     }
 
     /**

@@ -151,7 +151,7 @@ public record EvaluationReport(
      * @param by what the probe is compared with
      * @param enrolled how many faces of each person are enrolled
      * @param atThreshold the rates at {@link Setup#threshold}
-     * @param atWishedFpir the figures at the target FPIR, {@link Setup#fpir}
+     * @param atTargetFpir the figures at the target FPIR, {@link Setup#fpir}
      * @param atFpir the figures at 10 %, 1 % and 0.1 %, as far as there are enough searches
      * @param nonMatedHighest the highest similarity to anybody in searches that should find nobody
      * @param lift for enrolled people, the user vector's similarity minus the best one of the same single faces
@@ -163,7 +163,7 @@ public record EvaluationReport(
             SearchedBy by,
             int enrolled,
             Rates atThreshold,
-            AtFpir atWishedFpir,
+            AtFpir atTargetFpir,
             List<AtFpir> atFpir,
             Distribution nonMatedHighest,
             Optional<Distribution> lift,

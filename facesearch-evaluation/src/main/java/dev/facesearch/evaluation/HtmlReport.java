@@ -109,11 +109,11 @@ public final class HtmlReport {
         List<Card> cards = new ArrayList<>();
         String fpir = Figures.rate(setup.fpir());
         report.identification(SearchedBy.FACES, 1)
-                .flatMap(measured -> measured.atWishedFpir().fnir())
+                .flatMap(measured -> measured.atTargetFpir().fnir())
                 .ifPresent(fnir -> cards.add(new Card(
                         Figures.percent(fnir.value()), "of people missed by one face, at an FPIR of " + fpir)));
         report.identification(SearchedBy.USERS, most())
-                .map(Identification::atWishedFpir)
+                .map(Identification::atTargetFpir)
                 .ifPresent(at -> {
                     at.fnir()
                             .ifPresent(fnir -> cards.add(new Card(
@@ -162,10 +162,10 @@ public final class HtmlReport {
 
     private List<String> header() {
         List<String> header = new ArrayList<>();
-        String wished = Figures.rate(setup.fpir());
+        String target = Figures.rate(setup.fpir());
         header.add("searched by");
-        header.add("threshold, FPIR " + wished);
-        header.add("missed, FPIR " + wished);
+        header.add("threshold, FPIR " + target);
+        header.add("missed, FPIR " + target);
         report.identification().get(0).atFpir().stream()
                 .filter(at -> at.fpir() != setup.fpir())
                 .forEach(at -> header.add("missed, FPIR " + Figures.rate(at.fpir())));
@@ -174,10 +174,10 @@ public final class HtmlReport {
 
     private List<String> row(Identification measured) {
         List<String> row = new ArrayList<>();
-        AtFpir wished = measured.atWishedFpir();
+        AtFpir target = measured.atTargetFpir();
         row.add(measured.by().words(measured.enrolled()));
-        row.add(Figures.supported(wished.threshold().map(Figures::similarity), wished.support()));
-        row.add(Figures.supported(wished.fnir().map(Figures::percent), wished.support()));
+        row.add(Figures.supported(target.threshold().map(Figures::similarity), target.support()));
+        row.add(Figures.supported(target.fnir().map(Figures::percent), target.support()));
         measured.atFpir().stream()
                 .filter(at -> at.fpir() != setup.fpir())
                 .forEach(at ->

@@ -53,7 +53,7 @@ record ReportPlots(EvaluationReport report) {
     /** Returns the plot of FNIR at the target FPIR over the number of enrolled faces. */
     Plot enrolled() {
         double highest = report.identification().stream()
-                .flatMap(measured -> measured.atWishedFpir().fnir().stream())
+                .flatMap(measured -> measured.atTargetFpir().fnir().stream())
                 .mapToDouble(Interval::high)
                 .max()
                 .orElse(1);
@@ -81,7 +81,7 @@ record ReportPlots(EvaluationReport report) {
     private void enrolled(Plot plot, SearchedBy by, String name, Style style, double aside) {
         List<Point> points = new ArrayList<>();
         for (Identification measured : report.identification()) {
-            AtFpir at = measured.atWishedFpir();
+            AtFpir at = measured.atTargetFpir();
             if (measured.by() == by && at.fnir().isPresent()) {
                 Interval fnir = at.fnir().get();
                 points.add(new Point(measured.enrolled() + aside, fnir.value()));

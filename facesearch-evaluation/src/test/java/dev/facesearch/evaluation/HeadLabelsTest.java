@@ -47,11 +47,11 @@ class HeadLabelsTest {
                 "test,1,0,,,0, | fit or measure",
                 "fit,1,0,2,,0, | beard must be 1, 0 or nothing"
             })
-    void parse_wrongLine_isRefusedAndNamesTheLine(String rest, String told) {
+    void parse_wrongLine_isRefusedAndNamesTheLine(String rest, String reported) {
         assertThatThrownBy(() -> HeadLabels.parse("labels.csv", List.of(HeadLabels.HEADER, PHOTO + "," + rest)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("labels.csv line 2")
-                .hasMessageContaining(told);
+                .hasMessageContaining(reported);
     }
 
     @Test

@@ -94,16 +94,16 @@ class AttributeReliabilityTest {
     }
 
     private void keep(String[] columns, String[] labels, FaceDetail face) {
-        Map<String, Function<Boolean, Answer>> told = told(face);
+        Map<String, Function<Boolean, Answer>> reported = reported(face);
         for (int i = 2; i < columns.length; i++) {
             if (!labels[i].isEmpty()) {
                 answers.computeIfAbsent(columns[i], any -> new ArrayList<>())
-                        .add(requireNonNull(told.get(columns[i])).apply(labels[i].equals("1")));
+                        .add(requireNonNull(reported.get(columns[i])).apply(labels[i].equals("1")));
             }
         }
     }
 
-    private static Map<String, Function<Boolean, Answer>> told(FaceDetail face) {
+    private static Map<String, Function<Boolean, Answer>> reported(FaceDetail face) {
         return Map.of(
                 "eyeglasses",
                 truth -> new Answer(face.eyeglasses().value(), face.eyeglasses().confidence(), truth),

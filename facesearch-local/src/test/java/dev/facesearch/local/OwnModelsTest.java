@@ -133,12 +133,12 @@ class OwnModelsTest {
         "'\"width\": 32', '\"width\": 0', input",
         "'\"licence\"', '\"license\"', license"
     })
-    void build_wrongDescription_isRefusedAndSaysWhy(String right, String wrong, String told) throws IOException {
+    void build_wrongDescription_isRefusedAndSaysWhy(String right, String wrong, String reported) throws IOException {
         describe(description.replace(right, wrong));
 
         assertThatThrownBy(() -> LocalRekognition.builder().models(models).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(told);
+                .hasMessageContaining(reported);
     }
 
     @ParameterizedTest
@@ -149,13 +149,13 @@ class OwnModelsTest {
         "'\"width\": 32', '\"width\": 33', a model failed",
         "'\"file\": \"ours.onnx\"', '\"file\": \"other.onnx\"', neither in the model folder"
     })
-    void build_modelThatIsNotAsDescribed_isRefusedAndSaysWhy(String right, String wrong, String told)
+    void build_modelThatIsNotAsDescribed_isRefusedAndSaysWhy(String right, String wrong, String reported)
             throws IOException {
         describe(description.replace(right, wrong));
 
         assertThatThrownBy(() -> LocalRekognition.builder().models(models).build())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(told);
+                .hasMessageContaining(reported);
     }
 
     @Test

@@ -96,7 +96,7 @@ final class TarballCache {
 
     /** Takes the lock, which is held until the channel is closed. */
     private void lock(FileChannel channel) throws IOException {
-        boolean told = false;
+        boolean reported = false;
         while (true) {
             try {
                 if (channel.tryLock() != null) {
@@ -105,9 +105,9 @@ final class TarballCache {
             } catch (OverlappingFileLockException e) {
                 // Another module of this very build, in another thread of this process.
             }
-            if (!told) {
+            if (!reported) {
                 progress.line("  waiting for another build that uses " + folder);
-                told = true;
+                reported = true;
             }
             try {
                 Thread.sleep(200);

@@ -34,7 +34,7 @@ class PackerTest {
     @TempDir
     Path temp;
 
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream reported = new ByteArrayOutputStream();
     private Path cache;
     private Path output;
     private Path bin;
@@ -62,7 +62,7 @@ class PackerTest {
                 .content()
                 .startsWith("pack name@1.0.0 --ignore-scripts")
                 .hasLineCount(1);
-        assertThat(told.toString(UTF_8))
+        assertThat(reported.toString(UTF_8))
                 .contains("Fetching name@1.0.0 (1.5 MB)")
                 .contains("done in");
     }
@@ -70,13 +70,13 @@ class PackerTest {
     @Test
     void pack_everythingThere_isSilentAndTouchesNothing() throws IOException {
         pack(right);
-        told.reset();
+        reported.reset();
         FileTime before = FileTime.fromMillis(1_000_000);
         Files.setLastModifiedTime(output.resolve("some/a"), before);
 
         pack(right);
 
-        assertThat(told.size()).isZero();
+        assertThat(reported.size()).isZero();
         assertThat(Files.getLastModifiedTime(output.resolve("some/a"))).isEqualTo(before);
         assertThat(calls).content().hasLineCount(1);
     }
@@ -200,7 +200,7 @@ class PackerTest {
     }
 
     private void pack(NpmPackage wanted) {
-        Progress progress = new Progress(new PrintStream(told, true, UTF_8));
+        Progress progress = new Progress(new PrintStream(reported, true, UTF_8));
         Map<String, String> environment = Map.of("PATH", bin + File.pathSeparator + "relative");
         TarballCache tarballs = new TarballCache(cache, new Npm(environment, progress), progress);
         new Packer(tarballs, progress).pack(new PackDescription(List.of(wanted)), output);

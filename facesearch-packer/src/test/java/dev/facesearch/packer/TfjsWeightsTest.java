@@ -66,10 +66,10 @@ class TfjsWeightsTest {
         "uint8, uint16, neither",
         "'[2], \"dtype\": \"float32\"', '[2], \"dtype\": \"int32\"', neither"
     })
-    void read_manifestThatDoesNotFit_isRefused(String right, String wrong, String told) {
+    void read_manifestThatDoesNotFit_isRefused(String right, String wrong, String reported) {
         assertThatThrownBy(() -> read(MANIFEST.replace(right, wrong)))
                 .isInstanceOf(PackException.class)
-                .hasMessageContaining(told);
+                .hasMessageContaining(reported);
     }
 
     private static TfjsWeights read(String manifest) throws IOException {

@@ -42,10 +42,10 @@ final class S3Refusal {
         if (code == null || code.isBlank() || code.chars().allMatch(Character::isDigit)) {
             return withoutACode(answer, call);
         }
-        return told(line(code), message) + "; " + cure(code, message, call, answer);
+        return reported(line(code), message) + "; " + cure(code, message, call, answer);
     }
 
-    private static String told(String code, String message) {
+    private static String reported(String code, String message) {
         return message.isEmpty() ? code : code + ", " + (message.endsWith(".") ? withoutDot(message) : message);
     }
 

@@ -178,13 +178,13 @@ class IamPoliciesTest {
 
     private FaceSearchClient client() {
         return FaceSearchClient.builder()
-                .rekognition(told())
+                .rekognition(reported())
                 .collection("people")
                 .build();
     }
 
     /** Returns a client of the engine that notes its calls. */
-    private RekognitionClient told() {
+    private RekognitionClient reported() {
         return (RekognitionClient) Proxy.newProxyInstance(
                 IamPoliciesTest.class.getClassLoader(),
                 new Class<?>[] {RekognitionClient.class},

@@ -265,16 +265,16 @@ class S3UploaderTest {
         for (int i = 0; i < 200; i++) {
             file(i + ".png", PNG);
         }
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger reported = new AtomicInteger();
         try (S3Client none = refusing("AccessDenied", "")) {
             assertThatExceptionOfType(WriteFailedException.class)
                     .isThrownBy(() -> S3Uploader.builder(none)
-                            .onFile(file -> told.incrementAndGet())
+                            .onFile(file -> reported.incrementAndGet())
                             .build()
                             .upload(folder, BUCKET, ""))
                     .withMessageContaining("s3:PutObject");
         }
-        assertThat(told.get()).isBetween(100, 120);
+        assertThat(reported.get()).isBetween(100, 120);
     }
 
     @Test
@@ -282,16 +282,16 @@ class S3UploaderTest {
         for (int i = 0; i < 50; i++) {
             file(i + ".png", PNG);
         }
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger reported = new AtomicInteger();
         try (S3Client unknown = refusing("InvalidAccessKeyId", "")) {
             assertThatExceptionOfType(WriteFailedException.class)
                     .isThrownBy(() -> S3Uploader.builder(unknown)
-                            .onFile(file -> told.incrementAndGet())
+                            .onFile(file -> reported.incrementAndGet())
                             .build()
                             .upload(folder, BUCKET, ""))
                     .withMessageContaining("InvalidAccessKeyId");
         }
-        assertThat(told).hasValue(0);
+        assertThat(reported).hasValue(0);
     }
 
     /** Returns a client whose objects below a prefix S3 refuses to write. */

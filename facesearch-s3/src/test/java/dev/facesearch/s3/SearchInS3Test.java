@@ -130,7 +130,7 @@ class SearchInS3Test {
     @Test
     void search_whileTheServiceDetects_theRestIsFetched() {
         CountDownLatch fetching = new CountDownLatch(1);
-        try (S3Client told = server.clientBuilder()
+        try (S3Client reported = server.clientBuilder()
                         .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
                             @Override
                             public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
@@ -145,7 +145,7 @@ class SearchInS3Test {
                 FaceSearchClient client =
                         client(before(engine, DetectFacesRequest.class, () -> await(fetching)), "people")) {
 
-            PhotoResult found = client.searchUsersInImage(S3ImageSource.byReference(told, BUCKET, GROUP), 99);
+            PhotoResult found = client.searchUsersInImage(S3ImageSource.byReference(reported, BUCKET, GROUP), 99);
 
             assertThat(found.faces()).hasSize(3);
             assertThat(fetching.getCount()).isZero();

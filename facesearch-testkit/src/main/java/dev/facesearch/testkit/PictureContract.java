@@ -90,22 +90,22 @@ interface PictureContract extends ContractTarget {
 
     @Test
     default void detectFaces_oneAttribute_thatOneBesideTheDefault() {
-        Map<Attribute, Function<FaceDetail, Object>> told = new EnumMap<>(Attribute.class);
-        told.put(Attribute.MOUTH_OPEN, FaceDetail::mouthOpen);
-        told.put(Attribute.EYEGLASSES, FaceDetail::eyeglasses);
-        told.put(Attribute.SUNGLASSES, FaceDetail::sunglasses);
-        told.put(Attribute.BEARD, FaceDetail::beard);
-        told.put(Attribute.MUSTACHE, FaceDetail::mustache);
-        told.put(Attribute.FACE_OCCLUDED, FaceDetail::faceOccluded);
-        told.put(Attribute.EYE_DIRECTION, FaceDetail::eyeDirection);
+        Map<Attribute, Function<FaceDetail, Object>> reported = new EnumMap<>(Attribute.class);
+        reported.put(Attribute.MOUTH_OPEN, FaceDetail::mouthOpen);
+        reported.put(Attribute.EYEGLASSES, FaceDetail::eyeglasses);
+        reported.put(Attribute.SUNGLASSES, FaceDetail::sunglasses);
+        reported.put(Attribute.BEARD, FaceDetail::beard);
+        reported.put(Attribute.MUSTACHE, FaceDetail::mustache);
+        reported.put(Attribute.FACE_OCCLUDED, FaceDetail::faceOccluded);
+        reported.put(Attribute.EYE_DIRECTION, FaceDetail::eyeDirection);
 
-        for (Attribute asked : told.keySet()) {
+        for (Attribute asked : reported.keySet()) {
             FaceDetail face = client().detectFaces(
                             request -> request.image(image(TestPictures.man(0))).attributes(asked))
                     .faceDetails()
                     .get(0);
 
-            told.forEach((attribute, value) -> {
+            reported.forEach((attribute, value) -> {
                 if (attribute == asked) {
                     assertThat(value.apply(face)).as("%s asked for", attribute).isNotNull();
                 } else {

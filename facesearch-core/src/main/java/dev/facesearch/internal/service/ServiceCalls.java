@@ -221,12 +221,12 @@ public final class ServiceCalls {
      * metrics cost a tenth of a millisecond a call.
      */
     private <Q extends RekognitionRequest> Q watched(Work work, Operation operation, Q request, Attempts attempts) {
-        boolean told = !listeners.isEmpty() || buckets.containsKey(operation);
-        if (!traits.remote() || !(told || work.isLimited())) {
+        boolean reported = !listeners.isEmpty() || buckets.containsKey(operation);
+        if (!traits.remote() || !(reported || work.isLimited())) {
             return request;
         }
         AwsRequestOverrideConfiguration.Builder override = AwsRequestOverrideConfiguration.builder();
-        if (told) {
+        if (reported) {
             override.addMetricPublisher(attempts);
             traits.publishers().forEach(override::addMetricPublisher);
         }

@@ -478,28 +478,28 @@ class EnrollerTest {
 
     @Test
     void enroll_interrupted_stopsAndTheNextRunFinishes() {
-        List<PictureOutcome> told = new ArrayList<>();
+        List<PictureOutcome> reported = new ArrayList<>();
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> enroll(options -> options.onPicture(told::add), FRANCK, ANNA))
+            assertThatThrownBy(() -> enroll(options -> options.onPicture(reported::add), FRANCK, ANNA))
                     .isInstanceOf(CancelledException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(told).isEmpty();
+        assertThat(reported).isEmpty();
         assertThat(enroll(FRANCK, ANNA).complete()).isTrue();
     }
 
     @Test
     void enroll_countsOnly_keepsNoOutcomesButTellsThem() {
-        List<PictureOutcome> told = new ArrayList<>();
+        List<PictureOutcome> reported = new ArrayList<>();
 
-        Enrollment enrollment = enroll(options -> options.countsOnly().onPicture(told::add), FRANCK, ANNA);
+        Enrollment enrollment = enroll(options -> options.countsOnly().onPicture(reported::add), FRANCK, ANNA);
 
         assertThat(enrollment.indexed()).isEqualTo(4);
         assertThat(enrollment.pictures()).isEmpty();
         assertThat(enrollment.associations()).isEmpty();
-        assertThat(told).hasSize(4);
+        assertThat(reported).hasSize(4);
     }
 
     @Test

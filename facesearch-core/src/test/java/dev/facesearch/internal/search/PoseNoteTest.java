@@ -18,8 +18,8 @@ class PoseNoteTest {
         "0, -31, turned down (pitch -31 degrees)",
         "44, 46, turned up (pitch 46 degrees)"
     })
-    void of_turnedFace_saysHowFar(float yaw, float pitch, String told) {
-        assertThat(PoseNote.of(face(yaw, pitch)).orElseThrow()).startsWith(told);
+    void of_turnedFace_saysHowFar(float yaw, float pitch, String reported) {
+        assertThat(PoseNote.of(face(yaw, pitch)).orElseThrow()).startsWith(reported);
     }
 
     @ParameterizedTest

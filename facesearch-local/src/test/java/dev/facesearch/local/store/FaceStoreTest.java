@@ -251,7 +251,7 @@ class FaceStoreTest {
         }
         Path file = folder.resolve("faces.db");
         Random random = new Random(5);
-        int told = 0;
+        int reported = 0;
         for (int round = 0; round < 300; round++) {
             long at = random.nextLong(Files.size(file));
             flip(file, at);
@@ -261,11 +261,11 @@ class FaceStoreTest {
             } catch (StoreException e) {
                 assertThat(e.kind()).isIn(Kind.DAMAGED, Kind.NEWER);
                 assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
-                told++;
+                reported++;
             }
             flip(file, at);
         }
-        assertThat(told).isGreaterThan(100);
+        assertThat(reported).isGreaterThan(100);
         try (FaceStore store = open()) {
             assertThat(content(store)).isEqualTo(before);
         }
@@ -296,7 +296,7 @@ class FaceStoreTest {
         byte[] log = Files.readAllBytes(wal);
         byte[] main = Files.readAllBytes(folder.resolve("crash/faces.db"));
         Random random = new Random(6);
-        int told = 0;
+        int reported = 0;
         for (int round = 0; round < 60; round++) {
             byte[] flipped = log.clone();
             flipped[random.nextInt(flipped.length)] ^= 0x10;
@@ -305,11 +305,11 @@ class FaceStoreTest {
                 assertThat(content(store)).isEqualTo(before);
             } catch (StoreException e) {
                 assertThat(e.kind()).isEqualTo(Kind.DAMAGED);
-                told++;
+                reported++;
             }
             Files.write(folder.resolve("crash/faces.db"), main);
         }
-        assertThat(told).isGreaterThan(30);
+        assertThat(reported).isGreaterThan(30);
     }
 
     @Test

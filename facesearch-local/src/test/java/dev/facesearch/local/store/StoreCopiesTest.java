@@ -175,14 +175,14 @@ class StoreCopiesTest {
 
         StoreReport report = StoreCopies.check(folder.resolve("store"));
         assertThat(report.damaged()).singleElement().matches(row -> row.table().equals("face"));
-        String told = report.damaged().get(0).toString();
+        String reported = report.damaged().get(0).toString();
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> open("store"))
                 .matches(e -> e.kind() == Kind.DAMAGED)
-                .withMessageContaining(told);
+                .withMessageContaining(reported);
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> StoreCopies.backUp(folder.resolve("store"), folder.resolve("backup")))
-                .withMessageContaining(told);
+                .withMessageContaining(reported);
         assertThat(folder.resolve("backup/faces.db")).doesNotExist();
 
         for (int time = 0; time < 2; time++) {

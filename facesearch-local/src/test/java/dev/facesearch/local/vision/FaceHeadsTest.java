@@ -102,10 +102,10 @@ class FaceHeadsTest {
         "'\"mouthOpen\": {\"bias\": -3, \"gap\": 100}', '\"mouthOpen\": null', mouthOpen is missing",
         "'{', '[', holds no heads"
     })
-    void read_wrongFile_isRefusedAndSaysWhy(String right, String wrong, String told) {
+    void read_wrongFile_isRefusedAndSaysWhy(String right, String wrong, String reported) {
         assertThatThrownBy(() -> read(HEADS.replace(right, wrong)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(told);
+                .hasMessageContaining(reported);
     }
 
     @Test
