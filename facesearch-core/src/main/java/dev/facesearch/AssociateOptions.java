@@ -17,7 +17,7 @@ public final class AssociateOptions extends Options {
     /** The similarity from which the service associates a face if no other is given. */
     public static final double SERVICE_THRESHOLD = 75;
 
-    /** What happens to a face that was refused or left out, and therefore belongs to nobody. */
+    /** Says what happens to a face that was refused or left out, and therefore belongs to nobody. */
     public enum OnRefused {
         /** It stays in the collection, where searches by face vectors still find it. */
         KEEP,

@@ -6,7 +6,7 @@ import dev.facesearch.internal.service.ModelVersion;
 import java.time.Instant;
 
 /**
- * What a collection is and how much it holds.
+ * A collection: its ARN, its model version, and how much it holds.
  *
  * @param collectionId its id
  * @param arn its complete ARN, even if the service leaves out the beginning

@@ -40,7 +40,7 @@ public record Confirmation(
         return outcome == Outcome.ADDED;
     }
 
-    /** What happened to the face. */
+    /** The outcome for the face. */
     public enum Outcome {
         /** The face was added to the user, and the user vector that includes it is ACTIVE. */
         ADDED,

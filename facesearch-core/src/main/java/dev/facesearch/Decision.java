@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-/** What a search decides about a face. */
+/** A decision of a search about a face. */
 public enum Decision {
     /**
      * The deciding score reaches the threshold, the best other person is at least the policy's margin below, and the

@@ -34,7 +34,7 @@ public final class EnrollOptions extends Options {
         ALL
     }
 
-    /** What is removed from the collection because its picture or person is gone from the source. */
+    /** The faces that are removed from the collection because their picture or person is gone from the source. */
     public enum Prune {
         /** Nothing. */
         NOTHING,

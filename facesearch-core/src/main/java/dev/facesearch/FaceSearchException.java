@@ -48,7 +48,7 @@ public class FaceSearchException extends RuntimeException {
         return failure;
     }
 
-    /** What is known about the call that failed. */
+    /** The details of the call that failed. */
     public record Failure(
             @Nullable Operation operation,
             @Nullable String collectionId,

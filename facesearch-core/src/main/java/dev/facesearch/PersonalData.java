@@ -10,8 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
 
 /**
- * What a collection holds about a person, as far as the service returns it: the service returns no face vectors and no
- * time of indexing, and keeps no pictures.
+ * The data a collection holds about a person, as far as the service returns it: the service returns no face vectors and
+ * no time of indexing, and keeps no pictures.
  *
  * @param collectionId the collection
  * @param userName the person's name

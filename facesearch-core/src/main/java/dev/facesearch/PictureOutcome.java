@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to a person's picture.
+ * The outcome of an enrollment for one picture.
  *
  * @param userName the person's name
  * @param source the picture's name
@@ -33,7 +33,7 @@ public record PictureOutcome(
         requireNonNull(note, "note");
     }
 
-    /** What happened to a picture, in one word. */
+    /** The outcome in one word. */
     public enum Status {
         /** Its face belongs to the person now and did not before. */
         INDEXED,

@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known about the people in addition to their names: for each label, such as {@code age}, its values and the
- * people who have them. Immutable.
+ * The labels of the people in addition to their names: for each label, such as {@code age}, its values and the people
+ * who have them. Immutable.
  *
  * <p>The file is CSV in UTF-8 with the header {@code person,label,value} and a line for each person and label. The
  * person is a folder's name, or for a stranger the picture's file name. Values may stand in double quotes, doubled

@@ -74,7 +74,7 @@ class EvaluationPlanTest {
 
     @Test
     void with_facesThatAllowThePlan_isThePlan() {
-        EvaluationPlan plan = plan(options -> {}, 10, 6, 6, 2);
+        EvaluationPlan plan = plan(EvaluationOptions.defaults(), 10, 6, 6, 2);
 
         assertThat(plan.with(List.of(9, 6, 6, 0), 6)).isSameAs(plan);
     }
@@ -95,7 +95,7 @@ class EvaluationPlanTest {
     @Test
     void with_facesThatAllowNoNumber_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> plan(options -> {}, 2, 2).with(List.of(2, 1), 7))
+                .isThrownBy(() -> plan(EvaluationOptions.defaults(), 2, 2).with(List.of(2, 1), 7))
                 .withMessageContaining("at least 2 people with more than 1 picture that show a face");
     }
 

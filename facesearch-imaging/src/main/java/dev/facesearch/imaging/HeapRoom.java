@@ -26,7 +26,7 @@ final class HeapRoom {
         try {
             return work.get();
         } catch (OutOfMemoryError e) {
-            // What it lacked at most is all that it wanted.
+            // It cannot lack more than it asked for.
             throw tooLarge(bytes, heap + bytes, heap, e);
         }
     }

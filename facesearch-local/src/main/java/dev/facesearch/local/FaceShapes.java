@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.rekognition.model.ImageQuality;
 import software.amazon.awssdk.services.rekognition.model.Landmark;
 import software.amazon.awssdk.services.rekognition.model.Pose;
 
-/** Turns faces into the shapes of the service's answers. What no model finds is absent, not invented. */
+/** Turns faces into the shapes of the service's answers. A value that no model finds is absent, not invented. */
 final class FaceShapes {
 
     private static final int DEFAULT_LANDMARKS = 5;

@@ -4,8 +4,8 @@
  * {@link dev.facesearch.s3.S3People} enrolls people from the folders in a bucket; {@link dev.facesearch.s3.S3Uploader}
  * uploads a folder; and {@link dev.facesearch.s3.S3Results} writes annotated pictures and JSON.
  *
- * <p>All use the application's {@code S3Client}, which the application configures and closes. What a policy must allow
- * for each is in {@code docs/iam.md}.
+ * <p>All use the application's {@code S3Client}, which the application configures and closes. The rights a policy must
+ * allow for each is in {@code docs/iam.md}.
  */
 @NullMarked
 package dev.facesearch.s3;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a face is similar to: faces of its own user, of others, of nobody.
+ * The faces a face is similar to: those of its own user, of others, of nobody.
  *
  * @param faceId the face
  * @param ownBest the similarity of the nearest face of its own user; 0 if it has none

@@ -36,7 +36,7 @@ public final class PersonFinder {
     }
 
     /**
-     * What was found.
+     * The data that was found.
      *
      * @param users the person's users, with their status: none, one, or several of the same name in different forms
      * @param own by user, the faces associated with each

@@ -33,7 +33,7 @@ public record FacePicker(Faces rule, double secondFaceConfidence, double secondF
     }
 
     /**
-     * What was picked. If nothing is taken and nothing refused, only a search can tell which face it is.
+     * The faces that were picked. If nothing is taken and nothing refused, only a search can tell which face it is.
      *
      * @param taken the person's faces
      * @param surplus the faces that must not stay

@@ -28,7 +28,7 @@ public final class Placeholder {
             ".tmp",
             ".temp");
 
-    /** What odrive puts after a folder's name. */
+    /** The suffix odrive adds to a folder's name. */
     private static final String FOLDER = ".cloudf";
 
     private Placeholder() {}

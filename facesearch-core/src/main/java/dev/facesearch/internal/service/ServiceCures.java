@@ -4,7 +4,7 @@ import dev.facesearch.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What to do about errors whose message says only what is wrong, by the service's error code. */
+/** Cures for errors whose message says only what is wrong, by the service's error code. */
 final class ServiceCures {
 
     private static final String CREDENTIALS =

@@ -9,8 +9,8 @@ package dev.facesearch.local.vision;
  * is a stricter one for poor pictures than for good ones. Vectors shortened by the norm make it the same for both
  * (after P. Terhörst et al., "QMagFace", WACV 2023, where quality is added to the cosine; here it is multiplied, so
  * that a comparison stays a dot product). Below the given norm it turns round: two very poor pictures are alike for
- * being poor. The poorest end a little shorter than the best: a user vector knows them by it. What it gains is measured
- * in docs/decisions/vector-lengths.md.
+ * being poor. The poorest end a little shorter than the best: a user vector knows them by it. The gain is measured in
+ * docs/decisions/vector-lengths.md.
  *
  * @param norm of the faces whose vectors are longest; more than 0
  * @param power 0..1; 0 for vectors that all are of length 1
