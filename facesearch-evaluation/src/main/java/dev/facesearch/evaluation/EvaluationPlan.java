@@ -37,7 +37,7 @@ public record EvaluationPlan(
         return indexCalls + faceSearches + userSearches;
     }
 
-    /** Returns the billed calls by operation, for {@link dev.facesearch.Prices#of(Map)}. */
+    /** Returns the billed calls by operation, for {@link dev.facesearch.Prices#total(Map)}. */
     public Map<Operation, Long> calls() {
         return Map.of(
                 Operation.INDEX_FACES, indexCalls,
