@@ -148,7 +148,7 @@ class EvaluationTest {
         assertThat(plan.enrolled()).containsExactly(1, 2);
         assertThat(report.setup().enrolled()).containsExactly(1);
         assertThat(report.setup().unreadable()).isEqualTo(1);
-        assertThat(report.setup().billedCalls()).isLessThanOrEqualTo((int) plan.billedCalls());
+        assertThat(report.setup().billedCalls()).isLessThanOrEqualTo(plan.billedCalls());
     }
 
     @Test
