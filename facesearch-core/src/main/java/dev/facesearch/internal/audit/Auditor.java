@@ -70,14 +70,14 @@ public final class Auditor {
      * Searches for each in turn as far as the budget goes, hands each result on in order, and returns the number of
      * searches.
      */
-    private <P, R> int searchAll(List<P> probes, Function<P, R> search, Consumer<Found<P, R>> tell) {
+    private <P, R> int searchAll(List<P> probes, Function<P, R> search, Consumer<Found<P, R>> handOn) {
         int searched = 0;
         for (int from = 0; from < probes.size(); from += AT_ONCE) {
             List<P> some = probes.subList(from, Math.min(probes.size(), from + AT_ONCE));
             for (Optional<Found<P, R>> found : calls.all(some, probe -> search(probe, search))) {
                 if (found.isPresent()) {
                     searched++;
-                    tell.accept(found.get());
+                    handOn.accept(found.get());
                 }
             }
         }
