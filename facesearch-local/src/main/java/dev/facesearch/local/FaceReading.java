@@ -30,28 +30,28 @@ final class FaceReading<T> {
     /** The face as it was found: takes no model. */
     static final FaceReading<FoundFace> FACE = new FaceReading<>(Set.of(), (face, found) -> face);
 
-    static final FaceReading<FaceVector> VECTOR = by(1, Vision::embed);
+    static final FaceReading<FaceVector> VECTOR = by(11_000, Vision::embed);
 
     /** The head's angles. */
-    static final FaceReading<FoundFace.Pose> POSE = by(2, Vision::pose);
-
-    /** The visibility of a face. */
-    static final FaceReading<FoundFace.Quality> QUALITY = by(3, Vision::quality);
-
-    /** The distance of the lips. */
-    static final FaceReading<Double> MOUTH_GAP = by(4, Vision::mouthGap);
-
-    /** The darkness around a face's eyes. */
-    static final FaceReading<Double> EYE_DARKNESS = by(5, Vision::eyeDarkness);
+    static final FaceReading<FoundFace.Pose> POSE = by(5_000, Vision::pose);
 
     /** Age and gender as they appear; empty if the set has no model for it. */
-    static final FaceReading<Optional<AgeAndGender>> AGE_AND_GENDER = by(6, Vision::ageAndGender);
+    static final FaceReading<Optional<AgeAndGender>> AGE_AND_GENDER = by(1_800, Vision::ageAndGender);
 
     /** The emotions a face seems to show, the likeliest first; empty if the set has no model for it. */
-    static final FaceReading<List<Emotion>> EMOTIONS = by(7, Vision::emotions);
+    static final FaceReading<List<Emotion>> EMOTIONS = by(1_100, Vision::emotions);
+
+    /** The distance of the lips. */
+    static final FaceReading<Double> MOUTH_GAP = by(600, Vision::mouthGap);
+
+    /** The visibility of a face. */
+    static final FaceReading<FoundFace.Quality> QUALITY = by(400, Vision::quality);
 
     /** The probability that both eyes are closed, 0..1; empty if the set has no model for it. */
-    static final FaceReading<OptionalDouble> EYES_CLOSED = by(8, Vision::eyesClosed);
+    static final FaceReading<OptionalDouble> EYES_CLOSED = by(270, Vision::eyesClosed);
+
+    /** The darkness around a face's eyes. */
+    static final FaceReading<Double> EYE_DARKNESS = by(210, Vision::eyeDarkness);
 
     private final Set<Part> parts;
     private final BiFunction<FoundFace, Map<Part, Object>, T> value;
@@ -63,11 +63,11 @@ final class FaceReading<T> {
     /** What one model, or one measure of the pixels, finds of a face. It is found at most once and kept. */
     static final class Part {
 
-        private final int turn;
+        private final int micros;
         private final Finder<?> finder;
 
-        private Part(int turn, Finder<?> finder) {
-            this.turn = turn;
+        private Part(int micros, Finder<?> finder) {
+            this.micros = micros;
             this.finder = finder;
         }
 
@@ -84,11 +84,11 @@ final class FaceReading<T> {
     /**
      * Makes a reading of one model.
      *
-     * @param turn when it is begun, if others are asked for as well: the slowest first
+     * @param micros how long it took on one processor: where several are asked for, the slowest is begun first
      */
     @SuppressWarnings("unchecked") // The part's value is what its finder found.
-    private static <T> FaceReading<T> by(int turn, Finder<T> finder) {
-        Part part = new Part(turn, finder);
+    private static <T> FaceReading<T> by(int micros, Finder<T> finder) {
+        Part part = new Part(micros, finder);
         return new FaceReading<>(Set.of(part), (face, found) -> (T) requireNonNull(found.get(part)));
     }
 
@@ -107,7 +107,7 @@ final class FaceReading<T> {
 
     /** Returns the parts it takes, slowest first. */
     List<Part> parts() {
-        return parts.stream().sorted(Comparator.comparingInt(part -> part.turn)).toList();
+        return parts.stream().sorted(Comparator.comparingInt((Part part) -> part.micros).reversed()).toList();
     }
 
     /** Returns its value for a face of which all its parts are found. */
