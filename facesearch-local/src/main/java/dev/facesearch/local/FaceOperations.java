@@ -32,6 +32,9 @@ final class FaceOperations {
 
     private static final int MAX_FACE_IDS = 4096;
 
+    private static final FaceReading<NewFace> ADDED = FaceReading.FACE.with(
+            FaceReading.VECTOR, (face, vector) -> new NewFace(FaceShapes.place(face), vector.values()));
+
     private final FaceStore store;
     private final Pictures pictures;
     private final PageTokens tokens;
@@ -90,9 +93,6 @@ final class FaceOperations {
 
     /** A face that is indexed: as it is added to the collection, and as it is answered. */
     private record Indexed(NewFace added, FaceDetail detail) {}
-
-    private static final FaceReading<NewFace> ADDED = FaceReading.FACE.with(
-            FaceReading.VECTOR, (face, vector) -> new NewFace(FaceShapes.place(face), vector.values()));
 
     private static List<UnindexedFace> unindexed(
             AnalyzedPicture picture, List<Rejected> rejected, FaceReading<FaceDetail> detail) {

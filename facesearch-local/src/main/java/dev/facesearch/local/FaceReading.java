@@ -107,7 +107,9 @@ final class FaceReading<T> {
 
     /** Returns the parts it takes, slowest first. */
     List<Part> parts() {
-        return parts.stream().sorted(Comparator.comparingInt((Part part) -> part.micros).reversed()).toList();
+        return parts.stream()
+                .sorted(Comparator.comparingInt((Part part) -> part.micros).reversed())
+                .toList();
     }
 
     /** Returns its value for a face of which all its parts are found. */

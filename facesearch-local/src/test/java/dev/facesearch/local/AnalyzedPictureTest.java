@@ -47,8 +47,7 @@ class AnalyzedPictureTest {
     @Test
     void detail_glasses_takesTheVectorAndTheDarknessOfTheEyes() {
         assertThat(detail(Attribute.SUNGLASSES))
-                .isEqualTo(parts(
-                        FaceReading.VECTOR, FaceReading.POSE, FaceReading.QUALITY, FaceReading.EYE_DARKNESS));
+                .isEqualTo(parts(FaceReading.VECTOR, FaceReading.POSE, FaceReading.QUALITY, FaceReading.EYE_DARKNESS));
     }
 
     @Test
