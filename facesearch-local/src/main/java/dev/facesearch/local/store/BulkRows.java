@@ -23,7 +23,8 @@ public final class BulkRows {
 
     /** Writes users into an open store's collection. */
     public static void write(FaceStore store, String collectionId, List<NewUser> users) {
-        FaceRows rows = store.context().rows(store.collection(collectionId).key());
+        CollectionRows rows =
+                store.context().rows(store.collection(collectionId).key());
         RowIds ids = store.context().ids();
         store.exclusively(() -> {
             store.commit(() -> {

@@ -42,7 +42,7 @@ public final class CollectionState {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final CollectionContent members;
-    private final FaceRows rows;
+    private final CollectionRows rows;
     private final CollectionTags tags;
     private final Tokens tokens;
     private boolean dropped;

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 final class CollectionTags {
 
     private final RowIds ids;
-    private final FaceRows rows;
+    private final CollectionRows rows;
     private final String collectionId;
     private final TreeMap<String, Tag> tags = new TreeMap<>();
 
     /** A tag's value and its row in the file. */
     record Tag(long row, String value) {}
 
-    CollectionTags(RowIds ids, FaceRows rows, String collectionId) {
+    CollectionTags(RowIds ids, CollectionRows rows, String collectionId) {
         this.ids = ids;
         this.rows = rows;
         this.collectionId = collectionId;

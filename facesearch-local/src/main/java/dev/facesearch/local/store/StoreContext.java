@@ -22,7 +22,7 @@ record StoreContext(Database database, Commits commits, RowIds ids, FaceStore.Se
     }
 
     /** Returns the way to the rows of the collection of that key. */
-    FaceRows rows(long collection) {
-        return new FaceRows(database, collection);
+    CollectionRows rows(long collection) {
+        return new CollectionRows(database, collection);
     }
 }

@@ -35,7 +35,8 @@ public final class SyntheticFaces {
                 Objects.requireNonNull(meta.get(FaceStore.MODEL_SET)), dimension, Clock.systemUTC(), Duration.ZERO);
         SplittableRandom random = new SplittableRandom(seed);
         try (FaceStore store = FaceStore.open(folder, settings)) {
-            FaceRows rows = store.context().rows(store.collection(collectionId).key());
+            CollectionRows rows =
+                    store.context().rows(store.collection(collectionId).key());
             for (int first = 0; first < people; first += PEOPLE_A_COMMIT) {
                 int last = Math.min(people, first + PEOPLE_A_COMMIT);
                 int from = first;

@@ -5,13 +5,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes one collection into the file: its own row, and those of its tags, users, faces and tokens. */
-final class FaceRows {
+/**
+ * Writes one collection into the file: its own row, and those of its tags, users, faces and tokens. The values of a row
+ * stand in the order of its table's columns in {@link Schema}; {@link StoreRows} reads them in the same order, or the
+ * checksum does not hold.
+ */
+final class CollectionRows {
 
     private final Database database;
     private final long collection;
 
-    FaceRows(Database database, long collection) {
+    CollectionRows(Database database, long collection) {
         this.database = database;
         this.collection = collection;
     }
