@@ -14,9 +14,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture of a request and what is known of its faces. Each reading is made when it is first asked for, and once: a
- * later request with the same bytes shares the {@link Analysis}. To be closed with the request, since it takes heap
- * from the first reading on. Used by one thread.
+ * The picture of a request and what is known of its faces. What a reading takes is found when it is first asked for,
+ * and once. Used by one thread.
+ *
+ * <p>Three things are kept of a picture, each made from the one before:
+ *
+ * <ol>
+ *   <li>{@link Photo#pixels}: the decoded pixels, held by the photo. A photo that is large for the heap is never
+ *       decoded as a whole, and has none.
+ *   <li>The pyramid that {@link Vision} keeps of the photo: the same pixels at smaller sizes, or the parts about the
+ *       faces of a large photo. The detector makes it and the models of single faces read it.
+ *   <li>The {@link Analysis}: faces and readings, without any pixels.
+ * </ol>
+ *
+ * <p>The first two take much heap. They last from the first thing found until {@link #close}, at the end of the
+ * request. {@link RecentAnalyses} keeps the third for longer: a later request with the same bytes shares it, and
+ * decodes the picture only if it asks for what is not in it.
  */
 final class AnalyzedPicture implements AutoCloseable {
 
@@ -34,15 +47,15 @@ final class AnalyzedPicture implements AutoCloseable {
     /** The faces found in a picture and their readings, without any pixels. Its lock is held while it is filled. */
     static final class Analysis {
 
-        private final IdentityHashMap<FoundFace, Map<FaceReading<?>, Object>> readings = new IdentityHashMap<>();
+        private final IdentityHashMap<FoundFace, Map<FaceReading.Part, Object>> readings = new IdentityHashMap<>();
         private @Nullable List<FoundFace> faces;
 
-        private Map<FaceReading<?>, Object> of(FoundFace face) {
+        private Map<FaceReading.Part, Object> of(FoundFace face) {
             return readings.computeIfAbsent(face, any -> new HashMap<>());
         }
     }
 
-    private record Found(FoundFace face, FaceReading<?> reading, Object value) {}
+    private record Found(FoundFace face, FaceReading.Part part, Object value) {}
 
     AnalyzedPicture(Photo photo, String sha256, Vision vision, Analysis analysis, Lifetime lifetime, PictureHeap heap) {
         this.photo = photo;
@@ -83,35 +96,36 @@ final class AnalyzedPicture implements AutoCloseable {
         return vision.heads();
     }
 
-    /** Returns a reading of a face. */
-    @SuppressWarnings("unchecked") // Only ever what that reading found.
-    <T> T find(FoundFace face, FaceReading<T> reading) {
-        return analyze(() -> (T) analysis.of(face).computeIfAbsent(reading, any -> reading.find(vision, photo, face)));
+    /** Reads a face. */
+    <T> T read(FoundFace face, FaceReading<T> reading) {
+        return read(List.of(face), reading).get(0);
     }
 
-    /**
-     * Makes the readings that will be asked for next, for all faces in parallel.
-     *
-     * @param readings slowest first
-     */
-    void prepare(List<FoundFace> faces, List<FaceReading<?>> readings) {
-        analyze(() -> {
-            List<Supplier<Found>> missing = new ArrayList<>();
-            for (FaceReading<?> reading : readings) {
-                for (FoundFace face : faces) {
-                    if (!analysis.of(face).containsKey(reading)) {
-                        missing.add(() -> {
-                            lifetime.check();
-                            return new Found(face, reading, reading.find(vision, photo, face));
-                        });
-                    }
+    /** Reads faces; the values are in their order. What is not known yet is found for all of them side by side. */
+    <T> List<T> read(List<FoundFace> faces, FaceReading<T> reading) {
+        return analyze(() -> {
+            find(faces, reading.parts());
+            return faces.stream()
+                    .map(face -> reading.of(face, analysis.of(face)))
+                    .toList();
+        });
+    }
+
+    private void find(List<FoundFace> faces, List<FaceReading.Part> parts) {
+        List<Supplier<Found>> missing = new ArrayList<>();
+        for (FaceReading.Part part : parts) {
+            for (FoundFace face : faces) {
+                if (!analysis.of(face).containsKey(part)) {
+                    missing.add(() -> {
+                        lifetime.check();
+                        return new Found(face, part, part.find(vision, photo, face));
+                    });
                 }
             }
-            for (Found found : vision.sideBySide(missing)) {
-                analysis.of(found.face).put(found.reading, found.value);
-            }
-            return faces;
-        });
+        }
+        if (!missing.isEmpty()) {
+            vision.sideBySide(missing).forEach(found -> analysis.of(found.face).put(found.part, found.value));
+        }
     }
 
     private <T> T analyze(Supplier<T> work) {

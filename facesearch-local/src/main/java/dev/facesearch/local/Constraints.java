@@ -50,6 +50,11 @@ final class Constraints {
         return text("userId", id, 1, 128, NAME);
     }
 
+    /** Requires what a call on a user itself carries. */
+    Constraints user(@Nullable String collectionId, @Nullable String userId, @Nullable String clientRequestToken) {
+        return collectionId(collectionId).userId(userId).clientRequestToken(clientRequestToken);
+    }
+
     Constraints externalImageId(@Nullable String id) {
         return text("externalImageId", id, 1, 255, NAME);
     }

@@ -7,7 +7,6 @@ import dev.facesearch.local.store.DeletionOutcome;
 import dev.facesearch.local.store.FaceEntry;
 import dev.facesearch.local.store.FaceStore;
 import dev.facesearch.local.store.NewFace;
-import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.DeleteFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 import software.amazon.awssdk.services.rekognition.model.FaceRecord;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.rekognition.model.UnsuccessfulFaceDeletio
 final class FaceOperations {
 
     private static final int MAX_FACE_IDS = 4096;
+
+    private static final FaceReading<NewFace> ADDED = FaceReading.FACE.with(
+            FaceReading.VECTOR, (face, vector) -> new NewFace(FaceShapes.place(face), vector.values()));
 
     private final FaceStore store;
     private final Pictures pictures;
@@ -63,43 +66,46 @@ final class FaceOperations {
             IndexFacesRequest request, CollectionState collection, AnalyzedPicture picture) {
         QualityBar bar = QualityBar.of(request.qualityFilter(), QualityBar.AUTO);
         FaceSelection selection = FaceSelection.of(picture, bar).atMost(request.maxFaces());
-        List<FaceReading<?>> aspects = FaceShapes.aspects(picture, request.detectionAttributes());
-        picture.prepare(selection.rejected().stream().map(Rejected::face).toList(), aspects);
-        aspects.remove(FaceReading.VECTOR);
-        aspects.add(0, FaceReading.VECTOR);
-        picture.prepare(selection.chosen(), aspects);
+        FaceReading<FaceDetail> detail = FaceShapes.detail(picture, request.detectionAttributes());
+        List<UnindexedFace> unindexed = unindexed(picture, selection.rejected(), detail);
+        List<Indexed> indexed = picture.read(selection.chosen(), ADDED.with(detail, Indexed::new));
 
         String imageId = imageId(picture.sha256(), request.externalImageId());
-        List<NewFace> found = selection.chosen().stream()
-                .map(face -> new NewFace(
-                        FaceShapes.place(face),
-                        picture.find(face, FaceReading.VECTOR).values()))
-                .toList();
-        List<FaceEntry> stored = collection.addFaces(imageId, request.externalImageId(), found);
+        List<FaceEntry> stored = collection.addFaces(
+                imageId,
+                request.externalImageId(),
+                indexed.stream().map(Indexed::added).toList());
 
         stored.forEach(face -> faults.appears(face.faceId()));
 
         List<FaceRecord> records = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
-            FoundFace face = selection.chosen().get(i);
             records.add(FaceRecord.builder()
-                    .face(FaceShapes.indexed(stored.get(i), face))
-                    .faceDetail(FaceShapes.detail(picture, face, request.detectionAttributes()))
+                    .face(FaceShapes.indexed(stored.get(i), selection.chosen().get(i)))
+                    .faceDetail(indexed.get(i).detail)
                     .build());
         }
         return IndexFacesResponse.builder()
                 .faceRecords(records)
-                .unindexedFaces(selection.rejected().stream()
-                        .map(face -> unindexed(picture, face, request.detectionAttributes()))
-                        .toList())
+                .unindexedFaces(unindexed)
                 .faceModelVersion(collection.faceModelVersion());
     }
 
-    private static UnindexedFace unindexed(AnalyzedPicture picture, Rejected face, List<Attribute> attributes) {
-        return UnindexedFace.builder()
-                .reasonsWithStrings(face.reasons())
-                .faceDetail(FaceShapes.detail(picture, face.face(), attributes))
-                .build();
+    /** A face that is indexed: as it is added to the collection, and as it is answered. */
+    private record Indexed(NewFace added, FaceDetail detail) {}
+
+    private static List<UnindexedFace> unindexed(
+            AnalyzedPicture picture, List<Rejected> rejected, FaceReading<FaceDetail> detail) {
+        List<FaceDetail> details =
+                picture.read(rejected.stream().map(Rejected::face).toList(), detail);
+        List<UnindexedFace> unindexed = new ArrayList<>();
+        for (int i = 0; i < details.size(); i++) {
+            unindexed.add(UnindexedFace.builder()
+                    .reasonsWithStrings(rejected.get(i).reasons())
+                    .faceDetail(details.get(i))
+                    .build());
+        }
+        return unindexed;
     }
 
     ListFacesResponse.Builder list(ListFacesRequest request) {

@@ -27,13 +27,13 @@ record FaceSelection(AnalyzedPicture picture, List<FoundFace> chosen, List<Rejec
     static FaceSelection of(AnalyzedPicture picture, QualityBar bar) {
         List<FoundFace> chosen = new ArrayList<>();
         List<Rejected> rejected = new ArrayList<>();
-        bar.prepare(picture, picture.faces());
-        for (FoundFace face : picture.faces()) {
-            List<String> reasons = bar.reasonsAgainst(picture, face);
-            if (reasons.isEmpty()) {
-                chosen.add(face);
+        List<FoundFace> faces = picture.faces();
+        List<List<String>> reasons = bar.reasonsAgainst(picture, faces);
+        for (int i = 0; i < faces.size(); i++) {
+            if (reasons.get(i).isEmpty()) {
+                chosen.add(faces.get(i));
             } else {
-                rejected.add(new Rejected(face, reasons));
+                rejected.add(new Rejected(faces.get(i), reasons.get(i)));
             }
         }
         return new FaceSelection(picture, chosen, rejected);
@@ -44,19 +44,19 @@ record FaceSelection(AnalyzedPicture picture, List<FoundFace> chosen, List<Rejec
         if (most == null || chosen.size() <= most) {
             return this;
         }
-        QualityBar.AUTO.prepare(picture, chosen);
-        List<FoundFace> ranked = new ArrayList<>(chosen);
-        // Stable: within good and poor ones, the largest stay first.
-        ranked.sort((a, b) -> Boolean.compare(isPoor(a), isPoor(b)));
+        // Within good and poor ones, the largest stay first.
+        List<List<String>> reasons = QualityBar.AUTO.reasonsAgainst(picture, chosen);
+        List<FoundFace> ranked = new ArrayList<>();
+        List<FoundFace> poor = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            (reasons.get(i).isEmpty() ? ranked : poor).add(chosen.get(i));
+        }
+        ranked.addAll(poor);
         List<FoundFace> kept = ranked.subList(0, most);
         List<Rejected> all = new ArrayList<>(rejected);
         ranked.subList(most, ranked.size()).forEach(face -> all.add(new Rejected(face, List.of("EXCEEDS_MAX_FACES"))));
         all.sort((a, b) -> Double.compare(b.face().box().area(), a.face().box().area()));
         return new FaceSelection(picture, chosen.stream().filter(kept::contains).toList(), all);
-    }
-
-    private boolean isPoor(FoundFace face) {
-        return !QualityBar.AUTO.reasonsAgainst(picture, face).isEmpty();
     }
 
     Optional<FoundFace> largest() {

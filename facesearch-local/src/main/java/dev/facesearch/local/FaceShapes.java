@@ -1,12 +1,13 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.store.FaceEntry;
+import dev.facesearch.local.vision.AgeAndGender;
 import dev.facesearch.local.vision.Emotion;
 import dev.facesearch.local.vision.FoundFace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.rekognition.model.AgeRange;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
 import software.amazon.awssdk.services.rekognition.model.ComparedFace;
@@ -45,64 +46,72 @@ final class FaceShapes {
                 .build();
     }
 
-    /** Returns the readings that {@link #detail} needs of a face, slowest first. */
-    static List<FaceReading<?>> aspects(AnalyzedPicture picture, List<Attribute> attributes) {
+    /** Reads the attributes that were asked for, and no others. */
+    static FaceReading<FaceDetail> detail(AnalyzedPicture picture, List<Attribute> attributes) {
         boolean all = attributes.contains(Attribute.ALL);
-        List<FaceReading<?>> aspects = new ArrayList<>(COMPARED);
-        if (picture.heads().isPresent()) {
-            HeadShapes.addAspects(attributes, aspects);
-        }
-        if (all || attributes.contains(Attribute.AGE_RANGE) || attributes.contains(Attribute.GENDER)) {
-            aspects.add(FaceReading.AGE_AND_GENDER);
-        }
-        if (all || attributes.contains(Attribute.EMOTIONS) || attributes.contains(Attribute.SMILE)) {
-            aspects.add(FaceReading.EMOTIONS);
-        }
-        if (all || attributes.contains(Attribute.EYES_OPEN)) {
-            aspects.add(FaceReading.EYES_CLOSED);
-        }
-        return aspects;
-    }
-
-    /** Returns the attributes that were asked for; no other reading is made. */
-    static FaceDetail detail(AnalyzedPicture picture, FoundFace face, List<Attribute> attributes) {
-        boolean all = attributes.contains(Attribute.ALL);
-        FaceDetail.Builder detail = FaceDetail.builder()
-                .boundingBox(box(face))
-                .confidence(face.confidence())
-                .landmarks(landmarks(face, all ? face.landmarks().size() : DEFAULT_LANDMARKS))
-                .pose(pose(picture.find(face, FaceReading.POSE)))
-                .quality(quality(picture.find(face, FaceReading.QUALITY)));
         Predicate<Attribute> asked = attribute -> all || attributes.contains(attribute);
+        FaceReading<FaceDetail.Builder> detail = SeenFace.READING.map(face -> FaceDetail.builder()
+                .boundingBox(box(face.found()))
+                .confidence(face.found().confidence())
+                .landmarks(landmarks(face.found(), all ? Integer.MAX_VALUE : DEFAULT_LANDMARKS))
+                .pose(pose(face.pose()))
+                .quality(quality(face.quality())));
         if (asked.test(Attribute.AGE_RANGE)) {
-            picture.find(face, FaceReading.AGE_AND_GENDER)
-                    .ifPresent(found ->
-                            detail.ageRange(age -> age.low(found.youngest()).high(found.oldest())));
+            detail = detail.with(
+                    FaceReading.AGE_AND_GENDER,
+                    (shape, found) ->
+                            shape.ageRange(found.map(FaceShapes::ageRange).orElse(null)));
         }
         if (asked.test(Attribute.GENDER)) {
-            picture.find(face, FaceReading.AGE_AND_GENDER).ifPresent(found -> detail.gender(gender(found.male())));
+            detail = detail.with(
+                    FaceReading.AGE_AND_GENDER,
+                    (shape, found) -> shape.gender(found.map(FaceShapes::gender).orElse(null)));
         }
         if (asked.test(Attribute.EMOTIONS)) {
-            List<Emotion> emotions = picture.find(face, FaceReading.EMOTIONS);
-            if (!emotions.isEmpty()) {
-                detail.emotions(emotions.stream().map(FaceShapes::emotion).toList());
-            }
+            detail = detail.with(
+                    FaceReading.EMOTIONS,
+                    (shape, found) -> found.isEmpty()
+                            ? shape
+                            : shape.emotions(
+                                    found.stream().map(FaceShapes::emotion).toList()));
         }
         if (asked.test(Attribute.SMILE)) {
-            probability(picture.find(face, FaceReading.EMOTIONS), EmotionName.HAPPY)
-                    .ifPresent(happy ->
-                            detail.smile(smile -> smile.value(happy >= 0.5).confidence(surer(happy))));
+            detail = detail.with(FaceReading.EMOTIONS, FaceShapes::smile);
         }
         if (asked.test(Attribute.EYES_OPEN)) {
-            picture.find(face, FaceReading.EYES_CLOSED)
-                    .ifPresent(closed ->
-                            detail.eyesOpen(eyes -> eyes.value(closed < 0.5).confidence(surer(closed))));
+            detail = detail.with(FaceReading.EYES_CLOSED, FaceShapes::eyesOpen);
         }
-        picture.heads().ifPresent(heads -> HeadShapes.add(heads, picture, face, asked, detail));
         if (asked.test(Attribute.EYE_DIRECTION)) {
-            detail.eyeDirection(eyeDirection(picture.find(face, FaceReading.POSE)));
+            detail = detail.with(FaceReading.POSE, (shape, pose) -> shape.eyeDirection(eyeDirection(pose)));
         }
-        return detail.build();
+        if (picture.heads().isPresent()) {
+            detail = new HeadShapes(picture.heads().get(), picture).add(asked, detail);
+        }
+        return detail.map(FaceDetail.Builder::build);
+    }
+
+    private static AgeRange ageRange(AgeAndGender found) {
+        return AgeRange.builder().low(found.youngest()).high(found.oldest()).build();
+    }
+
+    private static Gender gender(AgeAndGender found) {
+        return Gender.builder()
+                .value(found.male() >= 0.5 ? GenderType.MALE : GenderType.FEMALE)
+                .confidence(surer(found.male()))
+                .build();
+    }
+
+    private static FaceDetail.Builder smile(FaceDetail.Builder detail, List<Emotion> emotions) {
+        probability(emotions, EmotionName.HAPPY)
+                .ifPresent(
+                        happy -> detail.smile(smile -> smile.value(happy >= 0.5).confidence(surer(happy))));
+        return detail;
+    }
+
+    private static FaceDetail.Builder eyesOpen(FaceDetail.Builder detail, OptionalDouble closed) {
+        closed.ifPresent(probability ->
+                detail.eyesOpen(eyes -> eyes.value(probability < 0.5).confidence(surer(probability))));
+        return detail;
     }
 
     /** Returns where the head points, with the confidence of a guess: no model sees where the eyes look. */
@@ -111,13 +120,6 @@ final class FaceShapes {
                 .yaw(head.yaw())
                 .pitch(head.pitch())
                 .confidence(NO_MORE_THAN_A_GUESS)
-                .build();
-    }
-
-    private static Gender gender(double male) {
-        return Gender.builder()
-                .value(male >= 0.5 ? GenderType.MALE : GenderType.FEMALE)
-                .confidence(surer(male))
                 .build();
     }
 
@@ -145,18 +147,13 @@ final class FaceShapes {
         return FaceDetail.builder().boundingBox(box(face)).build();
     }
 
-    /** The readings that {@link #compared} needs of a face, slowest first. */
-    static final List<FaceReading<?>> COMPARED = List.of(FaceReading.POSE, FaceReading.QUALITY);
-
-    static ComparedFace compared(AnalyzedPicture picture, FoundFace face) {
-        return ComparedFace.builder()
-                .boundingBox(box(face))
-                .confidence(face.confidence())
-                .landmarks(landmarks(face, DEFAULT_LANDMARKS))
-                .pose(pose(picture.find(face, FaceReading.POSE)))
-                .quality(quality(picture.find(face, FaceReading.QUALITY)))
-                .build();
-    }
+    static final FaceReading<ComparedFace> COMPARED = SeenFace.READING.map(face -> ComparedFace.builder()
+            .boundingBox(box(face.found()))
+            .confidence(face.found().confidence())
+            .landmarks(landmarks(face.found(), DEFAULT_LANDMARKS))
+            .pose(pose(face.pose()))
+            .quality(quality(face.quality()))
+            .build());
 
     /** Returns a face as IndexFaces answers it: with the box as it was found. */
     static Face indexed(FaceEntry stored, FoundFace face) {

@@ -1,10 +1,6 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.vision.FaceHeads;
-import dev.facesearch.local.vision.FaceVector;
-import dev.facesearch.local.vision.FoundFace;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.rekognition.model.Attribute;
 import software.amazon.awssdk.services.rekognition.model.FaceDetail;
@@ -12,66 +8,56 @@ import software.amazon.awssdk.services.rekognition.model.FaceDetail;
 /** Turns glasses, facial hair, masks and open mouths into the shapes of the service's answers. */
 final class HeadShapes {
 
-    private static final Set<Attribute> BY_VECTOR = Set.of(
-            Attribute.ALL,
-            Attribute.EYEGLASSES,
-            Attribute.SUNGLASSES,
-            Attribute.BEARD,
-            Attribute.MUSTACHE,
-            Attribute.FACE_OCCLUDED);
+    private final FaceHeads heads;
+    private final FaceReading<Double> certainty;
 
-    private HeadShapes() {}
-
-    /** Adds the readings that {@link #add} needs of a face, slowest first. */
-    static void addAspects(List<Attribute> attributes, List<FaceReading<?>> aspects) {
-        boolean all = attributes.contains(Attribute.ALL);
-        if (attributes.stream().anyMatch(BY_VECTOR::contains)) {
-            aspects.add(0, FaceReading.VECTOR);
-        }
-        if (all || attributes.contains(Attribute.MOUTH_OPEN)) {
-            aspects.add(FaceReading.MOUTH_GAP);
-        }
-        if (all || attributes.contains(Attribute.EYEGLASSES) || attributes.contains(Attribute.SUNGLASSES)) {
-            aspects.add(FaceReading.EYE_DARKNESS);
-        }
+    HeadShapes(FaceHeads heads, AnalyzedPicture picture) {
+        this.heads = heads;
+        this.certainty = FaceReading.FACE.map(face -> FaceHeads.certainty(face, picture.width(), picture.height()));
     }
 
+    /** A value and the confidence in it, which is the likelier of two. */
+    private record Likelier(boolean value, float confidence) {}
+
     /** Adds what was asked for. */
-    static void add(
-            FaceHeads heads,
-            AnalyzedPicture picture,
-            FoundFace face,
-            Predicate<Attribute> asked,
-            FaceDetail.Builder detail) {
-        double certainty = FaceHeads.certainty(face, picture.width(), picture.height());
+    FaceReading<FaceDetail.Builder> add(Predicate<Attribute> asked, FaceReading<FaceDetail.Builder> detail) {
+        FaceReading<FaceDetail.Builder> added = detail;
         if (asked.test(Attribute.MOUTH_OPEN)) {
-            double open = heads.mouthOpen(picture.find(face, FaceReading.MOUTH_GAP));
-            detail.mouthOpen(it -> it.value(open >= 0.5).confidence(confidence(open, certainty)));
+            added = added.with(
+                    likelier(FaceReading.MOUTH_GAP.map(heads::mouthOpen)),
+                    (shape, open) -> shape.mouthOpen(it -> it.value(open.value).confidence(open.confidence)));
         }
-        if (BY_VECTOR.stream().noneMatch(asked)) {
-            return;
-        }
-        FaceVector vector = picture.find(face, FaceReading.VECTOR);
         if (asked.test(Attribute.EYEGLASSES)) {
-            double glasses = heads.eyeglasses(vector, picture.find(face, FaceReading.EYE_DARKNESS));
-            detail.eyeglasses(it -> it.value(glasses >= 0.5).confidence(confidence(glasses, certainty)));
+            added = added.with(
+                    likelier(FaceReading.VECTOR.with(FaceReading.EYE_DARKNESS, heads::eyeglasses)),
+                    (shape, worn) -> shape.eyeglasses(it -> it.value(worn.value).confidence(worn.confidence)));
         }
         if (asked.test(Attribute.SUNGLASSES)) {
-            double dark = heads.sunglasses(vector, picture.find(face, FaceReading.EYE_DARKNESS));
-            detail.sunglasses(it -> it.value(dark >= 0.5).confidence(confidence(dark, certainty)));
+            added = added.with(
+                    likelier(FaceReading.VECTOR.with(FaceReading.EYE_DARKNESS, heads::sunglasses)),
+                    (shape, worn) -> shape.sunglasses(it -> it.value(worn.value).confidence(worn.confidence)));
         }
         if (asked.test(Attribute.BEARD)) {
-            double beard = heads.beard(vector);
-            detail.beard(it -> it.value(beard >= 0.5).confidence(confidence(beard, certainty)));
+            added = added.with(
+                    likelier(FaceReading.VECTOR.map(heads::beard)),
+                    (shape, seen) -> shape.beard(it -> it.value(seen.value).confidence(seen.confidence)));
         }
         if (asked.test(Attribute.MUSTACHE)) {
-            double mustache = heads.mustache(vector);
-            detail.mustache(it -> it.value(mustache >= 0.5).confidence(confidence(mustache, certainty)));
+            added = added.with(
+                    likelier(FaceReading.VECTOR.map(heads::mustache)),
+                    (shape, seen) -> shape.mustache(it -> it.value(seen.value).confidence(seen.confidence)));
         }
         if (asked.test(Attribute.FACE_OCCLUDED)) {
-            double masked = heads.faceOccluded(vector);
-            detail.faceOccluded(it -> it.value(masked >= 0.5).confidence(confidence(masked, certainty)));
+            added = added.with(
+                    likelier(FaceReading.VECTOR.map(heads::faceOccluded)),
+                    (shape, hidden) ->
+                            shape.faceOccluded(it -> it.value(hidden.value).confidence(hidden.confidence)));
         }
+        return added;
+    }
+
+    private FaceReading<Likelier> likelier(FaceReading<Double> probability) {
+        return probability.with(certainty, (value, sure) -> new Likelier(value >= 0.5, confidence(value, sure)));
     }
 
     /**

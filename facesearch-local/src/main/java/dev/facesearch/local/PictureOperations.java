@@ -1,6 +1,7 @@
 package dev.facesearch.local;
 
 import dev.facesearch.local.store.scan.Match;
+import dev.facesearch.local.vision.FaceVector;
 import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,11 +32,8 @@ final class PictureOperations {
                 .allOf("attributes", request.attributesAsStrings(), Attribute.knownValues())
                 .hold();
         try (AnalyzedPicture picture = pictures.open(request.image())) {
-            picture.prepare(picture.faces(), FaceShapes.aspects(picture, request.attributes()));
             return DetectFacesResponse.builder()
-                    .faceDetails(picture.faces().stream()
-                            .map(face -> FaceShapes.detail(picture, face, request.attributes()))
-                            .toList());
+                    .faceDetails(picture.read(picture.faces(), FaceShapes.detail(picture, request.attributes())));
         }
     }
 
@@ -53,12 +51,15 @@ final class PictureOperations {
         // forever.
         try (AnalyzedPicture source = pictures.open(request.sourceImage())) {
             sought = FaceSelection.of(source, bar).largest().orElseThrow(ServiceError::invalidParameters);
-            query = source.find(sought, FaceReading.VECTOR).values();
+            query = source.read(sought, FaceReading.VECTOR).values();
         }
         try (AnalyzedPicture target = pictures.open(request.targetImage())) {
             return compared(request, sought, query, target, bar);
         }
     }
+
+    /** A face of the target picture, as it is compared and as it is answered. */
+    private record Candidate(FaceVector vector, ComparedFace shape) {}
 
     private CompareFacesResponse.Builder compared(
             CompareFacesRequest request, FoundFace sought, float[] query, AnalyzedPicture target, QualityBar bar) {
@@ -66,20 +67,18 @@ final class PictureOperations {
         if (faces.isEmpty()) {
             throw ServiceError.invalidParameters();
         }
-        target.prepare(faces, List.of(FaceReading.VECTOR, FaceReading.POSE, FaceReading.QUALITY));
         float threshold = Similarity.threshold(request.similarityThreshold());
         List<CompareFacesMatch> matches = new ArrayList<>();
         List<ComparedFace> unmatched = new ArrayList<>();
-        for (FoundFace face : faces) {
-            float score = similarity.of(
-                    Match.product(query, target.find(face, FaceReading.VECTOR).values()));
+        for (Candidate face : target.read(faces, FaceReading.VECTOR.with(FaceShapes.COMPARED, Candidate::new))) {
+            float score = similarity.of(Match.product(query, face.vector.values()));
             if (score >= threshold) {
                 matches.add(CompareFacesMatch.builder()
                         .similarity(score)
-                        .face(FaceShapes.compared(target, face))
+                        .face(face.shape)
                         .build());
             } else {
-                unmatched.add(FaceShapes.compared(target, face));
+                unmatched.add(face.shape);
             }
         }
         matches.sort(Comparator.comparing(CompareFacesMatch::similarity).reversed());

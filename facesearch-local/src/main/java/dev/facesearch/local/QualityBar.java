@@ -1,5 +1,6 @@
 package dev.facesearch.local;
 
+import dev.facesearch.local.vision.FaceVector;
 import dev.facesearch.local.vision.FoundFace;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,40 +47,39 @@ enum QualityBar {
         return filter == null ? absent : valueOf(filter.toString());
     }
 
-    /** Makes the readings that {@link #reasonsAgainst} needs, for all faces in parallel. */
-    void prepare(AnalyzedPicture picture, List<FoundFace> faces) {
-        if (this != NONE) {
-            picture.prepare(faces, List.of(FaceReading.POSE, FaceReading.QUALITY));
-            picture.prepare(
-                    faces.stream()
-                            .filter(face -> reasonsSeen(picture, face).isEmpty())
-                            .toList(),
-                    List.of(FaceReading.VECTOR));
-        }
-    }
-
-    /** Returns why the face is below the bar, in the service's words; empty if it reaches the bar. */
-    List<String> reasonsAgainst(AnalyzedPicture picture, FoundFace face) {
+    /**
+     * Returns why each of the faces is below the bar, in the service's words and in the faces' order: nothing for a
+     * face that reaches it.
+     */
+    List<List<String>> reasonsAgainst(AnalyzedPicture picture, List<FoundFace> faces) {
         if (this == NONE) {
-            return List.of();
+            return faces.stream().map(face -> List.<String>of()).toList();
         }
-        List<String> reasons = reasonsSeen(picture, face);
-        if (reasons.isEmpty()) {
-            // Asked last: it takes embedding the face.
-            add(reasons, picture.find(face, FaceReading.VECTOR).norm() < norm, "LOW_FACE_QUALITY");
+        List<Judged> judged = picture.read(faces, SeenFace.READING).stream()
+                .map(face -> new Judged(face.found(), reasonsSeen(picture, face)))
+                .toList();
+        // Only faces without another reason are embedded: it takes longest.
+        List<Judged> well =
+                judged.stream().filter(face -> face.reasons.isEmpty()).toList();
+        List<FaceVector> vectors = picture.read(well.stream().map(Judged::face).toList(), FaceReading.VECTOR);
+        for (int i = 0; i < well.size(); i++) {
+            add(well.get(i).reasons, vectors.get(i).norm() < norm, "LOW_FACE_QUALITY");
         }
-        return reasons;
+        return judged.stream().map(Judged::reasons).toList();
     }
 
-    private List<String> reasonsSeen(AnalyzedPicture picture, FoundFace face) {
+    /** A face and the reasons against it so far. */
+    private record Judged(FoundFace face, List<String> reasons) {}
+
+    private List<String> reasonsSeen(AnalyzedPicture picture, SeenFace face) {
         List<String> reasons = new ArrayList<>();
-        add(reasons, face.confidence() < confidence, "LOW_CONFIDENCE");
-        FoundFace.Quality quality = picture.find(face, FaceReading.QUALITY);
+        FoundFace.Quality quality = face.quality();
+        FoundFace.Pose pose = face.pose();
+        add(reasons, face.found().confidence() < confidence, "LOW_CONFIDENCE");
         add(reasons, quality.brightness() < brightness, "LOW_BRIGHTNESS");
         add(reasons, quality.sharpness() < sharpness, "LOW_SHARPNESS");
-        FoundFace.Pose pose = picture.find(face, FaceReading.POSE);
         add(reasons, Math.abs(pose.yaw()) > yaw || Math.abs(pose.pitch()) > pitch, "EXTREME_POSE");
-        add(reasons, side(picture, face) < side, "SMALL_BOUNDING_BOX");
+        add(reasons, side(picture, face.found()) < side, "SMALL_BOUNDING_BOX");
         return reasons;
     }
 

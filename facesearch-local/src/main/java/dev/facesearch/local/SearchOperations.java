@@ -79,7 +79,7 @@ final class SearchOperations {
             face = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE))
                     .largest()
                     .orElseThrow(ServiceError::noFaces);
-            query = picture.find(face, FaceReading.VECTOR).values();
+            query = picture.read(face, FaceReading.VECTOR).values();
         }
         return SearchFacesByImageResponse.builder()
                 .searchedFaceBoundingBox(FaceShapes.box(face))
@@ -129,7 +129,7 @@ final class SearchOperations {
             selection = FaceSelection.of(picture, QualityBar.of(request.qualityFilter(), QualityBar.NONE));
             query = selection
                     .largest()
-                    .map(face -> picture.find(face, FaceReading.VECTOR).values());
+                    .map(face -> picture.read(face, FaceReading.VECTOR).values());
         }
         SearchUsersByImageResponse.Builder answer = SearchUsersByImageResponse.builder()
                 .faceModelVersion(shortVersion(collection))

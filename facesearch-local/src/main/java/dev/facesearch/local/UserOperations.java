@@ -49,9 +49,7 @@ final class UserOperations {
 
     CreateUserResponse.Builder create(CreateUserRequest request) {
         new Constraints()
-                .collectionId(request.collectionId())
-                .userId(request.userId())
-                .clientRequestToken(request.clientRequestToken())
+                .user(request.collectionId(), request.userId(), request.clientRequestToken())
                 .hold();
         store.collection(request.collectionId())
                 .createUser(request.userId(), call("CreateUser", request.clientRequestToken(), request.userId()));
@@ -79,9 +77,7 @@ final class UserOperations {
 
     DeleteUserResponse.Builder delete(DeleteUserRequest request) {
         new Constraints()
-                .collectionId(request.collectionId())
-                .userId(request.userId())
-                .clientRequestToken(request.clientRequestToken())
+                .user(request.collectionId(), request.userId(), request.clientRequestToken())
                 .hold();
         store.collection(request.collectionId())
                 .deleteUser(request.userId(), call("DeleteUser", request.clientRequestToken(), request.userId()));

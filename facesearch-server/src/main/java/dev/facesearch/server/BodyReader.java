@@ -30,14 +30,33 @@ final class BodyReader implements Runnable, Invocable {
 
     /** Called once, on a thread that must not be blocked. */
     interface Listener {
-        /** Takes the complete body; its bytes are counted until {@link BodyReader#release}. */
-        void complete(ByteBuffer body);
+        /**
+         * Takes the complete body, and closes it once it is read.
+         *
+         * @throws Refusal if the body is not taken; the refusal is handed to {@link #refused} then
+         */
+        void complete(Body body);
 
         /** Takes the reason why there is no body: it was not wanted, or did not come in time. */
         void refused(Refusal error);
 
         /** Takes the failure of a connection that is gone; nobody waits for an answer. */
         void gone(Throwable failure);
+    }
+
+    /** A complete body. Its bytes are counted until it is closed. */
+    final class Body implements AutoCloseable {
+
+        private Body() {}
+
+        ByteBuffer bytes() {
+            return ByteBuffer.wrap(bytes, 0, length);
+        }
+
+        @Override
+        public void close() {
+            release();
+        }
     }
 
     private final Request request;
@@ -77,13 +96,6 @@ final class BodyReader implements Runnable, Invocable {
             return;
         }
         run();
-    }
-
-    /** Lets go of the body's memory. */
-    void release() {
-        bytes = new byte[0];
-        memory.giveBack(counted);
-        counted = 0;
     }
 
     @Override
@@ -127,7 +139,6 @@ final class BodyReader implements Runnable, Invocable {
         }
         if (refusal != null) {
             dropped += length + more;
-            length = 0;
             release();
             return;
         }
@@ -164,7 +175,19 @@ final class BodyReader implements Runnable, Invocable {
             refuse(tooLate());
             return;
         }
-        listener.complete(ByteBuffer.wrap(bytes, 0, length));
+        try {
+            listener.complete(new Body());
+        } catch (Refusal e) {
+            refuse(e);
+        }
+    }
+
+    /** Lets go of the body's memory. */
+    private void release() {
+        bytes = new byte[0];
+        length = 0;
+        memory.giveBack(counted);
+        counted = 0;
     }
 
     private void refuse(Refusal error) {

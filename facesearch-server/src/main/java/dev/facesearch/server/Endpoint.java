@@ -80,7 +80,6 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
         private final Response response;
         private final Callback callback;
         private final String requestId = ErrorBody.newRequestId();
-        private final BodyReader body;
         private String operationName = ServerMetrics.NO_OPERATION;
         private @Nullable Operation operation;
         private @Nullable Authorization authorization;
@@ -89,7 +88,6 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             this.request = request;
             this.response = response;
             this.callback = callback;
-            this.body = new BodyReader(request, limits, memory, this);
         }
 
         void begin() {
@@ -99,7 +97,7 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             } catch (Refusal e) {
                 refusal = e;
             }
-            body.read(refusal);
+            new BodyReader(request, limits, memory, this).read(refusal);
         }
 
         private void checkHead() {
@@ -131,20 +129,15 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
         }
 
         @Override
-        public void complete(ByteBuffer bytes) {
+        public void complete(BodyReader.Body body) {
             // A long answer is no idle connection.
             request.addIdleTimeoutListener(timeout -> false);
-            try {
-                workers.submit(() -> answer(bytes));
-            } catch (Refusal e) {
-                refused(e);
-            }
+            workers.submit(() -> send(answer(body)));
         }
 
         @Override
         public void refused(Refusal error) {
-            body.release();
-            send(ErrorBody.of(error, requestId));
+            send(answer(error));
         }
 
         @Override
@@ -153,9 +146,10 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
             callback.failed(failure);
         }
 
-        private void answer(ByteBuffer bytes) {
+        private Answer answer(BodyReader.Body body) {
             Operation named = requireNonNull(operation);
-            try {
+            try (body) {
+                ByteBuffer bytes = body.bytes();
                 if (verifier != null) {
                     verifier.verify(
                             requireNonNull(authorization),
@@ -164,42 +158,42 @@ final class Endpoint extends Handler.Abstract.NonBlocking {
                             request.getHeaders(),
                             bytes);
                 }
-                RekognitionResponse answer = named.call(client, reader.read(named, bytes));
-                body.release();
-                send(answer);
+                return answer(named.call(client, reader.read(named, bytes)));
             } catch (Refusal e) {
-                refused(e);
+                return answer(e);
             } catch (AwsServiceException e) {
-                body.release();
-                send(ErrorBody.of(e, requestId));
+                return answer(ErrorBody.of(e, requestId));
             } catch (UnsupportedOperationException e) {
                 // The SDK's interface throws it for what a client does not implement.
-                refused(new Refusal(Refusal.Code.UNSUPPORTED_OPERATION, operationName + " is not offered"));
+                return answer(new Refusal(Refusal.Code.UNSUPPORTED_OPERATION, operationName + " is not offered"));
             } catch (OutOfMemoryError e) {
                 // No client tries again what is refused as too large; the next request finds the room.
                 log.warn("{} {}: the memory does not suffice", requestId, operationName);
-                refused(Refusal.notEnoughMemory());
+                return answer(Refusal.notEnoughMemory());
             } catch (RuntimeException | Error e) {
-                body.release();
                 log.error("{} {} failed", requestId, operationName, e);
-                send(ErrorBody.internal(requestId));
+                return answer(ErrorBody.internal(requestId));
             }
         }
 
-        private void send(RekognitionResponse answer) {
-            String id = answer.responseMetadata() == null
+        private Answer answer(RekognitionResponse found) {
+            String id = found.responseMetadata() == null
                     ? requestId
-                    : answer.responseMetadata().requestId();
-            send(Answer.of(writer.write(answer), id), "OK");
+                    : found.responseMetadata().requestId();
+            return Answer.of(writer.write(found), id);
         }
 
-        private void send(ErrorBody error) {
-            send(Answer.of(error, writer), error.code());
+        private Answer answer(Refusal error) {
+            return answer(ErrorBody.of(error, requestId));
         }
 
-        private void send(Answer answer, String code) {
-            log.debug("{} {}: {}", requestId, operationName, code);
-            metrics.answered(operationName, code, request.getBeginNanoTime());
+        private Answer answer(ErrorBody error) {
+            return Answer.of(error, writer);
+        }
+
+        private void send(Answer answer) {
+            log.debug("{} {}: {}", requestId, operationName, answer.code());
+            metrics.answered(operationName, answer.code(), request.getBeginNanoTime());
             response.setStatus(answer.status());
             for (Map.Entry<String, String> header : answer.headers().entrySet()) {
                 response.getHeaders().put(header.getKey(), header.getValue());

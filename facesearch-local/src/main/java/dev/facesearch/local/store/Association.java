@@ -101,7 +101,7 @@ final class Association {
         return OutcomeText.write(outcome, asked, other -> members.known(other).row());
     }
 
-    void write(FaceRows rows, Instant activeAt) throws SQLException {
+    void write(CollectionRows rows, Instant activeAt) throws SQLException {
         for (String face : changed) {
             long row = Objects.requireNonNull(members.face(face)).row();
             if (join) {

@@ -23,15 +23,16 @@ public final class BulkRows {
 
     /** Writes users into an open store's collection. */
     public static void write(FaceStore store, String collectionId, List<NewUser> users) {
-        FaceRows rows = new FaceRows(
-                store.database(), store.layout(), store.collection(collectionId).key());
+        CollectionRows rows =
+                store.context().rows(store.collection(collectionId).key());
+        RowIds ids = store.context().ids();
         store.exclusively(() -> {
             store.commit(() -> {
                 for (NewUser each : users) {
-                    User user = new User(store.nextId(), each.id(), each.listKey(), Instant.EPOCH);
+                    User user = new User(ids.next(), each.id(), each.listKey(), Instant.EPOCH);
                     rows.write(user, Instant.EPOCH);
                     for (Map.Entry<FaceEntry, float[]> entry : each.faces().entrySet()) {
-                        CollectionContent.Face face = new CollectionContent.Face(store.nextId(), entry.getKey());
+                        CollectionContent.Face face = new CollectionContent.Face(ids.next(), entry.getKey());
                         rows.write(face, entry.getValue());
                         rows.join(face.row(), user);
                     }

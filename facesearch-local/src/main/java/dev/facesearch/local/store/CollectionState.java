@@ -34,7 +34,7 @@ public final class CollectionState {
     /** Two boxes in one picture that overlap by more than this are the same face found twice. */
     private static final double SAME_FACE_IOU = 0.9;
 
-    private final FaceStore store;
+    private final StoreContext store;
     private final long key;
     private final String id;
     private final String faceModelVersion;
@@ -42,27 +42,28 @@ public final class CollectionState {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final CollectionContent members;
-    private final FaceRows rows;
+    private final CollectionRows rows;
     private final CollectionTags tags;
     private final Tokens tokens;
     private boolean dropped;
 
-    /** An empty one. */
-    CollectionState(FaceStore store, long key, String id, String faceModelVersion, Instant created) {
+    /** A new one, which is empty. */
+    CollectionState(StoreContext store, String id, String faceModelVersion) {
         this(
                 store,
                 new Loading.Loaded(
-                        key,
+                        store.ids().next(),
                         id,
                         faceModelVersion,
-                        created,
-                        new CollectionContent(store.dimension()),
+                        // To the millisecond, as it is kept.
+                        Instant.ofEpochMilli(store.now().toEpochMilli()),
+                        new CollectionContent(store.settings().dimension()),
                         new Tokens(),
                         Map.of(),
                         List.of()));
     }
 
-    CollectionState(FaceStore store, Loading.Loaded loaded) {
+    CollectionState(StoreContext store, Loading.Loaded loaded) {
         this.store = store;
         this.key = loaded.key();
         this.id = loaded.id();
@@ -70,9 +71,42 @@ public final class CollectionState {
         this.created = loaded.created();
         this.members = loaded.members();
         this.tokens = loaded.tokens();
-        this.rows = new FaceRows(store.database(), store.layout(), key);
-        this.tags = new CollectionTags(store, rows, id);
+        this.rows = store.rows(key);
+        this.tags = new CollectionTags(store.ids(), rows, id);
         loaded.tags().forEach(tags::put);
+    }
+
+    /**
+     * Plans that it is there from now on.
+     *
+     * @param added its tags
+     * @param shown adds it to the store
+     * @throws RefusedException if its tags are more than {@link FaceStore#MAX_TAGS}
+     */
+    Change<CollectionState> creation(Map<String, String> added, Runnable shown) {
+        Map<String, CollectionTags.Tag> planned = tags.plan(added);
+        return Change.of(
+                this,
+                () -> {
+                    rows.create(id, faceModelVersion, created);
+                    tags.write(planned);
+                },
+                () -> {
+                    planned.forEach(tags::put);
+                    shown.run();
+                });
+    }
+
+    /**
+     * Plans that it is gone, with all that is in it.
+     *
+     * @param shown takes it out of the store
+     */
+    Change<String> deletion(Runnable shown) {
+        return Change.erasing(id, rows::deleteAll, () -> {
+            shown.run();
+            show(() -> dropped = true);
+        });
     }
 
     /** Returns its id. */
@@ -141,7 +175,7 @@ public final class CollectionState {
                 FaceEntry stored = before.orElseGet(() ->
                         new FaceEntry(UUID.randomUUID().toString(), imageId, externalImageId, face.place(), null));
                 if (before.isEmpty()) {
-                    added.put(new CollectionContent.Face(store.nextId(), stored), face.vector());
+                    added.put(new CollectionContent.Face(store.ids().next(), stored), face.vector());
                 }
                 answer.add(stored);
             }
@@ -226,7 +260,7 @@ public final class CollectionState {
             if (members.user(userId) != null) {
                 throw new RefusedException(RefusedException.Reason.USER_EXISTS, userId);
             }
-            User user = new User(store.nextId(), userId, members.freeListKey(), now);
+            User user = new User(store.ids().next(), userId, members.freeListKey(), now);
             return answered(
                     new Answer<>(call, id, null, now),
                     () -> rows.write(user, user.activeAt()),
@@ -389,21 +423,13 @@ public final class CollectionState {
         return matches;
     }
 
-    void drop() {
-        show(() -> dropped = true);
-    }
-
-    CollectionTags collectionTags() {
-        return tags;
-    }
-
     /** The answer to a call, and the text that its token keeps of it. */
     private record Answer<T>(
             Idempotency call, T answer, @Nullable String kept, Instant now) {}
 
     /** Returns a change together with the answer its token stands for from now on. */
     private <T> Change<T> answered(Answer<T> answer, Database.Work write, Runnable shown, boolean erases) {
-        Tokens.Answered token = Tokens.answer(store.nextId(), answer.call(), answer.kept(), answer.now());
+        Tokens.Answered token = Tokens.answer(store.ids().next(), answer.call(), answer.kept(), answer.now());
         List<Tokens.Answered> over = tokens.over(answer.now());
         return new Change<>(
                 answer.answer(),
@@ -450,7 +476,7 @@ public final class CollectionState {
     }
 
     private <T> T change(Claims claims, Supplier<Change<T>> plan) {
-        return store.change(claims, () -> {
+        return store.commits().change(claims, () -> {
             if (dropped) {
                 throw new RefusedException(RefusedException.Reason.NO_COLLECTION, id);
             }

@@ -11,16 +11,16 @@ import java.util.TreeMap;
 /** The tags of a collection in memory, and what changes them. Not thread-safe. */
 final class CollectionTags {
 
-    private final FaceStore store;
-    private final FaceRows rows;
+    private final RowIds ids;
+    private final CollectionRows rows;
     private final String collectionId;
     private final TreeMap<String, Tag> tags = new TreeMap<>();
 
     /** A tag's value and its row in the file. */
     record Tag(long row, String value) {}
 
-    CollectionTags(FaceStore store, FaceRows rows, String collectionId) {
-        this.store = store;
+    CollectionTags(RowIds ids, CollectionRows rows, String collectionId) {
+        this.ids = ids;
         this.rows = rows;
         this.collectionId = collectionId;
     }
@@ -41,7 +41,7 @@ final class CollectionTags {
         Map<String, Tag> planned = new HashMap<>();
         added.forEach((name, value) -> {
             Tag before = tags.get(name);
-            planned.put(name, new Tag(before == null ? store.nextId() : before.row(), value));
+            planned.put(name, new Tag(before == null ? ids.next() : before.row(), value));
         });
         return planned;
     }

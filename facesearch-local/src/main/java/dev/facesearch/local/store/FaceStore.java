@@ -4,10 +4,8 @@ import dev.facesearch.local.store.RefusedException.Reason;
 import dev.facesearch.local.store.StoreException.Kind;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,12 +36,9 @@ public final class FaceStore implements AutoCloseable {
     private static final long LAST_CHANGE_ROW = 4;
 
     private final @Nullable StoreFolder folder;
-    private final Database database;
-    private final Settings settings;
-    private final Commits commits;
+    private final StoreContext context;
     private final ConcurrentSkipListMap<String, CollectionState> collections = new ConcurrentSkipListMap<>();
     private final byte[] tokenKey;
-    private long lastId;
 
     /**
      * The settings a store is opened with.
@@ -70,22 +65,27 @@ public final class FaceStore implements AutoCloseable {
             Map<String, String> meta,
             Loading loading) {
         this.folder = folder;
-        this.database = database;
-        this.settings = settings;
-        this.commits = new Commits(database, this::writeLastChange, this::acknowledge);
+        RowIds ids = new RowIds(meta.isEmpty() ? LAST_CHANGE_ROW : Long.parseLong(value(meta, LAST_CHANGE)));
+        Commits commits = new Commits(
+                database,
+                () -> database.replace("meta", LAST_CHANGE_ROW, LAST_CHANGE, Long.toString(ids.next())),
+                () -> {
+                    if (folder != null) {
+                        folder.acknowledge(ids.last());
+                    }
+                });
+        this.context = new StoreContext(database, commits, ids, settings);
         if (meta.isEmpty()) {
             this.tokenKey = new byte[16];
             new SecureRandom().nextBytes(tokenKey);
-            this.lastId = LAST_CHANGE_ROW;
-            commit(() -> {
+            commits.commitAlone(() -> {
                 database.insert("meta", 1, MODEL_SET, settings.modelSet());
                 database.insert("meta", 2, DIMENSION, Integer.toString(settings.dimension()));
                 database.insert("meta", 3, TOKEN_KEY, HexFormat.of().formatHex(tokenKey));
             });
         } else {
             this.tokenKey = HexFormat.of().parseHex(value(meta, TOKEN_KEY));
-            this.lastId = Long.parseLong(value(meta, LAST_CHANGE));
-            loading.collections().forEach(loaded -> collections.put(loaded.id(), new CollectionState(this, loaded)));
+            loading.collections().forEach(loaded -> collections.put(loaded.id(), new CollectionState(context, loaded)));
             // A crash may have come between an erasure and the emptying of the log.
             database.scrub();
         }
@@ -233,30 +233,13 @@ public final class FaceStore implements AutoCloseable {
      * @throws RefusedException if there is one of that id
      */
     public CollectionSummary createCollection(String id, String faceModelVersion, Map<String, String> tags) {
-        return change(Claims.everything(), () -> {
+        return context.commits()
+                .change(Claims.everything(), () -> {
                     if (collections.containsKey(id)) {
                         throw new RefusedException(Reason.COLLECTION_EXISTS, id);
                     }
-                    Instant now = Instant.ofEpochMilli(now().toEpochMilli());
-                    CollectionState collection = new CollectionState(this, nextId(), id, faceModelVersion, now);
-                    Map<String, CollectionTags.Tag> planned =
-                            collection.collectionTags().plan(tags);
-                    return Change.of(
-                            collection,
-                            () -> {
-                                database.insert(
-                                        "collection",
-                                        collection.key(),
-                                        id,
-                                        faceModelVersion,
-                                        now.toEpochMilli(),
-                                        layout().filling(0));
-                                collection.collectionTags().write(planned);
-                            },
-                            () -> {
-                                planned.forEach(collection.collectionTags()::put);
-                                collections.put(id, collection);
-                            });
+                    CollectionState collection = new CollectionState(context, id, faceModelVersion);
+                    return collection.creation(tags, () -> collections.put(id, collection));
                 })
                 .summary();
     }
@@ -267,21 +250,7 @@ public final class FaceStore implements AutoCloseable {
      * @throws RefusedException if there is none of that id
      */
     public void deleteCollection(String id) {
-        change(Claims.everything(), () -> {
-            CollectionState collection = collection(id);
-            return Change.erasing(
-                    id,
-                    () -> {
-                        database.delete("collection", collection.key());
-                        for (String table : List.of("tag", "user", "face", "member", "token")) {
-                            database.deleteAll(table, collection.key());
-                        }
-                    },
-                    () -> {
-                        collections.remove(id);
-                        collection.drop();
-                    });
-        });
+        context.commits().change(Claims.everything(), () -> collection(id).deletion(() -> collections.remove(id)));
     }
 
     /**
@@ -319,7 +288,7 @@ public final class FaceStore implements AutoCloseable {
     public void copyTo(Path target) {
         exclusively(() -> {
             Path unfinished = StoreFolder.newDatabase(target);
-            database.copyTo(unfinished);
+            context.database().copyTo(unfinished);
             StoreFolder.finish(unfinished);
             return null;
         });
@@ -328,62 +297,26 @@ public final class FaceStore implements AutoCloseable {
     /** Waits for the changes under way, and lets go of the file. */
     @Override
     public void close() {
-        commits.close(() -> {
+        context.commits().close(() -> {
             OpenStores.closed();
-            database.close();
+            context.database().close();
             if (folder != null) {
                 folder.close();
             }
         });
     }
 
-    /** Makes a change; see {@link Commits#change}. */
-    <T extends @Nullable Object> T change(Claims claims, Supplier<Change<T>> plan) {
-        return commits.change(claims, plan);
-    }
-
     /** Runs while no change is made. */
     <T extends @Nullable Object> T exclusively(Supplier<T> work) {
-        return commits.exclusively(work);
+        return context.commits().exclusively(work);
     }
 
     /** Commits by itself, {@linkplain #exclusively alone}. */
     void commit(Database.Work work) {
-        commits.commitAlone(work);
+        context.commits().commitAlone(work);
     }
 
-    private void writeLastChange() throws SQLException {
-        database.replace("meta", LAST_CHANGE_ROW, LAST_CHANGE, Long.toString(nextId()));
-    }
-
-    private void acknowledge() {
-        if (folder != null) {
-            folder.acknowledge(lastId);
-        }
-    }
-
-    /** Returns a number no row and no change of this store has had. */
-    long nextId() {
-        return ++lastId;
-    }
-
-    Database database() {
-        return database;
-    }
-
-    PageLayout layout() {
-        return database.layout();
-    }
-
-    int dimension() {
-        return settings.dimension();
-    }
-
-    Instant now() {
-        return settings.clock().instant();
-    }
-
-    Instant activeAt(Instant changed) {
-        return changed.plus(settings.activationDelay());
+    StoreContext context() {
+        return context;
     }
 }

@@ -88,71 +88,64 @@ final class StoreRows {
     }
 
     private boolean smallTables(Connection connection) throws SQLException {
-        RowSum sum = new RowSum();
         read(connection, "SELECT id, name, face_model, created_ms, filling, sum FROM collection", row -> {
-            sum.add(row.getLong(1)).add(row.getString(2)).add(row.getString(3)).add(row.getLong(4));
-            if (isWell("collection", row, sum.add(blob(row, 5)), 6)) {
-                sink.collection(
-                        row.getLong(1), row.getString(2), row.getString(3), Instant.ofEpochMilli(row.getLong(4)));
+            long key = row.number();
+            String id = row.text();
+            String faceModelVersion = row.text();
+            Instant created = row.time();
+            row.blob();
+            if (isWell("collection", key, row)) {
+                sink.collection(key, id, faceModelVersion, created);
             }
         });
         read(connection, "SELECT id, collection, key, value, filling, sum FROM tag", row -> {
-            sum.add(row.getLong(1)).add(row.getLong(2)).add(row.getString(3)).add(row.getString(4));
-            if (isWell("tag", row, sum.add(blob(row, 5)), 6)) {
-                sink.tag(row.getLong(2), row.getString(3), new CollectionTags.Tag(row.getLong(1), row.getString(4)));
+            long id = row.number();
+            long collection = row.number();
+            String key = row.text();
+            CollectionTags.Tag tag = new CollectionTags.Tag(id, row.text());
+            row.blob();
+            if (isWell("tag", id, row)) {
+                sink.tag(collection, key, tag);
             }
         });
         read(connection, "SELECT id, collection, name, list_key, active_ms, filling, sum FROM user", row -> {
-            sum.add(row.getLong(1))
-                    .add(row.getLong(2))
-                    .add(row.getString(3))
-                    .add(row.getLong(4))
-                    .add(row.getLong(5));
-            if (isWell("user", row, sum.add(blob(row, 6)), 7)) {
-                sink.user(
-                        row.getLong(2),
-                        new User(
-                                row.getLong(1),
-                                row.getString(3),
-                                row.getLong(4),
-                                Instant.ofEpochMilli(row.getLong(5))));
+            long id = row.number();
+            long collection = row.number();
+            User user = new User(id, row.text(), row.number(), row.time());
+            row.blob();
+            if (isWell("user", id, row)) {
+                sink.user(collection, user);
             }
         });
         read(connection, "SELECT id, collection, user, sum FROM member", row -> {
-            if (isWell(
-                    "member", row, sum.add(row.getLong(1)).add(row.getLong(2)).add(row.getLong(3)), 4)) {
-                sink.member(row.getLong(1), row.getLong(3));
+            long face = row.number();
+            row.number();
+            long user = row.number();
+            if (isWell("member", face, row)) {
+                sink.member(face, user);
             }
         });
         read(
                 connection,
                 "SELECT id, collection, call, parameters, outcome, created_ms, sum FROM token ORDER BY id",
                 row -> {
-                    sum.add(row.getLong(1)).add(row.getLong(2)).add(row.getString(3));
-                    sum.add(row.getString(4)).add(row.getString(5)).add(row.getLong(6));
-                    if (isWell("token", row, sum, 7)) {
-                        sink.token(
-                                row.getLong(2),
-                                new Tokens.Answered(
-                                        row.getLong(1),
-                                        row.getString(3),
-                                        row.getString(4),
-                                        row.getString(5),
-                                        Instant.ofEpochMilli(row.getLong(6))));
+                    long id = row.number();
+                    long collection = row.number();
+                    Tokens.Answered answer =
+                            new Tokens.Answered(id, row.text(), row.text(), row.optionalText(), row.time());
+                    if (isWell("token", id, row)) {
+                        sink.token(collection, answer);
                     }
                 });
         return true;
     }
 
     private static long[] faceIds(Connection connection) throws SQLException {
-        long[] ids = {0, -1};
-        read(connection, "SELECT min(id), max(id) FROM face", row -> {
-            if (row.getObject(1) != null) {
-                ids[0] = row.getLong(1);
-                ids[1] = row.getLong(2);
-            }
-        });
-        return ids;
+        try (PreparedStatement statement = connection.prepareStatement("SELECT min(id), max(id) FROM face");
+                ResultSet row = statement.executeQuery()) {
+            boolean any = row.next() && row.getObject(1) != null;
+            return any ? new long[] {row.getLong(1), row.getLong(2)} : new long[] {0, -1};
+        }
     }
 
     /** Reads faces until there are no more, some thousands at a time. */
@@ -168,9 +161,10 @@ final class StoreRows {
                 statement.setLong(1, first);
                 statement.setLong(2, first + IDS_A_TURN - 1);
                 List<RowSink.Face> faces = new ArrayList<>();
-                try (ResultSet row = statement.executeQuery()) {
+                try (ResultSet rows = statement.executeQuery()) {
+                    SummedRow row = new SummedRow(rows, sum);
                     while (row.next()) {
-                        RowSink.Face face = face(row, sum);
+                        RowSink.Face face = face(row);
                         if (face != null) {
                             faces.add(face);
                         }
@@ -183,19 +177,16 @@ final class StoreRows {
         return read;
     }
 
-    private RowSink.@Nullable Face face(ResultSet row, RowSum sum) throws SQLException {
-        long id = row.getLong(1);
-        long collection = row.getLong(2);
-        String faceId = row.getString(3);
-        String imageId = row.getString(4);
-        String externalId = row.getString(5);
-        FaceEntry.Place place = new FaceEntry.Place(
-                row.getDouble(6), row.getDouble(7), row.getDouble(8), row.getDouble(9), row.getDouble(10));
-        byte[] vector = blob(row, 11);
-        sum.add(id).add(collection).add(faceId).add(imageId).add(externalId);
-        sum.add(place.left()).add(place.top()).add(place.width()).add(place.height());
-        sum.add(place.confidence()).add(vector).add(blob(row, 12));
-        if (!isWell("face", row, sum, 13)) {
+    private RowSink.@Nullable Face face(SummedRow row) throws SQLException {
+        long id = row.number();
+        long collection = row.number();
+        String faceId = row.text();
+        String imageId = row.text();
+        String externalId = row.optionalText();
+        FaceEntry.Place place = new FaceEntry.Place(row.real(), row.real(), row.real(), row.real(), row.real());
+        byte[] vector = row.blob();
+        row.blob();
+        if (!isWell("face", id, row)) {
             return null;
         }
         float[] decoded = VectorBytes.decode(vector, dimension);
@@ -206,25 +197,20 @@ final class StoreRows {
         return new RowSink.Face(collection, id, new FaceEntry(faceId, imageId, externalId, place, null), decoded);
     }
 
-    private boolean isWell(String table, ResultSet row, RowSum sum, int sumColumn) throws SQLException {
-        boolean well = sum.end() == row.getLong(sumColumn);
+    private boolean isWell(String table, long id, SummedRow row) throws SQLException {
+        boolean well = row.isWell();
         if (!well) {
-            damaged.add(new DamagedRow(table, row.getLong(1)));
+            damaged.add(new DamagedRow(table, id));
         }
         return well;
     }
 
-    /** Returns a column that holds a blob; in a damaged row it may hold anything. */
-    private static byte[] blob(ResultSet row, int column) throws SQLException {
-        byte[] blob = row.getBytes(column);
-        return blob == null ? new byte[0] : blob;
-    }
-
-    private static void read(Connection connection, String sql, Database.RowReader reader) throws SQLException {
+    private static void read(Connection connection, String sql, SummedRow.Reader reader) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                reader.read(rows);
+            SummedRow row = new SummedRow(rows, new RowSum());
+            while (row.next()) {
+                reader.read(row);
             }
         }
     }

@@ -83,7 +83,7 @@ final class BlazeFace {
                 double side = Math.max(photo.width(), photo.height()) / share;
                 Affine toPhoto = new FaceSquare(photo.width() / 2.0, photo.height() / 2.0, side, 0)
                         .toPhoto(range.description.input());
-                range.look(photo, toPhoto, description.proposalConfidence())
+                range.pass(photo, toPhoto, description.proposalConfidence())
                         .forEach(seen -> proposals.add(seen.square));
             }
         }
@@ -99,39 +99,40 @@ final class BlazeFace {
     }
 
     /**
-     * Judges what may be a face: looks at it close up, once for each of the description's shares, until it is decided.
+     * Judges what may be a face: sees it close up, in one pass for each of the description's shares, until it is
+     * decided.
      *
      * @param square about it
      * @param least the mean score that it must have, 0..1
-     * @return the mean of what the passes found, with the mean of their scores; empty if that is less, where a look
+     * @return the mean of what the passes found, with the mean of their scores; empty if that is less, where a pass
      *     that saw nothing counts as 0
      */
     Optional<Seen> judge(Pyramid photo, Box square, double least) {
-        List<Seen> looks = new ArrayList<>();
+        List<Seen> passes = new ArrayList<>();
         int count = description.faceShares().size();
         int done = 0;
         double scores = 0;
-        // Further looks would not change what is decided.
+        // Further passes would not change what is decided.
         while (done < count && scores < least * count && scores + HIGHEST_SCORE * (count - done) >= least * count) {
             double share = description.faceShares().get(done++);
             Affine toPhoto = new FaceSquare(square.centerX(), square.centerY(), square.height() / share, 0)
                     .toPhoto(fullRange.description.input());
-            Optional<Seen> best = fullRange.look(photo, toPhoto, description.leastSeen()).stream()
+            Optional<Seen> best = fullRange.pass(photo, toPhoto, description.leastSeen()).stream()
                     .filter(seen -> seen.square.overlap(square) > SAME_FACE)
                     .max(Comparator.comparingDouble(seen -> seen.square.score()));
-            best.ifPresent(looks::add);
+            best.ifPresent(passes::add);
             scores += best.map(seen -> seen.square.score()).orElse(0.0);
         }
         if (scores < least * count) {
             return Optional.empty();
         }
-        double[] points = new double[looks.get(0).points.length];
-        looks.forEach(seen -> {
+        double[] points = new double[passes.get(0).points.length];
+        passes.forEach(seen -> {
             for (int i = 0; i < points.length; i++) {
-                points[i] += seen.points[i] / looks.size();
+                points[i] += seen.points[i] / passes.size();
             }
         });
-        Box mean = Box.mean(looks.stream().map(Seen::square).toList()).scored(scores / done);
+        Box mean = Box.mean(passes.stream().map(Seen::square).toList()).scored(scores / done);
         return Optional.of(new Seen(mean, points));
     }
 
@@ -191,7 +192,7 @@ final class BlazeFace {
         }
 
         /** Returns what the network sees in a square of the photo. */
-        List<Seen> look(Pyramid photo, Affine toPhoto, double least) {
+        List<Seen> pass(Pyramid photo, Affine toPhoto, double least) {
             InputSpec input = description.input();
             List<Seen> seen = new ArrayList<>();
             try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, input, buffer))) {

@@ -62,7 +62,7 @@ final class FaceDetector {
     /** Finds the faces of a photo, at most {@code atMost}, largest first. */
     List<Found> find(Pyramid photo, int atMost) {
         List<Found> found = second == null || secondDescription == null
-                ? confirmed(photo, first.look(photo))
+                ? confirmed(photo, first.sightings(photo))
                 : bestView(Light.stretched(photo, secondDescription.squeezed()), second, secondDescription)
                         .faces();
         return distinct(found).stream().limit(atMost).toList();
@@ -72,15 +72,15 @@ final class FaceDetector {
      * Looks at the photo as it lies and, where that shows no face or only unlikely ones, turned by a quarter, a half
      * and three quarters of a circle: a scan may lie on its side or upside down.
      */
-    private View bestView(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector bars) {
-        View best = view(photo, judge, bars);
-        if (best.likely() >= bars.likely()) {
+    private View bestView(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector thresholds) {
+        View best = view(photo, judge, thresholds);
+        if (best.likely() >= thresholds.likely()) {
             return best;
         }
         // Upright wins unless another position is clearly better.
-        double bar = Math.max(bars.likely(), best.likely() + bars.turnedBetter());
+        double bar = Math.max(thresholds.likely(), best.likely() + thresholds.turnedBetter());
         for (int quarters = 1; quarters < 4; quarters++) {
-            View turned = view(photo.turned(quarters), judge, bars);
+            View turned = view(photo.turned(quarters), judge, thresholds);
             if (turned.likely() >= bar) {
                 best = turned;
                 bar = turned.likely();
@@ -96,26 +96,26 @@ final class FaceDetector {
                 .toList();
     }
 
-    private View view(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector bars) {
-        List<Supplier<Optional<Judged>>> looks = new ArrayList<>();
-        for (Sighting sighting : first.look(photo)) {
+    private View view(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector thresholds) {
+        List<Supplier<Optional<Judged>>> candidates = new ArrayList<>();
+        for (Sighting sighting : first.sightings(photo)) {
             if (sighting.seen()) {
-                looks.add(() -> keep(photo, sighting.box(), judge, bars));
-            } else if (sighting.box().score() >= bars.traceConfidence()) {
-                looks.add(() -> judged(photo, BlazeFace.square(sighting.box()), judge, bars.least()));
+                candidates.add(() -> keep(photo, sighting.box(), judge, thresholds));
+            } else if (sighting.box().score() >= thresholds.traceConfidence()) {
+                candidates.add(() -> judged(photo, BlazeFace.square(sighting.box()), judge, thresholds.least()));
             }
         }
-        List<Judged> faces = all(looks);
+        List<Judged> faces = all(candidates);
         if (faces.isEmpty()) {
-            looks.clear();
+            candidates.clear();
             for (Box proposal : judge.proposals(photo)) {
-                looks.add(() -> judged(photo, proposal, judge, bars.least()));
+                candidates.add(() -> judged(photo, proposal, judge, thresholds.least()));
             }
-            faces = all(looks);
+            faces = all(candidates);
         }
         if (faces.isEmpty() && !photo.isTurned() && isShapedAsAFace(photo)) {
             Box whole = new Box(0, 0, photo.width(), photo.height(), 1);
-            faces = judged(photo, BlazeFace.square(whole), judge, bars.leastForWhole()).stream()
+            faces = judged(photo, BlazeFace.square(whole), judge, thresholds.leastForWhole()).stream()
                     .toList();
         }
         return new View(
@@ -129,8 +129,8 @@ final class FaceDetector {
         return shape >= SLENDEREST && shape <= 1;
     }
 
-    private List<Judged> all(List<Supplier<Optional<Judged>>> looks) {
-        return processors.all(looks).stream().flatMap(Optional::stream).toList();
+    private List<Judged> all(List<Supplier<Optional<Judged>>> candidates) {
+        return processors.all(candidates).stream().flatMap(Optional::stream).toList();
     }
 
     /**
@@ -153,11 +153,11 @@ final class FaceDetector {
      * looked at turned, none is sure: things look like faces upside down.
      */
     private static Optional<Judged> keep(
-            Pyramid photo, Box box, BlazeFace judge, ModelDescription.SecondDetector bars) {
-        if (box.score() >= bars.sure() && !photo.isTurned()) {
+            Pyramid photo, Box box, BlazeFace judge, ModelDescription.SecondDetector thresholds) {
+        if (box.score() >= thresholds.sure() && !photo.isTurned()) {
             return Optional.of(new Judged(box, null, 1));
         }
-        double least = photo.isTurned() ? bars.least() : bars.leastForUnsure();
+        double least = photo.isTurned() ? thresholds.least() : thresholds.leastForUnsure();
         return judge.judge(photo, BlazeFace.square(box), least)
                 .map(seen -> new Judged(
                         seen.withEars(box), seen.points(), seen.square().score()));

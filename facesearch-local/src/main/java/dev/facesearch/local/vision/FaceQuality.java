@@ -24,7 +24,7 @@ final class FaceQuality {
 
     private FaceQuality() {}
 
-    /** Looks at the square within the box, which is in ratios of the photo. */
+    /** Measures the square within the box, which is in ratios of the photo. */
     static Quality of(Pyramid photo, BoundingBox face) {
         FloatBuffer luma = FloatBuffer.allocate(GREY.size());
         double side = Math.min(face.width() * photo.width(), face.height() * photo.height());

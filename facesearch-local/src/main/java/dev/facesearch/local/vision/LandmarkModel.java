@@ -4,9 +4,9 @@ package dev.facesearch.local.vision;
 final class LandmarkModel {
 
     // Measured on 106 LFW faces turned by 60 degrees: cosine with the upright face .41 at the median without a second
-    // look, .99 with two. Below 20 degrees one look is as good, and the box's own square is the better guess.
+    // pass, .99 with two. Below 20 degrees one pass is as good, and the box's own square is the better guess.
     private static final double TURNED = Math.toRadians(20);
-    private static final int LOOKS = 2;
+    private static final int FURTHER_PASSES = 2;
 
     private final ModelDescription.Landmarks description;
     private final OnnxModel model;
@@ -16,10 +16,10 @@ final class LandmarkModel {
         model = models.load(description.file(), description.sha256(), description.input());
     }
 
-    /** Finds the points of the face in the box; where it is turned, looks again at it turned back. */
+    /** Finds the points of the face in the box; where it is turned, in further passes over it turned back. */
     FaceLandmarks find(Pyramid photo, Box face) {
         FaceLandmarks points = find(photo, FaceSquare.of(face));
-        for (int look = 0; look < LOOKS && isTurned(points); look++) {
+        for (int pass = 0; pass < FURTHER_PASSES && isTurned(points); pass++) {
             points = find(photo, points.square());
         }
         return points;
@@ -32,7 +32,7 @@ final class LandmarkModel {
                 .isDark();
     }
 
-    /** Returns the square to look at for more about the face: by its points where it is turned, else by its box. */
+    /** Returns the square that shows more about the face: by its points where it is turned, else by its box. */
     static FaceSquare square(Box face, FaceLandmarks points) {
         return isTurned(points) ? points.square() : FaceSquare.of(face).turned(points.roll());
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param licence the terms
  * @param provenance what is known of the training data
  * @param detector finds faces
- * @param secondDetector looks where the first one finds nothing, and judges what it is unsure of; null for none
+ * @param secondDetector searches where the first one finds nothing, and judges what it is unsure of; null for none
  * @param landmarks finds the 68 points of a face
  * @param pose finds yaw and pitch
  * @param embedder makes vectors
@@ -90,10 +90,10 @@ record ModelDescription(
      * @param scores the output's name: for each box that it is none and that it is a face's
      * @param corrections the output's name: what {@link PriorBoxes} make of each box
      * @param faceSide how high the smallest face the service finds is drawn, in pixels of the network's input
-     * @param minConfidence from which on a box is looked at close up, 0..1
+     * @param minConfidence from which on a box is seen close up, 0..1
      * @param traceConfidence the same for a box smaller than the service's smallest face, if a glance at it allows
-     * @param glance what it must give
-     * @param looks which a face must give, each of them
+     * @param glance the close-up that decides that
+     * @param looks the close-ups that must each show the face
      * @param maxOverlap of two faces' boxes, as intersection over union
      */
     record Detector(
@@ -105,8 +105,8 @@ record ModelDescription(
             double faceSide,
             double minConfidence,
             double traceConfidence,
-            Look glance,
-            List<Look> looks,
+            CloseUp glance,
+            List<CloseUp> looks,
             double maxOverlap) {
 
         Detector {
@@ -117,24 +117,24 @@ record ModelDescription(
     }
 
     /**
-     * A close look at what may be a face.
+     * A pass over what may be a face and what is around it.
      *
      * @param faceSide how high it is drawn, in pixels of the network's input
      * @param side of the square that is seen, in these pixels
      * @param least the score the network must give
      */
-    record Look(double faceSide, int side, double least) {}
+    record CloseUp(double faceSide, int side, double least) {}
 
     /**
      * BlazeFace, and when it is asked.
      *
-     * @param none whether the set looks with the first detector only; nothing else is then read
+     * @param none whether the set uses the first detector only; nothing else is then read
      * @param shortRange the network for near faces
      * @param fullRange the network for near and far faces, which also judges
      * @param squeezed by which factor a photo's tones must stretch to be looked at stretched
      * @param sure from which confidence on a box of the first detector needs no judge, 0..1
      * @param leastForUnsure the score the judge must give a box that the first one is unsure of, 0..1
-     * @param traceConfidence from which on a trace that failed the first detector's close looks is judged, 0..1
+     * @param traceConfidence from which on a trace that failed the first detector's close-ups is judged, 0..1
      * @param least the score the judge must give what the first detector did not confirm, 0..1
      * @param leastForWhole the score the judge must give a photo that may be a bare crop of a face, 0..1
      * @param proposalConfidence from which on what this detector sees in the whole photo is judged, 0..1

@@ -1,6 +1,6 @@
 package dev.facesearch.local.vision;
 
-import dev.facesearch.local.vision.ModelDescription.Look;
+import dev.facesearch.local.vision.ModelDescription.CloseUp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The first detector, of the Ultra-Light-Fast-Generic-Face-Detector-1MB family: looks at the whole photo, drawn so
- * small that the smallest faces just leave a trace, and at each trace close up.
+ * The first detector, of the Ultra-Light-Fast-Generic-Face-Detector-1MB family: sees the whole photo, drawn so small
+ * that the smallest faces just leave a trace, and then each trace close up.
  *
- * <p>Hands, elbows and folds look like faces at one size and hardly ever at three. What the close looks give is also
- * the better box: each face is drawn equally high in the middle of the picture.
+ * <p>Hands, elbows and folds look like faces at one size and hardly ever at three. What the close-ups give is also the
+ * better box: each face is drawn equally high in the middle of the picture.
  */
 final class UltraFace {
 
@@ -54,22 +54,22 @@ final class UltraFace {
     /**
      * Something that may be a face.
      *
-     * @param box the mean of the close looks' boxes where each of them saw a face, else the trace's own
-     * @param seen whether each close look saw a face
+     * @param box the mean of the close-ups' boxes where each of them saw a face, else the trace's own
+     * @param seen whether each close-up saw a face
      */
     record Sighting(Box box, boolean seen) {}
 
-    /** Looks at a whole photo, and close up at what may be a face. */
-    List<Sighting> look(Pyramid photo) {
+    /** Returns what may be a face: passes over the whole photo, and then over each trace close up. */
+    List<Sighting> sightings(Pyramid photo) {
         List<Box> traces = merge(traces(photo)).stream().limit(MAX_CLOSE_UPS).toList();
         photo.expect(traces);
-        List<Supplier<Sighting>> looks = new ArrayList<>();
+        List<Supplier<Sighting>> closeUps = new ArrayList<>();
         for (Box trace : traces) {
-            looks.add(() -> closeUp(photo, trace)
+            closeUps.add(() -> closeUp(photo, trace)
                     .map(box -> new Sighting(box, true))
                     .orElseGet(() -> new Sighting(trace, false)));
         }
-        return processors.all(looks);
+        return processors.all(closeUps);
     }
 
     /** Returns what may be a face in the whole photo, drawn at the first size and at the coarser ones. */
@@ -80,7 +80,7 @@ final class UltraFace {
         int longer;
         do {
             double drawn = scale;
-            levels.add(() -> look(photo, drawn));
+            levels.add(() -> pass(photo, drawn));
             longer = (int) Math.ceil(Math.max(photo.width(), photo.height()) * scale);
             scale /= STEP;
         } while (longer > LAST_LEVEL);
@@ -92,18 +92,18 @@ final class UltraFace {
     }
 
     /**
-     * Returns how often a photo can be halved and still be drawn at the first, largest, size it is looked at as a
-     * whole.
+     * Returns how often a photo can be halved and still be drawn at the first, largest, size of the passes over all of
+     * it.
      */
     int halvings(int width, int height) {
         Affine toPhoto = scaled(description.faceSide() / smallestFace(width, height));
         return Math.max(0, Math.getExponent(toPhoto.scale()));
     }
 
-    private List<Box> look(Pyramid photo, double scale) {
+    private List<Box> pass(Pyramid photo, double scale) {
         int width = (int) Math.ceil(photo.width() * scale);
         int height = (int) Math.ceil(photo.height() * scale);
-        return look(photo, scaled(scale), width, height);
+        return pass(photo, scaled(scale), width, height);
     }
 
     private static Affine scaled(double scale) {
@@ -138,8 +138,8 @@ final class UltraFace {
             last = glance.get();
         }
         List<Box> seen = new ArrayList<>();
-        for (Look look : description.looks()) {
-            Optional<Box> next = closeUp(photo, last, look);
+        for (CloseUp closeUp : description.looks()) {
+            Optional<Box> next = closeUp(photo, last, closeUp);
             if (next.isEmpty()) {
                 return next;
             }
@@ -150,17 +150,17 @@ final class UltraFace {
     }
 
     /** Returns the surest box where there was one, drawn in the middle of a small picture. */
-    private Optional<Box> closeUp(Pyramid photo, Box face, Look look) {
-        double pixel = face.height() / look.faceSide();
-        double half = pixel * look.side() / 2;
+    private Optional<Box> closeUp(Pyramid photo, Box face, CloseUp drawn) {
+        double pixel = face.height() / drawn.faceSide();
+        double half = pixel * drawn.side() / 2;
         Affine toPhoto = new Affine(pixel, 0, face.centerX() - half, 0, pixel, face.centerY() - half);
-        return look(photo, toPhoto, look.side(), look.side()).stream()
-                .filter(box -> box.score() >= look.least() && box.overlap(face) > description.maxOverlap())
+        return pass(photo, toPhoto, drawn.side(), drawn.side()).stream()
+                .filter(box -> box.score() >= drawn.least() && box.overlap(face) > description.maxOverlap())
                 .max(Comparator.comparingDouble(Box::score));
     }
 
     /** Returns what the network finds in a picture of that size. */
-    private List<Box> look(Pyramid photo, Affine toPhoto, int width, int height) {
+    private List<Box> pass(Pyramid photo, Affine toPhoto, int width, int height) {
         InputSpec input = description.input().sized(width, height);
         int count = PriorBoxes.count(width, height);
         try (OnnxModel.Outputs outputs = model.run(input, buffer -> photo.draw(toPhoto, input, buffer))) {

@@ -96,7 +96,7 @@ public final class Vision implements AutoCloseable {
         return load(source, PhotoMemory.HEAP_SHARE);
     }
 
-    /** Loads a model set to look at photos with so much memory for each, or a little more. */
+    /** Loads a model set that may take so many bytes of heap for each photo, or a little more. */
     static Vision load(ModelSource source, long heapShare) {
         NativeLibraries.prepareOnnxRuntime();
         ModelSet models = ModelSet.load(requireNonNull(source, "source"));

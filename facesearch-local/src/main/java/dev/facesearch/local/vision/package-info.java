@@ -8,8 +8,11 @@
  * ({@code FaceEmbedder}); the other methods give one reading of one face each, by a model class each
  * ({@code PoseModel}, {@code EmotionModel}, {@code AgeGenderModel}, {@code EyesModel}).
  *
- * <p>Thread-safe. A photo's scaled pixels are kept until {@code Vision.forget}, and {@code Processors} lets in as many
- * calls at a time as there are processors.
+ * <p>A pass is one run of a detector's network over a photo or a part of it; a close-up is a pass over what may be a
+ * face and what is around it.
+ *
+ * <p>Thread-safe. {@code Vision} keeps the scaled pixels of each photo until {@code Vision.forget}, so it is told when
+ * a photo is done with. {@code Processors} lets in as many calls at a time as there are processors.
  */
 @NullMarked
 package dev.facesearch.local.vision;

@@ -43,7 +43,8 @@ class PageLayoutTest {
             }
             for (String table : List.of("face", "user", "tag", "collection")) {
                 List<String> pages = new ArrayList<>();
-                store.database()
+                store.context()
+                        .database()
                         .read(
                                 "SELECT pagetype, ncell FROM dbstat WHERE name = '" + table
                                         + "' AND pagetype <> 'internal'",

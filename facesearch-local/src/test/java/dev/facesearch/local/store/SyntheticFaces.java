@@ -35,10 +35,8 @@ public final class SyntheticFaces {
                 Objects.requireNonNull(meta.get(FaceStore.MODEL_SET)), dimension, Clock.systemUTC(), Duration.ZERO);
         SplittableRandom random = new SplittableRandom(seed);
         try (FaceStore store = FaceStore.open(folder, settings)) {
-            FaceRows rows = new FaceRows(
-                    store.database(),
-                    store.layout(),
-                    store.collection(collectionId).key());
+            CollectionRows rows =
+                    store.context().rows(store.collection(collectionId).key());
             for (int first = 0; first < people; first += PEOPLE_A_COMMIT) {
                 int last = Math.min(people, first + PEOPLE_A_COMMIT);
                 int from = first;
@@ -47,7 +45,10 @@ public final class SyntheticFaces {
                         for (int person = from; person < last; person++) {
                             float[] vector = unit(random, dimension);
                             for (int face = 0; face < 2; face++) {
-                                rows.write(new CollectionContent.Face(store.nextId(), stored(person, face)), vector);
+                                rows.write(
+                                        new CollectionContent.Face(
+                                                store.context().ids().next(), stored(person, face)),
+                                        vector);
                             }
                         }
                     });

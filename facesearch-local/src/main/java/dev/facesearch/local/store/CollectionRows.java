@@ -3,18 +3,38 @@ package dev.facesearch.local.store;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 
-/** Writes faces and users of one collection into the file. */
-final class FaceRows {
+/**
+ * Writes one collection into the file: its own row, and those of its tags, users, faces and tokens. The values of a row
+ * stand in the order of its table's columns in {@link Schema}; {@link StoreRows} reads them in the same order, or the
+ * checksum does not hold.
+ */
+final class CollectionRows {
 
     private final Database database;
-    private final PageLayout layout;
     private final long collection;
 
-    FaceRows(Database database, PageLayout layout, long collection) {
+    CollectionRows(Database database, long collection) {
         this.database = database;
-        this.layout = layout;
         this.collection = collection;
+    }
+
+    /** Writes the collection's own row. */
+    void create(String id, String faceModelVersion, Instant created) throws SQLException {
+        database.insert("collection", collection, id, faceModelVersion, created.toEpochMilli(), filling(0));
+    }
+
+    /** Deletes the collection's own row, and all others of it. */
+    void deleteAll() throws SQLException {
+        database.delete("collection", collection);
+        for (String table : List.of("tag", "user", "face", "member", "token")) {
+            database.deleteAll(table, collection);
+        }
+    }
+
+    private byte[] filling(int bytes) {
+        return database.layout().filling(bytes);
     }
 
     void write(CollectionContent.Face face, float[] vector) throws SQLException {
@@ -34,12 +54,12 @@ final class FaceRows {
                 place.height(),
                 place.confidence(),
                 bytes,
-                layout.filling(bytes.length));
+                filling(bytes.length));
     }
 
     void write(User user, Instant activeAt) throws SQLException {
         database.replace(
-                "user", user.row(), collection, user.id(), user.listKey(), activeAt.toEpochMilli(), layout.filling(0));
+                "user", user.row(), collection, user.id(), user.listKey(), activeAt.toEpochMilli(), filling(0));
     }
 
     void join(long faceRow, User user) throws SQLException {
@@ -64,7 +84,7 @@ final class FaceRows {
 
     void write(long row, String key, String value) throws SQLException {
         int bytes = key.getBytes(StandardCharsets.UTF_8).length + value.getBytes(StandardCharsets.UTF_8).length;
-        database.replace("tag", row, collection, key, value, layout.filling(bytes));
+        database.replace("tag", row, collection, key, value, filling(bytes));
     }
 
     void delete(String table, long row) throws SQLException {

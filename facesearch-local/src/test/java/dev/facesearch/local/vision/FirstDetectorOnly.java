@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The standard model set without its second detector and without corrected light. */
-final class OneLook {
+final class FirstDetectorOnly {
 
-    private OneLook() {}
+    private FirstDetectorOnly() {}
 
-    static Path folder() throws IOException {
-        Path folder = Files.createTempDirectory("one-look");
+    /** Writes its description into a folder. */
+    static ModelSource in(Path folder) throws IOException {
         try (InputStream in = ModelSource.STANDARD.open("model-set.json")) {
             ObjectNode set = (ObjectNode) new JsonMapper().readTree(in);
             ((ObjectNode) set.get("embedder")).put("leastLuma", 0);
@@ -21,6 +20,6 @@ final class OneLook {
             set.putObject("secondDetector").put("none", true);
             new JsonMapper().writeValue(folder.resolve("model-set.json").toFile(), set);
         }
-        return folder;
+        return ModelSource.of(folder);
     }
 }
