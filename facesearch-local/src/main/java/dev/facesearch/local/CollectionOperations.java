@@ -62,7 +62,7 @@ final class CollectionOperations {
 
     ListCollectionsResponse.Builder list(ListCollectionsRequest request) {
         new Constraints()
-                .count("maxResults", request.maxResults(), 0, Page.MOST)
+                .count("maxResults", request.maxResults(), 0, Page.MAX_ITEMS)
                 .nextToken(request.nextToken())
                 .hold();
         Page<CollectionSummary> page = Page.of(

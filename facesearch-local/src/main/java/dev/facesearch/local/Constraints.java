@@ -67,13 +67,13 @@ final class Constraints {
         return text("faceId", id, 0, Integer.MAX_VALUE, UUID);
     }
 
-    Constraints faceIds(@Nullable Collection<String> ids, int most) {
-        return required("faceIds", ids).optionalFaceIds(ids, most);
+    Constraints faceIds(@Nullable Collection<String> ids, int max) {
+        return required("faceIds", ids).optionalFaceIds(ids, max);
     }
 
-    Constraints optionalFaceIds(@Nullable Collection<String> ids, int most) {
+    Constraints optionalFaceIds(@Nullable Collection<String> ids, int max) {
         if (ids != null) {
-            size("faceIds", ids, ids.size(), 1, most);
+            size("faceIds", ids, ids.size(), 1, max);
             if (!ids.stream().allMatch(id -> id != null && UUID.matcher(id).matches())) {
                 violation(
                         "faceIds",
@@ -132,12 +132,12 @@ final class Constraints {
         return this;
     }
 
-    Constraints count(String path, @Nullable Integer value, int least, int most) {
-        if (value != null && value < least) {
-            violation(path, value, "Member must have value greater than or equal to " + least);
+    Constraints count(String path, @Nullable Integer value, int min, int max) {
+        if (value != null && value < min) {
+            violation(path, value, "Member must have value greater than or equal to " + min);
         }
-        if (value != null && value > most) {
-            violation(path, value, "Member must have value less than or equal to " + most);
+        if (value != null && value > max) {
+            violation(path, value, "Member must have value less than or equal to " + max);
         }
         return this;
     }
@@ -183,9 +183,9 @@ final class Constraints {
         return known.stream().map(Enum::toString).sorted().toList();
     }
 
-    private Constraints text(String path, @Nullable String value, int least, int most, Pattern pattern) {
+    private Constraints text(String path, @Nullable String value, int min, int max, Pattern pattern) {
         if (value != null) {
-            length(path, value, value.length(), least, most);
+            length(path, value, value.length(), min, max);
             if (!pattern.matcher(value).matches()) {
                 violation(path, value, "Member must satisfy regular expression pattern: " + pattern.pattern());
             }
@@ -193,16 +193,16 @@ final class Constraints {
         return this;
     }
 
-    private void size(String path, Object value, int size, int least, int most) {
-        length(path, value, size, least, most);
+    private void size(String path, Object value, int size, int min, int max) {
+        length(path, value, size, min, max);
     }
 
-    private void length(String path, Object value, int length, int least, int most) {
-        if (length < least) {
-            violation(path, value, "Member must have length greater than or equal to " + least);
+    private void length(String path, Object value, int length, int min, int max) {
+        if (length < min) {
+            violation(path, value, "Member must have length greater than or equal to " + min);
         }
-        if (length > most) {
-            violation(path, value, "Member must have length less than or equal to " + most);
+        if (length > max) {
+            violation(path, value, "Member must have length less than or equal to " + max);
         }
     }
 

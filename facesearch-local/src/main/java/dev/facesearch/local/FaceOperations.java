@@ -111,7 +111,7 @@ final class FaceOperations {
     ListFacesResponse.Builder list(ListFacesRequest request) {
         new Constraints()
                 .collectionId(request.collectionId())
-                .count("maxResults", request.maxResults(), 0, Page.MOST)
+                .count("maxResults", request.maxResults(), 0, Page.MAX_ITEMS)
                 .nextToken(request.nextToken())
                 .optionalUserId(request.userId())
                 .optionalFaceIds(request.hasFaceIds() ? request.faceIds() : null, MAX_FACE_IDS)

@@ -39,9 +39,9 @@ record FaceSelection(AnalyzedPicture picture, List<FoundFace> chosen, List<Rejec
         return new FaceSelection(picture, chosen, rejected);
     }
 
-    /** Keeps at most {@code most} faces: faces of low quality are dropped first, then the smallest. */
-    FaceSelection atMost(@Nullable Integer most) {
-        if (most == null || chosen.size() <= most) {
+    /** Keeps at most {@code maxFaces} faces: faces of low quality are dropped first, then the smallest. */
+    FaceSelection atMost(@Nullable Integer maxFaces) {
+        if (maxFaces == null || chosen.size() <= maxFaces) {
             return this;
         }
         // Within good and poor ones, the largest stay first.
@@ -52,9 +52,10 @@ record FaceSelection(AnalyzedPicture picture, List<FoundFace> chosen, List<Rejec
             (reasons.get(i).isEmpty() ? ranked : poor).add(chosen.get(i));
         }
         ranked.addAll(poor);
-        List<FoundFace> kept = ranked.subList(0, most);
+        List<FoundFace> kept = ranked.subList(0, maxFaces);
         List<Rejected> all = new ArrayList<>(rejected);
-        ranked.subList(most, ranked.size()).forEach(face -> all.add(new Rejected(face, List.of("EXCEEDS_MAX_FACES"))));
+        ranked.subList(maxFaces, ranked.size())
+                .forEach(face -> all.add(new Rejected(face, List.of("EXCEEDS_MAX_FACES"))));
         all.sort((a, b) -> Double.compare(b.face().box().area(), a.face().box().area()));
         return new FaceSelection(picture, chosen.stream().filter(kept::contains).toList(), all);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Page<T>(List<T> items, @Nullable String nextToken) {
 
     /** The most items of a page, and the number of items if none or 0 are asked for. */
-    static final int MOST = 4096;
+    static final int MAX_ITEMS = 4096;
 
     /** Reads a listing from a position on. */
     @FunctionalInterface
@@ -34,7 +34,7 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
             @Nullable Integer maxResults,
             Listing<T> source,
             Function<T, String> position) {
-        int size = maxResults == null || maxResults == 0 ? MOST : maxResults;
+        int size = maxResults == null || maxResults == 0 ? MAX_ITEMS : maxResults;
         String after = token == null || token.isEmpty() ? "" : tokens.open(listing, token);
         List<T> items = source.after(after, size + 1);
         if (items.size() <= size) {

@@ -155,12 +155,13 @@ final class SearchOperations {
             CollectionState collection,
             float[] query,
             @Nullable Float threshold,
-            @Nullable Integer most,
+            @Nullable Integer max,
             @Nullable String except) {
-        float least = Similarity.threshold(threshold);
+        float minSimilarity = Similarity.threshold(threshold);
         return faceSimilarity.matches(
-                collection.searchFaces(query, faceSimilarity.floor(least), most == null ? MAX_FACES : most, except),
-                least,
+                collection.searchFaces(
+                        query, faceSimilarity.floor(minSimilarity), max == null ? MAX_FACES : max, except),
+                minSimilarity,
                 (face, score) -> FaceMatch.builder()
                         .similarity(score)
                         .face(FaceShapes.stored(face, collection.faceModelVersion()))
@@ -171,12 +172,13 @@ final class SearchOperations {
             CollectionState collection,
             float[] query,
             @Nullable Float threshold,
-            @Nullable Integer most,
+            @Nullable Integer max,
             @Nullable String except) {
-        float least = Similarity.threshold(threshold);
+        float minSimilarity = Similarity.threshold(threshold);
         return userSimilarity.matches(
-                collection.searchUsers(query, userSimilarity.floor(least), most == null ? MAX_USERS : most, except),
-                least,
+                collection.searchUsers(
+                        query, userSimilarity.floor(minSimilarity), max == null ? MAX_USERS : max, except),
+                minSimilarity,
                 (StoredUser user, Float score) -> UserMatch.builder()
                         .similarity(score)
                         .user(matched -> matched.userId(user.userId())

@@ -12,7 +12,7 @@ import dev.facesearch.local.vision.FoundFace;
 record SeenFace(FoundFace found, FoundFace.Pose pose, FoundFace.Quality quality) {
 
     static final FaceReading<SeenFace> READING = FaceReading.FACE
-            .with(FaceReading.POSE, (face, pose) -> new Posed(face, pose))
+            .with(FaceReading.POSE, Posed::new)
             .with(FaceReading.QUALITY, (posed, quality) -> new SeenFace(posed.face, posed.pose, quality));
 
     private record Posed(FoundFace face, FoundFace.Pose pose) {}

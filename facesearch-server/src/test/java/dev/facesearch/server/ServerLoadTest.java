@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +32,16 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 import software.amazon.awssdk.services.rekognition.model.ListCollectionsResponse;
 import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
+import software.amazon.awssdk.services.rekognition.model.ThrottlingException;
 
 /** Many callers, and bad ones: each costs what it may and nobody else. */
 @Timeout(120)
 class ServerLoadTest {
 
     private static final byte[] EMPTY = "{}".getBytes(UTF_8);
+
+    /** So long that its bytes are counted. */
+    private static final byte[] LONG = (" ".repeat(1 << 20) + "{}").getBytes(UTF_8);
 
     @SuppressWarnings("NullAway.Init") // Each test starts its own.
     private RekognitionServer server;
@@ -165,6 +171,64 @@ class ServerLoadTest {
     }
 
     @Test
+    void memory_ofBodiesHoweverAnswered_isGivenBack() throws Exception {
+        Iterator<Supplier<RekognitionResponse>> outcomes = List.<Supplier<RekognitionResponse>>of(
+                        () -> ListCollectionsResponse.builder().build(),
+                        () -> {
+                            throw ThrottlingException.builder().message("later").build();
+                        },
+                        () -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        () -> {
+                            throw new IllegalStateException();
+                        },
+                        () -> {
+                            throw new OutOfMemoryError("none");
+                        })
+                .iterator();
+        start(ServerLimits.defaults(), request -> outcomes.next().get());
+
+        for (int status : new int[] {200, 400, 400, 500, 413}) {
+            assertThat(Endpoints.send(Endpoints.request(server.uri(), "ListCollections", LONG))
+                            .statusCode())
+                    .isEqualTo(status);
+            assertThat(heldBytes()).as("after " + status).isZero();
+        }
+        byte[] noJson = new byte[LONG.length];
+        assertThat(Endpoints.send(Endpoints.request(server.uri(), "ListCollections", noJson))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(heldBytes()).as("after no JSON").isZero();
+    }
+
+    @Test
+    void memory_ofBodiesThatMayNotWait_isGivenBack() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        start(
+                ServerLimits.builder()
+                        .maxConcurrentRequests(1)
+                        .maxWaitingRequests(1)
+                        .build(),
+                request -> {
+                    awaitQuietly(mayEnd);
+                    return answer(request);
+                });
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 3)
+                .mapToObj(i -> http.sendAsync(
+                        Endpoints.request(server.uri(), "ListCollections", LONG).build(), BodyHandlers.ofString()))
+                .toList();
+
+        CompletableFuture.anyOf(answers.toArray(CompletableFuture<?>[]::new)).join();
+        mayEnd.countDown();
+
+        assertThat(answers.stream().map(answer -> answer.join().statusCode())).containsExactlyInAnyOrder(200, 200, 400);
+        assertThat(heldBytes()).isZero();
+    }
+
+    @Test
     void close_withAnswersUnderWay_waitsForThemAndRefusesOthers() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
@@ -253,11 +317,19 @@ class ServerLoadTest {
     }
 
     private long connections() throws IOException, InterruptedException {
+        return gauge("facesearch_connections ");
+    }
+
+    private long heldBytes() throws IOException, InterruptedException {
+        return gauge("facesearch_held_body_bytes ");
+    }
+
+    private long gauge(String name) throws IOException, InterruptedException {
         return Endpoints.get(server.uri(), "/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("facesearch_connections "))
-                .map(line -> Math.round(Double.parseDouble(line.substring("facesearch_connections ".length()))))
+                .filter(line -> line.startsWith(name))
+                .map(line -> Math.round(Double.parseDouble(line.substring(name.length()))))
                 .findFirst()
                 .orElseThrow();
     }

@@ -103,17 +103,19 @@ final class BlazeFace {
      * decided.
      *
      * @param square about it
-     * @param least the mean score that it must have, 0..1
+     * @param minScore the mean score that it must have, 0..1
      * @return the mean of what the passes found, with the mean of their scores; empty if that is less, where a pass
      *     that saw nothing counts as 0
      */
-    Optional<Seen> judge(Pyramid photo, Box square, double least) {
+    Optional<Seen> judge(Pyramid photo, Box square, double minScore) {
         List<Seen> passes = new ArrayList<>();
         int count = description.faceShares().size();
         int done = 0;
         double scores = 0;
         // Further passes would not change what is decided.
-        while (done < count && scores < least * count && scores + HIGHEST_SCORE * (count - done) >= least * count) {
+        while (done < count
+                && scores < minScore * count
+                && scores + HIGHEST_SCORE * (count - done) >= minScore * count) {
             double share = description.faceShares().get(done++);
             Affine toPhoto = new FaceSquare(square.centerX(), square.centerY(), square.height() / share, 0)
                     .toPhoto(fullRange.description.input());
@@ -123,7 +125,7 @@ final class BlazeFace {
             best.ifPresent(passes::add);
             scores += best.map(seen -> seen.square.score()).orElse(0.0);
         }
-        if (scores < least * count) {
+        if (scores < minScore * count) {
             return Optional.empty();
         }
         double[] points = new double[passes.get(0).points.length];
@@ -192,13 +194,13 @@ final class BlazeFace {
         }
 
         /** Returns what the network sees in a square of the photo. */
-        List<Seen> pass(Pyramid photo, Affine toPhoto, double least) {
+        List<Seen> pass(Pyramid photo, Affine toPhoto, double minScore) {
             InputSpec input = description.input();
             List<Seen> seen = new ArrayList<>();
             try (OnnxModel.Outputs outputs = model.run(buffer -> photo.draw(toPhoto, input, buffer))) {
                 float[] scores = outputs.get(description.scores(), places.length / 2);
                 float[] boxes = outputs.get(description.boxes(), NUMBERS * places.length / 2);
-                double leastLogit = Math.log(least / (1 - least));
+                double leastLogit = Math.log(minScore / (1 - minScore));
                 for (int i = 0; i < scores.length; i++) {
                     if (scores[i] >= leastLogit) {
                         seen.add(decode(boxes, i, 1 / (1 + Math.exp(-scores[i])), toPhoto));

@@ -59,13 +59,13 @@ final class FaceDetector {
         return first.halvings(width, height);
     }
 
-    /** Finds the faces of a photo, at most {@code atMost}, largest first. */
-    List<Found> find(Pyramid photo, int atMost) {
+    /** Finds the faces of a photo, at most {@code max}, largest first. */
+    List<Found> find(Pyramid photo, int max) {
         List<Found> found = second == null || secondDescription == null
                 ? confirmed(photo, first.sightings(photo))
                 : bestView(Light.stretched(photo, secondDescription.squeezed()), second, secondDescription)
                         .faces();
-        return distinct(found).stream().limit(atMost).toList();
+        return distinct(found).stream().limit(max).toList();
     }
 
     /**
@@ -157,15 +157,15 @@ final class FaceDetector {
         if (box.score() >= thresholds.sure() && !photo.isTurned()) {
             return Optional.of(new Judged(box, null, 1));
         }
-        double least = photo.isTurned() ? thresholds.least() : thresholds.leastForUnsure();
-        return judge.judge(photo, BlazeFace.square(box), least)
+        double minScore = photo.isTurned() ? thresholds.least() : thresholds.leastForUnsure();
+        return judge.judge(photo, BlazeFace.square(box), minScore)
                 .map(seen -> new Judged(
                         seen.withEars(box), seen.points(), seen.square().score()));
     }
 
     /** Returns what the second detector sees where there may be a face. */
-    private static Optional<Judged> judged(Pyramid photo, Box square, BlazeFace judge, double least) {
-        return judge.judge(photo, square, least)
+    private static Optional<Judged> judged(Pyramid photo, Box square, BlazeFace judge, double minScore) {
+        return judge.judge(photo, square, minScore)
                 .map(seen -> new Judged(
                         seen.withEars(seen.faceBox()).scored(confidence(seen)),
                         seen.points(),

@@ -20,12 +20,12 @@ final class FaceLight {
     private static final double MAX_GAIN = 64;
 
     private final Pyramid photo;
-    private final double leastMean;
+    private final double minMean;
     private final float[] luma;
 
-    private FaceLight(Pyramid photo, double leastMean, float[] luma) {
+    private FaceLight(Pyramid photo, double minMean, float[] luma) {
         this.photo = photo;
-        this.leastMean = leastMean;
+        this.minMean = minMean;
         this.luma = luma;
     }
 
@@ -33,10 +33,10 @@ final class FaceLight {
      * Measures the light of a face.
      *
      * @param toPhoto from the input that the face fills to the photo
-     * @param leastMean the mean luma from which on a face is not dark, 0..255; 0 if none is
+     * @param minMean the mean luma from which on a face is not dark, 0..255; 0 if none is
      */
-    static FaceLight of(Pyramid photo, Affine toPhoto, InputSpec input, double leastMean) {
-        if (leastMean <= 0) {
+    static FaceLight of(Pyramid photo, Affine toPhoto, InputSpec input, double minMean) {
+        if (minMean <= 0) {
             return new FaceLight(photo, 0, new float[0]);
         }
         Affine middle = toPhoto.after(new Affine(
@@ -50,7 +50,7 @@ final class FaceLight {
                 new InputSpec("light", SIDE, SIDE, InputSpec.Channels.GREY, new float[] {0}, new float[] {255});
         float[] drawn = new float[grey.size()];
         photo.draw(middle, grey, FloatBuffer.wrap(drawn));
-        return new FaceLight(photo, leastMean / 255, within(photo, middle, drawn));
+        return new FaceLight(photo, minMean / 255, within(photo, middle, drawn));
     }
 
     /** Leaves out what lies outside of the photo, which is drawn black; sorts the rest. */
@@ -72,7 +72,7 @@ final class FaceLight {
     }
 
     boolean isDark() {
-        return luma.length > 0 && mean(1, Double.POSITIVE_INFINITY) < leastMean;
+        return luma.length > 0 && mean(1, Double.POSITIVE_INFINITY) < minMean;
     }
 
     /** Returns the photo with its shadows raised until the face is not dark; the same photo if it is not. */
@@ -93,14 +93,14 @@ final class FaceLight {
      * images", SIGGRAPH 2002, with k chosen so that the mean becomes the least one.
      */
     private Pyramid raised(double white) {
-        if (mean(white, Double.POSITIVE_INFINITY) >= leastMean) {
+        if (mean(white, Double.POSITIVE_INFINITY) >= minMean) {
             return photo.with(Tones.of(x -> x / white));
         }
         double strong = 1 / (MAX_GAIN - 1);
         double weak = 1e3;
         for (int i = 0; i < 40; i++) {
             double k = Math.sqrt(strong * weak);
-            if (mean(white, k) < leastMean) {
+            if (mean(white, k) < minMean) {
                 weak = k;
             } else {
                 strong = k;

@@ -18,9 +18,9 @@ final class Light {
      * Stretches the photo's tones over all of black to white where they take up only a part of it; returns the same
      * photo elsewhere.
      *
-     * @param leastFactor by which tones must stretch for the photo to count as squeezed
+     * @param minFactor by which tones must stretch for the photo to count as squeezed
      */
-    static Pyramid stretched(Pyramid photo, double leastFactor) {
+    static Pyramid stretched(Pyramid photo, double minFactor) {
         double scale = Math.min(1, (double) SIDE / Math.max(photo.width(), photo.height()));
         int width = Math.max(1, (int) (photo.width() * scale));
         int height = Math.max(1, (int) (photo.height() * scale));
@@ -35,7 +35,7 @@ final class Light {
         }
         double black = quantile(counts, BLACK * grey.size()) / 255.0;
         double white = quantile(counts, WHITE * grey.size()) / 255.0;
-        if ((white - black) * leastFactor > 1 || white <= black) {
+        if ((white - black) * minFactor > 1 || white <= black) {
             return photo;
         }
         return photo.with(Tones.of(x -> (x - black) / (white - black)));

@@ -52,9 +52,9 @@ final class PriorBoxes {
      *
      * @param scores for each box that it is none and that it is a face's, 0..1
      * @param corrections for each box of its centre's x and y, its width and its height
-     * @param least which score a box must have
+     * @param minScore which score a box must have
      */
-    static List<Box> decode(int width, int height, float[] scores, float[] corrections, double least) {
+    static List<Box> decode(int width, int height, float[] scores, float[] corrections, double minScore) {
         List<Box> boxes = new ArrayList<>();
         int at = 0;
         for (Grid grid : GRIDS) {
@@ -63,7 +63,7 @@ final class PriorBoxes {
             for (int row = 0; row < rows; row++) {
                 for (int column = 0; column < columns; column++) {
                     for (double side : grid.sides) {
-                        if (scores[2 * at + 1] >= least) {
+                        if (scores[2 * at + 1] >= minScore) {
                             double x = (column + 0.5) * grid.stride;
                             double y = (row + 0.5) * grid.stride - grid.lift;
                             boxes.add(corrected(x, y, side, corrections, 4 * at, scores[2 * at + 1]));

@@ -27,7 +27,7 @@ final class SparseLevels implements PhotoLevels {
 
     private final Photo photo;
     private final int coarse;
-    private final long mostBytes;
+    private final long maxBytes;
     private final WholeLevels coarser;
     private final Map<Place, PixelBuffer> windows = new LinkedHashMap<>(16, 0.75f, true);
     private List<Box> expected = List.of();
@@ -40,12 +40,12 @@ final class SparseLevels implements PhotoLevels {
      * Decodes the coarse level.
      *
      * @param coarse the depth of the first level that is kept whole, 1 or more
-     * @param mostBytes the most that windows take together; one may always be there
+     * @param maxBytes the most that windows take together; one may always be there
      */
-    SparseLevels(Photo photo, int coarse, long mostBytes) {
+    SparseLevels(Photo photo, int coarse, long maxBytes) {
         this.photo = photo;
         this.coarse = coarse;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         Rectangle all = new Rectangle(photo.width(), photo.height());
         coarser =
                 new WholeLevels(photo.parts(List.of(new PhotoPart(all, coarse))).get(0));
@@ -89,7 +89,7 @@ final class SparseLevels implements PhotoLevels {
         places.add(first);
         long bytes = bytes(first);
         for (Place next : likelyNext(asked)) {
-            if (bytes + bytes(next) <= mostBytes && known(next).isEmpty()) {
+            if (bytes + bytes(next) <= maxBytes && known(next).isEmpty()) {
                 places.add(next);
                 bytes += bytes(next);
             }
@@ -159,7 +159,7 @@ final class SparseLevels implements PhotoLevels {
     private void makeRoom(long bytes) {
         long held = windows.keySet().stream().mapToLong(SparseLevels::bytes).sum();
         var oldest = windows.keySet().iterator();
-        while (held + bytes > mostBytes && oldest.hasNext()) {
+        while (held + bytes > maxBytes && oldest.hasNext()) {
             held -= bytes(oldest.next());
             oldest.remove();
         }
