@@ -3,16 +3,12 @@ package dev.facesearch.internal.enroll;
 import dev.facesearch.ContentHash;
 import dev.facesearch.EnrollOptions;
 import dev.facesearch.EnrollOptions.Prune;
-import dev.facesearch.FaceAttributes;
 import dev.facesearch.FaceView;
 import dev.facesearch.ImageSource;
-import dev.facesearch.IndexedFace;
-import dev.facesearch.IndexedPicture;
 import dev.facesearch.LeftPerson;
 import dev.facesearch.PlannedPicture.Action;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
-import dev.facesearch.SentAs;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
 import dev.facesearch.internal.faces.FacePicker;
 import dev.facesearch.internal.faces.FacePicker.Pick;
@@ -218,7 +214,8 @@ final class EnrollmentPlanner {
                     Optional.of(
                             "sent by a run that was cut off before it saw the answer; sent again for the same face"));
         }
-        Pick pick = FacePicker.of(options).pick(indexed(read.picture(), ofNobody));
+        Pick pick = FacePicker.of(options)
+                .pick(read.picture().name(), HeldFace.indexed(read.picture().name(), ofNobody), List.of());
         return pick.refused().isPresent()
                 ? refuse(
                         read,
@@ -226,19 +223,6 @@ final class EnrollmentPlanner {
                         pick.refused().get().kind(),
                         pick.refused().get().reason())
                 : plan(read, Action.ASSOCIATE, held, Optional.of("indexed by an earlier run, and nobody's so far"));
-    }
-
-    /** Returns the collection's faces of a picture as if they had just been indexed. */
-    static IndexedPicture indexed(ImageSource picture, List<HeldFace> held) {
-        return new IndexedPicture(
-                picture.name(),
-                SentAs.BYTES,
-                held.stream()
-                        .map(face -> new IndexedFace(
-                                picture.name(), face.faceId(), face.box(), face.confidence(), FaceAttributes.unknown()))
-                        .toList(),
-                List.of(),
-                "");
     }
 
     private static String reason(Kind kind) {

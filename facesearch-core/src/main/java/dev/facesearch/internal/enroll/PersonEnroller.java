@@ -20,6 +20,7 @@ import dev.facesearch.PictureOutcome.Status;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.SentAs;
+import dev.facesearch.UnindexedFace;
 import dev.facesearch.UserMatch;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
 import dev.facesearch.internal.faces.FaceAssociator;
@@ -146,7 +147,10 @@ final class PersonEnroller {
         switch (plan.action()) {
             case INDEX -> index(user, step);
             case ASSOCIATE ->
-                guard(step, () -> look(user, step, EnrollmentPlanner.indexed(plan.picture(), ofNobody(plan.held()))));
+                guard(
+                        step,
+                        () -> look(
+                                user, step, HeldFace.indexed(plan.picture().name(), ofNobody(plan.held())), List.of()));
             case REFUSE -> {
                 step.status = Status.REFUSED;
                 step.refused = plan.refused();
@@ -185,18 +189,18 @@ final class PersonEnroller {
                 step.finish(Status.REFUSED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
                 return;
             }
-            look(user, step, indexed);
+            if (indexed.sentAs() == SentAs.BYTES_INSTEAD_OF_REFERENCE) {
+                step.note = Optional.of("sent as bytes; the service could not take it from S3");
+            }
+            look(user, step, indexed.faces(), indexed.unindexed());
         });
     }
 
     /** Examines a picture's faces: keeps the person's, if it can be determined, and deletes the others. */
-    private void look(UserId user, PictureInProgress step, IndexedPicture picture) {
-        if (picture.sentAs() == SentAs.BYTES_INSTEAD_OF_REFERENCE) {
-            step.note = Optional.of("sent as bytes; the service could not take it from S3");
-        }
-        Pick pick = picker.pick(picture);
+    private void look(UserId user, PictureInProgress step, List<IndexedFace> faces, List<UnindexedFace> unindexed) {
+        Pick pick = picker.pick(step.plan.picture().name(), faces, unindexed);
         if (pick.undecided()) {
-            step.undecided = picture.faces();
+            step.undecided = faces;
             return;
         }
         settle(user, step, pick);
