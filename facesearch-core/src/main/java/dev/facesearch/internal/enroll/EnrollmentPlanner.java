@@ -91,20 +91,18 @@ final class EnrollmentPlanner {
         // from it.
         Optional<LeftPerson> left =
                 unseen.filter(reason -> pictures.isEmpty()).map(reason -> new LeftPerson(user.name(), reason, 0));
-        return seen(
-                        new PersonPlan(
-                                nextPlace++,
-                                user,
-                                holdings.status(user),
-                                holdings.facesOwnedBy(user),
-                                plans,
-                                leftovers,
-                                pruned,
-                                left,
-                                shown(user, plans),
-                                false),
-                        outOfSight(unseen, pictures))
-                .withinRoom();
+        PersonPlan plan = new PersonPlan(
+                nextPlace++,
+                user,
+                holdings.status(user),
+                holdings.facesOwnedBy(user),
+                plans,
+                leftovers,
+                pruned,
+                left,
+                shown(user, plans),
+                false);
+        return seen(plan, outOfSight(unseen, pictures)).withinRoom();
     }
 
     /** Removes nothing of a person whose pictures were not all seen. */
