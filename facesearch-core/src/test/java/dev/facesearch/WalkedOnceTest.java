@@ -101,7 +101,7 @@ class WalkedOnceTest {
         People broken = passedOver -> Stream.of(
                         FEWER, unreadable("Ben", 40), unreadable("Cleo", 70), unreadable("Dora", 1), ANNA)
                 .peek(person -> {
-                    if (person == ANNA) {
+                    if (person.equals(ANNA)) {
                         throw new ImageSourceException("the list is cut short", null);
                     }
                 });
