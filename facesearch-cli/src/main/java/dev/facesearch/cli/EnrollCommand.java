@@ -7,6 +7,7 @@ import dev.facesearch.Enrollment;
 import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.People;
+import dev.facesearch.People.Person;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.Prices;
 import dev.facesearch.SuppressionList;
@@ -24,8 +25,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -157,9 +160,17 @@ final class EnrollCommand implements Callable<Integer> {
         Prices perCall = prices.of(spec);
         try (Places places = s3Options.places()) {
             People people = places.people(folder);
-            // A folder without people is reported before a store is created for it.
-            long pictures = pictureCount(people);
-            return dryRun ? plan(people, perCall) : enroll(people, pictures);
+            checkSomebody(people);
+            return dryRun ? plan(people, perCall) : enroll(people);
+        }
+    }
+
+    /** Reports a folder without people before a store is created for it; looks no further than the first person. */
+    private static void checkSomebody(People people) {
+        try (Stream<Person> stream = people.stream()) {
+            Optional<Person> unused = stream.filter(person ->
+                            !person.pictures().isEmpty() || person.unseen().isPresent())
+                    .findFirst();
         }
     }
 
@@ -176,7 +187,7 @@ final class EnrollCommand implements Callable<Integer> {
         }
     }
 
-    private int enroll(People people, long pictures) {
+    private int enroll(People people) {
         try (FaceSearchClient client = storeOptions.open()) {
             client.collection().createIfAbsent();
             if (prune != Prune.NOTHING && !yes && !confirmed(client, people)) {
@@ -184,7 +195,7 @@ final class EnrollCommand implements Callable<Integer> {
                 return 1;
             }
             Enrollment enrollment;
-            try (Progress progress = Progress.start("Enrolling", pictures)) {
+            try (Progress progress = Progress.start("Enrolling", () -> pictureCount(people))) {
                 enrollment = client.collection().enroll(people, options -> {
                     options(options);
                     options.onPicture(picture -> progress.step());
@@ -315,7 +326,9 @@ final class EnrollCommand implements Callable<Integer> {
     }
 
     static long pictureCount(People people) {
-        return people.stream().mapToLong(person -> person.pictures().size()).sum();
+        try (Stream<Person> stream = people.stream()) {
+            return stream.mapToLong(person -> person.pictures().size()).sum();
+        }
     }
 
     static String count(long number, String noun) {

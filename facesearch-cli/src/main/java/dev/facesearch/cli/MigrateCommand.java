@@ -172,7 +172,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private Enrollment enroll(FaceSearchClient after, People people) {
-        try (Progress progress = Progress.start("Migrating", EnrollCommand.pictureCount(people))) {
+        try (Progress progress = Progress.start("Migrating", () -> EnrollCommand.pictureCount(people))) {
             return after.collection().enroll(people, options -> {
                 options(options);
                 options.onPicture(picture -> progress.step());

@@ -39,8 +39,11 @@ final class Places implements AutoCloseable {
         return isInS3(place) ? S3ImageSource.byBytes(s3(), S3Location.parse(place)) : ImageSource.file(Path.of(place));
     }
 
+    /** Returns the people of a folder; one in S3 is listed once, however often they are walked. */
     People people(String place) {
-        return isInS3(place) ? S3People.byBytes(s3(), S3Prefix.parse(place)) : People.folder(Path.of(place));
+        return isInS3(place)
+                ? S3People.byBytes(s3(), S3Prefix.parse(place)).listedOnce()
+                : People.folder(Path.of(place));
     }
 
     /** Returns the pictures directly in a folder. */

@@ -1,6 +1,7 @@
 package dev.facesearch.cli;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,12 +26,21 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress start(String task, long steps) {
+        return start(task, () -> steps);
+    }
+
+    /**
+     * Starts a bar.
+     *
+     * @param steps counts the steps; not asked if nobody watches
+     */
+    static Progress start(String task, LongSupplier steps) {
         if (!isWatched()) {
             return new Progress(Optional.empty());
         }
         return new Progress(Optional.of(new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(steps)
+                .setInitialMax(steps.getAsLong())
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .clearDisplayOnFinish()

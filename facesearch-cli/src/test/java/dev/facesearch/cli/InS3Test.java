@@ -68,6 +68,23 @@ class InS3Test {
     }
 
     @Test
+    void enroll_withProgressAndPruning_listsTheFolderOnce() {
+        put("listed/Franck/1.jpg", "franck_01829.jpg");
+        Run run;
+        System.setProperty("facesearch.terminal", "true");
+        try {
+            run = run("enroll", "s3://photos/listed", "--prune", "people", "--collection", "listed");
+        } finally {
+            System.clearProperty("facesearch.terminal");
+        }
+
+        assertThat(run.out()).contains("1 person, 1 picture indexed");
+        assertThat(CountedListings.of("listed/"))
+                .as("for the check, the plan, the bar and the run")
+                .isOne();
+    }
+
+    @Test
     void enroll_keyOfANameTakenApart_isThePersonTypedComposed() {
         put("apart/Zoe\u0308/1.jpg", "franck_02221.jpg");
         put("composed/Zo\u00eb/1.jpg", "franck_02221.jpg");

@@ -102,7 +102,12 @@ final class CropCutter {
                 boolean aboveOrBelow = y < keep.y || y >= keep.y + keep.height;
                 int right = blank.x + blank.width;
                 fill(pixels, region.getWidth(), y, blank.x, aboveOrBelow ? right : Math.min(right, keep.x));
-                fill(pixels, region.getWidth(), y, aboveOrBelow ? right : Math.max(blank.x, keep.x + keep.width), right);
+                fill(
+                        pixels,
+                        region.getWidth(),
+                        y,
+                        aboveOrBelow ? right : Math.max(blank.x, keep.x + keep.width),
+                        right);
             }
         }
     }

@@ -5,13 +5,16 @@ import static java.util.Objects.requireNonNull;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.People;
 import dev.facesearch.S3Location;
+import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The people of a folder in a bucket: each folder in it is a person, its name is the user's, the objects directly in it
@@ -25,13 +28,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class S3People implements People {
 
-    private final S3Client s3;
     private final S3Prefix folder;
+    private final Supplier<Iterator<S3Object>> listing;
     private final Function<S3Location, S3ImageSource> source;
 
-    private S3People(S3Client s3, S3Prefix folder, Function<S3Location, S3ImageSource> source) {
-        this.s3 = s3;
-        this.folder = requireNonNull(folder, "folder");
+    private S3People(
+            S3Prefix folder, Supplier<Iterator<S3Object>> listing, Function<S3Location, S3ImageSource> source) {
+        this.folder = folder;
+        this.listing = listing;
         this.source = source;
     }
 
@@ -43,13 +47,24 @@ public final class S3People implements People {
     /** Returns the people of a folder, their pictures passed to the service by reference. Reads nothing yet. */
     public static S3People byReference(S3Client s3, S3Prefix folder) {
         requireNonNull(s3, "s3");
-        return new S3People(s3, folder, location -> S3ImageSource.byReference(s3, location));
+        requireNonNull(folder, "folder");
+        return new S3People(folder, new ObjectListing(s3, folder), location -> S3ImageSource.byReference(s3, location));
     }
 
     /** Returns the people of a folder, their pictures fetched and passed to the service as bytes. Reads nothing yet. */
     public static S3People byBytes(S3Client s3, S3Prefix folder) {
         requireNonNull(s3, "s3");
-        return new S3People(s3, folder, location -> S3ImageSource.byBytes(s3, location));
+        requireNonNull(folder, "folder");
+        return new S3People(folder, new ObjectListing(s3, folder), location -> S3ImageSource.byBytes(s3, location));
+    }
+
+    /**
+     * Returns the same people from one listing, for a count, a plan and a run in turn. The folder is listed when the
+     * people are first asked for; the listing is kept, some two hundred bytes an object. Objects that come later are
+     * not seen, and pictures that have gone since cannot be read.
+     */
+    public S3People listedOnce() {
+        return new S3People(folder, new HeldObjects(listing), source);
     }
 
     /**
@@ -59,8 +74,8 @@ public final class S3People implements People {
      */
     @Override
     public Stream<Person> stream(Consumer<String> passedOver) {
-        PersonWalk walk =
-                new PersonWalk(folder, new ObjectWalk(s3, folder), source, requireNonNull(passedOver, "passedOver"));
+        PersonWalk walk = new PersonWalk(
+                folder, new ObjectWalk(folder, listing), source, requireNonNull(passedOver, "passedOver"));
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }

@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -226,6 +227,23 @@ class S3PeopleTest {
         assertThat(people.stream()).hasSize(1);
         put("images/Ben/1.jpg");
         assertThat(people.stream()).hasSize(2);
+    }
+
+    @Test
+    void stream_listedOnce_walksTheSameListingAgainWithFreshPictures() {
+        put("images/Ada/1.jpg", "images/Ada/notes.txt");
+        S3People people = S3People.prefix(s3, BUCKET, "images").listedOnce();
+        assertThat(requests.of(ListObjectsV2Request.class)).isEmpty();
+
+        List<Person> first = people.stream(passedOver::add).toList();
+        put("images/Ben/1.jpg");
+        List<Person> again = people.stream(passedOver::add).toList();
+
+        assertThat(again).extracting(Person::name).containsExactly("Ada");
+        assertThat(again.get(0).pictures().get(0))
+                .isNotSameAs(first.get(0).pictures().get(0));
+        assertThat(passedOver).hasSize(2).allMatch(line -> line.startsWith("Ada/notes.txt"));
+        assertThat(requests.of(ListObjectsV2Request.class)).hasSize(1);
     }
 
     @Test

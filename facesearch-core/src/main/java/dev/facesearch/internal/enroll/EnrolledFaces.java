@@ -1,5 +1,7 @@
 package dev.facesearch.internal.enroll;
 
+import dev.facesearch.FaceAttributes;
+import dev.facesearch.IndexedFace;
 import dev.facesearch.UserStatus;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.internal.service.Boxes;
@@ -52,6 +54,14 @@ final class EnrolledFaces {
 
         boolean belongsToNobody() {
             return ownerWire == null;
+        }
+
+        /** Returns faces of a picture, as far as a listing shows them. */
+        static List<IndexedFace> indexed(String picture, List<HeldFace> faces) {
+            return faces.stream()
+                    .map(face -> new IndexedFace(
+                            picture, face.faceId(), face.box(), face.confidence(), FaceAttributes.unknown()))
+                    .toList();
         }
     }
 

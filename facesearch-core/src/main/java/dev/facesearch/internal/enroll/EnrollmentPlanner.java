@@ -3,23 +3,16 @@ package dev.facesearch.internal.enroll;
 import dev.facesearch.ContentHash;
 import dev.facesearch.EnrollOptions;
 import dev.facesearch.EnrollOptions.Prune;
-import dev.facesearch.FaceAttributes;
 import dev.facesearch.FaceView;
-import dev.facesearch.ImageSource;
-import dev.facesearch.IndexedFace;
-import dev.facesearch.IndexedPicture;
 import dev.facesearch.LeftPerson;
 import dev.facesearch.PlannedPicture.Action;
-import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
-import dev.facesearch.SentAs;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
 import dev.facesearch.internal.faces.FacePicker;
 import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.ExternalImageId.Origin;
-import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,7 +25,7 @@ import java.util.Set;
 
 /**
  * Compares people's pictures with what the collection holds, by user and content. Makes no call. Not thread-safe; it
- * remembers the pictures it has seen, to report those that two people have.
+ * numbers the people, and remembers the pictures it has seen, to report those that two people have.
  */
 final class EnrollmentPlanner {
 
@@ -40,6 +33,7 @@ final class EnrollmentPlanner {
     private final EnrollOptions options;
     private final EnrollmentJournal journal;
     private final Map<String, String> firstPlaces = new HashMap<>();
+    private int nextPlace;
 
     EnrollmentPlanner(EnrolledFaces holdings, EnrollOptions options, EnrollmentJournal journal) {
         this.holdings = holdings;
@@ -48,41 +42,34 @@ final class EnrollmentPlanner {
     }
 
     /**
-     * A picture that was read, or could not be.
-     *
-     * @param picture where it comes from
-     * @param content its hash, if it could be read
-     * @param unreadable why it could not be read
-     */
-    record Read(ImageSource picture, Optional<ContentHash> content, Optional<String> unreadable) {}
-
-    /**
      * Plans for a person.
      *
      * @param unseen why the person may have pictures that are not among these
      */
-    PersonPlan plan(UserId user, Optional<String> unseen, List<Read> pictures) {
+    PersonPlan plan(UserId user, Optional<String> unseen, List<PictureRead> pictures) {
         Map<String, List<HeldFace>> held = holdings.of(user);
         Map<String, String> seen = new HashMap<>();
         List<PicturePlan> plans = new ArrayList<>(pictures.size());
         List<HeldFace> leftovers = new ArrayList<>();
         Set<String> wanted = new HashSet<>();
-        for (Read read : pictures) {
+        for (PictureRead read : pictures) {
             if (read.content().isEmpty()) {
-                plans.add(unreadable(read));
+                plans.add(PicturePlan.failed(
+                        user, read, Kind.UNREADABLE, read.unreadable().orElse("cannot be read")));
                 continue;
             }
             ContentHash content = read.content().get();
             String hash = ExternalImageId.shortened(content);
             String same = seen.putIfAbsent(hash, read.picture().name());
             if (same != null) {
-                plans.add(plan(read, Action.SKIP, List.of(), Optional.of("the same picture as " + same)));
+                plans.add(
+                        PicturePlan.of(user, read, List.of(), Action.SKIP, Optional.of("the same picture as " + same)));
                 continue;
             }
             if (options.suppressionList().filter(list -> list.holds(content)).isPresent()) {
                 String reason = "on the list of suppressed pictures";
                 String present = held.containsKey(hash) ? ", and still in the collection: prune or erase it" : "";
-                plans.add(refuse(read, List.of(), Kind.SUPPRESSED, reason + present));
+                plans.add(PicturePlan.refused(user, read, List.of(), Kind.SUPPRESSED, reason + present));
                 continue;
             }
             wanted.add(hash);
@@ -104,19 +91,18 @@ final class EnrollmentPlanner {
         // from it.
         Optional<LeftPerson> left =
                 unseen.filter(reason -> pictures.isEmpty()).map(reason -> new LeftPerson(user.name(), reason, 0));
-        PersonPlan plan = seen(
-                new PersonPlan(
-                        user,
-                        holdings.status(user),
-                        holdings.facesOwnedBy(user),
-                        plans,
-                        leftovers,
-                        pruned,
-                        left,
-                        shown(user, plans),
-                        false),
-                outOfSight(unseen, pictures));
-        return plan.owned() - plan.leaving() < Limits.FACES_OF_A_USER ? plan : plan.with(withoutRoom(plans));
+        PersonPlan plan = new PersonPlan(
+                nextPlace++,
+                user,
+                holdings.status(user),
+                holdings.facesOwnedBy(user),
+                plans,
+                leftovers,
+                pruned,
+                left,
+                shown(user, plans),
+                false);
+        return seen(plan, outOfSight(unseen, pictures)).withinRoom();
     }
 
     /** Removes nothing of a person whose pictures were not all seen. */
@@ -125,7 +111,7 @@ final class EnrollmentPlanner {
     }
 
     /** Returns which pictures may exist but were not seen, if any: these must not count as gone. */
-    private static Optional<String> outOfSight(Optional<String> unseen, List<Read> pictures) {
+    private static Optional<String> outOfSight(Optional<String> unseen, List<PictureRead> pictures) {
         if (pictures.isEmpty()) {
             return Optional.of(unseen.orElse("no picture is there, but the person is"));
         }
@@ -154,12 +140,14 @@ final class EnrollmentPlanner {
     }
 
     /** Returns the plan of a person whose name cannot be a user's: none of that person's pictures is taken. */
-    static PersonPlan planLeftOut(UserId user, String reason, List<Read> pictures) {
-        List<PicturePlan> failed =
-                pictures.stream().map(read -> fail(read, Kind.NAME, reason)).toList();
+    PersonPlan planLeftOut(UserId user, String reason, List<PictureRead> pictures) {
+        List<PicturePlan> failed = pictures.stream()
+                .map(read -> PicturePlan.failed(user, read, Kind.NAME, reason))
+                .toList();
         Optional<LeftPerson> left =
                 failed.isEmpty() ? Optional.of(new LeftPerson(user.name(), reason, 0)) : Optional.empty();
-        return new PersonPlan(user, Optional.empty(), 0, failed, List.of(), List.of(), left, Set.of(), false);
+        return new PersonPlan(
+                nextPlace++, user, Optional.empty(), 0, failed, List.of(), List.of(), left, Set.of(), false);
     }
 
     /** Returns the plan for a person who is gone from the source. */
@@ -168,6 +156,7 @@ final class EnrollmentPlanner {
                 .flatMap(faces -> removable(user, faces).stream())
                 .toList();
         return new PersonPlan(
+                nextPlace++,
                 user,
                 holdings.status(user),
                 holdings.facesOwnedBy(user),
@@ -190,55 +179,52 @@ final class EnrollmentPlanner {
         return faces.stream().filter(face -> face.origin() == Origin.PICTURE).toList();
     }
 
-    private PicturePlan plan(UserId user, Read read, ContentHash content, List<HeldFace> held) {
+    private PicturePlan plan(UserId user, PictureRead read, ContentHash content, List<HeldFace> held) {
         List<HeldFace> ofNobody =
                 held.stream().filter(HeldFace::belongsToNobody).toList();
         boolean ofUser = held.stream().anyMatch(face -> face.belongsTo(user));
         boolean takesAll = options.faces() == EnrollOptions.Faces.ALL;
         if (ofUser && (ofNobody.isEmpty() || !takesAll)) {
-            return plan(read, Action.SKIP, held, Optional.empty());
+            return PicturePlan.of(user, read, held, Action.SKIP, Optional.empty());
         }
         String key = journal.key(user, content);
         Optional<Kind> refusal =
                 journal.refusal(key).or(() -> journal.refusal(journal.key(user, content, holdings.facesOwnedBy(user))));
         if (refusal.isPresent()) {
-            return refuse(read, held, refusal.get(), "refused by an earlier run: " + reason(refusal.get()));
+            return PicturePlan.refused(
+                    user, read, held, refusal.get(), "refused by an earlier run: " + reason(refusal.get()));
         }
         if (held.isEmpty()) {
-            return plan(read, Action.INDEX, held, Optional.empty());
+            return PicturePlan.of(user, read, held, Action.INDEX, Optional.empty());
         }
         if (ofNobody.isEmpty()) {
-            return plan(read, Action.SKIP, held, Optional.of("its face was given to another user since"));
+            return PicturePlan.of(
+                    user, read, held, Action.SKIP, Optional.of("its face was given to another user since"));
         }
         if (journal.inDoubt(key)) {
-            return plan(
+            return PicturePlan.of(
+                    user,
                     read,
-                    Action.INDEX,
                     held,
+                    Action.INDEX,
                     Optional.of(
                             "sent by a run that was cut off before it saw the answer; sent again for the same face"));
         }
-        Pick pick = FacePicker.of(options).pick(indexed(read.picture(), ofNobody));
+        Pick pick = FacePicker.of(options)
+                .pick(read.picture().name(), HeldFace.indexed(read.picture().name(), ofNobody), List.of());
         return pick.refused().isPresent()
-                ? refuse(
+                ? PicturePlan.refused(
+                        user,
                         read,
                         held,
                         pick.refused().get().kind(),
                         pick.refused().get().reason())
-                : plan(read, Action.ASSOCIATE, held, Optional.of("indexed by an earlier run, and nobody's so far"));
-    }
-
-    /** Returns the collection's faces of a picture as if they had just been indexed. */
-    static IndexedPicture indexed(ImageSource picture, List<HeldFace> held) {
-        return new IndexedPicture(
-                picture.name(),
-                SentAs.BYTES,
-                held.stream()
-                        .map(face -> new IndexedFace(
-                                picture.name(), face.faceId(), face.box(), face.confidence(), FaceAttributes.unknown()))
-                        .toList(),
-                List.of(),
-                "");
+                : PicturePlan.of(
+                        user,
+                        read,
+                        held,
+                        Action.ASSOCIATE,
+                        Optional.of("indexed by an earlier run, and nobody's so far"));
     }
 
     private static String reason(Kind kind) {
@@ -258,53 +244,6 @@ final class EnrollmentPlanner {
             return plan;
         }
         String same = "the same picture as " + first;
-        return new PicturePlan(
-                plan.picture(),
-                plan.content(),
-                plan.action(),
-                plan.held(),
-                plan.refused(),
-                Optional.of(plan.note().map(note -> note + "; " + same).orElse(same)));
-    }
-
-    /** Refuses the pictures a full user has no room for, before they are paid for: a user takes a hundred faces. */
-    private static List<PicturePlan> withoutRoom(List<PicturePlan> plans) {
-        return plans.stream()
-                .map(plan -> plan.action() == Action.INDEX
-                        ? refuse(
-                                new Read(plan.picture(), plan.content(), Optional.empty()),
-                                plan.held(),
-                                Kind.USER_FULL,
-                                "the user has " + Limits.FACES_OF_A_USER + " faces and takes no more")
-                        : plan)
-                .toList();
-    }
-
-    private static PicturePlan plan(Read read, Action action, List<HeldFace> held, Optional<String> note) {
-        return new PicturePlan(read.picture(), read.content(), action, held, Optional.empty(), note);
-    }
-
-    private static PicturePlan refuse(Read read, List<HeldFace> held, Kind kind, String reason) {
-        return new PicturePlan(
-                read.picture(),
-                read.content(),
-                Action.REFUSE,
-                held,
-                Optional.of(new RefusedPicture(read.picture().name(), kind, reason)),
-                Optional.empty());
-    }
-
-    private static PicturePlan unreadable(Read read) {
-        return fail(read, Kind.UNREADABLE, read.unreadable().orElse("cannot be read"));
-    }
-
-    private static PicturePlan fail(Read read, Kind kind, String reason) {
-        return new PicturePlan(
-                read.picture(),
-                Optional.empty(),
-                Action.FAIL,
-                List.of(),
-                Optional.of(new RefusedPicture(read.picture().name(), kind, reason)),
-                Optional.empty());
+        return plan.noting(plan.planned().note().map(note -> note + "; " + same).orElse(same));
     }
 }

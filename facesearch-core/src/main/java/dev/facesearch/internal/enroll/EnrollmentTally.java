@@ -5,7 +5,6 @@ import dev.facesearch.Enrollment;
 import dev.facesearch.LeftPerson;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.PictureOutcome.Status;
-import dev.facesearch.internal.enroll.PersonEnroller.PersonResult;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,10 +16,10 @@ final class EnrollmentTally {
 
     private final boolean countsOnly;
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
-    private final List<PictureOutcome> pictures = new ArrayList<>();
-    private final List<Association> associations = new ArrayList<>();
+    private final InOrder<PictureOutcome> pictures = new InOrder<>();
+    private final InOrder<Association> associations = new InOrder<>();
+    private final InOrder<LeftPerson> left = new InOrder<>();
     private final List<String> passedOver = new ArrayList<>();
-    private final List<LeftPerson> left = new ArrayList<>();
     private final List<UserId> notYetActive = new ArrayList<>();
     private int users;
     private int removed;
@@ -34,16 +33,12 @@ final class EnrollmentTally {
         passedOver.add(line);
     }
 
-    void left(LeftPerson person) {
-        left.add(person);
-    }
-
     void add(PersonResult enrolled) {
-        enrolled.left().ifPresent(left::add);
+        left.add(enrolled.place(), enrolled.left().stream().toList());
         enrolled.outcomes().forEach(outcome -> counts.merge(outcome.status(), 1, Integer::sum));
         if (!countsOnly) {
-            pictures.addAll(enrolled.outcomes());
-            associations.addAll(enrolled.associations());
+            pictures.add(enrolled.place(), enrolled.outcomes());
+            associations.add(enrolled.place(), enrolled.associations());
         }
         if (enrolled.notYetActive()) {
             notYetActive.add(enrolled.user());
@@ -69,10 +64,10 @@ final class EnrollmentTally {
                 removed,
                 notRemoved,
                 billedCalls,
-                pictures,
-                associations,
+                pictures.all(),
+                associations.all(),
                 passedOver,
-                left);
+                left.all());
     }
 
     private int count(Status status) {

@@ -4,6 +4,7 @@ import dev.facesearch.FaceView;
 import dev.facesearch.LeftPerson;
 import dev.facesearch.Operation;
 import dev.facesearch.PlannedPicture.Action;
+import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.UserStatus;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
 import dev.facesearch.internal.service.Limits;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /**
  * The plan for a person.
  *
+ * @param place the person's number in the source
  * @param user the user
  * @param status the status of the user's vector; empty if there is no such user
  * @param owned how many faces the user has
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  * @param gone whether the person is no longer in the source
  */
 record PersonPlan(
+        int place,
         UserId user,
         Optional<UserStatus> status,
         int owned,
@@ -49,23 +52,25 @@ record PersonPlan(
         return pictures.stream().anyMatch(picture -> picture.content().isPresent());
     }
 
-    /** Returns the same plan with other pictures. */
-    PersonPlan with(List<PicturePlan> others) {
-        return new PersonPlan(user, status, owned, others, leftovers, pruned, left, shown, gone);
+    /** Returns the same plan, but refuses, before they are paid for, the pictures that a full user has no room for. */
+    PersonPlan withinRoom() {
+        if (owned - leaving() < Limits.FACES_OF_A_USER) {
+            return this;
+        }
+        String reason = "the user has " + Limits.FACES_OF_A_USER + " faces and takes no more";
+        List<PicturePlan> refused = pictures.stream()
+                .map(picture -> picture.action() == Action.INDEX
+                        ? picture.without(Action.REFUSE, Kind.USER_FULL, reason)
+                        : picture)
+                .toList();
+        return new PersonPlan(place, user, status, owned, refused, leftovers, pruned, left, shown, gone);
     }
 
     /** Returns the same plan, but with the faces kept whose pictures are gone. */
     PersonPlan keeping(String reason) {
-        return new PersonPlan(
-                user,
-                status,
-                owned,
-                pictures,
-                leftovers,
-                List.of(),
-                Optional.of(new LeftPerson(user.name(), reason, pruned.size())),
-                shown,
-                gone);
+        Optional<LeftPerson> kept = Optional.of(new LeftPerson(user.name(), reason, pruned.size()));
+        return new PersonPlan(place, user, status, owned, pictures, leftovers, List.of(), kept, shown, gone)
+                .withinRoom();
     }
 
     long count(Action action) {

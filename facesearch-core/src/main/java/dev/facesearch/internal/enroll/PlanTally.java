@@ -20,11 +20,11 @@ final class PlanTally {
     private final boolean countsOnly;
     private final Map<Action, Integer> counts = new EnumMap<>(Action.class);
     private final Map<Operation, Long> calls = new EnumMap<>(Operation.class);
-    private final List<PlannedPicture> pictures = new ArrayList<>();
-    private final List<Removal> removals = new ArrayList<>();
-    private final List<MissingViews> missingViews = new ArrayList<>();
+    private final InOrder<PlannedPicture> pictures = new InOrder<>();
+    private final InOrder<Removal> removals = new InOrder<>();
+    private final InOrder<MissingViews> missingViews = new InOrder<>();
+    private final InOrder<LeftPerson> left = new InOrder<>();
     private final List<String> passedOver = new ArrayList<>();
-    private final List<LeftPerson> left = new ArrayList<>();
     private int users;
     private int usersToCreate;
     private int removed;
@@ -42,30 +42,27 @@ final class PlanTally {
         passedOver.add(line);
     }
 
-    void left(LeftPerson person) {
-        left.add(person);
-    }
-
     void add(PersonPlan plan) {
-        plan.left().ifPresent(left::add);
+        left.add(plan.place(), plan.left().stream().toList());
         users += plan.gone() ? 0 : 1;
         usersToCreate += plan.mayCreateUser() ? 1 : 0;
         removed += plan.removals().size();
         waits |= plan.mayAssociate() || plan.isUnsettled() || !plan.removals().isEmpty();
         plan.calls().forEach((operation, count) -> calls.merge(operation, count, Long::sum));
         String user = plan.user().name();
-        for (PicturePlan picture : plan.pictures()) {
-            counts.merge(picture.action(), 1, Integer::sum);
-            if (!countsOnly) {
-                pictures.add(new PlannedPicture(
-                        user, picture.picture().name(), picture.action(), picture.refused(), picture.note()));
-            }
-        }
+        plan.pictures().forEach(picture -> counts.merge(picture.action(), 1, Integer::sum));
         if (!countsOnly) {
+            pictures.add(
+                    plan.place(),
+                    plan.pictures().stream().map(PicturePlan::planned).toList());
+            removals.add(
+                    plan.place(),
+                    plan.removals().stream()
+                            .map(face -> new Removal(user, face.source(), face.faceId()))
+                            .toList());
             if (!plan.missingViews().isEmpty()) {
-                missingViews.add(new MissingViews(user, plan.missingViews()));
+                missingViews.add(plan.place(), List.of(new MissingViews(user, plan.missingViews())));
             }
-            plan.removals().forEach(face -> removals.add(new Removal(user, face.source(), face.faceId())));
         }
     }
 
@@ -83,12 +80,12 @@ final class PlanTally {
                 count(Action.FAIL),
                 made,
                 mostTries,
-                pictures,
-                removals,
+                pictures.all(),
+                removals.all(),
                 removed,
-                missingViews,
+                missingViews.all(),
                 passedOver,
-                left);
+                left.all());
     }
 
     private int count(Action action) {

@@ -1,13 +1,11 @@
 package dev.facesearch.internal.enroll;
 
-import dev.facesearch.People;
 import dev.facesearch.People.Person;
 import dev.facesearch.internal.files.PeopleFolder;
 import dev.facesearch.internal.service.UserId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Gives each person of a source the user's id, as the collection has it, or the reason why the person is left out. Not
@@ -17,7 +15,6 @@ final class SourceNames {
 
     private final EnrolledFaces holdings;
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> walkedBefore = new HashSet<>();
     private final Set<String> twice = new HashSet<>();
     private boolean unreadable;
 
@@ -38,22 +35,6 @@ final class SourceNames {
         }
     }
 
-    /** Checks all names before anything is removed, for names that occur twice and people who vanish meanwhile. */
-    void walk(People people) {
-        try (Stream<Person> stream = people.stream()) {
-            stream.forEach(person -> {
-                try {
-                    String name = UserId.ofName(person.name()).name();
-                    if (!walkedBefore.add(name)) {
-                        twice.add(name);
-                    }
-                } catch (IllegalArgumentException e) {
-                    // Reported when it is taken.
-                }
-            });
-        }
-    }
-
     Named take(Person person) {
         if (person.name().indexOf(PeopleFolder.UNREADABLE) >= 0) {
             unreadable = true;
@@ -67,6 +48,7 @@ final class SourceNames {
             return Named.leftOut(person.name(), "left out: " + e.getMessage());
         }
         if (!seen.add(user.name())) {
+            twice.add(user.name());
             return Named.leftOut(
                     user.name(), "left out: the name of an earlier person; give each person once, with all pictures");
         }
@@ -79,16 +61,14 @@ final class SourceNames {
         return new Named(holdings.stored(user), Optional.empty());
     }
 
-    /** Returns why a person may have pictures that are not among the person's. */
-    Optional<String> unseen(Person person, UserId user) {
-        return twice.contains(user.name())
-                ? Optional.of("another person of the source has this name too")
-                : person.unseen();
+    /** Returns whether several people of the source have this user's name, of those taken so far. */
+    boolean isTwice(UserId user) {
+        return twice.contains(user.name());
     }
 
-    /** Returns whether the source has a person of this name, left out or not. */
-    boolean has(String name) {
-        return seen.contains(name) || walkedBefore.contains(name);
+    /** Returns whether the source has a person of this name, left out or not, of those taken so far. */
+    boolean has(UserId user) {
+        return seen.contains(user.name());
     }
 
     /** Returns whether the source has a person whose name cannot be read, and who may therefore be anybody. */

@@ -76,8 +76,9 @@ public final class FaceIndexer {
     public Outcome index(UserId user, ImageSource source) {
         try {
             FacePicker picker = FacePicker.ONLY;
-            Pick pick = picker.pick(
-                    LowMemory.guard(source, () -> index(user, source.contentHash(), source, picker.maxFaces())));
+            IndexedPicture indexed =
+                    LowMemory.guard(source, () -> index(user, source.contentHash(), source, picker.maxFaces()));
+            Pick pick = picker.pick(source.name(), indexed.faces(), indexed.unindexed());
             FaceDeleter.delete(calls, FaceIds.of(pick.surplus()));
             return new Outcome(pick.taken().stream().findFirst(), pick.refused());
         } catch (FaceSearchException e) {

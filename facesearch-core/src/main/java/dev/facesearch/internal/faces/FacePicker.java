@@ -4,7 +4,6 @@ import dev.facesearch.DetectedFace;
 import dev.facesearch.EnrollOptions;
 import dev.facesearch.EnrollOptions.Faces;
 import dev.facesearch.IndexedFace;
-import dev.facesearch.IndexedPicture;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.UnindexedFace;
@@ -58,8 +57,15 @@ public record FacePicker(Faces rule, double secondFaceConfidence, double secondF
                 : rule.name();
     }
 
-    public Pick pick(IndexedPicture picture) {
-        List<IndexedFace> faces = picture.faces().stream()
+    /**
+     * Picks a picture's faces.
+     *
+     * @param picture its name
+     * @param indexed its faces in the collection
+     * @param unindexed its faces that the service did not index
+     */
+    public Pick pick(String picture, List<IndexedFace> indexed, List<UnindexedFace> unindexed) {
+        List<IndexedFace> faces = indexed.stream()
                 .sorted(Comparator.comparingDouble(
                                 (IndexedFace face) -> face.box().area())
                         .reversed())
@@ -67,15 +73,13 @@ public record FacePicker(Faces rule, double secondFaceConfidence, double secondF
         if (faces.isEmpty()) {
             return refused(
                     List.of(),
-                    picture.unindexed().isEmpty()
-                            ? new RefusedPicture(picture.source(), Kind.NO_FACE, "no face found")
+                    unindexed.isEmpty()
+                            ? new RefusedPicture(picture, Kind.NO_FACE, "no face found")
                             : new RefusedPicture(
-                                    picture.source(),
-                                    Kind.POOR_QUALITY,
-                                    "the service refused its face: " + reasons(picture.unindexed())));
+                                    picture, Kind.POOR_QUALITY, "the service refused its face: " + reasons(unindexed)));
         }
         return switch (rule) {
-            case ONLY -> only(picture, faces);
+            case ONLY -> only(picture, faces, unindexed);
             case LARGEST -> taken(faces.subList(0, 1), faces.subList(1, faces.size()));
             case MATCHING ->
                 faces.size() == 1 ? taken(faces, List.of()) : new Pick(List.of(), List.of(), Optional.empty());
@@ -83,20 +87,20 @@ public record FacePicker(Faces rule, double secondFaceConfidence, double secondF
         };
     }
 
-    private Pick only(IndexedPicture picture, List<IndexedFace> faces) {
+    private Pick only(String picture, List<IndexedFace> faces, List<UnindexedFace> unindexed) {
         IndexedFace first = faces.get(0);
         List<DetectedFace> others = new ArrayList<>();
         faces.stream()
                 .skip(1)
                 .forEach(face -> others.add(new DetectedFace(face.box(), face.confidence(), face.attributes())));
-        picture.unindexed().forEach(face -> others.add(face.face()));
+        unindexed.forEach(face -> others.add(face.face()));
         long counting = others.stream().filter(other -> counts(other, first)).count();
         return counting == 0
                 ? taken(faces.subList(0, 1), faces.subList(1, faces.size()))
                 : refused(
                         faces,
                         new RefusedPicture(
-                                picture.source(),
+                                picture,
                                 Kind.SEVERAL_FACES,
                                 (counting + 1)
                                         + " faces; a picture of one person is needed, or one cut to the person"));

@@ -6,10 +6,8 @@ import dev.facesearch.DetectedFace;
 import dev.facesearch.EnrollOptions.Faces;
 import dev.facesearch.FaceAttributes;
 import dev.facesearch.IndexedFace;
-import dev.facesearch.IndexedPicture;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
-import dev.facesearch.SentAs;
 import dev.facesearch.UnindexedFace;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.internal.faces.FacePicker.Pick;
@@ -33,7 +31,7 @@ class FacePickerTest {
         "0.3, 95, true"
     })
     void pick_onlyWithASecondFace_isRefusedFromThatConfidenceOrSizeOn(double side, double confidence, boolean counts) {
-        Pick pick = FacePicker.ONLY.pick(picture(List.of(FIRST), unindexed(side, confidence)));
+        Pick pick = pick(FacePicker.ONLY, List.of(FIRST), unindexed(side, confidence));
 
         assertThat(pick.refused()
                         .map(RefusedPicture::kind)
@@ -47,7 +45,7 @@ class FacePickerTest {
     void pick_onlyWithOtherBars_goesByThem() {
         FacePicker lenient = new FacePicker(Faces.ONLY, 99.5, 0.9);
 
-        Pick pick = lenient.pick(picture(List.of(FIRST), unindexed(0.3, 99)));
+        Pick pick = pick(lenient, List.of(FIRST), unindexed(0.3, 99));
 
         assertThat(pick.taken()).containsExactly(FIRST);
     }
@@ -56,7 +54,7 @@ class FacePickerTest {
     void pick_onlyOfFacesThatWereAllIndexed_leavesNoneOfThem() {
         IndexedFace second = face("second", 0.3, 99);
 
-        Pick pick = FacePicker.ONLY.pick(picture(List.of(FIRST, second)));
+        Pick pick = pick(FacePicker.ONLY, List.of(FIRST, second));
 
         assertThat(pick.taken()).isEmpty();
         assertThat(pick.surplus()).containsExactlyInAnyOrder(FIRST, second);
@@ -66,7 +64,7 @@ class FacePickerTest {
     void pick_largest_isByTheBoxWhateverTheOrder() {
         IndexedFace larger = face("larger", 0.5, 70);
 
-        Pick pick = new FacePicker(Faces.LARGEST, 90, 0.25).pick(picture(List.of(FIRST, larger)));
+        Pick pick = pick(new FacePicker(Faces.LARGEST, 90, 0.25), List.of(FIRST, larger));
 
         assertThat(pick.taken()).containsExactly(larger);
         assertThat(pick.surplus()).containsExactly(FIRST);
@@ -76,15 +74,14 @@ class FacePickerTest {
     void pick_matchingOfSeveral_isUndecidedAndOfOneItIsTaken() {
         FacePicker matching = new FacePicker(Faces.MATCHING, 90, 0.25);
 
-        assertThat(matching.pick(picture(List.of(FIRST, face("second", 0.3, 99))))
-                        .undecided())
+        assertThat(pick(matching, List.of(FIRST, face("second", 0.3, 99))).undecided())
                 .isTrue();
-        assertThat(matching.pick(picture(List.of(FIRST))).taken()).containsExactly(FIRST);
+        assertThat(pick(matching, List.of(FIRST)).taken()).containsExactly(FIRST);
     }
 
     @Test
     void pick_all_takesThemAll() {
-        Pick pick = new FacePicker(Faces.ALL, 90, 0.25).pick(picture(List.of(FIRST, face("second", 0.3, 99))));
+        Pick pick = pick(new FacePicker(Faces.ALL, 90, 0.25), List.of(FIRST, face("second", 0.3, 99)));
 
         assertThat(pick.taken()).hasSize(2);
         assertThat(pick.surplus()).isEmpty();
@@ -92,22 +89,17 @@ class FacePickerTest {
 
     @Test
     void pick_noFaceAtAll_isToldFromAPoorOne() {
-        assertThat(FacePicker.ONLY
-                        .pick(picture(List.of()))
-                        .refused()
-                        .orElseThrow()
-                        .kind())
+        assertThat(pick(FacePicker.ONLY, List.of()).refused().orElseThrow().kind())
                 .isEqualTo(Kind.NO_FACE);
-        assertThat(FacePicker.ONLY
-                        .pick(picture(List.of(), unindexed(0.3, 99)))
+        assertThat(pick(FacePicker.ONLY, List.of(), unindexed(0.3, 99))
                         .refused()
                         .orElseThrow())
                 .matches(refused -> refused.kind() == Kind.POOR_QUALITY)
                 .matches(refused -> refused.reason().contains("LOW_SHARPNESS"));
     }
 
-    private static IndexedPicture picture(List<IndexedFace> faces, UnindexedFace... unindexed) {
-        return new IndexedPicture("1.jpg", SentAs.BYTES, faces, List.of(unindexed), "7.0");
+    private static Pick pick(FacePicker picker, List<IndexedFace> faces, UnindexedFace... unindexed) {
+        return picker.pick("1.jpg", faces, List.of(unindexed));
     }
 
     private static IndexedFace face(String id, double side, double confidence) {
