@@ -105,14 +105,14 @@ final class AuditCommand implements Callable<Integer> {
                 AuditTable.print(plan, perCall, out);
                 out.flush();
             } else if (dryRun) {
-                Json.print(AuditJson.of(plan, perCall), out);
+                JsonOutput.print(AuditJson.Plan.of(plan, perCall), out);
             }
             if (dryRun) {
                 return 0;
             }
             Audit audit = audit(client, plan);
             if (json) {
-                Json.print(AuditJson.of(audit, perCall), out);
+                JsonOutput.print(AuditJson.of(audit, perCall), out);
             } else {
                 AuditTable.print(audit, out);
             }

@@ -1,6 +1,5 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.Confirmation;
 import dev.facesearch.FaceReview;
 import dev.facesearch.FaceSearchClient;
@@ -88,7 +87,7 @@ final class ConfirmCommand implements Callable<Integer> {
                     options.createUserIfAbsent();
                 }
             });
-            print(confirmation, search.billedCalls() + confirmation.billedCalls());
+            print(withCallsOf(search, confirmation));
             return switch (confirmation.outcome()) {
                 case ADDED, ALREADY_THERE -> 0;
                 case OF_ANOTHER_USER, NO_FACE, POOR_QUALITY, REFUSED -> 1;
@@ -120,19 +119,23 @@ final class ConfirmCommand implements Callable<Integer> {
         return faces.get(number - 1);
     }
 
-    private void print(Confirmation confirmation, long billedCalls) {
+    /** Returns the result with the calls of the search counted as well. */
+    private static Confirmation withCallsOf(PhotoResult search, Confirmation confirmation) {
+        return new Confirmation(
+                confirmation.userName(),
+                confirmation.source(),
+                confirmation.outcome(),
+                confirmation.reason(),
+                confirmation.faceId(),
+                confirmation.userCreated(),
+                confirmation.facesOfUser(),
+                search.billedCalls() + confirmation.billedCalls());
+    }
+
+    private void print(Confirmation confirmation) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("userName", confirmation.userName());
-            root.put("source", confirmation.source());
-            root.put("outcome", confirmation.outcome().name());
-            root.put("reason", confirmation.reason());
-            root.put("faceId", confirmation.faceId().orElse(null));
-            root.put("userCreated", confirmation.userCreated());
-            root.put("facesOfUser", confirmation.facesOfUser());
-            root.put("billedCalls", billedCalls);
-            Json.print(root, out);
+            JsonOutput.print(confirmation, out);
             return;
         }
         out.println(confirmation.source() + ": " + confirmation.outcome() + ", " + confirmation.reason()

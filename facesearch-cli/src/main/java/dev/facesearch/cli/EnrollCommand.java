@@ -167,7 +167,7 @@ final class EnrollCommand implements Callable<Integer> {
         try (FaceSearchClient client = openUnchanged()) {
             EnrollmentPlan plan = client.collection().planEnrollment(people, this::options);
             if (json) {
-                Json.print(EnrollmentJson.of(plan, perCall), out());
+                JsonOutput.print(EnrollmentPlanJson.of(plan, perCall), out());
             } else {
                 EnrollmentPlanTable.print(plan, perCall, out());
             }
@@ -191,7 +191,7 @@ final class EnrollCommand implements Callable<Integer> {
                 });
             }
             if (json) {
-                Json.print(EnrollmentJson.of(enrollment), out());
+                JsonOutput.print(enrollment, out());
             } else {
                 print(enrollment);
             }

@@ -1,14 +1,11 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.Erasure;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.PersonalData;
 import dev.facesearch.SuppressionList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -131,20 +128,7 @@ final class EraseCommand implements Callable<Integer> {
     private void print(Erasure erasure) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("userName", erasure.userName());
-            root.put("verified", erasure.verified());
-            root.put("nothingToDo", erasure.nothingToDo());
-            root.put("userDeleted", erasure.userDeleted());
-            add(root.putArray("deletedFaces"), erasure.deletedFaces());
-            add(root.putArray("facesGoneBefore"), erasure.facesGoneBefore());
-            add(root.putArray("remainingFaces"), erasure.remainingFaces());
-            add(root.putArray("otherUsers"), erasure.otherUsers());
-            root.put("suppressed", erasure.suppressed());
-            root.put("receipt", erasure.receipt().map(Path::toString).orElse(null));
-            add(root.putArray("damagedReceipts"), erasure.damagedReceipts());
-            root.put("billedCalls", erasure.billedCalls());
-            Json.print(root, out);
+            JsonOutput.print(erasure, out);
             return;
         }
         if (erasure.nothingToDo()) {
@@ -166,9 +150,5 @@ final class EraseCommand implements Callable<Integer> {
                         ? "verified: nothing of " + erasure.userName() + " is left"
                         : "NOT verified: "
                                 + EnrollCommand.count(erasure.remainingFaces().size(), "face") + " left; run it again");
-    }
-
-    private static void add(ArrayNode array, List<String> values) {
-        values.forEach(array::add);
     }
 }

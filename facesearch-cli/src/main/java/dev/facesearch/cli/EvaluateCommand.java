@@ -226,7 +226,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = measure(options.build(), people, others);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Json.print(EvaluationJson.of(report), out);
+            JsonOutput.print(report, out);
         } else {
             EvaluationTable.print(report, out);
         }

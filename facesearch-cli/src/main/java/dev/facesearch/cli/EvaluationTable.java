@@ -13,6 +13,8 @@ import dev.facesearch.evaluation.EvaluationReport.Slice;
 import dev.facesearch.evaluation.Interval;
 import dev.facesearch.evaluation.Support;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -200,6 +202,6 @@ final class EvaluationTable {
     }
 
     private static String rate(double share) {
-        return Json.number(share * 100).asText() + " %";
+        return new BigDecimal(share * 100).round(new MathContext(6)).doubleValue() + " %";
     }
 }

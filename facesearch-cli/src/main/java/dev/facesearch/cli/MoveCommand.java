@@ -1,6 +1,5 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.FaceMove;
 import dev.facesearch.FaceSearchClient;
 import java.io.PrintWriter;
@@ -66,15 +65,7 @@ final class MoveCommand implements Callable<Integer> {
     private void print(FaceMove move) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("faceId", move.faceId());
-            root.put("changed", move.changed());
-            root.put("fromUserName", move.fromUserName().orElse(null));
-            root.put("fromStatus", move.fromStatus().map(Enum::name).orElse(null));
-            root.put("toUserName", move.toUserName());
-            root.put("toStatus", move.toStatus().name());
-            root.put("facesOfTo", move.facesOfTo());
-            Json.print(root, out);
+            JsonOutput.print(move, out);
             return;
         }
         if (!move.changed()) {

@@ -1,6 +1,5 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.facesearch.FaceAttribute;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
@@ -134,7 +133,7 @@ final class SearchCommand implements Callable<Integer> {
         }
         print(found, annotated, results);
         if (json && folder.isPresent()) {
-            String unused = folder.get().json(Json.pretty(PhotoResultJson.of(found, annotated)), source);
+            String unused = folder.get().json(JsonOutput.pretty(new PhotoJson(found, annotated)), source);
         }
         return written;
     }
@@ -170,11 +169,11 @@ final class SearchCommand implements Callable<Integer> {
 
     private void print(PhotoResult found, Optional<String> annotated, PrintWriter results) {
         if (json) {
-            JsonNode root = PhotoResultJson.of(found, annotated);
+            PhotoJson root = new PhotoJson(found, annotated);
             if (photos.size() == 1) {
-                Json.print(root, results);
+                JsonOutput.print(root, results);
             } else {
-                results.println(Json.line(root));
+                results.println(JsonOutput.line(root));
             }
         } else {
             PhotoResultTable.print(found, annotated, results);

@@ -48,7 +48,7 @@ final class UsersDescribeCommand implements Callable<Integer> {
             }
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                Json.print(PersonalDataJson.of(data), out);
+                JsonOutput.print(new PersonalDataJson(data), out);
             } else {
                 print(data, out);
             }

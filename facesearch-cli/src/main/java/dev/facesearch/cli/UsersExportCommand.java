@@ -49,7 +49,7 @@ final class UsersExportCommand implements Callable<Integer> {
             PersonalData data = client.user(name).export();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                Json.print(PersonalDataJson.of(data), out);
+                JsonOutput.print(new PersonalDataJson(data), out);
             } else {
                 UsersDescribeCommand.print(data, out);
                 PersonalDataJson.NOTES.forEach(out::println);

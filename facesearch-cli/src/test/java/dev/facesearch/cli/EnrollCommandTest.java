@@ -33,10 +33,11 @@ class EnrollCommandTest {
         assertThat(counts(second)).containsExactly(2, 0, 3, 1, 0, 0);
         assertThat(first.get("pictures").findValuesAsText("userName"))
                 .containsExactly("Zoë O'Neill", "佐藤 花子", "佐藤 花子", "佐藤 花子");
-        assertThat(first.get("pictures").findValuesAsText("outcome"))
+        assertThat(first.get("pictures").findValuesAsText("status"))
                 .containsExactly("INDEXED", "INDEXED", "INDEXED", "REFUSED");
-        assertThat(first.get("pictures").get(3).get("kind").textValue()).isEqualTo("SEVERAL_FACES");
-        assertThat(second.get("pictures").findValuesAsText("outcome"))
+        assertThat(first.get("pictures").get(3).get("refused").get("kind").textValue())
+                .isEqualTo("SEVERAL_FACES");
+        assertThat(second.get("pictures").findValuesAsText("status"))
                 .containsExactly("SKIPPED", "SKIPPED", "SKIPPED", "REFUSED");
     }
 

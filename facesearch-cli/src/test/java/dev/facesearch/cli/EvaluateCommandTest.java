@@ -83,7 +83,7 @@ class EvaluateCommandTest {
         assertThat(report.get("verification").get("genuinePairs").asInt()).isEqualTo(2);
         assertThat(report.get("verification").get("atFmr").get(0).get("tar").isNull())
                 .isTrue();
-        assertThat(report.get("identification").get(1).get("by").asText()).isEqualTo("users");
+        assertThat(report.get("identification").get(1).get("by").asText()).isEqualTo("USERS");
         assertThat(report.get("identification")
                         .get(1)
                         .get("atThreshold")
@@ -98,8 +98,8 @@ class EvaluateCommandTest {
         JsonNode standard = report("--splits", "1");
         JsonNode asked = report("--splits", "1", "--face", "central", "--models", "dlib");
 
-        assertThat(standard.get("face").asText()).isEqualTo("largest");
-        assertThat(asked.get("face").asText()).isEqualTo("central");
+        assertThat(standard.get("face").asText()).isEqualTo("LARGEST");
+        assertThat(asked.get("face").asText()).isEqualTo("CENTRAL");
         assertThat(asked.get("verification")).isNotEqualTo(standard.get("verification"));
     }
 

@@ -44,7 +44,7 @@ class SearchCommandTest {
         assertThat(face.get("lift").isNumber()).isTrue();
         assertThat(face.get("faceMatch").fieldNames())
                 .toIterable()
-                .containsExactly("faceId", "collectionId", "externalImageId", "userName");
+                .containsExactly("collectionId", "faceId", "similarity", "externalImageId", "userName");
         assertThat(face.get("faceMatch").get("userName").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("userName").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("collectionId").textValue()).isNotEmpty();
