@@ -42,8 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    private static final int SOMETHING_LEFT = 3;
-
     @Mixin
     private StoreOptions storeOptions;
 
@@ -108,7 +106,7 @@ final class AuditCommand implements Callable<Integer> {
                 JsonOutput.print(AuditJson.Plan.of(plan, perCall), out);
             }
             if (dryRun) {
-                return 0;
+                return ExitCodes.DONE;
             }
             Audit audit = audit(client, plan);
             if (json) {
@@ -116,7 +114,7 @@ final class AuditCommand implements Callable<Integer> {
             } else {
                 AuditTable.print(audit, out);
             }
-            return audit.isComplete() ? 0 : SOMETHING_LEFT;
+            return ExitCodes.doneIf(audit.isComplete());
         }
     }
 

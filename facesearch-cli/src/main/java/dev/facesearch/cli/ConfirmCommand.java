@@ -89,8 +89,8 @@ final class ConfirmCommand implements Callable<Integer> {
             });
             print(withCallsOf(search, confirmation));
             return switch (confirmation.outcome()) {
-                case ADDED, ALREADY_THERE -> 0;
-                case OF_ANOTHER_USER, NO_FACE, POOR_QUALITY, REFUSED -> 1;
+                case ADDED, ALREADY_THERE -> ExitCodes.DONE;
+                case OF_ANOTHER_USER, NO_FACE, POOR_QUALITY, REFUSED -> ExitCodes.FAILED;
             };
         }
     }
@@ -113,8 +113,7 @@ final class ConfirmCommand implements Callable<Integer> {
         }
         int number = face == null ? 1 : face;
         if (number > faces.size()) {
-            throw new CommandFault(
-                    photo + " shows " + EnrollCommand.count(faces.size(), "face") + ", no face " + number);
+            throw new CommandFault(photo + " shows " + Counts.count(faces.size(), "face") + ", no face " + number);
         }
         return faces.get(number - 1);
     }
@@ -140,7 +139,7 @@ final class ConfirmCommand implements Callable<Integer> {
         }
         out.println(confirmation.source() + ": " + confirmation.outcome() + ", " + confirmation.reason()
                 + confirmation.faceId().map(id -> " (" + id + ")").orElse(""));
-        out.println(confirmation.userName() + " has " + EnrollCommand.count(confirmation.facesOfUser(), "face")
+        out.println(confirmation.userName() + " has " + Counts.count(confirmation.facesOfUser(), "face")
                 + (confirmation.userCreated() ? ", and is new" : ""));
     }
 }

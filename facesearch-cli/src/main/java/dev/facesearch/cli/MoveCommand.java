@@ -58,7 +58,7 @@ final class MoveCommand implements Callable<Integer> {
                 client.user(to).createIfAbsent();
             }
             print(client.collection().move(faceId, to));
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 
@@ -73,7 +73,7 @@ final class MoveCommand implements Callable<Integer> {
             return;
         }
         out.println(move.faceId() + ": from " + move.fromUserName().orElse("nobody") + " to " + move.toUserName()
-                + ", who has " + EnrollCommand.count(move.facesOfTo(), "face") + " now");
+                + ", who has " + Counts.count(move.facesOfTo(), "face") + " now");
         if (move.fromIsEmptied()) {
             out.println(move.fromUserName().orElseThrow() + " has no face left and is never found until there is one");
         }

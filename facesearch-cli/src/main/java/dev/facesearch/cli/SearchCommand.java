@@ -102,19 +102,19 @@ final class SearchCommand implements Callable<Integer> {
                     boolean written = print(photo, found, source, folder, results);
                     faults += written ? 0 : 1;
                 } catch (RuntimeException e) {
-                    tell(photo, e);
+                    report(photo, e);
                     faults++;
                 } catch (OutOfMemoryError e) {
-                    tell(photo, ImageException.notEnoughMemory(e));
+                    report(photo, ImageException.notEnoughMemory(e));
                     faults++;
                 }
                 if (results.checkError()) {
                     // Further searches would be billed, and their results lost.
-                    return 1;
+                    return ExitCodes.FAILED;
                 }
             }
         }
-        return faults == 0 ? 0 : 1;
+        return faults == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     /** Prints the results, which are paid for, even if a copy of them cannot be written. */
@@ -125,10 +125,10 @@ final class SearchCommand implements Callable<Integer> {
         try {
             annotated = folder.map(target -> target.annotated(found, source));
         } catch (RuntimeException e) {
-            tell(photo, e);
+            report(photo, e);
             written = false;
         } catch (OutOfMemoryError e) {
-            tell(photo, ImageException.notEnoughMemory(e));
+            report(photo, ImageException.notEnoughMemory(e));
             written = false;
         }
         print(found, annotated, results);
@@ -139,8 +139,8 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     /** Reports the failure of a photo; one that is not due to the photo or its surroundings ends the run. */
-    private void tell(String photo, RuntimeException e) {
-        if (!ErrorMessages.isTold(e)) {
+    private void report(String photo, RuntimeException e) {
+        if (!ErrorMessages.isOneLine(e)) {
             throw e;
         }
         // A setting missing from the command, such as a region, is not the photo's fault.

@@ -60,7 +60,7 @@ final class UsersListCommand implements Callable<Integer> {
                     .map(StoredFace::userName)
                     .collect(Collectors.groupingBy(user -> user.orElse(""), Collectors.counting()));
             print(users, user -> faces.getOrDefault(user.userName(), 0L), faces.getOrDefault("", 0L));
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 
@@ -85,8 +85,8 @@ final class UsersListCommand implements Callable<Integer> {
                             .toList(),
                     out);
         }
-        out.println(EnrollCommand.count(users.size(), "person", "people") + " in collection \""
+        out.println(Counts.count(users.size(), "person", "people") + " in collection \""
                 + storeOptions.collection() + "\""
-                + (ofNobody == 0 ? "" : ", and " + EnrollCommand.count(ofNobody, "face") + " of nobody"));
+                + (ofNobody == 0 ? "" : ", and " + Counts.count(ofNobody, "face") + " of nobody"));
     }
 }

@@ -3,8 +3,8 @@ package dev.facesearch.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.Searches.Mated;
 import dev.facesearch.evaluation.Searches.NonMated;
 import java.util.List;
@@ -81,7 +81,7 @@ class GalleryScoresTest {
         List<GallerySize> sizes = GallerySizes.measure(
                 gallery,
                 faces,
-                SearchedBy.FACES,
+                SearchBy.FACES,
                 1,
                 EvaluationOptions.builder().fpir(0.5).build());
 
