@@ -36,7 +36,7 @@ public final class S3People implements People {
     }
 
     /** Returns the people below a prefix, their pictures passed to the service by reference. Reads nothing yet. */
-    public static S3People prefix(S3Client s3, String bucket, String prefix) {
+    public static S3People byReference(S3Client s3, String bucket, String prefix) {
         return byReference(s3, new S3Prefix(bucket, prefix));
     }
 
@@ -44,6 +44,13 @@ public final class S3People implements People {
     public static S3People byReference(S3Client s3, S3Prefix folder) {
         requireNonNull(s3, "s3");
         return new S3People(s3, folder, location -> S3ImageSource.byReference(s3, location));
+    }
+
+    /**
+     * Returns the people below a prefix, their pictures fetched and passed to the service as bytes. Reads nothing yet.
+     */
+    public static S3People byBytes(S3Client s3, String bucket, String prefix) {
+        return byBytes(s3, new S3Prefix(bucket, prefix));
     }
 
     /** Returns the people of a folder, their pictures fetched and passed to the service as bytes. Reads nothing yet. */
