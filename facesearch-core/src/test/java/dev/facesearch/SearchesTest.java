@@ -144,7 +144,7 @@ class SearchesTest {
     }
 
     @Test
-    void searchUsersInImage_ruleThatNothingFits_isTold() {
+    void searchUsersInImage_ruleThatNothingFits_isReported() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.searchUsersInImage(
                         DemoPeople.photo("franck_03979.jpg"), options -> options.collectionsThat(id -> false)));
@@ -157,7 +157,7 @@ class SearchesTest {
     }
 
     @Test
-    void searchUsersInImage_faceUnderTheLeastSize_isToldAndNotBilled() {
+    void searchUsersInImage_faceUnderTheLeastSize_isReportedAndNotBilled() {
         PhotoResult found =
                 client.searchUsersInImage(DemoPeople.photo("franck_03979.jpg"), options -> options.minFacePixels(5000));
 
@@ -170,7 +170,7 @@ class SearchesTest {
 
     @Test
     void searchUsersInImage_usersStillUpdating_canBeLeftOut() {
-        RekognitionClient updating = Interception.of(
+        RekognitionClient updating = InterceptedClient.of(
                 engine,
                 request -> request,
                 answer -> answer instanceof SearchUsersByImageResponse users
@@ -204,9 +204,9 @@ class SearchesTest {
     }
 
     @Test
-    void searchUsersInImage_onePersonTwice_isTold() {
+    void searchUsersInImage_onePersonTwice_isReported() {
         // The detector's answer doubled: the photo then shows the man twice, as in a mirror.
-        RekognitionClient doubled = Interception.of(
+        RekognitionClient doubled = InterceptedClient.of(
                 engine,
                 request -> request,
                 answer -> answer instanceof DetectFacesResponse faces
@@ -229,7 +229,7 @@ class SearchesTest {
     @Test
     void searchUsersInImage_neighbourSearchedAtFirst_isCutTighterAndResolved() {
         AtomicInteger searches = new AtomicInteger();
-        RekognitionClient mistakenOnce = Interception.of(
+        RekognitionClient mistakenOnce = InterceptedClient.of(
                 engine,
                 request -> request,
                 answer -> answer instanceof SearchUsersByImageResponse users && searches.getAndIncrement() == 0
@@ -248,7 +248,7 @@ class SearchesTest {
     @Test
     void searchUsersInImage_neighbourSearchedAlways_isUnresolvedAfterThreeCuts() {
         AtomicInteger searches = new AtomicInteger();
-        RekognitionClient mistaken = Interception.of(
+        RekognitionClient mistaken = InterceptedClient.of(
                 engine,
                 request -> {
                     if (request instanceof SearchUsersByImageRequest) {
@@ -272,10 +272,10 @@ class SearchesTest {
     void probe_masked_blanksTheNeighbours() {
         Photo photo = DemoPeople.photo(DemoPeople.GROUP).load();
         BoundingBox left = new BoundingBox(0.21, 0.28, 0.1, 0.18);
-        BoundingBox beside = new BoundingBox(0.32, 0.28, 0.03, 0.18);
+        BoundingBox neighbour = new BoundingBox(0.32, 0.28, 0.03, 0.18);
         FaceCrops probes = new FaceCrops(
                 ServicePicture.open(ImageSource.photo("two.png", photo)),
-                List.of(left, beside),
+                List.of(left, neighbour),
                 0,
                 CropPolicy.DEFAULT,
                 FaceCrop.of(photo.crops(List.of(left), CropPolicy.DEFAULT).get(0)));

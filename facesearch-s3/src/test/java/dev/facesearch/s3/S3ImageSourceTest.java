@@ -183,7 +183,7 @@ class S3ImageSourceTest {
     }
 
     @Test
-    void checkUnchanged_replaced_isTold() {
+    void checkUnchanged_replaced_isReported() {
         put("1.png", SMALL);
         S3Picture picture = reference("1.png");
         put("1.png", OTHER);
@@ -192,7 +192,7 @@ class S3ImageSourceTest {
     }
 
     @Test
-    void checkUnchanged_deleted_isTold() {
+    void checkUnchanged_deleted_isReported() {
         put("1.png", SMALL);
         S3Picture picture = reference("1.png");
         s3.deleteObject(delete -> delete.bucket(BUCKET).key("1.png"));

@@ -117,7 +117,7 @@ class S3PeopleTest {
     }
 
     @Test
-    void stream_whatIsNoPersonsPicture_isPassedOverAndTold() {
+    void stream_whatIsNoPersonsPicture_isPassedOverAndReported() {
         put(
                 "images/loose.jpg",
                 "images/notes.txt",

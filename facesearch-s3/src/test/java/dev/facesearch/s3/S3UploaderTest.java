@@ -197,7 +197,7 @@ class S3UploaderTest {
     }
 
     @Test
-    void upload_progress_tellsOfEachFile() throws IOException {
+    void upload_progress_reportsOfEachFile() throws IOException {
         for (int i = 0; i < 50; i++) {
             file(i + ".png", PNG);
         }

@@ -91,7 +91,7 @@ class FacePickerTest {
     }
 
     @Test
-    void pick_noFaceAtAll_isToldFromAPoorOne() {
+    void pick_noFaceAtAll_isDistinguishedFromAPoorOne() {
         assertThat(FacePicker.ONLY
                         .pick(picture(List.of()))
                         .refused()
