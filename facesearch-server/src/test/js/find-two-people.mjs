@@ -1,4 +1,4 @@
-// node find-two-people.mjs ENDPOINT FOLDER: enrols anna and franck from FOLDER/anna and FOLDER/franck, and names
+// node find-two-people.mjs ENDPOINT FOLDER: enrolls anna and franck from FOLDER/anna and FOLDER/franck, and names
 // everybody in FOLDER/group.jpg.
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';

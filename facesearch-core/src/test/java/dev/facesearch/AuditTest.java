@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.facesearch.Audit.Finding;
 import dev.facesearch.Audit.Kind;
-import dev.facesearch.local.LocalRekognition;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,10 +21,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Mistakes planted among real people are found, and nothing else is reported, except at the rates that docs/people.md
@@ -45,10 +44,10 @@ class AuditTest {
     private static final boolean NIGHTLY = Boolean.getBoolean("facesearch.nightly");
     private static final int ONE_IN = NIGHTLY ? 1 : 13;
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    private final StaffCollection staff = new StaffCollection();
+
+    private final FaceSearchClient client = staff.client();
 
     private final List<String> people = new ArrayList<>();
 
@@ -68,15 +67,8 @@ class AuditTest {
                 people.add(name);
             }
         }
-        client.collection().create();
         client.collection().enroll(People.of(persons));
         asEnrolled = client.collection().audit();
-    }
-
-    @AfterAll
-    void close() {
-        client.close();
-        engine.close();
     }
 
     @Test
@@ -93,7 +85,7 @@ class AuditTest {
     }
 
     @Test
-    void audit_cost_isToldBefore() {
+    void audit_cost_isReportedBefore() {
         AuditPlan plan = client.collection().planAudit();
         long billed = client.billedCalls();
         AtomicInteger searches = new AtomicInteger();
@@ -112,7 +104,7 @@ class AuditTest {
     }
 
     @Test
-    void audit_overBudget_stopsAndTells() {
+    void audit_overBudget_stopsAndReports() {
         Audit audit = client.collection().audit(options -> options.budget(people.size() + 3));
 
         assertThat(audit.isComplete()).isFalse();
@@ -122,7 +114,7 @@ class AuditTest {
     }
 
     @Test
-    void audit_noSuchCollection_isTold() {
+    void audit_noSuchCollection_isReported() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.collection("nobody").audit());
     }
@@ -231,7 +223,7 @@ class AuditTest {
     }
 
     @Test
-    void audit_faceWithoutUserAndUserWithoutFace_areTold() {
+    void audit_faceWithoutUserAndUserWithoutFace_areReported() {
         String face = faces(people.get(6)).get(0);
         client.user(people.get(6)).disassociate(List.of(face));
         client.user("Empty").create();
@@ -252,7 +244,7 @@ class AuditTest {
     }
 
     @Test
-    void audit_twoUnlikeFacesOfOneUser_areToldOnce() {
+    void audit_twoUnlikeFacesOfOneUser_areReportedOnce() {
         String one = client.collection()
                 .indexFaces(DemoPeople.franck().get(0), options -> options.maxFaces(1))
                 .faces()

@@ -37,7 +37,7 @@ class CallsTest {
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
     @Test
-    void listener_callsMade_areToldWithoutNames() {
+    void listener_callsMade_areReportedWithoutNames() {
         try (LocalRekognition engine =
                         LocalRekognition.builder().storeInMemory().build();
                 FaceSearchClient client = client(engine)) {
@@ -58,7 +58,7 @@ class CallsTest {
     }
 
     @Test
-    void listener_callRefused_isToldWithItsCode() {
+    void listener_callRefused_isReportedWithItsCode() {
         try (LocalRekognition engine =
                         LocalRekognition.builder().storeInMemory().build();
                 FaceSearchClient client = client(engine)) {
@@ -70,9 +70,9 @@ class CallsTest {
     }
 
     @Test
-    void listener_sdkRetries_areCountedAndThrottlesTold() {
+    void listener_sdkRetries_areCountedAndThrottlesReported() {
         AtomicInteger requests = new AtomicInteger();
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                         request -> {
                             if (requests.getAndIncrement() < 2) {
                                 throw FaultsOverHttpTest.error(
@@ -136,7 +136,7 @@ class CallsTest {
     @Test
     void within_callUnderWay_isEndedBySdk() {
         CountDownLatch end = new CountDownLatch(1);
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                         request -> {
                             awaitQuietly(end);
                             return request;
@@ -214,7 +214,7 @@ class CallsTest {
 
     @Test
     void quotas_notSetForAnotherEndpoint_areNone() {
-        try (Wire wire = Wire.sound();
+        try (EngineOverHttp wire = EngineOverHttp.start();
                 RekognitionClient sdk = wire.sdk()) {
             ClientTraits traits = ClientTraits.of(sdk);
 
@@ -244,7 +244,7 @@ class CallsTest {
 
     private static RekognitionClient before(
             RekognitionClient engine, Function<RekognitionRequest, RekognitionRequest> before) {
-        return Interception.of(engine, before, UnaryOperator.identity());
+        return InterceptedClient.of(engine, before, UnaryOperator.identity());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -67,7 +67,7 @@ class ContentHashTest {
     }
 
     @Test
-    void contentHash_missingFile_isTold(@TempDir Path folder) {
+    void contentHash_missingFile_isReported(@TempDir Path folder) {
         assertThatExceptionOfType(ImageSourceException.class)
                 .isThrownBy(() -> ImageSource.file(folder.resolve("1.jpg")).contentHash())
                 .withMessageContaining("1.jpg");

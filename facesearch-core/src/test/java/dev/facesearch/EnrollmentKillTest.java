@@ -61,7 +61,7 @@ public class EnrollmentKillTest {
         Map<String, Integer> reached = new ConcurrentHashMap<>();
         try (LocalRekognition engine = LocalRekognition.open(store)) {
             finishAndCheck(
-                    Interception.of(
+                    InterceptedClient.of(
                             engine,
                             request -> {
                                 reached.merge(operation(request.getClass()), 1, Integer::sum);
@@ -81,7 +81,7 @@ public class EnrollmentKillTest {
                         .store(folder.resolve("store"))
                         .faultInjection(throttling)
                         .build();
-                Wire wire = Wire.of(engine, Function.identity(), UnaryOperator.identity())) {
+                EngineOverHttp wire = EngineOverHttp.of(engine, Function.identity(), UnaryOperator.identity())) {
             killAgainAndAgain(wire.uri().toString());
             // The server still works on what the killed processes had sent.
             try (RekognitionClient sdk = wire.sdk()) {

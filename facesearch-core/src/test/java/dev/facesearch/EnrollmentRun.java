@@ -26,8 +26,10 @@ final class EnrollmentRun {
     public static void main(String[] arguments) {
         String where = arguments[0];
         People people = people(Path.of(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
-        RekognitionClient reported = Interception.of(
-                where.startsWith("http") ? Wire.sdk(URI.create(where)) : LocalRekognition.open(Path.of(where)),
+        RekognitionClient reported = InterceptedClient.of(
+                where.startsWith("http")
+                        ? EngineOverHttp.sdk(URI.create(where))
+                        : LocalRekognition.open(Path.of(where)),
                 request -> {
                     System.out.println("asks " + request.getClass().getSimpleName());
                     return request;

@@ -8,28 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnrollmentTest {
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    private final StaffCollection staff = new StaffCollection();
 
-    @BeforeEach
-    void create() {
-        client.collection().createIfAbsent();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
-    }
+    private final FaceSearchClient client = staff.client();
 
     @Test
     void associate_facesAdded_makesTheUserActive() {
@@ -44,7 +32,7 @@ class EnrollmentTest {
     }
 
     @Test
-    void associate_again_tellsThatTheFacesWereThere() {
+    void associate_again_reportsThatTheFacesWereThere() {
         client.user("Franck").createIfAbsent().addFaces(DemoPeople.franck()).associate();
 
         Association again = client.user("Franck")
@@ -107,13 +95,13 @@ class EnrollmentTest {
     }
 
     @Test
-    void addFaces_noSuchCollection_isTold() {
+    void addFaces_noSuchCollection_isReported() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.collection("nobody").user("Franck").addFaces(DemoPeople.franck()));
     }
 
     @Test
-    void associate_vectorNotActiveInTime_isTold() {
+    void associate_vectorNotActiveInTime_isReported() {
         try (LocalRekognition slow = LocalRekognition.builder()
                         .storeInMemory()
                         .activationDelay(Duration.ofHours(1))

@@ -18,7 +18,7 @@ final class EraseAndHalt {
         int last = Integer.parseInt(arguments[4]);
         AtomicInteger calls = new AtomicInteger();
         FaceSearchClient client = FaceSearchClient.builder()
-                .rekognition(Interception.of(
+                .rekognition(InterceptedClient.of(
                         LocalRekognition.open(Path.of(arguments[0])), request -> request, response -> {
                             if (calls.incrementAndGet() == last) {
                                 Runtime.getRuntime().halt(HALTED);

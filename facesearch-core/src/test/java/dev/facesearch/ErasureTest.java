@@ -3,7 +3,7 @@ package dev.facesearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.facesearch.CutShort.Killed;
+import dev.facesearch.KilledClient.Killed;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rekognition.model.DeleteFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.DisassociateFacesRequest;
@@ -25,10 +25,11 @@ class ErasureTest {
 
     private static final String FRANCK = "Franck L'Été";
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    private final StaffCollection staff = new StaffCollection();
+
+    private final LocalRekognition engine = staff.engine();
+    private final FaceSearchClient client = staff.client();
 
     @TempDir
     private Path folder;
@@ -38,15 +39,8 @@ class ErasureTest {
     @BeforeEach
     void enroll() {
         receipts = folder.resolve("receipts");
-        client.collection().create();
         client.user(FRANCK).create().addFaces(DemoPeople.franck()).associate();
         client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
     }
 
     @Test
@@ -68,8 +62,8 @@ class ErasureTest {
         List<String> calls = new ArrayList<>();
 
         Erasure again;
-        try (FaceSearchClient watched =
-                CutShort.never(engine, request -> calls.add(request.getClass().getSimpleName()))) {
+        try (FaceSearchClient watched = KilledClient.watched(
+                engine, request -> calls.add(request.getClass().getSimpleName()))) {
             again = watched.user(FRANCK).erase(receipts);
         }
 
@@ -99,7 +93,7 @@ class ErasureTest {
     }
 
     @Test
-    void erase_aFaceNamedAfterThePersonThatAnotherUserHolds_isTakenFromThatOneAndTold() {
+    void erase_aFaceNamedAfterThePersonThatAnotherUserHolds_isTakenFromThatOneAndReported() {
         String face = client.user(FRANCK).faces().findFirst().orElseThrow().faceId();
         client.user(FRANCK).disassociate(List.of(face));
         client.user("Anna").associate(List.of(face), options -> options.matchThreshold(0));
@@ -138,7 +132,7 @@ class ErasureTest {
     }
 
     @Test
-    void erase_noSuchCollection_isTold() {
+    void erase_noSuchCollection_isReported() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.collection("nobody").user("Ada").erase(receipts));
     }
@@ -170,7 +164,7 @@ class ErasureTest {
     void erase_beforeAnythingIsChanged_theReceiptHoldsTheFaces() throws IOException {
         List<String> faces = client.user(FRANCK).faces().map(StoredFace::faceId).toList();
         try (FaceSearchClient killed =
-                CutShort.before(engine, request -> request instanceof DisassociateFacesRequest)) {
+                KilledClient.before(engine, request -> request instanceof DisassociateFacesRequest)) {
             assertThatExceptionOfType(Killed.class)
                     .isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
@@ -202,7 +196,7 @@ class ErasureTest {
                 .indexFaces(DemoPeople.photo("franck_03979.jpg"), options -> options.externalImageId("badge 7"));
         String face = picture.faces().get(0).faceId();
         client.user(FRANCK).associate(List.of(face));
-        try (FaceSearchClient killed = CutShort.before(engine, request -> request instanceof DeleteFacesRequest)) {
+        try (FaceSearchClient killed = KilledClient.before(engine, request -> request instanceof DeleteFacesRequest)) {
             assertThatExceptionOfType(Killed.class)
                     .isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }
@@ -232,7 +226,7 @@ class ErasureTest {
     @Test
     void erase_killedAtEachCallInTurn_completesWhenRunAgain() {
         AtomicInteger calls = new AtomicInteger();
-        try (FaceSearchClient counted = CutShort.never(engine, request -> calls.incrementAndGet())) {
+        try (FaceSearchClient counted = KilledClient.watched(engine, request -> calls.incrementAndGet())) {
             counted.user(FRANCK).erase(receipts);
         }
         assertThat(calls.get()).isGreaterThan(8);
@@ -256,7 +250,8 @@ class ErasureTest {
     }
 
     private void eraseKilled(int lastCall, boolean before) {
-        try (FaceSearchClient killed = before ? CutShort.before(engine, lastCall) : CutShort.after(engine, lastCall)) {
+        try (FaceSearchClient killed =
+                before ? KilledClient.before(engine, lastCall) : KilledClient.after(engine, lastCall)) {
             assertThatExceptionOfType(Killed.class)
                     .isThrownBy(() -> killed.user(FRANCK).erase(receipts));
         }

@@ -49,7 +49,7 @@ class FaultsOverHttpTest {
     @Test
     void enroll_everySecondCallThrottled_isComplete() {
         AtomicInteger calls = new AtomicInteger();
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                 request -> {
                     if (calls.getAndIncrement() % 2 == 0) {
                         throw error(
@@ -67,7 +67,7 @@ class FaultsOverHttpTest {
     @Test
     void enroll_everyThirdCallFailsInsideTheService_isComplete() {
         AtomicInteger calls = new AtomicInteger();
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                 request -> {
                     if (calls.getAndIncrement() % 3 == 0) {
                         throw error(InternalServerErrorException.builder(), "InternalServerError", 500);
@@ -82,7 +82,7 @@ class FaultsOverHttpTest {
     @Test
     void enroll_answersLostAfterTheServiceHasDoneItsWork_isComplete() {
         Set<Class<?>> lost = ConcurrentHashMap.newKeySet();
-        try (Wire wire = Wire.bent(Function.identity(), answer -> {
+        try (EngineOverHttp wire = EngineOverHttp.changing(Function.identity(), answer -> {
             if (lost.add(answer.getClass())) {
                 throw error(InternalServerErrorException.builder(), "InternalServerError", 500);
             }
@@ -95,7 +95,7 @@ class FaultsOverHttpTest {
 
     @Test
     void enroll_firstTryOfEachCallReset_isComplete() {
-        try (Wire wire = Wire.sound()) {
+        try (EngineOverHttp wire = EngineOverHttp.start()) {
             WireMockServer flaky = new WireMockServer(options().dynamicPort());
             flaky.start();
             try {
@@ -122,7 +122,7 @@ class FaultsOverHttpTest {
                 .storeInMemory()
                 .activationDelay(Duration.ofMillis(700))
                 .build();
-        try (Wire wire = Wire.of(slow, Function.identity(), UnaryOperator.identity())) {
+        try (EngineOverHttp wire = EngineOverHttp.of(slow, Function.identity(), UnaryOperator.identity())) {
             enrolAndCheck(wire, wire.uri());
         }
     }
@@ -130,7 +130,7 @@ class FaultsOverHttpTest {
     @Test
     void enroll_whatWasMadeIsNotVisibleYet_isComplete() {
         AtomicInteger blindCalls = new AtomicInteger(4);
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                 request -> {
                     if (!(request instanceof CreateCollectionRequest) && blindCalls.getAndDecrement() > 0) {
                         throw error(ResourceNotFoundException.builder(), "ResourceNotFoundException", 400);
@@ -146,7 +146,7 @@ class FaultsOverHttpTest {
     void enroll_associationPartial_isAskedAgainForTheRest() {
         Queue<String> unknown = new ConcurrentLinkedQueue<>();
         AtomicInteger partial = new AtomicInteger(1);
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                 request -> {
                     if (request instanceof AssociateFacesRequest all
                             && all.faceIds().size() > 1
@@ -187,7 +187,7 @@ class FaultsOverHttpTest {
     @Test
     void enroll_conflicts_areTriedAgain() {
         AtomicInteger conflicts = new AtomicInteger(2);
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                 request -> {
                     if (request instanceof AssociateFacesRequest && conflicts.getAndDecrement() > 0) {
                         throw error(ConflictException.builder(), "ConflictException", 400);
@@ -204,7 +204,7 @@ class FaultsOverHttpTest {
     void faces_pagesShortOrEmptyYetWithAToken_areReadToTheEnd() {
         String startAgain = "start-again";
         AtomicInteger pages = new AtomicInteger(-1);
-        try (Wire wire = Wire.bent(
+        try (EngineOverHttp wire = EngineOverHttp.changing(
                 request -> request instanceof ListFacesRequest list
                         ? list.toBuilder()
                                 .maxResults(1)
@@ -228,9 +228,9 @@ class FaultsOverHttpTest {
         }
     }
 
-    private static void enrolAndCheck(Wire wire, URI endpoint) {
+    private static void enrolAndCheck(EngineOverHttp wire, URI endpoint) {
         try (FaceSearchClient client = FaceSearchClient.builder()
-                .rekognition(() -> Wire.sdk(endpoint))
+                .rekognition(() -> EngineOverHttp.sdk(endpoint))
                 .collection("staff")
                 .build()) {
             client.collection().createIfAbsent();

@@ -20,9 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -37,24 +36,14 @@ class NameFormsTest {
     /** The id that an earlier version, which did not normalize names, gave to the first name. */
     private static final String EARLIER_ID = "Zoe:cc:88";
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    private final StaffCollection staff = new StaffCollection();
+
+    private final LocalRekognition engine = staff.engine();
+    private final FaceSearchClient client = staff.client();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void create() {
-        client.collection().create();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
-    }
 
     @Test
     void enroll_folderTakenApart_isFoundErasedAndExportedComposed() throws IOException {
@@ -85,7 +74,7 @@ class NameFormsTest {
     }
 
     @Test
-    void enroll_bothFormsInOneSource_isTheFirstAndTheOtherIsToldAndTheRestGoesOn() {
+    void enroll_bothFormsInOneSource_isTheFirstAndTheOtherIsReportedAndTheRestGoesOn() {
         Enrollment enrollment = enroll(
                 new Person(NFD, DemoPeople.franck().subList(0, 1)),
                 new Person(NFC, DemoPeople.franck().subList(1, 2)),
@@ -98,7 +87,7 @@ class NameFormsTest {
     }
 
     @Test
-    void enroll_aNameThatDoesNotFit_isLeftOutAndToldAndTheRestGoesOn() {
+    void enroll_aNameThatDoesNotFit_isLeftOutAndReportedAndTheRestGoesOn() {
         String tooLong = "\u5199\u044f".repeat(30);
 
         Enrollment enrollment = enroll(new Person(tooLong, DemoPeople.franck()), new Person("Anna", DemoPeople.anna()));

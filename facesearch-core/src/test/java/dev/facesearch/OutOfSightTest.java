@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facesearch.EnrollOptions.Prune;
 import dev.facesearch.People.Person;
-import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -23,26 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OutOfSightTest {
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    private final StaffCollection staff = new StaffCollection();
+
+    private final FaceSearchClient client = staff.client();
 
     @TempDir
     private Path folder;
 
     @BeforeEach
     void enroll() throws IOException {
-        client.collection().createIfAbsent();
         write("Franck", DemoPeople.franck());
         write("Anna", DemoPeople.anna());
         assertThat(client.collection().enroll(People.folder(folder)).indexed()).isEqualTo(4);
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
     }
 
     @Test

@@ -34,7 +34,7 @@ class PeopleTest {
     }
 
     @Test
-    void folder_pictureOfAnotherKind_isTakenSoThatItIsTold() throws IOException {
+    void folder_pictureOfAnotherKind_isTakenSoThatItIsReported() throws IOException {
         picture("Ada/1.heic");
 
         assertThat(pictures(People.folder(folder))).hasSize(1);
@@ -48,7 +48,7 @@ class PeopleTest {
     }
 
     @Test
-    void folder_whatIsNoPersonsPicture_isPassedOverAndToldUnlessHidden() throws IOException {
+    void folder_whatIsNoPersonsPicture_isPassedOverAndReportedUnlessHidden() throws IOException {
         picture("Ada/1.jpg");
         picture("Ada/.hidden.jpg");
         picture("Ada/2023/2.jpg");
@@ -86,7 +86,7 @@ class PeopleTest {
     }
 
     @Test
-    void folder_nameThatCouldNotBeRead_isToldRatherThanGuessedAndEndsNothing() throws IOException {
+    void folder_nameThatCouldNotBeRead_isReportedRatherThanGuessedAndEndsNothing() throws IOException {
         picture("Ada/1.jpg");
         picture("Zo\ufffd\ufffd/1.jpg");
 

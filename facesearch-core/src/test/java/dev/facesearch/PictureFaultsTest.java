@@ -30,7 +30,7 @@ class PictureFaultsTest {
             LocalRekognition.builder().storeInMemory().build();
 
     /** Refuses every picture without a reason, as the service does. */
-    private final RekognitionClient silent = Interception.of(
+    private final RekognitionClient silent = InterceptedClient.of(
             engine,
             request -> {
                 if (request.getValueForField("Image", Object.class).isPresent()) {

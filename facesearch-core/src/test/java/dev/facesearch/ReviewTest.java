@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facesearch.Confirmation.Outcome;
-import dev.facesearch.CutShort.Killed;
+import dev.facesearch.KilledClient.Killed;
 import dev.facesearch.local.LocalRekognition;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,29 +14,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReviewTest {
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    private final StaffCollection staff = new StaffCollection();
+
+    private final LocalRekognition engine = staff.engine();
+    private final FaceSearchClient client = staff.client();
 
     private final ImageSource group = DemoPeople.photo(DemoPeople.GROUP);
 
     @BeforeEach
     void enroll() {
-        client.collection().create();
         client.user("Franck").create().addFaces(DemoPeople.franck()).associate();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
     }
 
     @Test
@@ -91,7 +85,7 @@ class ReviewTest {
     }
 
     @Test
-    void confirmAs_movedToAnotherSince_isTold() {
+    void confirmAs_movedToAnotherSince_isReported() {
         FaceReview face = client.collection()
                 .review(group, client.searchUsersInImage(group, 99))
                 .faces()
@@ -108,7 +102,7 @@ class ReviewTest {
     }
 
     @Test
-    void confirmAs_noSuchUser_isToldBeforeAnythingIsBilled() {
+    void confirmAs_noSuchUser_isReportedBeforeAnythingIsBilled() {
         FaceReview face = client.collection()
                 .review(group, client.searchUsersInImage(group, 99))
                 .faces()
@@ -140,7 +134,7 @@ class ReviewTest {
                 .confirmAs("Ada", create -> create.createUserIfAbsent()));
         for (int last = 0; last < calls; last++) {
             String user = "Ada " + last;
-            try (FaceSearchClient killed = CutShort.after(engine, last)) {
+            try (FaceSearchClient killed = KilledClient.after(engine, last)) {
                 assertThatExceptionOfType(Killed.class)
                         .isThrownBy(() -> killed.collection()
                                 .review(group, search)
@@ -200,7 +194,7 @@ class ReviewTest {
     }
 
     @Test
-    void move_lastFace_tellsThatTheUserIsNeverFoundNow() {
+    void move_lastFace_reportsThatTheUserIsNeverFoundNow() {
         client.user("Anna").create().addFaces(DemoPeople.anna()).associate();
 
         FaceMove move = client.collection().move(faceOf("Anna"), "Franck");
@@ -230,7 +224,7 @@ class ReviewTest {
     }
 
     @Test
-    void move_noSuchFaceOrUser_isToldAndNothingChanges() {
+    void move_noSuchFaceOrUser_isReportedAndNothingChanges() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.collection().move("00000000-0000-4000-8000-000000000000", "Franck"))
                 .withMessageContaining("00000000-0000-4000-8000-000000000000");
@@ -240,7 +234,7 @@ class ReviewTest {
     }
 
     @Test
-    void moveAndConfirm_userAtAHundredFaces_areToldAndNothingChanges() {
+    void moveAndConfirm_userAtAHundredFaces_areReportedAndNothingChanges() {
         ImageSource one = DemoPeople.franck().get(0);
         List<String> faces = IntStream.range(0, 100)
                 .mapToObj(i -> client.collection().indexFaces(one, options -> options.externalImageId("copy " + i)))
@@ -266,7 +260,7 @@ class ReviewTest {
         int calls = callsOf(watched -> watched.collection().move(face, "Anna"));
         for (int last = 0; last < calls; last++) {
             client.collection().move(face, "Franck");
-            try (FaceSearchClient killed = CutShort.after(engine, last)) {
+            try (FaceSearchClient killed = KilledClient.after(engine, last)) {
                 assertThatExceptionOfType(Killed.class)
                         .isThrownBy(() -> killed.collection().move(face, "Anna"));
             }
@@ -285,7 +279,7 @@ class ReviewTest {
 
     private int callsOf(Consumer<FaceSearchClient> work) {
         AtomicInteger calls = new AtomicInteger();
-        try (FaceSearchClient watched = CutShort.never(engine, request -> calls.incrementAndGet())) {
+        try (FaceSearchClient watched = KilledClient.watched(engine, request -> calls.incrementAndGet())) {
             work.accept(watched);
         }
         assertThat(calls.get()).isGreaterThan(3);

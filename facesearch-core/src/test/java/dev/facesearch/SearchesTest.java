@@ -138,7 +138,7 @@ class SearchesTest {
     }
 
     @Test
-    void searchUsersInImage_ruleThatNothingFits_isTold() {
+    void searchUsersInImage_ruleThatNothingFits_isReported() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.searchUsersInImage(
                         DemoPeople.photo("franck_03979.jpg"), options -> options.collectionsThat(id -> false)));
@@ -151,7 +151,7 @@ class SearchesTest {
     }
 
     @Test
-    void searchUsersInImage_faceUnderTheLeastSize_isToldAndNotBilled() {
+    void searchUsersInImage_faceUnderTheLeastSize_isReportedAndNotBilled() {
         PhotoResult found =
                 client.searchUsersInImage(DemoPeople.photo("franck_03979.jpg"), options -> options.minFacePixels(5000));
 
@@ -164,7 +164,7 @@ class SearchesTest {
 
     @Test
     void searchUsersInImage_usersStillUpdating_canBeLeftOut() {
-        RekognitionClient updating = Interception.of(
+        RekognitionClient updating = InterceptedClient.of(
                 engine,
                 request -> request,
                 answer -> answer instanceof SearchUsersByImageResponse users
@@ -198,9 +198,9 @@ class SearchesTest {
     }
 
     @Test
-    void searchUsersInImage_onePersonTwice_isTold() {
+    void searchUsersInImage_onePersonTwice_isReported() {
         // The detector's answer doubled: the photo then shows the man twice, as in a mirror.
-        RekognitionClient doubled = Interception.of(
+        RekognitionClient doubled = InterceptedClient.of(
                 engine,
                 request -> request,
                 answer -> answer instanceof DetectFacesResponse faces
@@ -223,7 +223,7 @@ class SearchesTest {
     @Test
     void searchUsersInImage_neighbourSearchedAtFirst_isCutTighterAndResolved() {
         AtomicInteger searches = new AtomicInteger();
-        RekognitionClient mistakenOnce = Interception.of(
+        RekognitionClient mistakenOnce = InterceptedClient.of(
                 engine,
                 request -> request,
                 answer -> answer instanceof SearchUsersByImageResponse users && searches.getAndIncrement() == 0
@@ -242,7 +242,7 @@ class SearchesTest {
     @Test
     void searchUsersInImage_neighbourSearchedAlways_isUnresolvedAfterThreeCuts() {
         AtomicInteger searches = new AtomicInteger();
-        RekognitionClient mistaken = Interception.of(
+        RekognitionClient mistaken = InterceptedClient.of(
                 engine,
                 request -> {
                     if (request instanceof SearchUsersByImageRequest) {

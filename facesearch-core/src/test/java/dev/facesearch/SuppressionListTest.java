@@ -119,7 +119,7 @@ class SuppressionListTest {
     }
 
     @Test
-    void open_damagedLine_isTold() throws IOException {
+    void open_damagedLine_isReported() throws IOException {
         SuppressionList.open(file);
         Files.writeString(file, "not hex\n", StandardOpenOption.APPEND);
 

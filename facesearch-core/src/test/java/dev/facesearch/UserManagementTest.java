@@ -63,7 +63,7 @@ class UserManagementTest {
     }
 
     @Test
-    void disassociate_unknownAndOfNobodyAndOfAnother_areTold() {
+    void disassociate_unknownAndOfNobodyAndOfAnother_areReported() {
         List<String> faces = franck();
         client.user("Anna").create();
         client.user("Franck").disassociate(faces.subList(0, 1));
@@ -123,9 +123,9 @@ class UserManagementTest {
     }
 
     @Test
-    void associate_moreThanAHundredInAll_leavesOutAndTells() {
+    void associate_moreThanAHundredInAll_leavesOutAndReports() {
         List<String> own = ids(98);
-        RekognitionClient crowded = Interception.of(
+        RekognitionClient crowded = InterceptedClient.of(
                 engine,
                 request -> {
                     if (request instanceof AssociateFacesRequest faces) {
@@ -151,7 +151,7 @@ class UserManagementTest {
     @Test
     void associate_matchThresholdGiven_isSent() {
         AtomicInteger sent = new AtomicInteger();
-        RekognitionClient watched = Interception.of(
+        RekognitionClient watched = InterceptedClient.of(
                 engine,
                 request -> {
                     if (request instanceof AssociateFacesRequest faces) {
@@ -181,7 +181,7 @@ class UserManagementTest {
                         .storeInMemory()
                         .activationDelay(Duration.ofMillis(900))
                         .build();
-                FaceSearchClient many = client(Interception.of(
+                FaceSearchClient many = client(InterceptedClient.of(
                         slow,
                         request -> {
                             if (request instanceof ListUsersRequest) {
@@ -232,7 +232,7 @@ class UserManagementTest {
     }
 
     @Test
-    void deleteFaces_ofAUserAndUnknown_areKeptAndTold() {
+    void deleteFaces_ofAUserAndUnknown_areKeptAndReported() {
         List<String> faces = franck();
 
         FaceDeletion deletion = client.collection()
@@ -273,7 +273,7 @@ class UserManagementTest {
     }
 
     @Test
-    void user_notThere_isToldAsNotFound() {
+    void user_notThere_isReportedAsNotFound() {
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> client.user("nobody").delete());
     }

@@ -116,7 +116,7 @@ class WalkedOnceTest {
     void prune_fullUserGivenTwice_refusesBeforeItPaysSinceNoRoomIsMade() {
         prune(People.of(ANNA));
         try (FaceSearchClient full = FaceSearchClient.builder()
-                .rekognition(Interception.of(
+                .rekognition(InterceptedClient.of(
                         engine,
                         request -> request,
                         answer -> answer instanceof ListFacesResponse list

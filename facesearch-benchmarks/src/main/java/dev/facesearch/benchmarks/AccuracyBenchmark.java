@@ -3,13 +3,13 @@ package dev.facesearch.benchmarks;
 import dev.facesearch.ImageSource;
 import dev.facesearch.People;
 import dev.facesearch.People.Person;
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.Evaluation;
 import dev.facesearch.evaluation.EvaluationOptions;
-import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
+import dev.facesearch.evaluation.EvaluationOptions.ChosenFace;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.HtmlReport;
 import dev.facesearch.evaluation.Interval;
 import dev.facesearch.local.LocalRekognition;
@@ -53,7 +53,7 @@ public final class AccuracyBenchmark {
                             engine,
                             // These photographs were cut out around the face that bears the name.
                             EvaluationOptions.builder()
-                                    .face(LabelledFace.CENTRAL)
+                                    .face(ChosenFace.CENTRAL)
                                     .enrolled(List.of(1, 2, 3, 5))
                                     .splits(10)
                                     .fpir(0.01)
@@ -92,11 +92,11 @@ public final class AccuracyBenchmark {
             print(report.verification().atFmr().get(i), PROTOTYPE_TAR[i]);
         }
         // Shares found at an FPIR of 1 % and of 0.1 %.
-        print(report, SearchedBy.FACES, 1, "prototype .961 / .927");
-        print(report, SearchedBy.FACES, 3, "prototype .988 / .974");
-        print(report, SearchedBy.USERS, 3, "prototype .990 / .983");
-        print(report, SearchedBy.USERS, 5, "prototype .994 / .986");
-        double misses = fnir(report, SearchedBy.USERS, 3) / fnir(report, SearchedBy.FACES, 1);
+        print(report, SearchBy.FACES, 1, "prototype .961 / .927");
+        print(report, SearchBy.FACES, 3, "prototype .988 / .974");
+        print(report, SearchBy.USERS, 3, "prototype .990 / .983");
+        print(report, SearchBy.USERS, 5, "prototype .994 / .986");
+        double misses = fnir(report, SearchBy.USERS, 3) / fnir(report, SearchBy.FACES, 1);
         double tar = report.verification().atFmr().get(2).tar().orElseThrow().value();
         System.out.printf(
                 Locale.ROOT,
@@ -122,12 +122,12 @@ public final class AccuracyBenchmark {
                 prototype);
     }
 
-    private static void print(EvaluationReport report, SearchedBy by, int enrolled, String prototype) {
+    private static void print(EvaluationReport report, SearchBy by, int enrolled, String prototype) {
         Identification measured = report.identification(by, enrolled).orElseThrow();
         System.out.printf(
                 Locale.ROOT,
                 "TPIR at FPIR 1 %% / 0.1 %%   %-5s of %d   %.4f / %.4f, threshold %.2f   %s%n",
-                by == SearchedBy.USERS ? "users" : "faces",
+                by == SearchBy.USERS ? "users" : "faces",
                 enrolled,
                 1 - fnir(report, by, enrolled),
                 1 - measured.atFpir().get(2).fnir().orElseThrow().value(),
@@ -135,7 +135,7 @@ public final class AccuracyBenchmark {
                 prototype);
     }
 
-    private static double fnir(EvaluationReport report, SearchedBy by, int enrolled) {
+    private static double fnir(EvaluationReport report, SearchBy by, int enrolled) {
         return report.identification(by, enrolled)
                 .orElseThrow()
                 .atTargetFpir()

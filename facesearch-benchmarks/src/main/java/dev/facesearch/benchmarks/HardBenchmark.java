@@ -94,7 +94,7 @@ public final class HardBenchmark {
     }
 
     private void run() throws IOException {
-        try (WatchedEngine before = WatchedEngine.ofOneLook();
+        try (WatchedEngine before = WatchedEngine.ofFirstDetectorOnly();
                 WatchedEngine after = WatchedEngine.standard()) {
             engines.put("before", before);
             engines.put("after", after);

@@ -38,7 +38,7 @@ final class WatchedEngine implements AutoCloseable {
     }
 
     /** Opens an engine that looks at photos with the first detector only, and takes their light as it is. */
-    static WatchedEngine ofOneLook() throws IOException {
+    static WatchedEngine ofFirstDetectorOnly() throws IOException {
         Path folder = Files.createTempDirectory("facesearch-one-look");
         JsonMapper json = new JsonMapper();
         ObjectNode set;

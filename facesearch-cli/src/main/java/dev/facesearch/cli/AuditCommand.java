@@ -42,8 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    private static final int SOMETHING_LEFT = 3;
-
     @Mixin
     private StoreOptions storeOptions;
 
@@ -105,18 +103,18 @@ final class AuditCommand implements Callable<Integer> {
                 AuditTable.print(plan, perCall, out);
                 out.flush();
             } else if (dryRun) {
-                Json.print(AuditJson.of(plan, perCall), out);
+                JsonOutput.print(AuditJson.Plan.of(plan, perCall), out);
             }
             if (dryRun) {
-                return 0;
+                return ExitCodes.DONE;
             }
             Audit audit = audit(client, plan);
             if (json) {
-                Json.print(AuditJson.of(audit, perCall), out);
+                JsonOutput.print(AuditJson.of(audit, perCall), out);
             } else {
                 AuditTable.print(audit, out);
             }
-            return audit.isComplete() ? 0 : SOMETHING_LEFT;
+            return ExitCodes.doneIf(audit.isComplete());
         }
     }
 

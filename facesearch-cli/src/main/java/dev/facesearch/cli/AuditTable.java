@@ -16,8 +16,8 @@ final class AuditTable {
     private AuditTable() {}
 
     static void print(AuditPlan plan, Prices prices, PrintWriter out) {
-        out.println("collection \"" + plan.collectionId() + "\": " + EnrollCommand.count(plan.faces(), "face") + ", "
-                + EnrollCommand.count(plan.users(), "user"));
+        out.println("collection \"" + plan.collectionId() + "\": " + Counts.count(plan.faces(), "face") + ", "
+                + Counts.count(plan.users(), "user"));
         out.println("billed calls: " + plan.billedCalls() + " ("
                 + plan.calls().entrySet().stream()
                         .map(call -> call.getKey().wireName() + " " + call.getValue())
@@ -45,8 +45,8 @@ final class AuditTable {
         }
         if (!audit.isComplete()) {
             out.println("The budget is spent: searched for "
-                    + EnrollCommand.count(audit.searchedUsers(), "user") + " and "
-                    + EnrollCommand.count(audit.searchedFaces(), "face") + " of "
+                    + Counts.count(audit.searchedUsers(), "user") + " and "
+                    + Counts.count(audit.searchedFaces(), "face") + " of "
                     + audit.plan().faces());
         }
     }

@@ -1,6 +1,5 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.Confirmation;
 import dev.facesearch.FaceReview;
 import dev.facesearch.FaceSearchClient;
@@ -75,9 +74,9 @@ final class ConfirmCommand implements Callable<Integer> {
         if (face != null && face < 1) {
             throw new ParameterException(spec.commandLine(), "--face counts from 1 on: " + face);
         }
-        try (Places places = s3Options.places();
+        try (Locations locations = s3Options.locations();
                 FaceSearchClient client = storeOptions.openExisting()) {
-            ImageSource source = places.photo(photo);
+            ImageSource source = locations.photo(photo);
             storeOptions.checkUser(client, name, create);
             PhotoResult search = search(client, source);
             FaceReview review =
@@ -88,10 +87,10 @@ final class ConfirmCommand implements Callable<Integer> {
                     options.createUserIfAbsent();
                 }
             });
-            print(confirmation, search.billedCalls() + confirmation.billedCalls());
+            print(withCallsOf(search, confirmation));
             return switch (confirmation.outcome()) {
-                case ADDED, ALREADY_THERE -> 0;
-                case OF_ANOTHER_USER, NO_FACE, POOR_QUALITY, REFUSED -> 1;
+                case ADDED, ALREADY_THERE -> ExitCodes.DONE;
+                case OF_ANOTHER_USER, NO_FACE, POOR_QUALITY, REFUSED -> ExitCodes.FAILED;
             };
         }
     }
@@ -114,30 +113,33 @@ final class ConfirmCommand implements Callable<Integer> {
         }
         int number = face == null ? 1 : face;
         if (number > faces.size()) {
-            throw new CommandFault(
-                    photo + " shows " + EnrollCommand.count(faces.size(), "face") + ", no face " + number);
+            throw new CommandFault(photo + " shows " + Counts.count(faces.size(), "face") + ", no face " + number);
         }
         return faces.get(number - 1);
     }
 
-    private void print(Confirmation confirmation, long billedCalls) {
+    /** Returns the result with the calls of the search counted as well. */
+    private static Confirmation withCallsOf(PhotoResult search, Confirmation confirmation) {
+        return new Confirmation(
+                confirmation.userName(),
+                confirmation.source(),
+                confirmation.outcome(),
+                confirmation.reason(),
+                confirmation.faceId(),
+                confirmation.userCreated(),
+                confirmation.facesOfUser(),
+                search.billedCalls() + confirmation.billedCalls());
+    }
+
+    private void print(Confirmation confirmation) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("userName", confirmation.userName());
-            root.put("source", confirmation.source());
-            root.put("outcome", confirmation.outcome().name());
-            root.put("reason", confirmation.reason());
-            root.put("faceId", confirmation.faceId().orElse(null));
-            root.put("userCreated", confirmation.userCreated());
-            root.put("facesOfUser", confirmation.facesOfUser());
-            root.put("billedCalls", billedCalls);
-            Json.print(root, out);
+            JsonOutput.print(confirmation, out);
             return;
         }
         out.println(confirmation.source() + ": " + confirmation.outcome() + ", " + confirmation.reason()
                 + confirmation.faceId().map(id -> " (" + id + ")").orElse(""));
-        out.println(confirmation.userName() + " has " + EnrollCommand.count(confirmation.facesOfUser(), "face")
+        out.println(confirmation.userName() + " has " + Counts.count(confirmation.facesOfUser(), "face")
                 + (confirmation.userCreated() ? ", and is new" : ""));
     }
 }

@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
             enrollment
                     .associations()
                     .forEach(person -> out.println("   " + person.userName() + ": "
-                            + EnrollCommand.count(person.associated().size(), "face") + ", joined into a user vector"));
+                            + Counts.count(person.associated().size(), "face") + ", joined into a user vector"));
             out.println();
             out.println("2. Search other photos, every face of each: by user vector and by single face");
             out.println();
@@ -69,6 +69,6 @@ final class DemoCommand implements Callable<Integer> {
         out.println("3. Your turn:");
         out.println("   ./facesearch enroll PEOPLE          PEOPLE/Ada/1.jpg, PEOPLE/Ada/2.jpg, PEOPLE/Ben/1.jpg …");
         out.println("   ./facesearch search PHOTO --out " + folder);
-        return 0;
+        return ExitCodes.DONE;
     }
 }

@@ -11,14 +11,8 @@ import dev.facesearch.People.Person;
 import dev.facesearch.PictureOutcome;
 import dev.facesearch.Prices;
 import dev.facesearch.SuppressionList;
-import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.LocalRekognition;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -64,8 +58,6 @@ import picocli.CommandLine.Spec;
             "  facesearch enroll people --prune --yes --budget 500 --json"
         })
 final class EnrollCommand implements Callable<Integer> {
-
-    private static final int SOMETHING_LEFT = 3;
 
     @Parameters(paramLabel = "FOLDER", description = "the folder of people, also in S3: s3://bucket/prefix")
     private String folder;
@@ -158,8 +150,8 @@ final class EnrollCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Prices perCall = prices.of(spec);
-        try (Places places = s3Options.places()) {
-            People people = places.people(folder);
+        try (Locations locations = s3Options.locations()) {
+            People people = locations.people(folder);
             checkSomebody(people);
             return dryRun ? plan(people, perCall) : enroll(people);
         }
@@ -178,12 +170,12 @@ final class EnrollCommand implements Callable<Integer> {
         try (FaceSearchClient client = openUnchanged()) {
             EnrollmentPlan plan = client.collection().planEnrollment(people, this::options);
             if (json) {
-                Json.print(EnrollmentJson.of(plan, perCall), out());
+                JsonOutput.print(EnrollmentPlanJson.of(plan, perCall), out());
             } else {
                 EnrollmentPlanTable.print(plan, perCall, out());
             }
             plan.passedOver().forEach(line -> err().println("passed over: " + line));
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 
@@ -192,25 +184,25 @@ final class EnrollCommand implements Callable<Integer> {
             client.collection().createIfAbsent();
             if (prune != Prune.NOTHING && !yes && !confirmed(client, people)) {
                 err().println("facesearch: nothing was done");
-                return 1;
+                return ExitCodes.FAILED;
             }
             Enrollment enrollment;
-            try (Progress progress = Progress.start("Enrolling", () -> pictureCount(people))) {
+            try (Progress progress = Progress.start("Enrolling", () -> Counts.pictures(people))) {
                 enrollment = client.collection().enroll(people, options -> {
                     options(options);
                     options.onPicture(picture -> progress.step());
                 });
             }
             if (json) {
-                Json.print(EnrollmentJson.of(enrollment), out());
+                JsonOutput.print(enrollment, out());
             } else {
                 print(enrollment);
             }
             printFaults(enrollment);
             if (enrollment.users() == 0) {
-                return 1;
+                return ExitCodes.FAILED;
             }
-            return enrollment.complete() ? 0 : SOMETHING_LEFT;
+            return ExitCodes.doneIf(enrollment.complete());
         }
     }
 
@@ -253,23 +245,14 @@ final class EnrollCommand implements Callable<Integer> {
                 .map(EnrollmentPlan.Removal::userName)
                 .distinct()
                 .count();
-        String what = count(plan.removed(), "face") + " of " + count(of, "person", "people");
-        if (!Progress.isWatched()) {
+        String what = Counts.count(plan.removed(), "face") + " of " + Counts.count(of, "person", "people");
+        if (!Terminal.isWatched()) {
             throw new ParameterException(
                     spec.commandLine(), "--prune would remove " + what + "; add --yes, or look first with --dry-run");
         }
         err().print("Remove " + what + "? There is no way back. [y/N] ");
         err().flush();
-        return answer().toLowerCase(Locale.ROOT).startsWith("y");
-    }
-
-    static String answer() {
-        try {
-            String line = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-            return line == null ? "" : line.strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the answer: " + FileReason.of(e), e);
-        }
+        return Terminal.answer().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private void print(Enrollment enrollment) {
@@ -280,37 +263,29 @@ final class EnrollCommand implements Callable<Integer> {
         }
         byUser.forEach((user, counts) -> out().println(user + ": "
                 + counts.entrySet().stream()
-                        .map(count -> count(count.getValue(), "picture") + " " + word(count.getKey()))
+                        .map(count -> Counts.count(count.getValue(), "picture") + " " + OutcomeWords.of(count.getKey()))
                         .collect(Collectors.joining(", "))));
-        out().println(count(enrollment.users(), "person", "people") + ", "
-                + count(enrollment.indexed(), "picture") + " indexed in collection \"" + storeOptions.collection()
+        out().println(Counts.count(enrollment.users(), "person", "people") + ", "
+                + Counts.count(enrollment.indexed(), "picture") + " indexed in collection \""
+                + storeOptions.collection()
                 + "\" of " + storeOptions.store()
-                + (enrollment.removed() > 0 ? ", " + count(enrollment.removed(), "face") + " removed" : ""));
+                + (enrollment.removed() > 0 ? ", " + Counts.count(enrollment.removed(), "face") + " removed" : ""));
         if (enrollment.overBudget() > 0) {
-            out().println("The budget is spent: " + count(enrollment.overBudget(), "picture")
+            out().println("The budget is spent: " + Counts.count(enrollment.overBudget(), "picture")
                     + " left; run it again to go on");
         }
-    }
-
-    static String word(PictureOutcome.Status status) {
-        return switch (status) {
-            case INDEXED -> "indexed";
-            case SKIPPED -> "in already";
-            case REFUSED -> "refused";
-            case FAILED -> "failed";
-            case OVER_BUDGET -> "left";
-        };
     }
 
     private void printFaults(Enrollment enrollment) {
         for (PictureOutcome picture : enrollment.pictures()) {
             String place = picture.userName() + "/" + picture.source() + ": ";
             picture.refused()
-                    .ifPresent(refused -> err().println(word(picture.status()) + ": " + place + refused.reason()));
+                    .ifPresent(refused ->
+                            err().println(OutcomeWords.of(picture.status()) + ": " + place + refused.reason()));
             picture.note().ifPresent(note -> err().println("note: " + place + note));
         }
         if (enrollment.notRemoved() > 0) {
-            err().println("failed: " + count(enrollment.notRemoved(), "face")
+            err().println("failed: " + Counts.count(enrollment.notRemoved(), "face")
                     + " of pictures that are gone could not be removed; run it again");
         }
         LeftPeople.print(enrollment.left(), err());
@@ -323,19 +298,5 @@ final class EnrollCommand implements Callable<Integer> {
 
     private PrintWriter err() {
         return spec.commandLine().getErr();
-    }
-
-    static long pictureCount(People people) {
-        try (Stream<Person> stream = people.stream()) {
-            return stream.mapToLong(person -> person.pictures().size()).sum();
-        }
-    }
-
-    static String count(long number, String noun) {
-        return count(number, noun, noun + "s");
-    }
-
-    static String count(long number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
     }
 }

@@ -48,10 +48,10 @@ final class EnrollmentPlanTable {
         for (FaceView view : FaceView.values()) {
             printMissing(view, plan, out);
         }
-        out.println(EnrollCommand.count(plan.users(), "person", "people") + ", " + plan.usersToCreate()
-                + " of them new · " + EnrollCommand.count(plan.toIndex(), "picture") + " to index, "
+        out.println(Counts.count(plan.users(), "person", "people") + ", " + plan.usersToCreate()
+                + " of them new · " + Counts.count(plan.toIndex(), "picture") + " to index, "
                 + plan.skipped() + " in already, " + plan.refused() + " refused · "
-                + EnrollCommand.count(plan.removed(), "face") + " to remove");
+                + Counts.count(plan.removed(), "face") + " to remove");
         out.println("calls: "
                 + plan.calls().entrySet().stream()
                         .map(call -> call.getKey().wireName() + " " + call.getValue())
@@ -75,7 +75,7 @@ final class EnrollmentPlanTable {
                 .toList();
         if (!people.isEmpty()) {
             String more = people.size() > MAX_NAMES ? ", …" : "";
-            out.println("no " + name(view) + " photo: " + EnrollCommand.count(people.size(), "person", "people") + " ("
+            out.println("no " + name(view) + " photo: " + Counts.count(people.size(), "person", "people") + " ("
                     + String.join(", ", people.subList(0, Math.min(MAX_NAMES, people.size()))) + more
                     + "); with one they are found from there");
         }

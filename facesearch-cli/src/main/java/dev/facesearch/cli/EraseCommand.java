@@ -1,14 +1,11 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.Erasure;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.PersonalData;
 import dev.facesearch.SuppressionList;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +41,6 @@ import picocli.CommandLine.Spec;
                     + " them."
         })
 final class EraseCommand implements Callable<Integer> {
-
-    private static final int SOMETHING_LEFT = 3;
 
     @Parameters(paramLabel = "NAME", description = "the person's name")
     private String name;
@@ -84,14 +79,14 @@ final class EraseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!yes && !Progress.isWatched()) {
+        if (!yes && !Terminal.isWatched()) {
             throw new ParameterException(
                     spec.commandLine(), "erasing cannot be taken back; add --yes where nobody can be asked");
         }
         try (FaceSearchClient client = storeOptions.openExisting()) {
             if (!yes && !confirmed(client)) {
                 spec.commandLine().getErr().println("facesearch: that is another name; nothing was erased");
-                return 1;
+                return ExitCodes.FAILED;
             }
             Optional<SuppressionList> list = suppress
                     ? Optional.of(SuppressionList.open(
@@ -108,9 +103,9 @@ final class EraseCommand implements Callable<Integer> {
                 throw storeOptions.nobody(client, name);
             }
             if (!erasure.verified()) {
-                return 1;
+                return ExitCodes.FAILED;
             }
-            return erasure.damagedReceipts().isEmpty() ? 0 : SOMETHING_LEFT;
+            return ExitCodes.doneIf(erasure.damagedReceipts().isEmpty());
         }
     }
 
@@ -122,53 +117,36 @@ final class EraseCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         err.print("This erases " + ShownText.line(data.userName()) + " with "
-                + EnrollCommand.count(data.faces().size(), "face") + " from collection \"" + data.collectionId()
+                + Counts.count(data.faces().size(), "face") + " from collection \"" + data.collectionId()
                 + "\". There is no way back. Type the name again: ");
         err.flush();
-        return NearNames.isSame(EnrollCommand.answer(), name);
+        return NearNames.isSame(Terminal.answer(), name);
     }
 
     private void print(Erasure erasure) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("userName", erasure.userName());
-            root.put("verified", erasure.verified());
-            root.put("nothingToDo", erasure.nothingToDo());
-            root.put("userDeleted", erasure.userDeleted());
-            add(root.putArray("deletedFaces"), erasure.deletedFaces());
-            add(root.putArray("facesGoneBefore"), erasure.facesGoneBefore());
-            add(root.putArray("remainingFaces"), erasure.remainingFaces());
-            add(root.putArray("otherUsers"), erasure.otherUsers());
-            root.put("suppressed", erasure.suppressed());
-            root.put("receipt", erasure.receipt().map(Path::toString).orElse(null));
-            add(root.putArray("damagedReceipts"), erasure.damagedReceipts());
-            root.put("billedCalls", erasure.billedCalls());
-            Json.print(root, out);
+            JsonOutput.print(erasure, out);
             return;
         }
         if (erasure.nothingToDo()) {
             return;
         }
-        out.println("deleted: " + EnrollCommand.count(erasure.deletedFaces().size(), "face")
+        out.println("deleted: " + Counts.count(erasure.deletedFaces().size(), "face")
                 + (erasure.userDeleted() ? " and the user" : "")
                 + (erasure.facesGoneBefore().isEmpty()
                         ? ""
                         : "; gone before: "
-                                + EnrollCommand.count(erasure.facesGoneBefore().size(), "face")));
+                                + Counts.count(erasure.facesGoneBefore().size(), "face")));
         erasure.otherUsers().forEach(other -> out.println("taken from: " + other));
         if (erasure.suppressed() > 0) {
-            out.println("suppressed: " + EnrollCommand.count(erasure.suppressed(), "picture"));
+            out.println("suppressed: " + Counts.count(erasure.suppressed(), "picture"));
         }
         erasure.receipt().ifPresent(file -> out.println("receipt: " + file));
         out.println(
                 erasure.verified()
                         ? "verified: nothing of " + erasure.userName() + " is left"
                         : "NOT verified: "
-                                + EnrollCommand.count(erasure.remainingFaces().size(), "face") + " left; run it again");
-    }
-
-    private static void add(ArrayNode array, List<String> values) {
-        values.forEach(array::add);
+                                + Counts.count(erasure.remainingFaces().size(), "face") + " left; run it again");
     }
 }

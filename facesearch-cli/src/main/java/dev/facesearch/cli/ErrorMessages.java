@@ -30,7 +30,7 @@ final class ErrorMessages {
     }
 
     static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
-        if (isTold(e)) {
+        if (isOneLine(e)) {
             command.getErr().println("facesearch: " + line(e));
             log.debug("Failed", e);
             return command.getCommandSpec().exitCodeOnExecutionException();
@@ -39,7 +39,7 @@ final class ErrorMessages {
     }
 
     /** Returns whether one clear line says it; a fault of this program has a stack trace instead. */
-    static boolean isTold(Exception e) {
+    static boolean isOneLine(Exception e) {
         return e instanceof FaceSearchException
                 || e instanceof ImageException
                 || e instanceof StoreException

@@ -5,7 +5,7 @@ import dev.facesearch.People;
 import dev.facesearch.People.Person;
 import dev.facesearch.evaluation.Evaluation;
 import dev.facesearch.evaluation.EvaluationOptions;
-import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
+import dev.facesearch.evaluation.EvaluationOptions.ChosenFace;
 import dev.facesearch.evaluation.EvaluationPlan;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.HtmlReport;
@@ -60,8 +60,6 @@ import software.amazon.awssdk.services.rekognition.RekognitionClientBuilder;
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    private static final int SOMETHING_LEFT = 3;
-
     @Parameters(
             paramLabel = "FOLDER",
             description =
@@ -90,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
             defaultValue = "largest",
             description =
                     "which face of a photo that shows several is the labelled one: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private LabelledFace face;
+    private ChosenFace face;
 
     @Option(
             names = "--enrolled",
@@ -188,13 +186,13 @@ final class EvaluateCommand implements Callable<Integer> {
         if (budget != null) {
             options.budget(budget);
         }
-        try (Places places = s3Options.places()) {
-            List<Person> people = seen(places.people(folder));
-            List<ImageSource> others = strangers == null ? List.of() : List.copyOf(places.pictures(strangers));
+        try (Locations locations = s3Options.locations()) {
+            List<Person> people = seen(locations.people(folder));
+            List<ImageSource> others = strangers == null ? List.of() : List.copyOf(locations.pictures(strangers));
             options.onUnreadable(this::leftOut);
             evaluate(options, people, others);
         }
-        return leftOut.get() == 0 ? 0 : SOMETHING_LEFT;
+        return ExitCodes.doneIf(leftOut.get() == 0);
     }
 
     /** Returns the people with pictures; a person whose pictures cannot be seen is reported. */
@@ -226,7 +224,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = measure(options.build(), people, others);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Json.print(EvaluationJson.of(report), out);
+            JsonOutput.print(report, out);
         } else {
             EvaluationTable.print(report, out);
         }
@@ -291,7 +289,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 plan.indexCalls(),
                 plan.faceSearches(),
                 plan.userSearches(),
-                EnrollCommand.count(plan.splits(), "split"));
+                Counts.count(plan.splits(), "split"));
         return region == null || endpoint != null ? calls : calls + "; cost: " + cost(plan);
     }
 

@@ -1,7 +1,7 @@
 package dev.facesearch.cli;
 
 import com.github.freva.asciitable.Column;
-import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
+import dev.facesearch.evaluation.EvaluationOptions.ChosenFace;
 import dev.facesearch.evaluation.EvaluationReport;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
 import dev.facesearch.evaluation.EvaluationReport.AtFpir;
@@ -13,6 +13,8 @@ import dev.facesearch.evaluation.EvaluationReport.Slice;
 import dev.facesearch.evaluation.Interval;
 import dev.facesearch.evaluation.Support;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,7 @@ final class EvaluationTable {
 
     private void setup() {
         String nonMated = setup.nonMatedFrom() == NonMatedFrom.STRANGERS
-                ? EnrollCommand.count(setup.strangers(), "stranger")
+                ? Counts.count(setup.strangers(), "stranger")
                 : "the same with their own photos left out";
         out.printf(
                 Locale.ROOT,
@@ -55,9 +57,9 @@ final class EvaluationTable {
                 setup.galleryPeople(),
                 setup.probes(),
                 nonMated,
-                EnrollCommand.count(setup.splits(), "split"),
+                Counts.count(setup.splits(), "split"),
                 setup.modelVersion());
-        if (setup.face() == LabelledFace.CENTRAL) {
+        if (setup.face() == ChosenFace.CENTRAL) {
             out.println("where a photo shows several faces, the one nearest to its middle was taken");
         }
         left(setup.peopleLeftOut(), "with too few photos enrolled nowhere, compared only", "person", "people");
@@ -70,7 +72,7 @@ final class EvaluationTable {
 
     private void left(int count, String what, String one, String many) {
         if (count > 0) {
-            out.println(EnrollCommand.count(count, one, many) + " " + what);
+            out.println(Counts.count(count, one, many) + " " + what);
         }
     }
 
@@ -95,7 +97,7 @@ final class EvaluationTable {
     private static String[] row(Identification measured) {
         AtFpir target = measured.atTargetFpir();
         return new String[] {
-            measured.by().words(measured.enrolled()),
+            measured.searchedBy(),
             percent(measured.atThreshold().named()),
             percent(measured.atThreshold().misnamed()),
             percent(measured.atThreshold().nonMatedNamed()),
@@ -118,8 +120,7 @@ final class EvaluationTable {
     }
 
     private static String[] row(GallerySize size) {
-        return new String[] {size.by().words(size.enrolled()), String.valueOf(size.people()), numbers(size.threshold())
-        };
+        return new String[] {size.searchedBy(), String.valueOf(size.people()), numbers(size.threshold())};
     }
 
     private void verification() {
@@ -200,6 +201,6 @@ final class EvaluationTable {
     }
 
     private static String rate(double share) {
-        return Json.number(share * 100).asText() + " %";
+        return new BigDecimal(share * 100).round(new MathContext(6)).doubleValue() + " %";
     }
 }

@@ -47,7 +47,7 @@ final class ExampleCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (name == null) {
             examples.forEach(example -> out.printf("%-20s %s%n", example.name(), example.description()));
-            return 0;
+            return ExitCodes.DONE;
         }
         Example chosen = examples.stream()
                 .filter(example -> example.name().equals(name))
@@ -67,7 +67,7 @@ final class ExampleCommand implements Callable<Integer> {
         if (own.checkError()) {
             throw new CommandFault(StandardOutput.fault("its disk is full, or its reader has ended"));
         }
-        return 0;
+        return ExitCodes.DONE;
     }
 
     private static List<Example> examples() {

@@ -68,8 +68,6 @@ import picocli.CommandLine.Spec;
         })
 final class FitHeadsCommand implements Callable<Integer> {
 
-    private static final int SOMETHING_LEFT = 3;
-
     @Parameters(
             index = "0",
             paramLabel = "PHOTOS",
@@ -104,8 +102,7 @@ final class FitHeadsCommand implements Callable<Integer> {
         Map<String, Path> files = labelled(seen);
         spec.commandLine()
                 .getErr()
-                .println(files.size() + " of "
-                        + EnrollCommand.count(seen.photos().size(), "labelled photo") + " found");
+                .println(files.size() + " of " + Counts.count(seen.photos().size(), "labelled photo") + " found");
         try (Vision vision = Vision.load(models.source());
                 Progress progress = Progress.start("Looking", files.size())) {
             List<Supplier<Optional<HeadSample>>> looks = files.entrySet().stream()
@@ -121,7 +118,7 @@ final class FitHeadsCommand implements Callable<Integer> {
             Files.writeString(out, heads.json(), StandardCharsets.US_ASCII);
             print(heads, samples.size(), spec.commandLine().getOut());
         }
-        return leftOut.get() == 0 ? 0 : SOMETHING_LEFT;
+        return ExitCodes.doneIf(leftOut.get() == 0);
     }
 
     /** Returns the labelled photos of the folder, by their SHA-256. */
@@ -217,7 +214,7 @@ final class FitHeadsCommand implements Callable<Integer> {
     }
 
     private static void print(FittedHeads heads, int faces, PrintWriter out) {
-        out.println(EnrollCommand.count(faces, "face") + "; measured on those not fitted to, yes at 50 % and more:");
+        out.println(Counts.count(faces, "face") + "; measured on those not fitted to, yes at 50 % and more:");
         for (HeadReport report : heads.reports()) {
             out.println();
             out.println(String.format(

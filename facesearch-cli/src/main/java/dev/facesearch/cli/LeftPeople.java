@@ -14,8 +14,8 @@ final class LeftPeople {
             out.println(
                     person.keptFaces() == 0
                             ? "left out: " + person.userName() + ": " + person.reason()
-                            : "kept: " + EnrollCommand.count(person.keptFaces(), "face") + " of " + person.userName()
-                                    + ": " + person.reason());
+                            : "kept: " + Counts.count(person.keptFaces(), "face") + " of " + person.userName() + ": "
+                                    + person.reason());
         }
     }
 }

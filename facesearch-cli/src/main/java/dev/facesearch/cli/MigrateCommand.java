@@ -49,7 +49,6 @@ import picocli.CommandLine.Spec;
         })
 final class MigrateCommand implements Callable<Integer> {
 
-    private static final int SOMETHING_LEFT = 3;
     private static final String NOBODY = "nobody";
 
     @Parameters(
@@ -128,9 +127,9 @@ final class MigrateCommand implements Callable<Integer> {
                 && target.collection().equals(storeOptions.collection())) {
             throw new ParameterException(spec.commandLine(), "--to is where the people are already");
         }
-        try (Places places = s3Options.places()) {
-            People people = places.people(folder);
-            return dryRun ? plan(target, people) : migrate(target, people, places);
+        try (Locations locations = s3Options.locations()) {
+            People people = locations.people(folder);
+            return dryRun ? plan(target, people) : migrate(target, people, locations);
         }
     }
 
@@ -140,39 +139,39 @@ final class MigrateCommand implements Callable<Integer> {
             EnrollmentPlanTable.print(plan, prices.of(spec), out());
             out().println("into " + target + "; then up to " + sample
                     + " photos are asked about on both sides: a billed" + " call each, and two for each face on it");
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 
-    private int migrate(MigrationTarget target, People people, Places places) {
+    private int migrate(MigrationTarget target, People people, Locations locations) {
         try (FaceSearchClient before = storeOptions.openExisting();
                 FaceSearchClient after = target.open()) {
             after.collection().createIfAbsent();
             Enrollment enrollment = enroll(after, people);
-            out().println(EnrollCommand.count(enrollment.users(), "person", "people") + ", "
-                    + EnrollCommand.count(enrollment.indexed(), "picture") + " indexed and " + enrollment.skipped()
+            out().println(Counts.count(enrollment.users(), "person", "people") + ", "
+                    + Counts.count(enrollment.indexed(), "picture") + " indexed and " + enrollment.skipped()
                     + " in already in " + target);
             for (PictureOutcome picture : enrollment.pictures()) {
                 picture.refused()
-                        .ifPresent(refused -> err().println(EnrollCommand.word(picture.status()) + ": "
+                        .ifPresent(refused -> err().println(OutcomeWords.of(picture.status()) + ": "
                                 + picture.userName() + "/" + picture.source() + ": " + refused.reason()));
             }
             LeftPeople.print(enrollment.left(), err());
             if (enrollment.users() == 0) {
-                return 1;
+                return ExitCodes.FAILED;
             }
             if (!enrollment.complete()) {
-                err().println("left: " + EnrollCommand.count(enrollment.failed() + enrollment.overBudget(), "picture")
-                        + " and " + EnrollCommand.count(enrollment.left().size(), "person", "people")
+                err().println("left: " + Counts.count(enrollment.failed() + enrollment.overBudget(), "picture")
+                        + " and " + Counts.count(enrollment.left().size(), "person", "people")
                         + "; run it again to go on");
-                return SOMETHING_LEFT;
+                return ExitCodes.SOMETHING_LEFT;
             }
-            return sample == 0 || agree(before, after, people, places) ? 0 : SOMETHING_LEFT;
+            return ExitCodes.doneIf(sample == 0 || agree(before, after, people, locations));
         }
     }
 
     private Enrollment enroll(FaceSearchClient after, People people) {
-        try (Progress progress = Progress.start("Migrating", () -> EnrollCommand.pictureCount(people))) {
+        try (Progress progress = Progress.start("Migrating", () -> Counts.pictures(people))) {
             return after.collection().enroll(people, options -> {
                 options(options);
                 options.onPicture(picture -> progress.step());
@@ -186,12 +185,13 @@ final class MigrateCommand implements Callable<Integer> {
         }
     }
 
-    private boolean agree(FaceSearchClient before, FaceSearchClient after, People people, Places places) {
-        List<ImageSource> photos =
-                probes == null ? ProbeSample.of(people, sample, 1) : ProbeSample.of(places.pictures(probes), sample, 1);
+    private boolean agree(FaceSearchClient before, FaceSearchClient after, People people, Locations locations) {
+        List<ImageSource> photos = probes == null
+                ? ProbeSample.of(people, sample, 1)
+                : ProbeSample.of(locations.pictures(probes), sample, 1);
         AnswerComparison answers = AnswerComparison.run(before, after, photos, threshold);
         out().println("the same people on " + answers.same() + " of "
-                + EnrollCommand.count(answers.probes(), "photo")
+                + Counts.count(answers.probes(), "photo")
                 + (probes == null ? ", which are the enrolled pictures themselves" : ""));
         answers.differences()
                 .forEach(photo -> out().println(photo.probe() + ": " + names(photo.before()) + " before, "

@@ -1,6 +1,5 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.FaceMove;
 import dev.facesearch.FaceSearchClient;
 import java.io.PrintWriter;
@@ -59,22 +58,14 @@ final class MoveCommand implements Callable<Integer> {
                 client.user(to).createIfAbsent();
             }
             print(client.collection().move(faceId, to));
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 
     private void print(FaceMove move) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("faceId", move.faceId());
-            root.put("changed", move.changed());
-            root.put("fromUserName", move.fromUserName().orElse(null));
-            root.put("fromStatus", move.fromStatus().map(Enum::name).orElse(null));
-            root.put("toUserName", move.toUserName());
-            root.put("toStatus", move.toStatus().name());
-            root.put("facesOfTo", move.facesOfTo());
-            Json.print(root, out);
+            JsonOutput.print(move, out);
             return;
         }
         if (!move.changed()) {
@@ -82,7 +73,7 @@ final class MoveCommand implements Callable<Integer> {
             return;
         }
         out.println(move.faceId() + ": from " + move.fromUserName().orElse("nobody") + " to " + move.toUserName()
-                + ", who has " + EnrollCommand.count(move.facesOfTo(), "face") + " now");
+                + ", who has " + Counts.count(move.facesOfTo(), "face") + " now");
         if (move.fromIsEmptied()) {
             out.println(move.fromUserName().orElseThrow() + " has no face left and is never found until there is one");
         }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class NearNames {
 
-    private static final int MOST = 5;
+    private static final int MAX_NAMES = 5;
     private static final int FAR = Integer.MAX_VALUE;
 
     /** The number of letters among which one may differ. */
@@ -33,7 +33,7 @@ final class NearNames {
                 .map(other -> new Near(other, distance(folded, folded(other))))
                 .filter(near -> near.distance < FAR)
                 .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
-                .limit(MOST)
+                .limit(MAX_NAMES)
                 .map(Near::name)
                 .toList();
     }

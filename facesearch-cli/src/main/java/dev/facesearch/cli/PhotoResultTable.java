@@ -19,7 +19,7 @@ final class PhotoResultTable {
         out.println(found.source() + " · " + found.width() + " x " + found.height() + " · "
                 + (found.faces().isEmpty()
                         ? "no face found"
-                        : EnrollCommand.count(found.faces().size(), "face"))
+                        : Counts.count(found.faces().size(), "face"))
                 + (found.mayShowMoreFaces() ? ", the most the service returns; smaller ones may be left out" : ""));
         if (!found.faces().isEmpty()) {
             List<Column> columns = List.of(

@@ -11,18 +11,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class Progress implements AutoCloseable {
 
-    /** The property the launcher sets, since Java cannot detect whether its error stream is a terminal. */
-    private static final String TERMINAL = "facesearch.terminal";
-
     private final Optional<ProgressBar> bar;
 
     private Progress(Optional<ProgressBar> bar) {
         this.bar = bar;
-    }
-
-    /** Returns whether progress is shown. */
-    static boolean isWatched() {
-        return Boolean.getBoolean(TERMINAL);
     }
 
     static Progress start(String task, long steps) {
@@ -35,7 +27,7 @@ final class Progress implements AutoCloseable {
      * @param steps counts the steps; not asked if nobody watches
      */
     static Progress start(String task, LongSupplier steps) {
-        if (!isWatched()) {
+        if (!Terminal.isWatched()) {
             return new Progress(Optional.empty());
         }
         return new Progress(Optional.of(new ProgressBarBuilder()

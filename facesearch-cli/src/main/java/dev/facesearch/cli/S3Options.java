@@ -56,8 +56,8 @@ final class S3Options {
                 .build();
     }
 
-    /** Returns the resolver of files, folders and S3 places named on the command line. */
-    Places places() {
-        return new Places(this::open);
+    /** Returns the resolver of files, folders and folders in S3 named on the command line. */
+    Locations locations() {
+        return new Locations(this::open);
     }
 }

@@ -1,6 +1,5 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.facesearch.FaceAttribute;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
@@ -92,30 +91,30 @@ final class SearchCommand implements Callable<Integer> {
         MatchPolicy policy = policy();
         PrintWriter results = spec.commandLine().getOut();
         int faults = 0;
-        try (Places places = s3Options.places();
+        try (Locations locations = s3Options.locations();
                 FaceSearchClient client = storeOptions.openExisting()) {
             Optional<SearchResults> folder =
-                    Optional.ofNullable(out).map(place -> new SearchResults(places.results(place)));
+                    Optional.ofNullable(out).map(place -> new SearchResults(locations.results(place)));
             for (String photo : photos) {
                 try {
-                    ImageSource source = places.photo(photo);
+                    ImageSource source = locations.photo(photo);
                     PhotoResult found = search(client, source, policy);
                     boolean written = print(photo, found, source, folder, results);
                     faults += written ? 0 : 1;
                 } catch (RuntimeException e) {
-                    tell(photo, e);
+                    report(photo, e);
                     faults++;
                 } catch (OutOfMemoryError e) {
-                    tell(photo, ImageException.notEnoughMemory(e));
+                    report(photo, ImageException.notEnoughMemory(e));
                     faults++;
                 }
                 if (results.checkError()) {
                     // Further searches would be billed, and their results lost.
-                    return 1;
+                    return ExitCodes.FAILED;
                 }
             }
         }
-        return faults == 0 ? 0 : 1;
+        return faults == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     /** Prints the results, which are paid for, even if a copy of them cannot be written. */
@@ -126,22 +125,22 @@ final class SearchCommand implements Callable<Integer> {
         try {
             annotated = folder.map(target -> target.annotated(found, source));
         } catch (RuntimeException e) {
-            tell(photo, e);
+            report(photo, e);
             written = false;
         } catch (OutOfMemoryError e) {
-            tell(photo, ImageException.notEnoughMemory(e));
+            report(photo, ImageException.notEnoughMemory(e));
             written = false;
         }
         print(found, annotated, results);
         if (json && folder.isPresent()) {
-            String unused = folder.get().json(Json.pretty(PhotoResultJson.of(found, annotated)), source);
+            String unused = folder.get().json(JsonOutput.pretty(new PhotoJson(found, annotated)), source);
         }
         return written;
     }
 
     /** Reports the failure of a photo; one that is not due to the photo or its surroundings ends the run. */
-    private void tell(String photo, RuntimeException e) {
-        if (!ErrorMessages.isTold(e)) {
+    private void report(String photo, RuntimeException e) {
+        if (!ErrorMessages.isOneLine(e)) {
             throw e;
         }
         // A setting missing from the command, such as a region, is not the photo's fault.
@@ -170,11 +169,11 @@ final class SearchCommand implements Callable<Integer> {
 
     private void print(PhotoResult found, Optional<String> annotated, PrintWriter results) {
         if (json) {
-            JsonNode root = PhotoResultJson.of(found, annotated);
+            PhotoJson root = new PhotoJson(found, annotated);
             if (photos.size() == 1) {
-                Json.print(root, results);
+                JsonOutput.print(root, results);
             } else {
-                results.println(Json.line(root));
+                results.println(JsonOutput.line(root));
             }
         } else {
             PhotoResultTable.print(found, annotated, results);

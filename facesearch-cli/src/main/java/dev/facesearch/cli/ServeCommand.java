@@ -162,7 +162,7 @@ final class ServeCommand implements Callable<Integer> {
         } finally {
             stopped.countDown();
         }
-        return 0;
+        return ExitCodes.DONE;
     }
 
     private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {

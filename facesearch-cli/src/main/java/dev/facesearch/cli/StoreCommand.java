@@ -64,7 +64,7 @@ final class StoreCommand implements Runnable {
         for (DamagedRow row : report.damaged()) {
             spec.commandLine().getErr().println("damaged: " + row);
         }
-        return report.damaged().isEmpty() ? 0 : 1;
+        return report.damaged().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     @Command(
@@ -78,7 +78,7 @@ final class StoreCommand implements Runnable {
             @Option(names = "--store", paramLabel = "DIR", description = STORE_OPTION) Path store) {
         StoreReport report = LocalStore.at(orDefault(store)).backUpTo(target);
         spec.commandLine().getOut().println("backed up to " + target + ", and read again: " + summary(report));
-        return 0;
+        return ExitCodes.DONE;
     }
 
     @Command(
@@ -94,7 +94,7 @@ final class StoreCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         out.println("restored to " + folder + ": " + summary(report));
         out.println("Whatever was erased after this backup was made is back: erase it again.");
-        return 0;
+        return ExitCodes.DONE;
     }
 
     private static Path orDefault(Path store) {
@@ -102,11 +102,11 @@ final class StoreCommand implements Runnable {
     }
 
     private static String summary(StoreReport report) {
-        String counts = EnrollCommand.count(report.collections(), "collection") + ", "
-                + EnrollCommand.count(report.users(), "user") + ", " + EnrollCommand.count(report.faces(), "face")
+        String counts = Counts.count(report.collections(), "collection") + ", "
+                + Counts.count(report.users(), "user") + ", " + Counts.count(report.faces(), "face")
                 + String.format(Locale.ROOT, ", %.1f MB, of the models %s", report.bytes() / 1e6, report.modelSet());
         return report.damaged().isEmpty()
                 ? counts + ", all as written"
-                : counts + ", " + EnrollCommand.count(report.damaged().size(), "damaged row");
+                : counts + ", " + Counts.count(report.damaged().size(), "damaged row");
     }
 }

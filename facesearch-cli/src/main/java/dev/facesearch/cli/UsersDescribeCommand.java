@@ -2,16 +2,10 @@ package dev.facesearch.cli;
 
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.PersonalData;
-import dev.facesearch.PersonalData.HeldFace;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code facesearch users describe}. */
@@ -24,14 +18,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  facesearch users describe \"Zoë O'Neill\""})
 final class UsersDescribeCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "the person's name")
-    private String name;
-
     @Mixin
-    private StoreOptions storeOptions;
-
-    @Option(names = "--json", description = "print it as JSON")
-    private boolean json;
+    private PersonOptions person;
 
     @Spec
     private CommandSpec spec;
@@ -41,42 +29,13 @@ final class UsersDescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (FaceSearchClient client = storeOptions.openExisting()) {
-            PersonalData data = client.user(name).export();
+        try (FaceSearchClient client = person.openExisting()) {
+            PersonalData data = person.data(client);
             if (data.isEmpty()) {
-                throw storeOptions.nobody(client, name);
+                throw person.nobody(client);
             }
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                Json.print(PersonalDataJson.of(data), out);
-            } else {
-                print(data, out);
-            }
-            return 0;
+            person.print(data, spec.commandLine().getOut());
+            return ExitCodes.DONE;
         }
-    }
-
-    static void print(PersonalData data, PrintWriter out) {
-        out.println(data.userName() + " · " + data.status().map(Enum::name).orElse("no such user") + " · "
-                + EnrollCommand.count(data.faces().size(), "face"));
-        if (!data.faces().isEmpty()) {
-            Table.print(
-                    List.of(
-                            Table.text("face"),
-                            Table.text("picture"),
-                            Table.number("confidence"),
-                            Table.text("belongs to")),
-                    data.faces().stream().map(UsersDescribeCommand::row).toList(),
-                    out);
-        }
-    }
-
-    private static String[] row(HeldFace held) {
-        return new String[] {
-            held.face().faceId(),
-            held.picture().or(held.face()::externalImageId).orElse("-"),
-            String.format(Locale.ROOT, "%.1f", held.face().confidence()),
-            held.face().userName().orElse("nobody")
-        };
     }
 }

@@ -2,13 +2,10 @@ package dev.facesearch.cli;
 
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.PersonalData;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code facesearch users export}. */
@@ -25,14 +22,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  facesearch users export Ada --json > ada.json"})
 final class UsersExportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "the person's name")
-    private String name;
-
     @Mixin
-    private StoreOptions storeOptions;
-
-    @Option(names = "--json", description = "print it as JSON")
-    private boolean json;
+    private PersonOptions person;
 
     @Spec
     private CommandSpec spec;
@@ -45,19 +36,13 @@ final class UsersExportCommand implements Callable<Integer> {
      */
     @Override
     public Integer call() {
-        try (FaceSearchClient client = storeOptions.openExisting()) {
-            PersonalData data = client.user(name).export();
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                Json.print(PersonalDataJson.of(data), out);
-            } else {
-                UsersDescribeCommand.print(data, out);
-                PersonalDataJson.NOTES.forEach(out::println);
-            }
+        try (FaceSearchClient client = person.openExisting()) {
+            PersonalData data = person.data(client);
+            person.printAll(data, spec.commandLine().getOut());
             if (data.isEmpty()) {
-                throw storeOptions.nobody(client, name);
+                throw person.nobody(client);
             }
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 }

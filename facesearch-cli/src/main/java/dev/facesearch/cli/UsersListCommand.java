@@ -1,10 +1,9 @@
 package dev.facesearch.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.StoredFace;
 import dev.facesearch.UserDescription;
+import dev.facesearch.cli.UserListJson.ListedUser;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -61,22 +60,17 @@ final class UsersListCommand implements Callable<Integer> {
                     .map(StoredFace::userName)
                     .collect(Collectors.groupingBy(user -> user.orElse(""), Collectors.counting()));
             print(users, user -> faces.getOrDefault(user.userName(), 0L), faces.getOrDefault("", 0L));
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 
     private void print(List<UserDescription> users, Function<UserDescription, Long> faces, long ofNobody) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode root = Json.NODES.objectNode();
-            root.put("collection", storeOptions.collection());
-            ArrayNode list = root.putArray("users");
-            users.forEach(user -> list.addObject()
-                    .put("userName", user.userName())
-                    .put("status", user.status().name())
-                    .put("faces", faces.apply(user)));
-            root.put("facesWithoutUser", ofNobody);
-            Json.print(root, out);
+            List<ListedUser> listed = users.stream()
+                    .map(user -> new ListedUser(user, faces.apply(user)))
+                    .toList();
+            JsonOutput.print(new UserListJson(storeOptions.collection(), listed, ofNobody), out);
             return;
         }
         if (!users.isEmpty()) {
@@ -91,8 +85,8 @@ final class UsersListCommand implements Callable<Integer> {
                             .toList(),
                     out);
         }
-        out.println(EnrollCommand.count(users.size(), "person", "people") + " in collection \""
+        out.println(Counts.count(users.size(), "person", "people") + " in collection \""
                 + storeOptions.collection() + "\""
-                + (ofNobody == 0 ? "" : ", and " + EnrollCommand.count(ofNobody, "face") + " of nobody"));
+                + (ofNobody == 0 ? "" : ", and " + Counts.count(ofNobody, "face") + " of nobody"));
     }
 }

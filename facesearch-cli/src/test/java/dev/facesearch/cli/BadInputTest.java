@@ -19,7 +19,7 @@ class BadInputTest {
 
     @Test
     void enroll_noFolder_isOneLineAndMakesNoStore() {
-        Run run = Run.of("enroll", folder.resolve("nowhere").toString(), "--store", store());
+        CommandRun run = CommandRun.of("enroll", folder.resolve("nowhere").toString(), "--store", store());
 
         assertFault(run, 1, "no folder at");
         assertThat(folder.resolve("store")).doesNotExist();
@@ -27,8 +27,8 @@ class BadInputTest {
 
     @Test
     void enroll_emptyFolder_saysWhatIsExpected() throws IOException {
-        Run run =
-                Run.of("enroll", Files.createDirectory(folder.resolve("people")).toString(), "--store", store());
+        CommandRun run = CommandRun.of(
+                "enroll", Files.createDirectory(folder.resolve("people")).toString(), "--store", store());
 
         assertFault(run, 1, "expected a folder a person");
         assertThat(folder.resolve("store")).doesNotExist();
@@ -36,7 +36,7 @@ class BadInputTest {
 
     @Test
     void enroll_noModelsThere_isOneLineAndMakesNoStore() throws IOException {
-        Run run = Run.of("enroll", people().toString(), "--store", store(), "--models", "nowhere");
+        CommandRun run = CommandRun.of("enroll", people().toString(), "--store", store(), "--models", "nowhere");
 
         assertFault(run, 1, "no folder of models at nowhere");
         assertThat(folder.resolve("store")).doesNotExist();
@@ -46,17 +46,18 @@ class BadInputTest {
     void enroll_modelsWithoutADescription_isOneLine() throws IOException {
         Path models = Files.createDirectory(folder.resolve("models"));
 
-        Run run = Run.of("enroll", people().toString(), "--store", store(), "--models", models.toString());
+        CommandRun run =
+                CommandRun.of("enroll", people().toString(), "--store", store(), "--models", models.toString());
 
         assertFault(run, 1, "no model-set.json in the model folder");
     }
 
     @Test
-    void enroll_pictureThatIsNone_isToldAndTheExitCodeIsNotZero() throws IOException {
+    void enroll_pictureThatIsNone_isReportedAndTheExitCodeIsNotZero() throws IOException {
         Path person = Files.createDirectories(folder.resolve("people/Ada"));
         Files.writeString(person.resolve("1.jpg"), "not a picture at all");
 
-        Run run = Run.of("enroll", folder.resolve("people").toString(), "--store", store());
+        CommandRun run = CommandRun.of("enroll", folder.resolve("people").toString(), "--store", store());
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("refused: Ada/1.jpg");
@@ -67,7 +68,7 @@ class BadInputTest {
         Path people = people();
         Files.write(people.resolve("group.jpg"), DemoPhotos.bytes("sample1.jpg"));
 
-        Run run = Run.of("enroll", people.toString(), "--store", store());
+        CommandRun run = CommandRun.of("enroll", people.toString(), "--store", store());
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).contains("passed over: group.jpg");
@@ -76,27 +77,27 @@ class BadInputTest {
 
     @Test
     void search_noStore_saysWhatToDo() {
-        assertFault(Run.of("search", photo(), "--store", store()), 1, "enroll people first");
+        assertFault(CommandRun.of("search", photo(), "--store", store()), 1, "enroll people first");
         assertThat(folder.resolve("store")).doesNotExist();
     }
 
     @Test
     void search_unknownCollection_isNamed() throws IOException {
-        Run.of("enroll", people().toString(), "--store", store());
+        CommandRun.of("enroll", people().toString(), "--store", store());
 
-        assertFault(Run.of("search", photo(), "--store", store(), "--collection", "other"), 1, "\"other\"");
+        assertFault(CommandRun.of("search", photo(), "--store", store(), "--collection", "other"), 1, "\"other\"");
     }
 
     @Test
     void search_thresholdOf101_isRefused() {
-        assertFault(Run.of("search", photo(), "--store", store(), "--threshold", "101"), 2, "between 0 and 100");
+        assertFault(CommandRun.of("search", photo(), "--store", store(), "--threshold", "101"), 2, "between 0 and 100");
     }
 
     @Test
-    void search_missingPhotoAmongOthers_isToldAndTheOthersAreSearched() throws IOException {
-        Run.of("enroll", people().toString(), "--store", store());
+    void search_missingPhotoAmongOthers_isReportedAndTheOthersAreSearched() throws IOException {
+        CommandRun.of("enroll", people().toString(), "--store", store());
 
-        Run run = Run.of("search", folder.resolve("gone.jpg").toString(), photo(), "--store", store());
+        CommandRun run = CommandRun.of("search", folder.resolve("gone.jpg").toString(), photo(), "--store", store());
 
         assertFault(run, 1, "gone.jpg");
         assertThat(run.out()).contains("franck_04117.jpg");
@@ -104,19 +105,19 @@ class BadInputTest {
 
     @Test
     void search_notAPicture_isOneLine() throws IOException {
-        Run.of("enroll", people().toString(), "--store", store());
+        CommandRun.of("enroll", people().toString(), "--store", store());
         Path text = Files.writeString(folder.resolve("notes.jpg"), "not a picture at all");
 
-        assertFault(Run.of("search", text.toString(), "--store", store()), 1, "notes.jpg");
+        assertFault(CommandRun.of("search", text.toString(), "--store", store()), 1, "notes.jpg");
     }
 
     @Test
     void search_photoWithoutAFace_isNoFault() throws IOException {
-        Run.of("enroll", people().toString(), "--store", store());
+        CommandRun.of("enroll", people().toString(), "--store", store());
         Path blank = folder.resolve("blank.png");
         ImageIO.write(new BufferedImage(200, 200, BufferedImage.TYPE_INT_RGB), "png", blank.toFile());
 
-        Run run = Run.of("search", blank.toString(), "--store", store());
+        CommandRun run = CommandRun.of("search", blank.toString(), "--store", store());
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("no face found");
@@ -124,20 +125,20 @@ class BadInputTest {
 
     @Test
     void run_unknownOption_pointsToTheHelp() {
-        assertFault(Run.of("search", "--nonsense"), 2, "facesearch search --help");
+        assertFault(CommandRun.of("search", "--nonsense"), 2, "facesearch search --help");
     }
 
     @Test
     void run_noCommand_namesThem() {
-        assertFault(Run.of(), 2, "demo, enroll, search");
+        assertFault(CommandRun.of(), 2, "demo, enroll, search");
     }
 
     @Test
-    void example_unknownName_isTold() {
-        assertFault(Run.of("example", "nothing"), 1, "no example \"nothing\"");
+    void example_unknownName_isReported() {
+        assertFault(CommandRun.of("example", "nothing"), 1, "no example \"nothing\"");
     }
 
-    private static void assertFault(Run run, int code, String words) {
+    private static void assertFault(CommandRun run, int code, String words) {
         assertThat(run.code()).isEqualTo(code);
         assertThat(run.err()).contains(words).startsWith("facesearch: ").doesNotContain("\tat ");
         assertThat(run.err().lines()).hasSize(1);

@@ -13,13 +13,13 @@ class DemoCommandTest {
 
     @Test
     void demo_run_namesThePeopleRightlyAndAgainTheSecondTime() {
-        Run run = Run.of("demo", "--out", folder.toString());
+        CommandRun run = CommandRun.of("demo", "--out", folder.toString());
 
         assertNamed(run);
-        assertNamed(Run.of("demo", "--out", folder.toString()));
+        assertNamed(CommandRun.of("demo", "--out", folder.toString()));
     }
 
-    private void assertNamed(Run run) {
+    private void assertNamed(CommandRun run) {
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().filter(line -> line.contains(" MATCH "))).hasSize(3);

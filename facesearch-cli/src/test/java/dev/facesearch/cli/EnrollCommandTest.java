@@ -20,7 +20,7 @@ class EnrollCommandTest {
     private Path folder;
 
     @Test
-    void json_firstAndSecondRun_tellCountsAndAnOutcomeForEachFile() throws IOException {
+    void json_firstAndSecondRun_reportCountsAndAnOutcomeForEachFile() throws IOException {
         picture("佐藤 花子", "1.jpg", "franck_01829.jpg");
         picture("佐藤 花子", "2.jpg", "franck_02159.jpg");
         picture("佐藤 花子", "group.jpg", "sample1.jpg");
@@ -33,10 +33,11 @@ class EnrollCommandTest {
         assertThat(counts(second)).containsExactly(2, 0, 3, 1, 0, 0);
         assertThat(first.get("pictures").findValuesAsText("userName"))
                 .containsExactly("Zoë O'Neill", "佐藤 花子", "佐藤 花子", "佐藤 花子");
-        assertThat(first.get("pictures").findValuesAsText("outcome"))
+        assertThat(first.get("pictures").findValuesAsText("status"))
                 .containsExactly("INDEXED", "INDEXED", "INDEXED", "REFUSED");
-        assertThat(first.get("pictures").get(3).get("kind").textValue()).isEqualTo("SEVERAL_FACES");
-        assertThat(second.get("pictures").findValuesAsText("outcome"))
+        assertThat(first.get("pictures").get(3).get("refused").get("kind").textValue())
+                .isEqualTo("SEVERAL_FACES");
+        assertThat(second.get("pictures").findValuesAsText("status"))
                 .containsExactly("SKIPPED", "SKIPPED", "SKIPPED", "REFUSED");
     }
 
@@ -45,7 +46,7 @@ class EnrollCommandTest {
         picture("Franck", "1.jpg", "franck_01829.jpg");
         picture("Franck", "2.jpg", "franck_02159.jpg");
 
-        Run run = run("--dry-run", "--price", "IndexFaces=0.001");
+        CommandRun run = run("--dry-run", "--price", "IndexFaces=0.001");
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
@@ -81,7 +82,7 @@ class EnrollCommandTest {
         run();
         Files.delete(folder.resolve("people/Franck/2.jpg"));
 
-        Run run = run("--prune");
+        CommandRun run = run("--prune");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
@@ -121,8 +122,8 @@ class EnrollCommandTest {
         Files.delete(folder.resolve("people/Franck/1.jpg"));
         Files.createSymbolicLink(folder.resolve("people/Zoe"), folder.resolve("unmounted"));
 
-        Run plan = run("--prune", "people", "--dry-run");
-        Run done = run("--prune", "people", "--yes");
+        CommandRun plan = run("--prune", "people", "--dry-run");
+        CommandRun done = run("--prune", "people", "--yes");
         JsonNode again = json(run("--prune", "people", "--yes", "--json"), 3);
 
         assertThat(plan.out()).contains("kept: 1 face of Franck: no picture is there", "0 faces to remove");
@@ -139,8 +140,8 @@ class EnrollCommandTest {
         picture("Franck", "1.jpg", "franck_01829.jpg");
         picture("Franck", "2.jpg", "franck_02159.jpg");
 
-        Run first = run("--budget", "1");
-        Run second = run("--budget", "1");
+        CommandRun first = run("--budget", "1");
+        CommandRun second = run("--budget", "1");
 
         assertThat(first.code()).isEqualTo(3);
         assertThat(first.out()).contains("The budget is spent: 1 picture left");
@@ -156,7 +157,7 @@ class EnrollCommandTest {
     }
 
     @Test
-    void wrongOptions_areToldBeforeAnythingIsDone() throws IOException {
+    void wrongOptions_areReportedBeforeAnythingIsDone() throws IOException {
         picture("Franck", "1.jpg", "franck_01829.jpg");
 
         assertThat(run("--price", "IndexFace=1").err()).contains("no operation IndexFace");
@@ -166,18 +167,20 @@ class EnrollCommandTest {
     }
 
     @Test
-    void help_tellsTheExitCodes() {
-        assertThat(Run.of("enroll", "--help").out()).contains("Exit codes:").contains("run it again");
+    void help_reportsTheExitCodes() {
+        assertThat(CommandRun.of("enroll", "--help").out())
+                .contains("Exit codes:")
+                .contains("run it again");
     }
 
-    private Run run(String... options) {
+    private CommandRun run(String... options) {
         List<String> arguments =
                 new ArrayList<>(List.of("enroll", folder.resolve("people").toString(), "--store", store().toString()));
         arguments.addAll(List.of(options));
-        return Run.of(arguments.toArray(String[]::new));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 
-    private static JsonNode json(Run run, int code) throws JsonProcessingException {
+    private static JsonNode json(CommandRun run, int code) throws JsonProcessingException {
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         return new ObjectMapper().readTree(run.out());
     }

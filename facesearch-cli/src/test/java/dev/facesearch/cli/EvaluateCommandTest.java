@@ -51,7 +51,7 @@ class EvaluateCommandTest {
 
     @Test
     void evaluate_people_printsCostAndFiguresWithTheGallerysSize() {
-        Run run = evaluate("--splits", "2");
+        CommandRun run = evaluate("--splits", "2");
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEqualTo("at most 18 calls: 6 IndexFaces, 4 SearchFaces, 8 SearchUsers in 2 splits\n");
@@ -67,7 +67,7 @@ class EvaluateCommandTest {
         Files.writeString(people.resolve("Anna/3.jpg"), "no picture at all");
         Files.createSymbolicLink(people.resolve("Zoe"), folder.resolve("unmounted"));
 
-        Run run = evaluate("--splits", "1", "--enrolled", "1");
+        CommandRun run = evaluate("--splits", "1", "--enrolled", "1");
 
         assertThat(run.code()).as(run.err()).isEqualTo(3);
         assertThat(run.err()).contains("left out: Zoe: ").containsPattern("left out: .*3\\.jpg");
@@ -76,14 +76,14 @@ class EvaluateCommandTest {
 
     @Test
     void evaluate_json_isTheSameInEachRun() throws IOException {
-        Run first = evaluate("--splits", "2", "--json");
+        CommandRun first = evaluate("--splits", "2", "--json");
 
         JsonNode report = new ObjectMapper().readTree(first.out());
         assertThat(report.get("galleryPeople").asInt()).isEqualTo(2);
         assertThat(report.get("verification").get("genuinePairs").asInt()).isEqualTo(2);
         assertThat(report.get("verification").get("atFmr").get(0).get("tar").isNull())
                 .isTrue();
-        assertThat(report.get("identification").get(1).get("by").asText()).isEqualTo("users");
+        assertThat(report.get("identification").get(1).get("by").asText()).isEqualTo("USERS");
         assertThat(report.get("identification")
                         .get(1)
                         .get("atThreshold")
@@ -98,14 +98,14 @@ class EvaluateCommandTest {
         JsonNode standard = report("--splits", "1");
         JsonNode asked = report("--splits", "1", "--face", "central", "--models", "dlib");
 
-        assertThat(standard.get("face").asText()).isEqualTo("largest");
-        assertThat(asked.get("face").asText()).isEqualTo("central");
+        assertThat(standard.get("face").asText()).isEqualTo("LARGEST");
+        assertThat(asked.get("face").asText()).isEqualTo("CENTRAL");
         assertThat(asked.get("verification")).isNotEqualTo(standard.get("verification"));
     }
 
     @Test
     void evaluate_modelsOfAnEndpoint_areRefused() {
-        Run run = evaluate("--models", "dlib", "--endpoint", "http://127.0.0.1:1");
+        CommandRun run = evaluate("--models", "dlib", "--endpoint", "http://127.0.0.1:1");
 
         assertFault(run, "--models chooses the embedded engine's");
         assertThat(run.err().lines()).hasSize(1);
@@ -121,7 +121,7 @@ class EvaluateCommandTest {
     void evaluate_html_holdsPlotsAndNobodysName() throws IOException {
         Path html = folder.resolve("report.html");
 
-        Run run = evaluate("--html", html.toString(), "--splits", "1");
+        CommandRun run = evaluate("--html", html.toString(), "--splits", "1");
 
         assertThat(run.out()).contains("plots: " + html);
         assertThat(Files.readString(html))
@@ -135,18 +135,19 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void evaluate_htmlWhereThereIsNoFolder_isToldBeforeAnythingIsDone() {
-        Run run = evaluate("--html", folder.resolve("nowhere/report.html").toString());
+    void evaluate_htmlWhereThereIsNoFolder_isReportedBeforeAnythingIsDone() {
+        CommandRun run =
+                evaluate("--html", folder.resolve("nowhere/report.html").toString());
 
         assertFault(run, "there is no folder");
         assertThat(run.err().lines()).hasSize(1);
     }
 
     @Test
-    void evaluate_labelsOfNobody_areToldByLine() throws IOException {
+    void evaluate_labelsOfNobody_areReportedByLine() throws IOException {
         Path labels = Files.writeString(folder.resolve("labels.csv"), "person,label,value\nAnna,age,30\nEve,age,30\n");
 
-        Run run = evaluate("--labels", labels.toString());
+        CommandRun run = evaluate("--labels", labels.toString());
 
         assertFault(run, "labels.csv line 3");
         assertThat(run.err()).doesNotContain("Eve");
@@ -159,7 +160,7 @@ class EvaluateCommandTest {
 
     @Test
     void evaluate_amazonWithoutBudget_saysWhatItCostsAndCallsNothing() {
-        Run run = evaluate("--region", "eu-west-1", "--splits", "1");
+        CommandRun run = evaluate("--region", "eu-west-1", "--splits", "1");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -170,7 +171,7 @@ class EvaluateCommandTest {
 
     @Test
     void evaluate_pricesGiven_saysWhatItCosts() {
-        Run run = evaluate(
+        CommandRun run = evaluate(
                 "--region",
                 "eu-west-1",
                 "--splits",
@@ -220,14 +221,14 @@ class EvaluateCommandTest {
         }
     }
 
-    private Run evaluate(String... options) {
+    private CommandRun evaluate(String... options) {
         List<String> args =
                 new ArrayList<>(List.of("evaluate", people.toString(), "--strangers", strangers.toString()));
         args.addAll(List.of(options));
-        return Run.of(args.toArray(String[]::new));
+        return CommandRun.of(args.toArray(String[]::new));
     }
 
-    private static void assertFault(Run run, String words) {
+    private static void assertFault(CommandRun run, String words) {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).startsWith("facesearch: ").contains(words).doesNotContain("\tat ");
     }

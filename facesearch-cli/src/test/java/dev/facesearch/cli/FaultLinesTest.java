@@ -39,7 +39,7 @@ class FaultLinesTest {
         Path cut = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
         Path gone = folder.resolve("gone.jpg");
 
-        Run run = run("search", cut.toString(), gone.toString(), folder.toString(), photo.toString());
+        CommandRun run = run("search", cut.toString(), gone.toString(), folder.toString(), photo.toString());
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().lines())
@@ -74,7 +74,7 @@ class FaultLinesTest {
     void search_resultsFolderThatIsAFile_isNamedWithTheReason() {
         Path out = file.resolve("out");
 
-        Run run = run("search", photo.toString(), "--out", out.toString());
+        CommandRun run = run("search", photo.toString(), "--out", out.toString());
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -85,7 +85,7 @@ class FaultLinesTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:9000", "127.0.0.1:9000", "minio", "ftp://host"})
     void search_endpointWithoutAScheme_isOneLine(String endpoint) {
-        Run run = run("search", "s3://bucket/x.jpg", "--s3-endpoint", endpoint);
+        CommandRun run = run("search", "s3://bucket/x.jpg", "--s3-endpoint", endpoint);
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -95,7 +95,7 @@ class FaultLinesTest {
 
     @Test
     void evaluate_endpointWithoutAScheme_isOneLine() {
-        assertThat(Run.of("evaluate", folder.toString(), "--endpoint", "localhost:8080")
+        assertThat(CommandRun.of("evaluate", folder.toString(), "--endpoint", "localhost:8080")
                         .err())
                 .startsWith("facesearch: --endpoint has no http:// or https://")
                 .hasLineCount(1);
@@ -103,7 +103,7 @@ class FaultLinesTest {
 
     @Test
     void migrate_targetWithoutAScheme_isNotTakenForAFolder() {
-        Run run = run("migrate", folder.resolve("people").toString(), "--to", "localhost:8080");
+        CommandRun run = run("migrate", folder.resolve("people").toString(), "--to", "localhost:8080");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -113,10 +113,10 @@ class FaultLinesTest {
     }
 
     @Test
-    void evaluate_reportIntoAMissingFolder_isToldBeforeTheWork() {
+    void evaluate_reportIntoAMissingFolder_isReportedBeforeTheWork() {
         Path report = folder.resolve("none/report.html");
 
-        Run run = Run.of("evaluate", folder.resolve("people").toString(), "--html", report.toString());
+        CommandRun run = CommandRun.of("evaluate", folder.resolve("people").toString(), "--html", report.toString());
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -126,7 +126,7 @@ class FaultLinesTest {
 
     @Test
     void demo_folderThatIsAFile_isOneLine() {
-        Run run = Run.of("demo", "--out", file.toString());
+        CommandRun run = CommandRun.of("demo", "--out", file.toString());
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -164,7 +164,7 @@ class FaultLinesTest {
             System.setProperty("aws.secretAccessKey", "b");
             System.setProperty("aws.endpointUrlS3", s3.url());
 
-            Run run = run("search", s3.inEuWest1(Files.readAllBytes(photo)), "--s3-region", "us-east-1");
+            CommandRun run = run("search", s3.inEuWest1(Files.readAllBytes(photo)), "--s3-region", "us-east-1");
 
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).contains("Franck");
@@ -175,10 +175,10 @@ class FaultLinesTest {
         }
     }
 
-    private static Run run(String... args) {
+    private static CommandRun run(String... args) {
         String[] all = Arrays.copyOf(args, args.length + 2);
         all[args.length] = "--store";
         all[args.length + 1] = folder.resolve("store").toString();
-        return Run.of(all);
+        return CommandRun.of(all);
     }
 }

@@ -28,7 +28,7 @@ class FitHeadsCommandTest {
         Path out = folder.resolve("heads.json");
         Path photos = Files.createDirectory(folder.resolve("photos"));
 
-        Run run = Run.of("fit-heads", photos.toString(), LABELS.toString(), "--out", out.toString());
+        CommandRun run = CommandRun.of("fit-heads", photos.toString(), LABELS.toString(), "--out", out.toString());
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("0 of 2186 labelled photos found", "at least 10 of each are needed");
@@ -45,7 +45,7 @@ class FitHeadsCommandTest {
         Path labels = folder.resolve("labels.csv");
         Files.write(labels, List.of(Files.readAllLines(LABELS).get(0), sha256 + ",fit,1,1,1,1,1,1"));
 
-        Run run = Run.of(
+        CommandRun run = CommandRun.of(
                 "fit-heads",
                 photos.toString(),
                 labels.toString(),
@@ -57,7 +57,7 @@ class FitHeadsCommandTest {
 
     @Test
     void fitHeads_placeThatIsNot_refusedBeforeTheWork() {
-        Run run = Run.of(
+        CommandRun run = CommandRun.of(
                 "fit-heads",
                 folder.toString(),
                 LABELS.toString(),
@@ -75,7 +75,7 @@ class FitHeadsCommandTest {
         assumeTrue(Files.isDirectory(photos.resolve("lfw-dev")), "no photos at " + photos);
         Path out = folder.resolve("heads.json");
 
-        Run run = Run.of("fit-heads", photos.toString(), LABELS.toString(), "--out", out.toString());
+        CommandRun run = CommandRun.of("fit-heads", photos.toString(), LABELS.toString(), "--out", out.toString());
 
         assertThat(run.err()).contains("2186 of 2186 labelled photos found");
         assertThat(Files.readString(out)).isEqualTo(shipped());

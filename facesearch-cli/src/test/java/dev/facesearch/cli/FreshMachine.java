@@ -19,12 +19,12 @@ final class FreshMachine {
         this.folder = folder;
     }
 
-    Run run(Map<String, String> environment, String... args) {
+    CommandRun run(Map<String, String> environment, String... args) {
         return run(folder.resolve("out").toFile(), environment, args);
     }
 
     /** Runs it with its standard output in a file. */
-    Run run(File out, Map<String, String> environment, String... args) {
+    CommandRun run(File out, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         if (Runtime.version().feature() >= 22) {
@@ -45,7 +45,7 @@ final class FreshMachine {
         try {
             int code = builder.start().waitFor();
             String printed = out.isFile() ? Files.readString(out.toPath(), UTF_8) : "";
-            return new Run(code, printed, Files.readString(err.toPath(), UTF_8));
+            return new CommandRun(code, printed, Files.readString(err.toPath(), UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

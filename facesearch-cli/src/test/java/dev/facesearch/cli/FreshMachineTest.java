@@ -30,7 +30,7 @@ class FreshMachineTest {
     static void enroll() throws IOException {
         Path person = Files.createDirectories(folder.resolve("people/Franck"));
         Files.write(person.resolve("1.jpg"), DemoPhotos.bytes("franck_01829.jpg"));
-        assertThat(Run.of("enroll", people(), "--store", store()).code()).isZero();
+        assertThat(CommandRun.of("enroll", people(), "--store", store()).code()).isZero();
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class FreshMachineTest {
                 "migrate PEOPLE --to aws --dry-run"
             })
     void command_noRegion_namesOptionAndVariable(String line) {
-        Run run = new FreshMachine(folder).run(KEYS, args(line));
+        CommandRun run = new FreshMachine(folder).run(KEYS, args(line));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -53,7 +53,8 @@ class FreshMachineTest {
 
     @Test
     void search_noCredentials_namesOptionAndVariables() {
-        Run run = new FreshMachine(folder).run(Map.of("AWS_REGION", "eu-west-1"), args("search s3://bucket/x.jpg"));
+        CommandRun run =
+                new FreshMachine(folder).run(Map.of("AWS_REGION", "eu-west-1"), args("search s3://bucket/x.jpg"));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -63,7 +64,7 @@ class FreshMachineTest {
 
     @Test
     void search_profileThatIsNotThere_isNamedWithWhatItLacks() {
-        Run run = new FreshMachine(folder)
+        CommandRun run = new FreshMachine(folder)
                 .run(Map.of("AWS_REGION", "eu-west-1"), args("search s3://bucket/x.jpg --s3-profile nope"));
 
         assertThat(run.err().lines()).singleElement().asString().contains("(the profile nope: Profile file");
@@ -71,7 +72,7 @@ class FreshMachineTest {
 
     @Test
     void search_endpointVariableWithoutAScheme_isNamed() {
-        Run run = new FreshMachine(folder)
+        CommandRun run = new FreshMachine(folder)
                 .run(Map.of("AWS_ENDPOINT_URL_S3", "localhost:9000"), args("search s3://bucket/x.jpg"));
 
         assertThat(run.err())
@@ -86,7 +87,7 @@ class FreshMachineTest {
         File full = new File("/dev/full");
         assumeTrue(full.exists(), "/dev/full is Linux's");
 
-        Run run = new FreshMachine(folder).run(full, Map.of(), args(line));
+        CommandRun run = new FreshMachine(folder).run(full, Map.of(), args(line));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())

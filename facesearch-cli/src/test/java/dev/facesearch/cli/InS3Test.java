@@ -39,7 +39,7 @@ class InS3Test {
         put("people/Franck/2 + 3 & 4.jpg", "franck_02159.jpg");
         put("photo & 100%.jpg", "franck_03979.jpg");
 
-        Run run = run("enroll", "s3://photos/people");
+        CommandRun run = run("enroll", "s3://photos/people");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
@@ -61,7 +61,7 @@ class InS3Test {
 
     @Test
     void enroll_dryRun_plans() {
-        Run run = run("enroll", "s3://photos/people", "--dry-run");
+        CommandRun run = run("enroll", "s3://photos/people", "--dry-run");
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
@@ -70,7 +70,7 @@ class InS3Test {
     @Test
     void enroll_withProgressAndPruning_listsTheFolderOnce() {
         put("listed/Franck/1.jpg", "franck_01829.jpg");
-        Run run;
+        CommandRun run;
         System.setProperty("facesearch.terminal", "true");
         try {
             run = run("enroll", "s3://photos/listed", "--prune", "people", "--collection", "listed");
@@ -89,24 +89,24 @@ class InS3Test {
         put("apart/Zoe\u0308/1.jpg", "franck_02221.jpg");
         put("composed/Zo\u00eb/1.jpg", "franck_02221.jpg");
 
-        Run run = run("enroll", "s3://photos/apart", "--collection", "apart");
+        CommandRun run = run("enroll", "s3://photos/apart", "--collection", "apart");
 
         assertThat(run.out()).contains("1 picture indexed");
         assertThat(run("enroll", "s3://photos/composed", "--collection", "apart")
                         .out())
                 .contains("1 picture in already");
         String store = folder.resolve("store").toString();
-        assertThat(Run.of("users", "describe", "Zo\u00eb", "--collection", "apart", "--store", store)
+        assertThat(CommandRun.of("users", "describe", "Zo\u00eb", "--collection", "apart", "--store", store)
                         .out())
                 .contains("1 face");
-        assertThat(Run.of("erase", "Zo\u00eb", "--yes", "--collection", "apart", "--store", store)
+        assertThat(CommandRun.of("erase", "Zo\u00eb", "--yes", "--collection", "apart", "--store", store)
                         .code())
                 .isZero();
     }
 
     @Test
     void search_photoInS3_writesResultsBack() throws JsonProcessingException {
-        Run run = run("search", "s3://photos/photo & 100%.jpg", "--out", "s3://photos/results", "--json");
+        CommandRun run = run("search", "s3://photos/photo & 100%.jpg", "--out", "s3://photos/results", "--json");
 
         assertThat(run.err()).isEmpty();
         JsonNode printed = new ObjectMapper().readTree(run.out());
@@ -121,7 +121,7 @@ class InS3Test {
 
     @Test
     void migrate_peopleAndProbesInS3_agree() {
-        Run run = run(
+        CommandRun run = run(
                 "migrate",
                 "s3://photos/people",
                 "--to",
@@ -136,7 +136,7 @@ class InS3Test {
 
     @Test
     void search_noSuchObject_isOneLine() {
-        Run run = run("search", "s3://photos/gone.jpg");
+        CommandRun run = run("search", "s3://photos/gone.jpg");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -151,20 +151,20 @@ class InS3Test {
 
     @Test
     void enroll_noSuchBucket_isOneLine() {
-        Run run = run("enroll", "s3://no-such-bucket/people");
+        CommandRun run = run("enroll", "s3://no-such-bucket/people");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.contains("no such bucket"));
     }
 
-    private static Run run(String... args) {
+    private static CommandRun run(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of(
                 "--store",
                 folder.resolve("store").toString(),
                 "--s3-endpoint",
                 SERVER.endpoint().toString()));
-        return Run.of(all.toArray(String[]::new));
+        return CommandRun.of(all.toArray(String[]::new));
     }
 
     private static void put(String key, String photo) {

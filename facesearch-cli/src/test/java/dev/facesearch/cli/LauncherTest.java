@@ -55,7 +55,7 @@ class LauncherTest {
         Files.createSymbolicLink(bin.resolve("first"), Path.of("../a checkout").resolve(script));
         Files.createSymbolicLink(bin.resolve("second"), Path.of("first"));
 
-        Run run = run(temp, Map.of(), "bin/second", "some");
+        CommandRun run = run(temp, Map.of(), "bin/second", "some");
 
         assertThat(run.out() + run.err()).contains("[ERROR] in " + root.toRealPath() + " by");
     }
@@ -63,7 +63,7 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"facesearch", ".ci/run", ".ci/consumer", "facesearch-benchmarks/run"})
     void script_withCdpath_buildsTheCheckout(String script) throws Exception {
-        Run run = run(temp, Map.of("CDPATH", ".:" + temp), "a checkout/" + script, "some");
+        CommandRun run = run(temp, Map.of("CDPATH", ".:" + temp), "a checkout/" + script, "some");
 
         assertThat(run.out() + run.err()).contains("[ERROR] in " + root.toRealPath() + " by");
     }
@@ -71,7 +71,7 @@ class LauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"facesearch", ".ci/run", ".ci/consumer", "facesearch-benchmarks/run"})
     void script_underTheCLocale_buildsInUtf8(String script) throws Exception {
-        Run run = run(temp, Map.of("LC_ALL", "C"), "a checkout/" + script, "some");
+        CommandRun run = run(temp, Map.of("LC_ALL", "C"), "a checkout/" + script, "some");
 
         assertThat(run.out() + run.err()).contains(" by UTF-8");
     }
@@ -80,7 +80,7 @@ class LauncherTest {
     void launcher_builtTree_runsJavaWithItsClasses() throws Exception {
         built();
 
-        Run run = run(temp, Map.of("FACESEARCH_JAVA_OPTS", "-version"), "a checkout/facesearch");
+        CommandRun run = run(temp, Map.of("FACESEARCH_JAVA_OPTS", "-version"), "a checkout/facesearch");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("version").doesNotContain("building");
@@ -100,7 +100,7 @@ class LauncherTest {
         Files.writeString(log, "[ERROR] of yesterday\n");
         stub("mvn", "echo killed; exit 1");
 
-        Run run = run(temp, Map.of(), "a checkout/facesearch");
+        CommandRun run = run(temp, Map.of(), "a checkout/facesearch");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
@@ -115,7 +115,7 @@ class LauncherTest {
         Files.writeString(log, "[ERROR] of yesterday\n");
         readableByAll();
 
-        Run run = run(temp, Map.of(), asStranger("a checkout/facesearch-benchmarks/run", "some"));
+        CommandRun run = run(temp, Map.of(), asStranger("a checkout/facesearch-benchmarks/run", "some"));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).doesNotContain("yesterday");
@@ -126,7 +126,7 @@ class LauncherTest {
         built();
         readableByAll();
 
-        Run run = run(temp, Map.of("FACESEARCH_JAVA_OPTS", "-version"), asStranger("a checkout/facesearch"));
+        CommandRun run = run(temp, Map.of("FACESEARCH_JAVA_OPTS", "-version"), asStranger("a checkout/facesearch"));
 
         assertThat(run.code()).as(run.err()).isZero();
     }
@@ -137,7 +137,7 @@ class LauncherTest {
         Files.writeString(log, "[ERROR] of yesterday\n");
         readableByAll();
 
-        Run run = run(temp, Map.of(), asStranger("a checkout/facesearch"));
+        CommandRun run = run(temp, Map.of(), asStranger("a checkout/facesearch"));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().lines())
@@ -151,7 +151,7 @@ class LauncherTest {
         Path odd = Files.createDirectory(temp.resolve("a:b"));
         Files.copy(root.resolve("facesearch"), odd.resolve("facesearch"));
 
-        Run run = run(temp, Map.of(), "a:b/facesearch");
+        CommandRun run = run(temp, Map.of(), "a:b/facesearch");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().lines()).singleElement().asString().contains("no Java class path can hold a colon");
@@ -165,7 +165,7 @@ class LauncherTest {
         String commands = "git init -q . && git config core.autocrlf true && git add -A && rm '" + script
                 + "' && git checkout -q -- '" + script + "'";
 
-        Run run = run(root, Map.of("GIT_CONFIG_GLOBAL", "/dev/null"), "bash", "-c", commands);
+        CommandRun run = run(root, Map.of("GIT_CONFIG_GLOBAL", "/dev/null"), "bash", "-c", commands);
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(Files.readString(root.resolve(script))).doesNotContain("\r");
@@ -200,7 +200,7 @@ class LauncherTest {
         Files.setPosixFilePermissions(stub, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private Run run(Path folder, Map<String, String> environment, String... command) throws Exception {
+    private CommandRun run(Path folder, Map<String, String> environment, String... command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeAll(List.of("CDPATH", "LC_ALL", "LC_CTYPE", "FACESEARCH_JAVA_OPTS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -213,6 +213,6 @@ class LauncherTest {
                 builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         int code = process.waitFor();
-        return new Run(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+        return new CommandRun(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 }

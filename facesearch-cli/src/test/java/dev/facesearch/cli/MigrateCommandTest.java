@@ -22,12 +22,12 @@ class MigrateCommandTest {
     @BeforeAll
     static void enroll() throws IOException {
         demo = DemoFolder.unpack(folder);
-        assertThat(Run.of("enroll", people(), "--store", store()).code()).isZero();
+        assertThat(CommandRun.of("enroll", people(), "--store", store()).code()).isZero();
     }
 
     @Test
     void migrate_toAnotherStore_takesEverybodyAndAnswersTheSame() {
-        Run run = Run.of("migrate", people(), "--store", store(), "--to", at("whole"));
+        CommandRun run = CommandRun.of("migrate", people(), "--store", store(), "--to", at("whole"));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
@@ -40,7 +40,8 @@ class MigrateCommandTest {
         Files.writeString(probes.resolve("1.jpg"), "no picture at all");
         Files.copy(demo.photos().get(2), probes.resolve("2.jpg"));
 
-        Run run = Run.of("migrate", people(), "--store", store(), "--to", at("probed"), "--probes", probes.toString());
+        CommandRun run = CommandRun.of(
+                "migrate", people(), "--store", store(), "--to", at("probed"), "--probes", probes.toString());
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("failed: ").contains("1.jpg");
@@ -49,7 +50,7 @@ class MigrateCommandTest {
 
     @Test
     void migrate_dryRun_plansAndMakesNothing() {
-        Run run = Run.of(
+        CommandRun run = CommandRun.of(
                 "migrate", people(), "--store", store(), "--to", at("planned"), "--dry-run", "--price", "IndexFaces=1");
 
         assertThat(run.err()).isEmpty();
@@ -60,18 +61,18 @@ class MigrateCommandTest {
 
     @Test
     void migrate_overBudget_endsAndGoesOnWhenRunAgain() {
-        Run first = Run.of("migrate", people(), "--store", store(), "--to", at("small"), "--budget", "3");
+        CommandRun first = CommandRun.of("migrate", people(), "--store", store(), "--to", at("small"), "--budget", "3");
         assertThat(first.code()).isEqualTo(3);
         assertThat(first.err()).contains("run it again");
 
-        Run second = Run.of("migrate", people(), "--store", store(), "--to", at("small"));
+        CommandRun second = CommandRun.of("migrate", people(), "--store", store(), "--to", at("small"));
 
         assertThat(second.code()).isZero();
         assertThat(second.out()).contains("in already", "5 of 5");
     }
 
     @Test
-    void migrate_somebodyElseIsThere_tellsWhereAnswersDiffer() throws IOException {
+    void migrate_somebodyElseIsThere_reportsWhereAnswersDiffer() throws IOException {
         // The target accepts no picture of Franck: only one side knows him.
         Path onlyAnna = folder.resolve("only-anna");
         Path anna = Files.createDirectories(onlyAnna.resolve("Anna"));
@@ -81,7 +82,7 @@ class MigrateCommandTest {
             }
         }
 
-        Run run = Run.of(
+        CommandRun run = CommandRun.of(
                 "migrate",
                 onlyAnna.toString(),
                 "--store",
@@ -97,7 +98,7 @@ class MigrateCommandTest {
 
     @Test
     void migrate_ontoItself_wrongUsage() {
-        Run run = Run.of("migrate", people(), "--store", store(), "--to", store());
+        CommandRun run = CommandRun.of("migrate", people(), "--store", store(), "--to", store());
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("already");
@@ -109,7 +110,7 @@ class MigrateCommandTest {
         System.setProperty("aws.secretAccessKey", "thing");
         try (LocalRekognition engine = LocalRekognition.builder().build();
                 RekognitionServer endpoint = RekognitionServer.builder(engine).start()) {
-            Run run = Run.of(
+            CommandRun run = CommandRun.of(
                     "migrate",
                     people(),
                     "--store",

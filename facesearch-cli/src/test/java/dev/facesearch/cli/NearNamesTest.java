@@ -24,7 +24,7 @@ class NearNamesTest {
     }
 
     @Test
-    void of_severalNames_tellsTheNearestFirstAndFewOnly() {
+    void of_severalNames_reportsTheNearestFirstAndFewOnly() {
         Stream<String> names = Stream.of("Zoey", "Zoë Neill", "Zoë", "Zo", "Xoe", "Zoi", "Joe", "Maximilian");
 
         assertThat(NearNames.of("Zoe", names))

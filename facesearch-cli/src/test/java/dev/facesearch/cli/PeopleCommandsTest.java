@@ -36,7 +36,7 @@ class PeopleCommandsTest {
             write(folder.resolve("people").resolve(ZOE), name);
         }
         write(folder.resolve("people/Ben"), "franck_03979.jpg");
-        Run run = Run.of("enroll", folder.resolve("people").toString(), "--store", store());
+        CommandRun run = CommandRun.of("enroll", folder.resolve("people").toString(), "--store", store());
         assertThat(run.code()).as(run.err()).isZero();
     }
 
@@ -60,15 +60,15 @@ class PeopleCommandsTest {
 
     @Test
     void usersDescribe_person_namesThePictures() {
-        Run run = run("users", "describe", ZOE);
+        CommandRun run = run("users", "describe", ZOE);
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains(ZOE + " · ACTIVE · 3 faces", "franck_01829.jpg");
     }
 
     @Test
-    void usersDescribe_nobody_isToldInOneLine() {
-        Run run = run("users", "describe", "Nobody");
+    void usersDescribe_nobody_isReportedInOneLine() {
+        CommandRun run = run("users", "describe", "Nobody");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().lines()).singleElement().asString().contains("nothing of \"Nobody\"", "users list");
@@ -89,15 +89,15 @@ class PeopleCommandsTest {
     }
 
     @Test
-    void usersExport_nobody_isAnAnswerAndToldAsAFault() throws JsonProcessingException {
-        Run run = run("users", "export", "Nobody", "--json");
+    void usersExport_nobody_isAnAnswerAndReportedAsAFault() throws JsonProcessingException {
+        CommandRun run = run("users", "export", "Nobody", "--json");
 
         assertThat(new ObjectMapper().readTree(run.out()).get("faces")).isEmpty();
         assertFault(run, 1, "nothing of \"Nobody\"");
     }
 
     @Test
-    void nobody_ofThisName_isToldWithTheNamesThatAreNear() {
+    void nobody_ofThisName_isReportedWithTheNamesThatAreNear() {
         String near = "near names: \"" + ZOE + "\"";
 
         assertFault(run("erase", "Zoe O'Neil", "--yes"), 1, near);
@@ -143,7 +143,7 @@ class PeopleCommandsTest {
             write(people.resolve(name), "franck_02221.jpg");
         }
 
-        Run run = run("enroll", people.toString());
+        CommandRun run = run("enroll", people.toString());
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("failed: " + tooLong + "/", "left out", "shorten it");
@@ -156,7 +156,7 @@ class PeopleCommandsTest {
         String name = "Eve\u202e\u001b[2J\nBen\u0007\u009b1m";
         Path photo = write(people.resolve(name), "franck_02221.jpg");
         String shown = "Eve\\u202e\\u001b[2J\\u000aBen\\u0007\\u009b1m";
-        List<Run> runs = List.of(
+        List<CommandRun> runs = List.of(
                 run("enroll", people.toString(), "--dry-run"),
                 run("enroll", people.toString()),
                 run("users", "list"),
@@ -177,7 +177,7 @@ class PeopleCommandsTest {
             assertThat(all.lines()).noneMatch(line -> line.startsWith("Ben"));
         });
         assertThat(typing("no", "erase", name).err()).contains("This erases " + shown);
-        Run json = run("users", "export", name, "--json");
+        CommandRun json = run("users", "export", name, "--json");
         assertThat(json.out()).doesNotContain("\u202e", "\u001b", "\u009b");
         assertThat(json(json).get("userName").textValue()).isEqualTo(name);
     }
@@ -186,7 +186,7 @@ class PeopleCommandsTest {
     void confirm_faceOfAGroup_isFoundFromThenOn() throws IOException {
         String group = write(folder, "sample1.jpg").toString();
 
-        Run run = run("confirm", group, "--face", "2", "--as", "Cleo", "--create", "--json");
+        CommandRun run = run("confirm", group, "--face", "2", "--as", "Cleo", "--create", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode confirmed = json(run);
@@ -211,7 +211,7 @@ class PeopleCommandsTest {
     }
 
     @Test
-    void move_lastFace_tellsWhatChanged() throws JsonProcessingException {
+    void move_lastFace_reportsWhatChanged() throws JsonProcessingException {
         String face = faceOf("Ben");
 
         JsonNode move = json(run("move", face, "--to", ZOE, "--json"));
@@ -234,7 +234,7 @@ class PeopleCommandsTest {
 
     @Test
     void audit_personUnderTwoNames_isFoundAndTheCostIsPrintedFirst() throws JsonProcessingException {
-        Run run = run("audit");
+        CommandRun run = run("audit");
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("people who look like one", "Ben and " + ZOE);
@@ -262,8 +262,8 @@ class PeopleCommandsTest {
     }
 
     @Test
-    void audit_budget_stopsAndTells() {
-        Run run = run("audit", "--budget", "3");
+    void audit_budget_stopsAndReports() {
+        CommandRun run = run("audit", "--budget", "3");
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out()).contains("budget is spent: searched for 2 users and 1 face of 4");
@@ -288,7 +288,7 @@ class PeopleCommandsTest {
         assertThat(Files.readString(receipt)).doesNotContain("Zo", "Neill");
         assertThat(json(run("users", "list", "--json")).get("users")).hasSize(1);
 
-        Run again = run("enroll", folder.resolve("people").toString());
+        CommandRun again = run("enroll", folder.resolve("people").toString());
         assertThat(again.err()).contains("suppressed");
         assertThat(run("users", "describe", ZOE).code()).isEqualTo(1);
         assertThat(run("erase", ZOE, "--yes").code()).isEqualTo(1);
@@ -300,7 +300,7 @@ class PeopleCommandsTest {
         Path receipt = receipts.resolve("erasure-1.open");
         Files.writeString(receipt, "facesearch erasure receipt 1\ncollection x\n");
 
-        Run run = run("erase", "Ben", "--yes", "--receipts", receipts.toString());
+        CommandRun run = run("erase", "Ben", "--yes", "--receipts", receipts.toString());
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err().lines())
@@ -315,7 +315,7 @@ class PeopleCommandsTest {
     void erase_again_saysThatNobodyWasFound() throws JsonProcessingException {
         run("erase", "Ben", "--yes");
 
-        Run again = run("erase", "Ben", "--yes", "--json");
+        CommandRun again = run("erase", "Ben", "--yes", "--json");
 
         assertFault(again, 1, "nothing of \"Ben\"");
         assertThat(new ObjectMapper().readTree(again.out()).get("nothingToDo").booleanValue())
@@ -343,7 +343,8 @@ class PeopleCommandsTest {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
         arguments.add("--help");
 
-        assertThat(Run.of(arguments.toArray(String[]::new)).out()).contains("Example:", "  facesearch " + command);
+        assertThat(CommandRun.of(arguments.toArray(String[]::new)).out())
+                .contains("Example:", "  facesearch " + command);
     }
 
     private String faceOf(String name) {
@@ -357,7 +358,7 @@ class PeopleCommandsTest {
     }
 
     /** Returns the input of a person at a terminal who types this. */
-    private Run typing(String line, String... arguments) {
+    private CommandRun typing(String line, String... arguments) {
         InputStream before = System.in;
         System.setProperty("facesearch.terminal", "true");
         System.setIn(new ByteArrayInputStream((line + "\n").getBytes(Charset.defaultCharset())));
@@ -369,22 +370,22 @@ class PeopleCommandsTest {
         }
     }
 
-    private static void assertFault(Run run, int code, String words) {
+    private static void assertFault(CommandRun run, int code, String words) {
         assertThat(run.err()).contains(words).startsWith("facesearch: ").doesNotContain("\tat ");
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.code()).isEqualTo(code);
     }
 
-    private static JsonNode json(Run run) throws JsonProcessingException {
+    private static JsonNode json(CommandRun run) throws JsonProcessingException {
         assertThat(run.code()).as(run.err()).isZero();
         return new ObjectMapper().readTree(run.out());
     }
 
-    private Run run(String... arguments) {
+    private CommandRun run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--store");
         all.add(store());
-        return Run.of(all.toArray(String[]::new));
+        return CommandRun.of(all.toArray(String[]::new));
     }
 
     private String store() {

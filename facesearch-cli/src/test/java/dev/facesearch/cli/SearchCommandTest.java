@@ -23,7 +23,7 @@ class SearchCommandTest {
     @BeforeAll
     static void enroll() throws IOException {
         DemoFolder demo = DemoFolder.unpack(folder);
-        Run run = Run.of("enroll", demo.people().toString(), "--store", store());
+        CommandRun run = CommandRun.of("enroll", demo.people().toString(), "--store", store());
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("Anna: 1 picture indexed", "Franck: 4 pictures indexed", "2 people, 5 pictures indexed");
@@ -32,7 +32,7 @@ class SearchCommandTest {
 
     @Test
     void search_json_hasTheMembersPromised() throws JsonProcessingException {
-        Run run = Run.of("search", photo("franck_03979.jpg"), "--store", store(), "--json");
+        CommandRun run = CommandRun.of("search", photo("franck_03979.jpg"), "--store", store(), "--json");
 
         assertThat(run.code()).isZero();
         assertThat(run.err()).isEmpty();
@@ -44,7 +44,7 @@ class SearchCommandTest {
         assertThat(face.get("lift").isNumber()).isTrue();
         assertThat(face.get("faceMatch").fieldNames())
                 .toIterable()
-                .containsExactly("faceId", "collectionId", "externalImageId", "userName");
+                .containsExactly("collectionId", "faceId", "similarity", "externalImageId", "userName");
         assertThat(face.get("faceMatch").get("userName").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("userName").textValue()).isEqualTo("Franck");
         assertThat(face.get("userMatch").get("collectionId").textValue()).isNotEmpty();
@@ -56,7 +56,8 @@ class SearchCommandTest {
 
     @Test
     void search_attributesAskedFor_areInTheJson() throws JsonProcessingException {
-        Run run = Run.of("search", photo("franck_03979.jpg"), "--store", store(), "--json", "--attributes");
+        CommandRun run =
+                CommandRun.of("search", photo("franck_03979.jpg"), "--store", store(), "--json", "--attributes");
 
         JsonNode face = new ObjectMapper().readTree(run.out()).get("faces").get(0);
         assertThat(face.get("attributes").get("pose").get("yaw").isNumber()).isTrue();
@@ -67,7 +68,8 @@ class SearchCommandTest {
 
     @Test
     void search_severalPhotos_giveAnObjectALine() {
-        Run run = Run.of("search", photo("franck_03979.jpg"), photo("sample6.jpg"), "--store", store(), "--json");
+        CommandRun run =
+                CommandRun.of("search", photo("franck_03979.jpg"), photo("sample6.jpg"), "--store", store(), "--json");
 
         assertThat(run.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     }
@@ -75,7 +77,7 @@ class SearchCommandTest {
     @Test
     void search_out_writesAPhotoOfTheSameSize() {
         Path out = folder.resolve("results");
-        Run run = Run.of("search", photo("sample1.jpg"), "--store", store(), "--out", out.toString());
+        CommandRun run = CommandRun.of("search", photo("sample1.jpg"), "--store", store(), "--out", out.toString());
 
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("Anna", "MATCH", "annotated: ");
@@ -89,7 +91,7 @@ class SearchCommandTest {
         Path out = Files.createDirectories(folder.resolve("taken"));
         Files.createDirectories(out.resolve("franck_03979-annotated.jpg/in-the-way"));
 
-        Run run = Run.of(
+        CommandRun run = CommandRun.of(
                 "search",
                 photo("franck_03979.jpg"),
                 photo("sample6.jpg"),
@@ -108,7 +110,8 @@ class SearchCommandTest {
 
     @Test
     void search_onePlaceThatIsNone_isNamedAndTheOthersAreSearched() {
-        Run run = Run.of("search", "s3://bucket", "nul\0.jpg", photo("franck_03979.jpg"), "--store", store());
+        CommandRun run =
+                CommandRun.of("search", "s3://bucket", "nul\0.jpg", photo("franck_03979.jpg"), "--store", store());
 
         assertThat(run.code()).isOne();
         assertThat(run.err().lines()).hasSize(2);
@@ -117,7 +120,8 @@ class SearchCommandTest {
 
     @Test
     void search_byFaces_decidesByFaces() throws JsonProcessingException {
-        Run run = Run.of("search", photo("franck_03979.jpg"), "--store", store(), "--by", "faces", "--json");
+        CommandRun run =
+                CommandRun.of("search", photo("franck_03979.jpg"), "--store", store(), "--by", "faces", "--json");
 
         JsonNode face = new ObjectMapper().readTree(run.out()).get("faces").get(0);
         assertThat(face.get("decision").textValue()).isEqualTo("MATCH");

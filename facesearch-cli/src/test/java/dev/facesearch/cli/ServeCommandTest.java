@@ -167,14 +167,15 @@ class ServeCommandTest {
     }
 
     @Test
-    void serve_wrongUsage_isToldInOneLine() {
-        assertThat(Run.of("serve", "--latency", "soon").err())
+    void serve_wrongUsage_isReportedInOneLine() {
+        assertThat(CommandRun.of("serve", "--latency", "soon").err())
                 .startsWith("facesearch: Invalid value for option '--latency'");
-        assertThat(Run.of("serve", "--failure", "IndexFaces=often").code()).isEqualTo(2);
-        assertThat(Run.of("serve", "--port", "70000", "--store", folder.toString())
+        assertThat(CommandRun.of("serve", "--failure", "IndexFaces=often").code())
+                .isEqualTo(2);
+        assertThat(CommandRun.of("serve", "--port", "70000", "--store", folder.toString())
                         .err())
                 .isEqualTo("facesearch: port must be in 0..65535: 70000\n");
-        assertThat(Run.of("serve", "--quota", "NoSuchThing=5", "--store", folder.toString())
+        assertThat(CommandRun.of("serve", "--quota", "NoSuchThing=5", "--store", folder.toString())
                         .err())
                 .contains("the client has no operation NoSuchThing");
     }

@@ -26,7 +26,7 @@ class StoreCommandTest {
 
     @Test
     void check_storeThatIsWell_countsAndEndsWith0() {
-        Run run = Run.of("store", "check", "--store", at("store"));
+        CommandRun run = CommandRun.of("store", "check", "--store", at("store"));
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
@@ -41,7 +41,7 @@ class StoreCommandTest {
         bytes[name] ^= 1;
         Files.write(file, bytes);
 
-        Run run = Run.of("store", "check", "--store", at("store"));
+        CommandRun run = CommandRun.of("store", "check", "--store", at("store"));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).contains("0 users", "1 damaged row");
@@ -50,7 +50,7 @@ class StoreCommandTest {
 
     @Test
     void check_noStore_toldInOneLine() {
-        Run run = Run.of("store", "check", "--store", at("none"));
+        CommandRun run = CommandRun.of("store", "check", "--store", at("none"));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).startsWith("facesearch: no store in").hasLineCount(1);
@@ -60,13 +60,13 @@ class StoreCommandTest {
     @Test
     void backupAndRestore_whileTheEngineRuns_holdWhatWasThereThen() {
         try (LocalRekognition engine = LocalRekognition.open(folder.resolve("store"))) {
-            Run backup = Run.of("store", "backup", at("backup"), "--store", at("store"));
+            CommandRun backup = CommandRun.of("store", "backup", at("backup"), "--store", at("store"));
             assertThat(backup.err()).isEmpty();
             assertThat(backup.out()).contains("read again", "1 user");
             engine.createUser(request -> request.collectionId("people").userId("Ben"));
         }
 
-        Run restore = Run.of("store", "restore", at("backup"), "--store", at("restored"));
+        CommandRun restore = CommandRun.of("store", "restore", at("backup"), "--store", at("restored"));
 
         assertThat(restore.err()).isEmpty();
         assertThat(restore.out()).contains("erase it again");
@@ -80,9 +80,9 @@ class StoreCommandTest {
 
     @Test
     void restore_overAStore_refused() {
-        Run.of("store", "backup", at("backup"), "--store", at("store"));
+        CommandRun.of("store", "backup", at("backup"), "--store", at("store"));
 
-        Run run = Run.of("store", "restore", at("backup"), "--store", at("store"));
+        CommandRun run = CommandRun.of("store", "restore", at("backup"), "--store", at("store"));
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("holds a store already").hasLineCount(1);
@@ -90,7 +90,7 @@ class StoreCommandTest {
 
     @Test
     void store_withoutACommand_wrongUsage() {
-        Run run = Run.of("store");
+        CommandRun run = CommandRun.of("store");
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("check, backup or restore");

@@ -192,20 +192,20 @@ class TroubleshootingTest {
     }
 
     private static void failsAlone(String... args) {
-        noted(Run.of(args));
+        noted(CommandRun.of(args));
     }
 
-    private static void noted(Run run) {
+    private static void noted(CommandRun run) {
         assertThat(run.code()).as(run.err()).isNotZero();
         assertThat(run.err()).isNotEmpty().doesNotContain("\tat ");
         run.err().lines().forEach(LINES::add);
     }
 
-    private static Run run(String... args) {
+    private static CommandRun run(String... args) {
         String[] all = Arrays.copyOf(args, args.length + 2);
         all[args.length] = "--store";
         all[args.length + 1] = path("store");
-        return Run.of(all);
+        return CommandRun.of(all);
     }
 
     private static void png(String name, int width, int height) throws IOException {

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.People.Person;
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
 import dev.facesearch.evaluation.EvaluationReport.NonMatedFrom;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.EvaluationReport.Setup;
 import dev.facesearch.evaluation.EvaluationReport.Slice;
 import dev.facesearch.evaluation.LabelledFaces.LeftOut;
@@ -138,7 +138,7 @@ public final class Evaluation {
                 GalleryScores gallery = GalleryScores.byFaces(trial, scores, numbers.get(i));
                 gallery.addTo(byFaces.get(i), faces);
                 if (split == 0 && i == numbers.size() - 1) {
-                    sizes.addAll(GallerySizes.measure(gallery, faces, SearchedBy.FACES, numbers.get(i), options));
+                    sizes.addAll(GallerySizes.measure(gallery, faces, SearchBy.FACES, numbers.get(i), options));
                 }
             }
             try (Users users = Users.create(client, faces, trial, split)) {
@@ -147,7 +147,7 @@ public final class Evaluation {
                     GalleryScores gallery = users.with(number);
                     gallery.addTo(byUsers.get(i), faces);
                     if (split == 0 && i == plan.enrolled().size() - 1) {
-                        sizes.addAll(GallerySizes.measure(gallery, faces, SearchedBy.USERS, number, options));
+                        sizes.addAll(GallerySizes.measure(gallery, faces, SearchBy.USERS, number, options));
                     }
                 }
                 refused += users.refused();
@@ -169,7 +169,7 @@ public final class Evaluation {
         List<Identification> measured = new ArrayList<>();
         for (int i = 0; i < searches.faceNumbers().size(); i++) {
             measured.add(reporting.identification(
-                    SearchedBy.FACES,
+                    SearchBy.FACES,
                     searches.faceNumbers().get(i),
                     searches.byFaces().get(i)));
         }

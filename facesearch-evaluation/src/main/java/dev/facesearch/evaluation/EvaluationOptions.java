@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 public final class EvaluationOptions {
 
     /** Which face of a picture that shows several is the labelled one. */
-    public enum LabelledFace {
+    public enum ChosenFace {
         /** The largest by its box. */
         LARGEST,
         /** The one nearest to the picture's middle, as in data sets cropped around a face. */
         CENTRAL
     }
 
-    private final LabelledFace face;
+    private final ChosenFace face;
     private final List<Integer> enrolled;
     private final OptionalInt splits;
     private final double threshold;
@@ -62,7 +62,7 @@ public final class EvaluationOptions {
     }
 
     /** Returns which face of a picture that shows several is the labelled one. */
-    public LabelledFace face() {
+    public ChosenFace face() {
         return face;
     }
 
@@ -141,7 +141,7 @@ public final class EvaluationOptions {
         private static final int MAX_ENROLLED = 100;
         private static final Consumer<String> NOBODY = Builder::ignore;
 
-        private LabelledFace face = LabelledFace.LARGEST;
+        private ChosenFace face = ChosenFace.LARGEST;
         private List<Integer> enrolled = List.of();
         private OptionalInt splits = OptionalInt.empty();
         private double threshold = 99;
@@ -168,7 +168,7 @@ public final class EvaluationOptions {
         }
 
         /** Sets which face of a picture that shows several is the labelled one. */
-        public Builder face(LabelledFace face) {
+        public Builder face(ChosenFace face) {
             this.face = requireNonNull(face, "face");
             return this;
         }

@@ -1,6 +1,7 @@
 package dev.facesearch.evaluation;
 
-import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
+import dev.facesearch.SearchBy;
+import dev.facesearch.evaluation.EvaluationOptions.ChosenFace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,26 +31,10 @@ public record EvaluationReport(
     }
 
     /** Returns the searches of one kind, if they were measured. */
-    public Optional<Identification> identification(SearchedBy by, int enrolled) {
+    public Optional<Identification> identification(SearchBy by, int enrolled) {
         return identification.stream()
                 .filter(measured -> measured.by() == by && measured.enrolled() == enrolled)
                 .findFirst();
-    }
-
-    /** The kind of vectors a probe is compared with. */
-    public enum SearchedBy {
-        /** The best of a person's single faces. */
-        FACES,
-        /** The user vector of the same faces. */
-        USERS;
-
-        /** Returns it in words, such as {@code user vector of 3}. */
-        public String words(int enrolled) {
-            if (this == USERS) {
-                return "user vector of " + enrolled;
-            }
-            return enrolled == 1 ? "one face" : "best of " + enrolled + " faces";
-        }
     }
 
     /** The people whose searches should find nobody. */
@@ -86,7 +71,7 @@ public record EvaluationReport(
      */
     public record Setup(
             String modelVersion,
-            LabelledFace face,
+            ChosenFace face,
             int people,
             int pictures,
             int galleryPeople,
@@ -160,7 +145,7 @@ public record EvaluationReport(
      *     nobody
      */
     public record Identification(
-            SearchedBy by,
+            SearchBy by,
             int enrolled,
             Rates atThreshold,
             AtFpir atTargetFpir,
@@ -168,7 +153,13 @@ public record EvaluationReport(
             Distribution nonMatedHighest,
             Optional<Distribution> lift,
             ErrorCurve curve,
-            Histogram histogram) {}
+            Histogram histogram) {
+
+        /** Returns what the probe is compared with, in words such as {@code user vector of 3}. */
+        public String searchedBy() {
+            return Figures.searchedBy(by, enrolled);
+        }
+    }
 
     /**
      * The rates of searches at a threshold.
@@ -201,7 +192,13 @@ public record EvaluationReport(
      *     people in the gallery
      * @param fpirAtThreshold the FPIR at {@link Setup#threshold}
      */
-    public record GallerySize(SearchedBy by, int enrolled, int people, Interval threshold, Interval fpirAtThreshold) {}
+    public record GallerySize(SearchBy by, int enrolled, int people, Interval threshold, Interval fpirAtThreshold) {
+
+        /** Returns what the probe is compared with, in words such as {@code user vector of 3}. */
+        public String searchedBy() {
+            return Figures.searchedBy(by, enrolled);
+        }
+    }
 
     /**
      * Errors of a part of the searches, at the thresholds that give all searches the target FPIR.

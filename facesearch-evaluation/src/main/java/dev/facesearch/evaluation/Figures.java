@@ -1,5 +1,6 @@
 package dev.facesearch.evaluation;
 
+import dev.facesearch.SearchBy;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -7,6 +8,14 @@ import java.util.Optional;
 final class Figures {
 
     private Figures() {}
+
+    /** Returns what a probe is compared with, given the number of enrolled faces. */
+    static String searchedBy(SearchBy by, int enrolled) {
+        return switch (by) {
+            case USERS -> "user vector of " + enrolled;
+            case FACES -> enrolled == 1 ? "one face" : "best of " + enrolled + " faces";
+        };
+    }
 
     /** Returns a share in percent. */
     static String percent(double share) {

@@ -1,7 +1,7 @@
 package dev.facesearch.evaluation;
 
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ final class GallerySizes {
 
     /** Returns the figures for an eighth, a quarter, half and all of the people, as far as these are five or more. */
     static List<GallerySize> measure(
-            GalleryScores scores, LabelledFaces faces, SearchedBy by, int enrolled, EvaluationOptions options) {
+            GalleryScores scores, LabelledFaces faces, SearchBy by, int enrolled, EvaluationOptions options) {
         int all = scores.trial().people().size();
         TreeSet<Integer> sizes = new TreeSet<>(List.of(all / 8, all / 4, all / 2, all));
         List<GallerySize> measured = new ArrayList<>();
@@ -32,12 +32,7 @@ final class GallerySizes {
     }
 
     private static GallerySize measure(
-            GalleryScores scores,
-            LabelledFaces faces,
-            SearchedBy by,
-            int enrolled,
-            EvaluationOptions options,
-            int size) {
+            GalleryScores scores, LabelledFaces faces, SearchBy by, int enrolled, EvaluationOptions options, int size) {
         ScoreMatrix rows = scores.nonMated();
         int[] ownPlaces = new int[rows.rows()];
         Arrays.setAll(ownPlaces, row -> scores.ownPlace(row, faces));

@@ -2,13 +2,13 @@ package dev.facesearch.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
+import dev.facesearch.SearchBy;
+import dev.facesearch.evaluation.EvaluationOptions.ChosenFace;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
 import dev.facesearch.evaluation.EvaluationReport.AtFpir;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
 import dev.facesearch.evaluation.EvaluationReport.NonMatedFrom;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.EvaluationReport.Setup;
 import dev.facesearch.evaluation.EvaluationReport.Slice;
 import dev.facesearch.evaluation.EvaluationReport.SlicePairs;
@@ -79,7 +79,7 @@ public final class HtmlReport {
                 setup.nonMatedFrom() == NonMatedFrom.STRANGERS
                         ? "and one photo of each of " + setup.strangers() + " strangers, who should be named nobody"
                         : "and each once more with its own person left out of the gallery, which should find nobody",
-                setup.face() == LabelledFace.CENTRAL ? "one nearest to its middle" : "largest");
+                setup.face() == ChosenFace.CENTRAL ? "one nearest to its middle" : "largest");
     }
 
     private Optional<String> left() {
@@ -108,11 +108,11 @@ public final class HtmlReport {
     private List<Card> cards() {
         List<Card> cards = new ArrayList<>();
         String fpir = Figures.rate(setup.fpir());
-        report.identification(SearchedBy.FACES, 1)
+        report.identification(SearchBy.FACES, 1)
                 .flatMap(measured -> measured.atTargetFpir().fnir())
                 .ifPresent(fnir -> cards.add(new Card(
                         Figures.percent(fnir.value()), "of people missed by one face, at an FPIR of " + fpir)));
-        report.identification(SearchedBy.USERS, most())
+        report.identification(SearchBy.USERS, most())
                 .map(Identification::atTargetFpir)
                 .ifPresent(at -> {
                     at.fnir()
@@ -153,7 +153,7 @@ public final class HtmlReport {
                 List.of("at threshold " + Figures.exact(setup.threshold()), "rightly named", "wrongly named", "FPIR"),
                 report.identification().stream()
                         .map(measured -> List.of(
-                                measured.by().words(measured.enrolled()),
+                                measured.searchedBy(),
                                 Figures.percent(measured.atThreshold().named()),
                                 Figures.percent(measured.atThreshold().misnamed()),
                                 Figures.percent(measured.atThreshold().nonMatedNamed())))
@@ -175,7 +175,7 @@ public final class HtmlReport {
     private List<String> row(Identification measured) {
         List<String> row = new ArrayList<>();
         AtFpir target = measured.atTargetFpir();
-        row.add(measured.by().words(measured.enrolled()));
+        row.add(measured.searchedBy());
         row.add(Figures.supported(target.threshold().map(Figures::similarity), target.support()));
         row.add(Figures.supported(target.fnir().map(Figures::percent), target.support()));
         measured.atFpir().stream()
@@ -207,7 +207,7 @@ public final class HtmlReport {
 
     private static List<String> row(GallerySize size) {
         return List.of(
-                size.by().words(size.enrolled()),
+                size.searchedBy(),
                 String.valueOf(size.people()),
                 Figures.similarity(size.threshold()),
                 Figures.percent(size.fpirAtThreshold()));
@@ -262,7 +262,7 @@ public final class HtmlReport {
     }
 
     private void scores() {
-        Identification users = report.identification(SearchedBy.USERS, most()).orElseThrow();
+        Identification users = report.identification(SearchBy.USERS, most()).orElseThrow();
         page.section("Scores by user vectors, and the lift")
                 .text(
                         "The lift is what a user vector's similarity gains over the best of the same single faces. It may be"
@@ -284,7 +284,7 @@ public final class HtmlReport {
                         List.of("highest where nobody is right", "median", "95 %", "99 %", "highest"),
                         report.identification().stream()
                                 .map(measured -> List.of(
-                                        measured.by().words(measured.enrolled()),
+                                        measured.searchedBy(),
                                         Figures.similarity(
                                                 measured.nonMatedHighest().median()),
                                         Figures.similarity(

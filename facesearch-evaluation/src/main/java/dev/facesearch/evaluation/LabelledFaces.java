@@ -176,7 +176,7 @@ record LabelledFaces(
         }
 
         private IndexOptions.Builder most(IndexOptions.Builder index) {
-            return options.face() == EvaluationOptions.LabelledFace.LARGEST ? index.maxFaces(1) : index;
+            return options.face() == EvaluationOptions.ChosenFace.LARGEST ? index.maxFaces(1) : index;
         }
 
         /** Returns the labelled face; the others of the picture are deleted again, which is not billed. */

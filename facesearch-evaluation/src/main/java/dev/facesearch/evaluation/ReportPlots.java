@@ -2,12 +2,12 @@ package dev.facesearch.evaluation;
 
 import static java.util.Comparator.comparingInt;
 
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.Axis.Scale;
 import dev.facesearch.evaluation.Axis.Tick;
 import dev.facesearch.evaluation.EvaluationReport.AtFpir;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.Plot.Point;
 import dev.facesearch.evaluation.Plot.Style;
 import java.util.ArrayList;
@@ -44,8 +44,7 @@ record ReportPlots(EvaluationReport report) {
                         "FNIR: enrolled people not named",
                         missFloor(shown.stream().map(Identification::curve)),
                         1));
-        shown.forEach(measured ->
-                plot.line(measured.by().words(measured.enrolled()), style(measured), points(measured.curve())));
+        shown.forEach(measured -> plot.line(measured.searchedBy(), style(measured), points(measured.curve())));
         return plot.mark(
                 report.setup().fpir(), "FPIR " + Figures.rate(report.setup().fpir()));
     }
@@ -73,12 +72,12 @@ record ReportPlots(EvaluationReport report) {
                         .map(number -> new Tick(number, String.valueOf(number)))
                         .toList());
         Plot plot = new Plot("False-negative identification rate over the number of enrolled faces", x, y);
-        enrolled(plot, SearchedBy.FACES, "best of the single faces", Style.FACES, -0.04 * most / 5);
-        enrolled(plot, SearchedBy.USERS, "user vector", Style.USERS, 0.04 * most / 5);
+        enrolled(plot, SearchBy.FACES, "best of the single faces", Style.FACES, -0.04 * most / 5);
+        enrolled(plot, SearchBy.USERS, "user vector", Style.USERS, 0.04 * most / 5);
         return plot;
     }
 
-    private void enrolled(Plot plot, SearchedBy by, String name, Style style, double aside) {
+    private void enrolled(Plot plot, SearchBy by, String name, Style style, double aside) {
         List<Point> points = new ArrayList<>();
         for (Identification measured : report.identification()) {
             AtFpir at = measured.atTargetFpir();
@@ -120,12 +119,12 @@ record ReportPlots(EvaluationReport report) {
                                 + Figures.rate(report.setup().fpir()),
                         lowest,
                         highest));
-        gallerySizes(plot, SearchedBy.FACES, Style.FACES);
-        gallerySizes(plot, SearchedBy.USERS, Style.USERS);
+        gallerySizes(plot, SearchBy.FACES, Style.FACES);
+        gallerySizes(plot, SearchBy.USERS, Style.USERS);
         return plot;
     }
 
-    private void gallerySizes(Plot plot, SearchedBy by, Style style) {
+    private void gallerySizes(Plot plot, SearchBy by, Style style) {
         List<GallerySize> sizes = report.gallerySizes().stream()
                 .filter(size -> size.by() == by)
                 .sorted(comparingInt(GallerySize::people))
@@ -142,7 +141,7 @@ record ReportPlots(EvaluationReport report) {
                         .map(size -> new Point(size.people(), size.threshold().high()))
                         .toList());
         plot.line(
-                by.words(sizes.get(0).enrolled()),
+                sizes.get(0).searchedBy(),
                 style,
                 sizes.stream()
                         .map(size -> new Point(size.people(), size.threshold().value()))
@@ -170,12 +169,12 @@ record ReportPlots(EvaluationReport report) {
         int most = report.setup().enrolled().get(report.setup().enrolled().size() - 1);
         return report.identification().stream()
                 .filter(measured ->
-                        measured.enrolled() == most || (measured.by() == SearchedBy.FACES && measured.enrolled() == 1))
+                        measured.enrolled() == most || (measured.by() == SearchBy.FACES && measured.enrolled() == 1))
                 .toList();
     }
 
     private static Style style(Identification measured) {
-        if (measured.by() == SearchedBy.USERS) {
+        if (measured.by() == SearchBy.USERS) {
             return Style.USERS;
         }
         return measured.enrolled() == 1 ? Style.FACE : Style.FACES;

@@ -1,11 +1,11 @@
 package dev.facesearch.evaluation;
 
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.EvaluationReport.AtFmr;
 import dev.facesearch.evaluation.EvaluationReport.AtFpir;
 import dev.facesearch.evaluation.EvaluationReport.AtThreshold;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
 import dev.facesearch.evaluation.EvaluationReport.Rates;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.EvaluationReport.Verification;
 import dev.facesearch.evaluation.Searches.Mated;
 import dev.facesearch.evaluation.Searches.NonMated;
@@ -63,16 +63,16 @@ final class Reporting {
     }
 
     /** Returns the figures by single faces, which have no lift. */
-    Identification identification(SearchedBy by, int enrolled, Searches searches) {
+    Identification identification(SearchBy by, int enrolled, Searches searches) {
         return identification(by, enrolled, searches, Optional.empty());
     }
 
     /** Returns the figures by user vectors, with the lift over the same single faces. */
     Identification identification(int enrolled, Searches byUsers, Searches byFaces) {
-        return identification(SearchedBy.USERS, enrolled, byUsers, lift(byUsers.mated(), byFaces.mated()));
+        return identification(SearchBy.USERS, enrolled, byUsers, lift(byUsers.mated(), byFaces.mated()));
     }
 
-    private Identification identification(SearchedBy by, int enrolled, Searches searches, Optional<Distribution> lift) {
+    private Identification identification(SearchBy by, int enrolled, Searches searches, Optional<Distribution> lift) {
         FalseScores falseScores = searches.falseScores();
         TrueScores trueScores = searches.trueScores();
         SearchBootstrap bootstrap = new SearchBootstrap(searches);

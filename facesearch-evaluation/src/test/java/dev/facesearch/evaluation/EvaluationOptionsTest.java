@@ -2,7 +2,7 @@ package dev.facesearch.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
+import dev.facesearch.evaluation.EvaluationOptions.ChosenFace;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EvaluationOptionsTest {
 
     private static final Map<String, Consumer<EvaluationOptions.Builder>> SETTERS = Map.of(
-            "face", o -> o.face(LabelledFace.CENTRAL),
+            "face", o -> o.face(ChosenFace.CENTRAL),
             "enrolled", o -> o.enrolled(List.of(4)),
             "splits", o -> o.splits(4),
             "threshold", o -> o.threshold(44),

@@ -18,7 +18,7 @@ class EvaluationPlanTest {
     private static final ImageSource PICTURE = ImageSource.classpath("never/read.jpg");
 
     @Test
-    void plan_nothingGiven_enrolsAsManyAsHalfOfThePeopleAllow() {
+    void plan_nothingGiven_enrollsAsManyAsHalfOfThePeopleAllow() {
         assertThat(plan(10, 6, 6, 2).enrolled()).containsExactly(1, 2, 3, 5);
         assertThat(plan(10, 4, 4, 2).enrolled()).containsExactly(1, 2, 3);
         assertThat(plan(2, 2, 1, 1, 1, 1).enrolled()).containsExactly(1);
@@ -80,7 +80,7 @@ class EvaluationPlanTest {
     }
 
     @Test
-    void with_fewerFaces_enrolsWhatTwoPeopleAllowWithinTheCallsPlanned() {
+    void with_fewerFaces_enrollsWhatTwoPeopleAllowWithinTheCallsPlanned() {
         EvaluationPlan plan = plan(options -> options.enrolled(List.of(1, 3, 5)).splits(10), 6, 6);
 
         EvaluationPlan with = plan.with(List.of(6, 5), 7);

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.People.Person;
+import dev.facesearch.SearchBy;
 import dev.facesearch.demo.DemoPhotos;
-import dev.facesearch.evaluation.EvaluationOptions.LabelledFace;
+import dev.facesearch.evaluation.EvaluationOptions.ChosenFace;
 import dev.facesearch.evaluation.EvaluationReport.Identification;
 import dev.facesearch.evaluation.EvaluationReport.NonMatedFrom;
 import dev.facesearch.evaluation.EvaluationReport.Rates;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.EvaluationReport.Setup;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.CropPolicy;
@@ -91,12 +91,12 @@ class EvaluationTest {
     void measure_userOfOneFace_findsWhomTheFaceFinds() {
         EvaluationReport report = new Evaluation(engine, options(1).build()).measure(PEOPLE, STRANGERS, () -> {});
 
-        Identification users = report.identification(SearchedBy.USERS, 1).orElseThrow();
+        Identification users = report.identification(SearchBy.USERS, 1).orElseThrow();
         // The same vector, read by the curve for users.
         assertThat(users.lift().orElseThrow().max()).isCloseTo(0, within(0.1));
         assertThat(users.atThreshold())
                 .isEqualTo(
-                        report.identification(SearchedBy.FACES, 1).orElseThrow().atThreshold());
+                        report.identification(SearchBy.FACES, 1).orElseThrow().atThreshold());
     }
 
     @Test
@@ -110,7 +110,7 @@ class EvaluationTest {
                 .measure(List.of(mixed, other), List.of(), () -> {});
 
         assertThat(report.setup().nonMatedFrom()).isEqualTo(NonMatedFrom.PEOPLE_LEFT_OUT);
-        assertThat(report.identification(SearchedBy.USERS, 1)
+        assertThat(report.identification(SearchBy.USERS, 1)
                         .orElseThrow()
                         .atThreshold()
                         .misnamed())
@@ -135,7 +135,7 @@ class EvaluationTest {
     }
 
     @Test
-    void measure_onePictureThatCannotBeRead_enrolsFewerAndGoesOn() {
+    void measure_onePictureThatCannotBeRead_enrollsFewerAndGoesOn() {
         List<ImageSource> anna = new ArrayList<>(ANNA.pictures());
         anna.add(ImageSource.bytes("text.jpg", "not a picture".getBytes(UTF_8)));
         EvaluationOptions options =
@@ -182,7 +182,7 @@ class EvaluationTest {
                 .build()) {
             EvaluationReport report = new Evaluation(slow, options(1).build()).measure(PEOPLE, STRANGERS, () -> {});
 
-            assertThat(report.identification(SearchedBy.USERS, 1).orElseThrow().atThreshold())
+            assertThat(report.identification(SearchBy.USERS, 1).orElseThrow().atThreshold())
                     .isEqualTo(new Rates(1, 0, 0));
         }
     }
@@ -206,7 +206,7 @@ class EvaluationTest {
         List<Person> people = List.of(FRANCK, group);
 
         double largest = named(options(1).build(), people);
-        double central = named(options(1).face(LabelledFace.CENTRAL).build(), people);
+        double central = named(options(1).face(ChosenFace.CENTRAL).build(), people);
 
         assertThat(largest).isEqualTo(1);
         assertThat(central).isLessThan(1);

@@ -3,8 +3,8 @@ package dev.facesearch.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.Searches.Mated;
 import dev.facesearch.evaluation.Searches.NonMated;
 import java.util.List;
@@ -56,7 +56,7 @@ class GalleryScoresTest {
     }
 
     @Test
-    void draw_people_enrolsSomeAndSearchesForTheOthersOfTheSamePerson() {
+    void draw_people_enrollsSomeAndSearchesForTheOthersOfTheSamePerson() {
         Trial trial = Trial.draw(FACES, 2, new Random(1));
 
         assertThat(trial.people()).containsExactly(0, 1);
@@ -81,7 +81,7 @@ class GalleryScoresTest {
         List<GallerySize> sizes = GallerySizes.measure(
                 gallery,
                 faces,
-                SearchedBy.FACES,
+                SearchBy.FACES,
                 1,
                 EvaluationOptions.builder().fpir(0.5).build());
 

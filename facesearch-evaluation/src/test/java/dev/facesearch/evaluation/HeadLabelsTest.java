@@ -22,7 +22,7 @@ class HeadLabelsTest {
     Path folder;
 
     @Test
-    void read_labels_whatCanBeTold() throws IOException {
+    void read_labels_whatIsKnown() throws IOException {
         Path file = folder.resolve("labels.csv");
         Files.writeString(file, HeadLabels.HEADER + "\n" + PHOTO + ",measure,1,0,,,0,\n", StandardCharsets.UTF_8);
 

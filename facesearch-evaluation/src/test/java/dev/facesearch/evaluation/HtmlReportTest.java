@@ -2,9 +2,9 @@ package dev.facesearch.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.facesearch.SearchBy;
 import dev.facesearch.evaluation.EvaluationReport.GallerySize;
 import dev.facesearch.evaluation.EvaluationReport.NonMatedFrom;
-import dev.facesearch.evaluation.EvaluationReport.SearchedBy;
 import dev.facesearch.evaluation.EvaluationReport.Setup;
 import dev.facesearch.evaluation.EvaluationReport.Slice;
 import java.io.StringReader;
@@ -76,11 +76,11 @@ class HtmlReportTest {
         GalleryScores gallery = GalleryScores.byFaces(trial, scores, 2);
         gallery.addTo(best, faces);
         Reporting reporting = new Reporting(options);
-        List<GallerySize> sizes = GallerySizes.measure(gallery, faces, SearchedBy.USERS, 2, options);
+        List<GallerySize> sizes = GallerySizes.measure(gallery, faces, SearchBy.USERS, 2, options);
         return new EvaluationReport(
                 new Setup(
                         "1.0",
-                        EvaluationOptions.LabelledFace.LARGEST,
+                        EvaluationOptions.ChosenFace.LARGEST,
                         20,
                         60,
                         20,
@@ -101,8 +101,8 @@ class HtmlReportTest {
                         500),
                 reporting.verification(Pairs.of(scores, faces)),
                 List.of(
-                        reporting.identification(SearchedBy.FACES, 1, one),
-                        reporting.identification(SearchedBy.FACES, 2, best),
+                        reporting.identification(SearchBy.FACES, 1, one),
+                        reporting.identification(SearchBy.FACES, 2, best),
                         reporting.identification(1, one, one),
                         reporting.identification(2, best, best)),
                 sizes,

@@ -12,15 +12,15 @@ import java.util.function.Supplier;
  */
 final class KnownProfiles {
 
-    private static final int MOST = 16;
+    private static final int MAX_PROFILES = 16;
 
     /** Profiles for screens have a few KiB; what is larger is opened each time, so that this never holds much. */
     private static final int MAX_BYTES = 64 << 10;
 
-    private static final Map<Key, Optional<ColorConversion>> KNOWN = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private static final Map<Key, Optional<ColorConversion>> KNOWN = new LinkedHashMap<>(MAX_PROFILES, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Optional<ColorConversion>> eldest) {
-            return size() > MOST;
+            return size() > MAX_PROFILES;
         }
     };
 

@@ -64,7 +64,7 @@ class AnnotatorTest {
     }
 
     @Test
-    void annotate_marks_areToldApartWithoutColour() {
+    void annotate_marks_areReportedApartWithoutColour() {
         assertThat(brightRunsAlongTheTopEdge(Mark.MATCH)).isEqualTo(1);
         assertThat(brightRunsAlongTheTopEdge(Mark.REVIEW)).isBetween(5, 40);
         assertThat(brightRunsAlongTheTopEdge(Mark.UNKNOWN)).isGreaterThan(brightRunsAlongTheTopEdge(Mark.REVIEW));

@@ -35,7 +35,7 @@ class NoFontsTest {
     }
 
     @Test
-    void annotate_machineWithoutFonts_drawsBoxesAndTellsThatLabelsCannotBe(@TempDir Path home) throws Exception {
+    void annotate_machineWithoutFonts_drawsBoxesAndReportsThatLabelsCannotBe(@TempDir Path home) throws Exception {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "fonts are taken away by fontconfig's file");
 
         assertThat(runWithoutFonts(home)).containsExactly("NO_FONTS", "NO_FONTS");

@@ -24,7 +24,7 @@ class LoadTest {
     Path folder;
 
     @Test
-    void changesAndSearches_of32Threads_endInWhatEachWasTold() throws InterruptedException, ExecutionException {
+    void changesAndSearches_of32Threads_endInWhatEachWasAnswered() throws InterruptedException, ExecutionException {
         Duration time = Boolean.getBoolean("facesearch.nightly") ? Duration.ofMinutes(1) : Duration.ofSeconds(10);
         List<Load> loads = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

@@ -58,7 +58,7 @@ class SoakTest {
         SyntheticFaces.add(store, Load.COLLECTION, PEOPLE, SEED);
         Random random = new Random(SEED);
         long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
-        ExecutorService beside = Executors.newSingleThreadExecutor();
+        ExecutorService backupThread = Executors.newSingleThreadExecutor();
         try {
             for (int round = 0; System.nanoTime() < end; round++) {
                 Duration least = Duration.ofSeconds(90 + random.nextInt(Math.min(510, 30 * minutes)));
@@ -66,7 +66,11 @@ class SoakTest {
                 KilledLoad load = KilledLoad.run(
                         store,
                         new KilledLoad.Plan(
-                                round, PEOPLE, 1000, least, () -> backups.add(beside.submit(() -> backUp(store)))),
+                                round,
+                                PEOPLE,
+                                1000,
+                                least,
+                                () -> backups.add(backupThread.submit(() -> backUp(store)))),
                         "-Xms3g",
                         "-Xmx3g",
                         "-XX:+AlwaysPreTouch");
@@ -91,7 +95,7 @@ class SoakTest {
                 }
             }
         } finally {
-            beside.shutdownNow();
+            backupThread.shutdownNow();
         }
     }
 

@@ -54,7 +54,7 @@ class PackerTest {
     }
 
     @Test
-    void pack_firstTime_fetchesAndTellsNameVersionAndSize() throws IOException {
+    void pack_firstTime_fetchesAndReportsNameVersionAndSize() throws IOException {
         pack(right);
 
         assertThat(output.resolve("some/a")).hasContent(CONTENT);

@@ -18,7 +18,7 @@ class TarballTest {
     Path temp;
 
     @Test
-    void read_fileOfTheSizeTold_isReturned() throws IOException {
+    void read_fileOfTheSizeReported_isReturned() throws IOException {
         Path tgz = TestTarball.write(temp.resolve("a.tgz"), Map.of("package/x", "hello", "package/y", "you"));
 
         assertThat(Tarball.read(tgz, Map.of("package/x", 5)).get("package/x")).isEqualTo("hello".getBytes(UTF_8));

@@ -40,7 +40,7 @@ public final class S3People implements People {
     }
 
     /** Returns the people below a prefix, their pictures passed to the service by reference. Reads nothing yet. */
-    public static S3People prefix(S3Client s3, String bucket, String prefix) {
+    public static S3People byReference(S3Client s3, String bucket, String prefix) {
         return byReference(s3, new S3Prefix(bucket, prefix));
     }
 
@@ -49,6 +49,13 @@ public final class S3People implements People {
         requireNonNull(s3, "s3");
         requireNonNull(folder, "folder");
         return new S3People(folder, new ObjectListing(s3, folder), location -> S3ImageSource.byReference(s3, location));
+    }
+
+    /**
+     * Returns the people below a prefix, their pictures fetched and passed to the service as bytes. Reads nothing yet.
+     */
+    public static S3People byBytes(S3Client s3, String bucket, String prefix) {
+        return byBytes(s3, new S3Prefix(bucket, prefix));
     }
 
     /** Returns the people of a folder, their pictures fetched and passed to the service as bytes. Reads nothing yet. */

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.PictureReplacedException;
-import dev.facesearch.testbucket.TestS3;
+import dev.facesearch.testbucket.EmptyBucket;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -19,24 +19,19 @@ class BrokenConnectionTest {
     private static final String BUCKET = "photos";
     private static final byte[] LARGE = Pictures.noise(320, 320, 1);
 
-    private final TestS3 server = TestS3.start();
+    @RegisterExtension
+    private final EmptyBucket bucket = EmptyBucket.named(BUCKET);
 
     @BeforeEach
     void put() {
-        try (S3Client s3 = server.client()) {
-            s3.createBucket(create -> create.bucket(BUCKET));
+        try (S3Client s3 = bucket.clientBuilder().build()) {
             s3.putObject(put -> put.bucket(BUCKET).key("1.png"), RequestBody.fromBytes(LARGE));
         }
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
     @Test
     void load_connectionCutOnce_isFetchedAgainWhole() throws IOException {
-        try (CuttingProxy proxy = new CuttingProxy(server.endpoint(), 1, 200_000);
+        try (CuttingProxy proxy = new CuttingProxy(bucket.endpoint(), 1, 200_000);
                 S3Client s3 = through(proxy)) {
 
             byte[] bytes = S3ImageSource.byBytes(s3, BUCKET, "1.png").load().bytes();
@@ -48,7 +43,7 @@ class BrokenConnectionTest {
 
     @Test
     void load_connectionCutWithinTheRest_isFetchedAgainWhole() throws IOException {
-        try (CuttingProxy proxy = new CuttingProxy(server.endpoint(), 1, 200_000);
+        try (CuttingProxy proxy = new CuttingProxy(bucket.endpoint(), 1, 200_000);
                 S3Client s3 = through(proxy)) {
             S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "1.png");
             assertThat(source.inS3()).isPresent();
@@ -62,7 +57,7 @@ class BrokenConnectionTest {
 
     @Test
     void load_connectionCutEachTime_failsAndHandsOutNothing() throws IOException {
-        try (CuttingProxy proxy = new CuttingProxy(server.endpoint(), Integer.MAX_VALUE, 200_000);
+        try (CuttingProxy proxy = new CuttingProxy(bucket.endpoint(), Integer.MAX_VALUE, 200_000);
                 S3Client s3 = through(proxy)) {
             S3ImageSource source = S3ImageSource.byBytes(s3, BUCKET, "1.png");
 
@@ -74,9 +69,9 @@ class BrokenConnectionTest {
 
     @Test
     void load_cutAndReplacedMeanwhile_isNotMixed() throws IOException {
-        try (CuttingProxy proxy = new CuttingProxy(server.endpoint(), 1, 200_000);
+        try (CuttingProxy proxy = new CuttingProxy(bucket.endpoint(), 1, 200_000);
                 S3Client s3 = through(proxy);
-                S3Client other = server.client()) {
+                S3Client other = bucket.clientBuilder().build()) {
             S3ImageSource source = S3ImageSource.byReference(s3, BUCKET, "1.png");
             assertThat(source.inS3()).isPresent();
             other.putObject(put -> put.bucket(BUCKET).key("1.png"), RequestBody.fromBytes(Pictures.noise(320, 320, 2)));
@@ -86,6 +81,6 @@ class BrokenConnectionTest {
     }
 
     private S3Client through(CuttingProxy proxy) {
-        return server.clientBuilder().endpointOverride(proxy.endpoint()).build();
+        return bucket.clientBuilder().endpointOverride(proxy.endpoint()).build();
     }
 }

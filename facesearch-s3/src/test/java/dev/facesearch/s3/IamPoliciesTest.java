@@ -7,7 +7,7 @@ import dev.facesearch.ImageSource;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.LocalRekognition;
-import dev.facesearch.testbucket.TestS3;
+import dev.facesearch.testbucket.EmptyBucket;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -48,17 +49,17 @@ class IamPoliciesTest {
     private Path folder;
 
     private final Set<String> called = Collections.synchronizedSet(new TreeSet<>());
-    private final TestS3 server = TestS3.start();
-    private final S3Client setUp = server.client();
-    private final S3Client s3 = server.clientBuilder()
-            .overrideConfiguration(config -> config.addExecutionInterceptor(new S3Calls()))
-            .build();
+
+    @RegisterExtension
+    private final EmptyBucket bucket = EmptyBucket.named(BUCKET, new S3Calls());
+
+    private final S3Client setUp = bucket.clientBuilder().build();
+    private final S3Client s3 = bucket.s3();
     private final LocalRekognition engine =
             LocalRekognition.builder().s3Client(s3).build();
 
     @BeforeEach
-    void createBucket() {
-        setUp.createBucket(create -> create.bucket(BUCKET));
+    void put() {
         for (String name : new String[] {"franck_01829.jpg", "franck_02159.jpg"}) {
             put("people/Franck/" + name, name);
         }
@@ -70,9 +71,7 @@ class IamPoliciesTest {
     @AfterEach
     void stop() {
         engine.close();
-        s3.close();
         setUp.close();
-        server.close();
     }
 
     @Test
@@ -101,10 +100,10 @@ class IamPoliciesTest {
     void enroll_calls_areThePolicys() throws IOException {
         try (FaceSearchClient client = client()) {
             client.collection().createIfAbsent();
-            client.collection().enroll(S3People.prefix(s3, BUCKET, "people"));
+            client.collection().enroll(S3People.byReference(s3, BUCKET, "people"));
             keepVersions();
             put("people/Franck/franck_02683.jpg", "franck_02683.jpg");
-            client.collection().enroll(S3People.prefix(s3, BUCKET, "people"));
+            client.collection().enroll(S3People.byReference(s3, BUCKET, "people"));
         }
         assertThat(called).isEqualTo(policy("Enroll from a bucket"));
     }
@@ -114,7 +113,7 @@ class IamPoliciesTest {
         Files.write(folder.resolve("1.jpg"), DemoPhotos.bytes("sample1.jpg"));
         Files.write(folder.resolve("large.bin"), new byte[6 << 20]);
         S3Uploader.create(s3).upload(folder, BUCKET, "sent");
-        try (S3Client failing = server.clientBuilder()
+        try (S3Client failing = bucket.clientBuilder()
                 .overrideConfiguration(config ->
                         config.addExecutionInterceptor(new S3Calls()).addExecutionInterceptor(new FailingParts()))
                 .build()) {
@@ -171,7 +170,7 @@ class IamPoliciesTest {
     private FaceSearchClient enrolled() {
         FaceSearchClient client = client();
         client.collection().createIfAbsent();
-        client.collection().enroll(S3People.prefix(setUp, BUCKET, "people"));
+        client.collection().enroll(S3People.byReference(setUp, BUCKET, "people"));
         called.clear();
         return client;
     }

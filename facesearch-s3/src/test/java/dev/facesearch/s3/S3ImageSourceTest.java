@@ -12,13 +12,12 @@ import dev.facesearch.PictureReplacedException;
 import dev.facesearch.S3Location;
 import dev.facesearch.S3Picture;
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.testbucket.TestS3;
+import dev.facesearch.testbucket.EmptyBucket;
 import java.awt.Color;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -37,22 +36,12 @@ class S3ImageSourceTest {
     /** 300 KiB: more than is read of a header. */
     private static final byte[] LARGE = Pictures.noise(320, 320, 1);
 
-    private final TestS3 server = TestS3.start();
     private final Requests requests = new Requests();
-    private final S3Client s3 = server.clientBuilder()
-            .overrideConfiguration(config -> config.addExecutionInterceptor(requests))
-            .build();
 
-    @BeforeEach
-    void createBucket() {
-        s3.createBucket(create -> create.bucket(BUCKET));
-    }
+    @RegisterExtension
+    private final EmptyBucket bucket = EmptyBucket.named(BUCKET, requests);
 
-    @AfterEach
-    void stop() {
-        s3.close();
-        server.close();
-    }
+    private final S3Client s3 = bucket.s3();
 
     @ParameterizedTest
     @ValueSource(
@@ -138,7 +127,7 @@ class S3ImageSourceTest {
     @Test
     void load_accessDenied_saysWhichPermissionIsNeeded() {
         put("1.png", SMALL);
-        try (S3Client nobody = server.clientBuilder()
+        try (S3Client nobody = bucket.clientBuilder()
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()) {
 
@@ -194,7 +183,7 @@ class S3ImageSourceTest {
     }
 
     @Test
-    void checkUnchanged_replaced_isTold() {
+    void checkUnchanged_replaced_isReported() {
         put("1.png", SMALL);
         S3Picture picture = reference("1.png");
         put("1.png", OTHER);
@@ -203,7 +192,7 @@ class S3ImageSourceTest {
     }
 
     @Test
-    void checkUnchanged_deleted_isTold() {
+    void checkUnchanged_deleted_isReported() {
         put("1.png", SMALL);
         S3Picture picture = reference("1.png");
         s3.deleteObject(delete -> delete.bucket(BUCKET).key("1.png"));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.facesearch.ImageSource;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.People.Person;
-import dev.facesearch.testbucket.TestS3;
+import dev.facesearch.testbucket.EmptyBucket;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -32,30 +31,20 @@ class S3PeopleTest {
 
     private static final String BUCKET = "photos";
 
-    private final TestS3 server = TestS3.start();
     private final Requests requests = new Requests();
-    private final S3Client s3 = server.clientBuilder()
-            .overrideConfiguration(config -> config.addExecutionInterceptor(requests))
-            .build();
+
+    @RegisterExtension
+    private final EmptyBucket bucket = EmptyBucket.named(BUCKET, requests);
+
+    private final S3Client s3 = bucket.s3();
     private final List<String> passedOver = new ArrayList<>();
-
-    @BeforeEach
-    void createBucket() {
-        s3.createBucket(create -> create.bucket(BUCKET));
-    }
-
-    @AfterEach
-    void stop() {
-        s3.close();
-        server.close();
-    }
 
     @Test
     void stream_foldersBelowThePrefix_arePeopleWithTheirPictures() {
         put("images/Ada/1.jpg", "images/Ada/2.PNG", "images/Ben/1.jpeg", "elsewhere/Eve/1.jpg", "images2/Zoe/1.jpg");
 
-        List<Person> people =
-                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+        List<Person> people = S3People.byReference(s3, BUCKET, "images").stream(passedOver::add)
+                .toList();
 
         assertThat(people).extracting(Person::name).containsExactly("Ada", "Ben");
         assertThat(people.get(0).pictures())
@@ -68,7 +57,7 @@ class S3PeopleTest {
     void stream_wholeBucket_findsPeople() {
         put("Ada/1.jpg");
 
-        assertThat(S3People.prefix(s3, BUCKET, "").stream())
+        assertThat(S3People.byReference(s3, BUCKET, "").stream())
                 .extracting(Person::name)
                 .containsExactly("Ada");
     }
@@ -85,7 +74,7 @@ class S3PeopleTest {
         put(keys.toArray(String[]::new));
 
         List<Person> people =
-                S3People.prefix(s3, BUCKET, "p").stream(passedOver::add).toList();
+                S3People.byReference(s3, BUCKET, "p").stream(passedOver::add).toList();
 
         assertThat(people)
                 .flatExtracting(Person::pictures)
@@ -105,8 +94,8 @@ class S3PeopleTest {
                 .toArray(String[]::new));
         requests.clear();
 
-        List<Person> people =
-                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+        List<Person> people = S3People.byReference(s3, BUCKET, "images").stream(passedOver::add)
+                .toList();
 
         assertThat(people)
                 .hasSize(103)
@@ -121,14 +110,15 @@ class S3PeopleTest {
                 .toArray(String[]::new));
         requests.clear();
 
-        Iterator<Person> people = S3People.prefix(s3, BUCKET, "images").stream().iterator();
+        Iterator<Person> people =
+                S3People.byReference(s3, BUCKET, "images").stream().iterator();
 
         assertThat(people.next().name()).isEqualTo("000");
         assertThat(requests.operations()).containsExactly("ListObjectsV2");
     }
 
     @Test
-    void stream_whatIsNoPersonsPicture_isPassedOverAndTold() {
+    void stream_whatIsNoPersonsPicture_isPassedOverAndReported() {
         put(
                 "images/loose.jpg",
                 "images/notes.txt",
@@ -142,8 +132,8 @@ class S3PeopleTest {
                 "images/Ben/notes.txt");
         put(new byte[0], "images/", "images/Ada/", "images/Ada/empty.jpg", "images/Eve/");
 
-        List<Person> people =
-                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+        List<Person> people = S3People.byReference(s3, BUCKET, "images").stream(passedOver::add)
+                .toList();
 
         assertThat(people).extracting(Person::name).containsExactly("Ada", "Ben", "Eve");
         assertThat(people.get(0).pictures()).extracting(ImageSource::name).containsExactly("1.jpg", "empty.jpg");
@@ -165,8 +155,8 @@ class S3PeopleTest {
     void stream_objectThatStandsInForAFolder_isAPersonOutOfSight() {
         put("images/Ben.cloudf");
 
-        List<Person> people =
-                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+        List<Person> people = S3People.byReference(s3, BUCKET, "images").stream(passedOver::add)
+                .toList();
 
         assertThat(people).singleElement().satisfies(person -> {
             assertThat(person.name()).isEqualTo("Ben");
@@ -180,8 +170,8 @@ class S3PeopleTest {
         put("images/Ada/.1.jpg.icloud", "images/Ada/2.jpg.part");
         put(new byte[0], "images/Ada/3.jpg", "images/Ada/portrait");
 
-        List<Person> people =
-                S3People.prefix(s3, BUCKET, "images").stream(passedOver::add).toList();
+        List<Person> people = S3People.byReference(s3, BUCKET, "images").stream(passedOver::add)
+                .toList();
 
         assertThat(people)
                 .singleElement()
@@ -201,7 +191,7 @@ class S3PeopleTest {
                 page -> page.isTruncated(true),
                 page -> page.contents(page.build().contents().get(0)));
         for (UnaryOperator<ListObjectsV2Response.Builder> cut : cuts) {
-            try (S3Client cutting = server.clientBuilder()
+            try (S3Client cutting = bucket.clientBuilder()
                     .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
                         @Override
                         public SdkResponse modifyResponse(
@@ -212,7 +202,7 @@ class S3PeopleTest {
                     }))
                     .build()) {
                 assertThatExceptionOfType(ImageSourceException.class)
-                        .isThrownBy(() -> S3People.prefix(cutting, BUCKET, "images").stream()
+                        .isThrownBy(() -> S3People.byReference(cutting, BUCKET, "images").stream()
                                 .toList())
                         .withMessageContaining("cut short");
             }
@@ -222,7 +212,7 @@ class S3PeopleTest {
     @Test
     void stream_again_walksAgain() {
         put("images/Ada/1.jpg");
-        S3People people = S3People.prefix(s3, BUCKET, "images");
+        S3People people = S3People.byReference(s3, BUCKET, "images");
 
         assertThat(people.stream()).hasSize(1);
         put("images/Ben/1.jpg");
@@ -232,7 +222,7 @@ class S3PeopleTest {
     @Test
     void stream_listedOnce_walksTheSameListingAgainWithFreshPictures() {
         put("images/Ada/1.jpg", "images/Ada/notes.txt");
-        S3People people = S3People.prefix(s3, BUCKET, "images").listedOnce();
+        S3People people = S3People.byReference(s3, BUCKET, "images").listedOnce();
         assertThat(requests.of(ListObjectsV2Request.class)).isEmpty();
 
         List<Person> first = people.stream(passedOver::add).toList();
@@ -250,7 +240,7 @@ class S3PeopleTest {
     void stream_byBytes_givesNoReferences() {
         put("images/Ada/1.jpg");
 
-        assertThat(S3People.byBytes(s3, new S3Prefix(BUCKET, "images")).stream())
+        assertThat(S3People.byBytes(s3, BUCKET, "images").stream())
                 .flatExtracting(Person::pictures)
                 .allSatisfy(picture -> assertThat(picture.inS3()).isEmpty());
     }
@@ -258,7 +248,8 @@ class S3PeopleTest {
     @Test
     void stream_nobodyThere_saysWhatIsExpected() {
         assertThatExceptionOfType(ImageSourceException.class)
-                .isThrownBy(() -> S3People.prefix(s3, BUCKET, "images").stream().toList())
+                .isThrownBy(() ->
+                        S3People.byReference(s3, BUCKET, "images").stream().toList())
                 .withMessageContaining("no people in s3://photos/images/")
                 .withMessageContaining("s3://photos/images/Ada/1.jpg");
     }
@@ -266,19 +257,19 @@ class S3PeopleTest {
     @Test
     void stream_noSuchBucket_saysSo() {
         assertThatExceptionOfType(ImageSourceException.class)
-                .isThrownBy(() ->
-                        S3People.prefix(s3, "no-such-bucket", "images").stream().toList())
+                .isThrownBy(() -> S3People.byReference(s3, "no-such-bucket", "images").stream()
+                        .toList())
                 .withMessageContaining("no such bucket");
     }
 
     @Test
     void stream_accessDenied_saysWhichPermissionIsNeeded() {
-        try (S3Client nobody = server.clientBuilder()
+        try (S3Client nobody = bucket.clientBuilder()
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()) {
             assertThatExceptionOfType(ImageSourceException.class)
-                    .isThrownBy(() ->
-                            S3People.prefix(nobody, BUCKET, "images").stream().toList())
+                    .isThrownBy(() -> S3People.byReference(nobody, BUCKET, "images").stream()
+                            .toList())
                     .withMessageContaining("s3:ListBucket");
         }
     }

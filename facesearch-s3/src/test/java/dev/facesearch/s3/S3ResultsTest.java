@@ -6,31 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.facesearch.S3Location;
 import dev.facesearch.WriteFailedException;
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.testbucket.TestS3;
+import dev.facesearch.testbucket.EmptyBucket;
 import java.awt.Color;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.S3Client;
 
 class S3ResultsTest {
 
     private static final String BUCKET = "results";
 
-    private final TestS3 server = TestS3.start();
-    private final S3Client s3 = server.client();
+    @RegisterExtension
+    private final EmptyBucket bucket = EmptyBucket.named(BUCKET);
+
+    private final S3Client s3 = bucket.s3();
     private final S3Results results = S3Results.in(s3, S3Prefix.parse("s3://results/2026/für"));
-
-    @BeforeEach
-    void createBucket() {
-        s3.createBucket(create -> create.bucket(BUCKET));
-    }
-
-    @AfterEach
-    void stop() {
-        s3.close();
-        server.close();
-    }
 
     @Test
     void picture_written_canBeReadAndHasItsContentType() {

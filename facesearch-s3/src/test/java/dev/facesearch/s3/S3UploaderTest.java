@@ -9,7 +9,7 @@ import dev.facesearch.ImageSourceException;
 import dev.facesearch.WriteFailedException;
 import dev.facesearch.s3.S3Upload.Done;
 import dev.facesearch.s3.S3Upload.Outcome;
-import dev.facesearch.testbucket.TestS3;
+import dev.facesearch.testbucket.EmptyBucket;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -44,22 +43,12 @@ class S3UploaderTest {
     @TempDir
     private Path folder;
 
-    private final TestS3 server = TestS3.start();
     private final Requests requests = new Requests();
-    private final S3Client s3 = server.clientBuilder()
-            .overrideConfiguration(config -> config.addExecutionInterceptor(requests))
-            .build();
 
-    @BeforeEach
-    void createBucket() {
-        s3.createBucket(create -> create.bucket(BUCKET));
-    }
+    @RegisterExtension
+    private final EmptyBucket bucket = EmptyBucket.named(BUCKET, requests);
 
-    @AfterEach
-    void stop() {
-        s3.close();
-        server.close();
-    }
+    private final S3Client s3 = bucket.s3();
 
     @Test
     void upload_folder_liesBelowThePrefix() throws IOException {
@@ -81,7 +70,7 @@ class S3UploaderTest {
         file("Ada/1.png", PNG);
         file("Fr\ufffdnck/1.png", PNG);
         file("Odd/1.png", PNG);
-        try (S3Client odd = server.clientBuilder()
+        try (S3Client odd = bucket.clientBuilder()
                 .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
                     @Override
                     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -190,7 +179,7 @@ class S3UploaderTest {
     @Test
     void upload_partFails_leavesNothingBehind() throws IOException {
         file("large.bin", noise(11 << 20));
-        try (S3Client failing = server.clientBuilder()
+        try (S3Client failing = bucket.clientBuilder()
                 .overrideConfiguration(config -> config.addExecutionInterceptor(new FailingSecondPart()))
                 .build()) {
 
@@ -208,7 +197,7 @@ class S3UploaderTest {
     }
 
     @Test
-    void upload_progress_tellsOfEachFile() throws IOException {
+    void upload_progress_reportsOfEachFile() throws IOException {
         for (int i = 0; i < 50; i++) {
             file(i + ".png", PNG);
         }
@@ -234,7 +223,7 @@ class S3UploaderTest {
     @Test
     void upload_accessDenied_saysWhichPermissionIsNeeded() throws IOException {
         file("1.png", PNG);
-        try (S3Client nobody = server.clientBuilder()
+        try (S3Client nobody = bucket.clientBuilder()
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()) {
             assertThatExceptionOfType(WriteFailedException.class)
@@ -296,7 +285,7 @@ class S3UploaderTest {
 
     /** Returns a client whose objects below a prefix S3 refuses to write. */
     private S3Client refusing(String code, String prefix) {
-        return server.clientBuilder()
+        return bucket.clientBuilder()
                 .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
                     @Override
                     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {

@@ -14,7 +14,7 @@ import dev.facesearch.PictureReplacedException;
 import dev.facesearch.SentAs;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.local.LocalRekognition;
-import dev.facesearch.testbucket.TestS3;
+import dev.facesearch.testbucket.EmptyBucket;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -44,25 +45,25 @@ class SearchInS3Test {
     private static final String GROUP = "sample1.jpg";
     private static final String ONE_FACE = "franck_03979.jpg";
 
-    private final TestS3 server = TestS3.start();
     private final Requests requests = new Requests();
-    private final S3Client s3 = server.clientBuilder()
-            .overrideConfiguration(config -> config.addExecutionInterceptor(requests))
-            .build();
-    private final S3Client engineS3 = server.client();
+
+    @RegisterExtension
+    private final EmptyBucket bucket = EmptyBucket.named(BUCKET, requests);
+
+    private final S3Client s3 = bucket.s3();
+    private final S3Client engineS3 = bucket.clientBuilder().build();
     private final LocalRekognition engine =
             LocalRekognition.builder().s3Client(engineS3).build();
 
     @BeforeAll
     void enroll() {
-        s3.createBucket(create -> create.bucket(BUCKET));
         put("people/Franck/1.jpg", DemoPhotos.bytes("franck_01829.jpg"));
         put("people/Franck/2.jpg", DemoPhotos.bytes("franck_02159.jpg"));
         put(GROUP, DemoPhotos.bytes(GROUP));
         put(ONE_FACE, DemoPhotos.bytes(ONE_FACE));
         try (FaceSearchClient client = client(engine, "people")) {
             client.collection().create();
-            Enrollment enrollment = client.collection().enroll(S3People.prefix(s3, BUCKET, "people"));
+            Enrollment enrollment = client.collection().enroll(S3People.byReference(s3, BUCKET, "people"));
             assertThat(enrollment.users()).isEqualTo(1);
             assertThat(enrollment.indexed()).isEqualTo(2);
         }
@@ -77,8 +78,6 @@ class SearchInS3Test {
     void stop() {
         engine.close();
         engineS3.close();
-        s3.close();
-        server.close();
     }
 
     @Test
@@ -130,7 +129,7 @@ class SearchInS3Test {
     @Test
     void search_whileTheServiceDetects_theRestIsFetched() {
         CountDownLatch fetching = new CountDownLatch(1);
-        try (S3Client reported = server.clientBuilder()
+        try (S3Client reported = bucket.clientBuilder()
                         .overrideConfiguration(config -> config.addExecutionInterceptor(new ExecutionInterceptor() {
                             @Override
                             public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
@@ -211,7 +210,7 @@ class SearchInS3Test {
         try (FaceSearchClient client = client(replacing, "swapped")) {
             client.collection().create();
 
-            Enrollment enrollment = client.collection().enroll(S3People.prefix(s3, BUCKET, "swapped"));
+            Enrollment enrollment = client.collection().enroll(S3People.byReference(s3, BUCKET, "swapped"));
 
             assertThat(enrollment.failed()).isEqualTo(1);
             assertThat(client.collection().faces()).isEmpty();
@@ -225,7 +224,7 @@ class SearchInS3Test {
         try (FaceSearchClient client = client(engine, "noted")) {
             client.collection().create();
 
-            client.collection().enroll(S3People.prefix(s3, BUCKET, "noted"));
+            client.collection().enroll(S3People.byReference(s3, BUCKET, "noted"));
 
             assertThat(requests.operations()).doesNotContain("GetObject");
         }

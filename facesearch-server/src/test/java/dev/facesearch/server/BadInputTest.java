@@ -174,7 +174,7 @@ class BadInputTest {
     }
 
     @Test
-    void body_of20Megabytes_isToldToBeTooLarge() throws Exception {
+    void body_of20Megabytes_isReportedAsTooLarge() throws Exception {
         assertError(
                 Endpoints.request(endpoint, "SearchFacesByImage", new byte[20 << 20]),
                 413,
@@ -182,7 +182,7 @@ class BadInputTest {
     }
 
     @Test
-    void body_of20MegabytesInChunks_isToldToBeTooLarge() throws Exception {
+    void body_of20MegabytesInChunks_isReportedAsTooLarge() throws Exception {
         HttpRequest.Builder request = Endpoints.request(endpoint, "SearchFacesByImage", new byte[0])
                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(new byte[20 << 20])));
 
@@ -285,7 +285,7 @@ class BadInputTest {
     }
 
     @Test
-    void headers_tooLong_areToldInTheProtocolsForm() throws Exception {
+    void headers_tooLong_areReportedInTheProtocolsForm() throws Exception {
         HttpRequest.Builder request =
                 Endpoints.request(endpoint, "ListCollections", SEARCH).header("X-Long", "x".repeat(20_000));
 

@@ -189,7 +189,7 @@ class ErrorsOverHttpTest {
     }
 
     @Test
-    void operation_thatTheClientDoesNotImplement_isToldByName() {
+    void operation_thatTheClientDoesNotImplement_isReportedByName() {
         behaviour = () -> {
             throw new UnsupportedOperationException();
         };

@@ -86,7 +86,7 @@ class SignedRequestsTest {
         "SECOND,an example of a secret,InvalidSignatureException",
         "STRANGER,an example of a secret,UnrecognizedClientException"
     })
-    void sdk_withWrongKeys_isToldWhich(String accessKey, String secretKey, String code) {
+    void sdk_withWrongKeys_isReportedWhich(String accessKey, String secretKey, String code) {
         try (RekognitionClient client = Endpoints.sdk(server.uri(), AwsBasicCredentials.create(accessKey, secretKey))) {
             RekognitionException refused = catchThrowableOfType(RekognitionException.class, client::listCollections);
 

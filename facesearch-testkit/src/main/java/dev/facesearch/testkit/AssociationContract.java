@@ -68,7 +68,7 @@ interface AssociationContract extends ContractTarget {
     }
 
     @Test
-    default void associateFaces_faceOfAnother_thatUserIsTold() {
+    default void associateFaces_faceOfAnother_thatUserIsReported() {
         String id = collection();
         Face his = index(id, "man", TestPictures.man(0));
         user(id, "franck", his);

@@ -67,7 +67,7 @@ interface FaceContract extends ContractTarget {
     }
 
     @Test
-    default void indexFaces_maxFaces_largestKeptOthersTold() {
+    default void indexFaces_maxFaces_largestKeptOthersReported() {
         String id = collection();
 
         IndexFacesResponse answer = client().indexFaces(request ->
@@ -137,7 +137,7 @@ interface FaceContract extends ContractTarget {
     }
 
     @Test
-    default void indexFaces_highFilter_lowOnesToldWithReasons() {
+    default void indexFaces_highFilter_lowOnesReportedWithReasons() {
         String id = collection();
 
         IndexFacesResponse answer = client().indexFaces(request -> request.collectionId(id)
@@ -175,7 +175,7 @@ interface FaceContract extends ContractTarget {
     }
 
     @Test
-    default void indexFaces_constraints_allToldAtOnce() {
+    default void indexFaces_constraints_allReportedAtOnce() {
         assertViolation(
                 () -> client().indexFaces(request -> request.collectionId("a b")
                         .externalImageId("a/b")
@@ -336,7 +336,7 @@ interface FaceContract extends ContractTarget {
     }
 
     @Test
-    default void deleteFaces_knownUnknownAndTwice_eachToldOnce() {
+    default void deleteFaces_knownUnknownAndTwice_eachReportedOnce() {
         String id = collection();
         Face his = index(id, "man", TestPictures.man(0));
         String unknown = UUID.randomUUID().toString();
@@ -356,7 +356,7 @@ interface FaceContract extends ContractTarget {
     }
 
     @Test
-    default void deleteFaces_associated_keptAndTheUserTold() {
+    default void deleteFaces_associated_keptAndTheUserReported() {
         String id = collection();
         Face his = index(id, "man", TestPictures.man(0));
         user(id, "franck", his);

@@ -69,21 +69,21 @@ interface PictureContract extends ContractTarget {
         assertThat(face.ageRange()).isNotNull();
         assertThat(face.gender()).isNotNull();
         assertThat(face.emotions()).isNotEmpty();
-        assertTold(face.smile().value(), face.smile().confidence());
-        assertTold(face.eyesOpen().value(), face.eyesOpen().confidence());
-        assertTold(face.mouthOpen().value(), face.mouthOpen().confidence());
-        assertTold(face.eyeglasses().value(), face.eyeglasses().confidence());
-        assertTold(face.sunglasses().value(), face.sunglasses().confidence());
-        assertTold(face.beard().value(), face.beard().confidence());
-        assertTold(face.mustache().value(), face.mustache().confidence());
-        assertTold(face.faceOccluded().value(), face.faceOccluded().confidence());
+        assertReported(face.smile().value(), face.smile().confidence());
+        assertReported(face.eyesOpen().value(), face.eyesOpen().confidence());
+        assertReported(face.mouthOpen().value(), face.mouthOpen().confidence());
+        assertReported(face.eyeglasses().value(), face.eyeglasses().confidence());
+        assertReported(face.sunglasses().value(), face.sunglasses().confidence());
+        assertReported(face.beard().value(), face.beard().confidence());
+        assertReported(face.mustache().value(), face.mustache().confidence());
+        assertReported(face.faceOccluded().value(), face.faceOccluded().confidence());
         assertThat(face.eyeDirection().yaw()).isBetween(-180f, 180f);
         assertThat(face.eyeDirection().pitch()).isBetween(-180f, 180f);
         assertThat(face.eyeDirection().confidence()).isBetween(0f, 100f);
     }
 
     /** Checks that the confidence is in the value that is given. */
-    private static void assertTold(Boolean value, Float confidence) {
+    private static void assertReported(Boolean value, Float confidence) {
         assertThat(value).isNotNull();
         assertThat(confidence).isBetween(50f, 100f);
     }

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 public final class RecentlyMade {
 
     private static final Duration A_MOMENT = Duration.ofSeconds(20);
-    private static final int MOST = 50_000;
+    private static final int MAX_ENTRIES = 50_000;
 
     private final Cache<String, Boolean> made = CacheBuilder.newBuilder()
             .expireAfterWrite(A_MOMENT)
-            .maximumSize(MOST)
+            .maximumSize(MAX_ENTRIES)
             .build();
 
     /** Notes what a successful call has made or deleted. */

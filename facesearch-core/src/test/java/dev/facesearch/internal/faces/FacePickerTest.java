@@ -88,7 +88,7 @@ class FacePickerTest {
     }
 
     @Test
-    void pick_noFaceAtAll_isToldFromAPoorOne() {
+    void pick_noFaceAtAll_isDistinguishedFromAPoorOne() {
         assertThat(pick(FacePicker.ONLY, List.of()).refused().orElseThrow().kind())
                 .isEqualTo(Kind.NO_FACE);
         assertThat(pick(FacePicker.ONLY, List.of(), unindexed(0.3, 99))

@@ -131,7 +131,7 @@ class EnrollmentJournalTest {
     }
 
     @Test
-    void open_heldByAnotherRun_isToldWithTheFile() {
+    void open_heldByAnotherRun_isReportedWithTheFile() {
         try (EnrollmentJournal journal = open("staff")) {
             assertThat(journal.key(ADA, ONE)).hasSize(32);
             assertThatExceptionOfType(StateFileException.class)

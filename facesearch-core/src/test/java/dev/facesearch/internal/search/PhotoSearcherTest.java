@@ -11,7 +11,7 @@ import dev.facesearch.FaceMatch;
 import dev.facesearch.FaceResult;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
-import dev.facesearch.Interception;
+import dev.facesearch.InterceptedClient;
 import dev.facesearch.InvalidImageException;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.People;
@@ -252,7 +252,7 @@ class PhotoSearcherTest {
     }
 
     @Test
-    void searchUsersInImage_noSuchCollection_isTold() {
+    void searchUsersInImage_noSuchCollection_isReported() {
         try (FaceSearchClient client = FaceSearchClient.builder()
                 .rekognition(engine)
                 .collection("nobody")
@@ -299,11 +299,11 @@ class PhotoSearcherTest {
     }
 
     private RekognitionClient before(Function<RekognitionRequest, RekognitionRequest> before) {
-        return Interception.of(engine, before, UnaryOperator.identity());
+        return InterceptedClient.of(engine, before, UnaryOperator.identity());
     }
 
     private RekognitionClient after(UnaryOperator<RekognitionResponse> after) {
-        return Interception.of(engine, Function.identity(), after);
+        return InterceptedClient.of(engine, Function.identity(), after);
     }
 
     private static FaceSearchClient client(RekognitionClient rekognition) {

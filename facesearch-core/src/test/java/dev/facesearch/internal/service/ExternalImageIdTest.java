@@ -31,7 +31,7 @@ class ExternalImageIdTest {
     }
 
     @Test
-    void parse_faceOfAReview_isToldFromAPicture() {
+    void parse_faceOfAReview_isDistinguishedFromAPicture() {
         String written = ExternalImageId.ofReview(UserId.ofName("Ada"), CONTENT, "team.jpg");
 
         assertThat(ExternalImageId.parse(written).orElseThrow().origin()).isEqualTo(Origin.REVIEW);
@@ -65,7 +65,7 @@ class ExternalImageIdTest {
     }
 
     @Test
-    void ofReview_longName_isStillToldFromAPicture() {
+    void ofReview_longName_isStillReportedFromAPicture() {
         String written = ExternalImageId.ofReview(UserId.ofName("Ada"), CONTENT, "x".repeat(300));
 
         assertThat(written).hasSize(255);

@@ -83,7 +83,7 @@ class CommitsTest {
     }
 
     @Test
-    void change_whoseCommitFails_isToldToAllAndShownToNone() throws InterruptedException {
+    void change_whoseCommitFails_isReportedToAllAndShownToNone() throws InterruptedException {
         Commits failing = new Commits(
                 database, () -> database.execute("INSERT INTO nowhere VALUES (1)"), committed::incrementAndGet);
         for (Future<Integer> call : allAtOnce(failing, i -> Claims.none(), this::insert)) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Disks that are full, read-only or failing: small file systems, mounted by the test where it has the right to. */
 class DiskFaultTest {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_FACES = 10_000;
 
     private final Vectors vectors = new Vectors(1);
 
@@ -145,12 +145,12 @@ class DiskFaultTest {
 
     private static Set<String> ids(CollectionState collection) {
         Set<String> ids = new TreeSet<>();
-        collection.faces("", MOST, null, any -> true).forEach(face -> ids.add(face.faceId()));
+        collection.faces("", MAX_FACES, null, any -> true).forEach(face -> ids.add(face.faceId()));
         return ids;
     }
 
     private void fill(CollectionState collection, Set<String> acknowledged) {
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < MAX_FACES; i++) {
             acknowledged.add(add(collection));
         }
     }

@@ -165,7 +165,7 @@ class StoreCopiesTest {
     }
 
     @Test
-    void damagedFace_isToldByItsIdAndLeftOutIfAskedFor() throws IOException {
+    void damagedFace_isReportedByItsIdAndLeftOutIfAskedFor() throws IOException {
         String face;
         try (FaceStore store = open("store")) {
             fill(store, 30);

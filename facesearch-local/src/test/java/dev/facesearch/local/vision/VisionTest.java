@@ -139,7 +139,7 @@ class VisionTest {
     }
 
     @Test
-    void detect_profileAndFrontal_yawTellsThemApart() {
+    void detect_profileAndFrontal_yawReportsThemApart() {
         Photo photo = DemoPhotos.photo("sample2.jpg");
         List<FoundFace> faces = vision.detect(photo);
         FoundFace profile = faces.get(0);

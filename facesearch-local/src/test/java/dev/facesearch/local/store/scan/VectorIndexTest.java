@@ -80,11 +80,11 @@ class VectorIndexTest {
             all.add(vectors.next());
             plain.put("id-" + i, all.get(i));
         }
-        AtomicInteger beside = new AtomicInteger();
+        AtomicInteger runs = new AtomicInteger();
 
-        gallery.fill(size, i -> "id-" + i, all::get, beside::incrementAndGet);
+        gallery.fill(size, i -> "id-" + i, all::get, runs::incrementAndGet);
 
-        assertThat(beside).hasValue(1);
+        assertThat(runs).hasValue(1);
         float[] query = vectors.next();
         assertThat(gallery.search(query, -2, 50, null)).isEqualTo(scan(plain, query, 50, null));
         for (int i = 0; i < 300; i++) {

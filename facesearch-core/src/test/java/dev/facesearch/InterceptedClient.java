@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
 /** A client that passes calls on to another one, except for the calls a test changes. */
-public final class Interception {
+public final class InterceptedClient {
 
-    private Interception() {}
+    private InterceptedClient() {}
 
     /**
      * Lets a test look at requests, which may throw, and change responses.
@@ -24,7 +24,7 @@ public final class Interception {
             Function<RekognitionRequest, RekognitionRequest> before,
             UnaryOperator<RekognitionResponse> after) {
         return (RekognitionClient) Proxy.newProxyInstance(
-                Interception.class.getClassLoader(),
+                InterceptedClient.class.getClassLoader(),
                 new Class<?>[] {RekognitionClient.class},
                 (proxy, method, args) -> {
                     try {

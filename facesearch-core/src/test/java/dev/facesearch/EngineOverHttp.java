@@ -16,33 +16,33 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
 /** The embedded engine behind the HTTP endpoint, for the SDK's real client; requests and answers may be changed. */
-public final class Wire implements AutoCloseable {
+public final class EngineOverHttp implements AutoCloseable {
 
     private final LocalRekognition engine;
     private final RekognitionServer server;
 
-    private Wire(LocalRekognition engine, RekognitionServer server) {
+    private EngineOverHttp(LocalRekognition engine, RekognitionServer server) {
         this.engine = engine;
         this.server = server;
     }
 
-    public static Wire sound() {
-        return bent(Function.identity(), UnaryOperator.identity());
+    public static EngineOverHttp start() {
+        return changing(Function.identity(), UnaryOperator.identity());
     }
 
     /** Lets a test throw before a call is made, and change or lose its answer. */
-    static Wire bent(
+    static EngineOverHttp changing(
             Function<RekognitionRequest, RekognitionRequest> before, UnaryOperator<RekognitionResponse> after) {
         return of(LocalRekognition.builder().storeInMemory().build(), before, after);
     }
 
-    static Wire of(
+    static EngineOverHttp of(
             LocalRekognition engine,
             Function<RekognitionRequest, RekognitionRequest> before,
             UnaryOperator<RekognitionResponse> after) {
-        return new Wire(
+        return new EngineOverHttp(
                 engine,
-                RekognitionServer.builder(Interception.of(engine, before, after))
+                RekognitionServer.builder(InterceptedClient.of(engine, before, after))
                         .start());
     }
 

@@ -10,12 +10,12 @@ import java.io.StringWriter;
  * @param out what it printed
  * @param err what it reported on the error stream
  */
-record Run(int code, String out, String err) {
+record CommandRun(int code, String out, String err) {
 
-    static Run of(String... args) {
+    static CommandRun of(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = FacesearchCommand.run(new PrintWriter(out), new PrintWriter(err), args);
-        return new Run(code, out.toString(), err.toString());
+        return new CommandRun(code, out.toString(), err.toString());
     }
 }

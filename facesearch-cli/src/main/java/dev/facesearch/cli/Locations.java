@@ -20,14 +20,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p>Objects are fetched and sent as bytes: the engine runs in this process, and would fetch an object passed by
  * reference again for each call.
  */
-final class Places implements AutoCloseable {
+final class Locations implements AutoCloseable {
 
     private static final String SCHEME = "s3://";
 
     private final Supplier<S3Client> opener;
     private @Nullable S3Client client;
 
-    Places(Supplier<S3Client> opener) {
+    Locations(Supplier<S3Client> opener) {
         this.opener = opener;
     }
 

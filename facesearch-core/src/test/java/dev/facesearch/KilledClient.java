@@ -9,17 +9,17 @@ import software.amazon.awssdk.services.rekognition.model.RekognitionRequest;
 import software.amazon.awssdk.services.rekognition.model.RekognitionResponse;
 
 /** Clients of the collection {@code staff} whose work ends in the middle, as if the process had been killed. */
-final class CutShort {
+final class KilledClient {
 
-    private CutShort() {}
+    private KilledClient() {}
 
     /** An error that no catch block of the library takes for a failed call. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /** Returns a client that is not cut short, but watched. */
-    static FaceSearchClient never(RekognitionClient real, Consumer<RekognitionRequest> watch) {
+    /** Returns a client that is not killed, but watched. */
+    static FaceSearchClient watched(RekognitionClient real, Consumer<RekognitionRequest> watch) {
         return client(
                 real,
                 request -> {
@@ -29,23 +29,23 @@ final class CutShort {
                 response -> response);
     }
 
-    /** Returns a client that is cut short before a call like this. */
+    /** Returns a client that is killed before a call like this. */
     static FaceSearchClient before(RekognitionClient real, Predicate<RekognitionRequest> call) {
-        return never(real, request -> {
+        return watched(real, request -> {
             if (call.test(request)) {
                 throw new Killed();
             }
         });
     }
 
-    /** Returns a client that is cut short before the call after this number of calls. */
+    /** Returns a client that is killed before the call after this number of calls. */
     static FaceSearchClient before(RekognitionClient real, int calls) {
         AtomicInteger made = new AtomicInteger();
         return before(real, request -> made.getAndIncrement() >= calls);
     }
 
     /**
-     * Returns a client that is cut short after the call after this number of calls: the service has done it, and nobody
+     * Returns a client that is killed after the call after this number of calls: the service has done it, and nobody
      * has seen its answer.
      */
     static FaceSearchClient after(RekognitionClient real, int calls) {
@@ -63,7 +63,7 @@ final class CutShort {
             UnaryOperator<RekognitionRequest> before,
             UnaryOperator<RekognitionResponse> after) {
         return FaceSearchClient.builder()
-                .rekognition(Interception.of(real, before, after))
+                .rekognition(InterceptedClient.of(real, before, after))
                 .collection("staff")
                 .build();
     }

@@ -1,0 +1,23 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.People;
+
+/** Counts as the commands print them. */
+final class Counts {
+
+    private Counts() {}
+
+    /** Returns a number with its noun, such as {@code 1 face} or {@code 2 faces}. */
+    static String count(long number, String noun) {
+        return count(number, noun, noun + "s");
+    }
+
+    /** Returns a number with a noun whose plural is irregular. */
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    static long pictures(People people) {
+        return people.stream().mapToLong(person -> person.pictures().size()).sum();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.facesearch.cli;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.facesearch.EnrollmentPlan;
+import dev.facesearch.Prices;
+import dev.facesearch.Quotas;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The JSON of an enrollment's plan.
+ *
+ * @param plan the plan
+ * @param cost what it costs at the prices given
+ * @param secondsAtLeast the shortest time it can take, for a region of each size
+ */
+record EnrollmentPlanJson(
+        @JsonUnwrapped EnrollmentPlan plan, Optional<BigDecimal> cost, Map<String, Double> secondsAtLeast) {
+
+    static EnrollmentPlanJson of(EnrollmentPlan plan, Prices prices) {
+        Map<String, Double> seconds = new TreeMap<>();
+        for (String region : new String[] {"us-east-1", "eu-central-1"}) {
+            seconds.put(region, plan.shortestTime(Quotas.amazon(region)).toMillis() / 1000.0);
+        }
+        return new EnrollmentPlanJson(plan, plan.cost(prices), seconds);
+    }
+}
