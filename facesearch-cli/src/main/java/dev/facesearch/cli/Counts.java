@@ -1,6 +1,8 @@
 package dev.facesearch.cli;
 
 import dev.facesearch.People;
+import dev.facesearch.People.Person;
+import java.util.stream.Stream;
 
 /** Counts as the commands print them. */
 final class Counts {
@@ -18,6 +20,8 @@ final class Counts {
     }
 
     static long pictures(People people) {
-        return people.stream().mapToLong(person -> person.pictures().size()).sum();
+        try (Stream<Person> stream = people.stream()) {
+            return stream.mapToLong(person -> person.pictures().size()).sum();
+        }
     }
 }
