@@ -617,6 +617,23 @@ class EnrollerTest {
     }
 
     @Test
+    void faces_matchingWithTheBudgetSpentInBetween_leavesNoFaceAndTheNextRunDecides() {
+        Person anna = new Person("Anna", List.of(GROUP, DemoPeople.anna().get(0)));
+
+        // Two pictures, and a search for one of the three faces.
+        Enrollment first = enroll(options -> options.faces(Faces.MATCHING).budget(3), anna);
+        long left = client.collection().faces().count();
+        Enrollment second = enroll(options -> options.faces(Faces.MATCHING), anna);
+
+        assertThat(first.pictures())
+                .extracting(PictureOutcome::status)
+                .containsExactly(Status.OVER_BUDGET, Status.INDEXED);
+        assertThat(first.pictures().get(0).refused()).isEmpty();
+        assertThat(left).isOne();
+        assertThat(second.indexed()).isOne();
+    }
+
+    @Test
     void faces_matchingWithNothingToMatch_isRefusedAndNotPaidForUntilThereIs() {
         Consumer<EnrollOptions.Builder> matching = options -> {
             withJournal(options);
