@@ -9,6 +9,8 @@ import dev.facesearch.Enrollment;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.People.Person;
+import dev.facesearch.PictureOutcome;
+import dev.facesearch.PictureOutcome.Status;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.StaffCollection;
 import dev.facesearch.StoredFace;
@@ -66,6 +68,24 @@ class EnrollerFacesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(ofGroup.box().left()).as("the woman on the right").isGreaterThan(0.5);
+    }
+
+    @Test
+    void faces_matchingWithTheBudgetSpentInBetween_leavesNoFaceAndTheNextRunDecides() {
+        Person anna = new Person("Anna", List.of(GROUP, DemoPeople.anna().get(0)));
+
+        // Two pictures, and a search for one of the three faces.
+        Enrollment first =
+                staff.enroll(options -> options.faces(Faces.MATCHING).budget(3), anna);
+        long left = client.collection().faces().count();
+        Enrollment second = staff.enroll(options -> options.faces(Faces.MATCHING), anna);
+
+        assertThat(first.pictures())
+                .extracting(PictureOutcome::status)
+                .containsExactly(Status.OVER_BUDGET, Status.INDEXED);
+        assertThat(first.pictures().get(0).refused()).isEmpty();
+        assertThat(left).isOne();
+        assertThat(second.indexed()).isOne();
     }
 
     @Test
