@@ -75,8 +75,7 @@ class EnrollerFacesTest {
         Person anna = new Person("Anna", List.of(GROUP, DemoPeople.anna().get(0)));
 
         // Two pictures, and a search for one of the three faces.
-        Enrollment first =
-                staff.enroll(options -> options.faces(Faces.MATCHING).budget(3), anna);
+        Enrollment first = staff.enroll(options -> options.faces(Faces.MATCHING).budget(3), anna);
         long left = client.collection().faces().count();
         Enrollment second = staff.enroll(options -> options.faces(Faces.MATCHING), anna);
 
