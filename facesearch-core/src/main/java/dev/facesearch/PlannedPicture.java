@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * What would be done with a person's picture.
+ * The plan for one picture of a person.
  *
  * @param userName the person's name
  * @param source the picture's name
@@ -25,7 +25,7 @@ public record PlannedPicture(
         requireNonNull(note, "note");
     }
 
-    /** What would be done with a picture. */
+    /** The action planned for a picture. */
     public enum Action {
         /** It would be indexed, which is billed, and its face associated. */
         INDEX,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a call of each operation costs, in one currency. There are no prices by default: they differ by region and month
+ * The prices of a call of each operation, in one currency. There are no prices by default: they differ by region and month
  * and change; see the service's price page. Immutable.
  */
 public final class Prices {

@@ -2,7 +2,7 @@ package dev.facesearch.cli;
 
 import dev.facesearch.PictureOutcome;
 
-/** What became of a picture, in words. */
+/** Describes the outcome of a picture in words. */
 final class OutcomeWords {
 
     private OutcomeWords() {}

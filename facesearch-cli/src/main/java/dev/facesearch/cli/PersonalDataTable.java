@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** What is held about a person, as a table for people. */
+/** A table of all that is held about a person. */
 final class PersonalDataTable {
 
     private PersonalDataTable() {}

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture of a request and what is known of its faces. What a reading takes is found when it is first asked for,
+ * The picture of a request and what is known of its faces. The parts of a reading are found when it is first asked for,
  * and once. Used by one thread.
  *
  * <p>Three things are kept of a picture, each made from the one before:
@@ -101,7 +101,7 @@ final class AnalyzedPicture implements AutoCloseable {
         return read(List.of(face), reading).get(0);
     }
 
-    /** Reads faces; the values are in their order. What is not known yet is found for all of them side by side. */
+    /** Reads faces; the values are in their order. Parts not known yet are found for all of them side by side. */
     <T> List<T> read(List<FoundFace> faces, FaceReading<T> reading) {
         return analyze(() -> {
             find(faces, reading.parts());

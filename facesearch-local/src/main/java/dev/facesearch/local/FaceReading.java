@@ -60,7 +60,7 @@ final class FaceReading<T> {
         T find(Vision vision, Photo photo, FoundFace face);
     }
 
-    /** What one model, or one measure of the pixels, finds of a face. It is found at most once and kept. */
+    /** A finding of one model, or of one measure of the pixels, about a face. It is found at most once and kept. */
     static final class Part {
 
         private final int micros;

@@ -21,8 +21,8 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 /**
  * Writes answers and errors as JSON by the SDK's own description of their members.
  *
- * <p>Scores are widened to doubles, times are seconds since 1970 with milliseconds, blobs are base64. What is absent is
- * left out, except for the lists and maps of the answer itself, which the service always sends.
+ * <p>Scores are widened to doubles, times are seconds since 1970 with milliseconds, blobs are base64. Absent members
+ * are left out, except for the lists and maps of the answer itself, which the service always sends.
  */
 final class ResponseWriter {
 

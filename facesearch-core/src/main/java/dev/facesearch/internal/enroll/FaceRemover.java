@@ -17,7 +17,7 @@ final class FaceRemover {
     private FaceRemover() {}
 
     /**
-     * What was removed.
+     * The result of a removal.
      *
      * @param disassociated how many faces the user has lost
      * @param deleted how many faces are gone

@@ -3,7 +3,7 @@ package dev.facesearch.local.store;
 import java.time.Instant;
 
 /**
- * What a store hands to its collections: its file, the way changes get there, the numbers of rows, and the time.
+ * The things a store hands to its collections: its file, the way changes get there, the numbers of rows, and the time.
  *
  * @param database the file
  * @param commits the way a change gets there

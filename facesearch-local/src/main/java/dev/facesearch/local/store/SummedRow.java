@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a result, each read from its first column to its last. What is read goes into the row's checksum, in the
+ * The rows of a result, each read from its first column to its last. Each value read goes into the row's checksum, in the
  * order in which it was written. A damaged row may hold anything, so a row is used only if {@link #isWell}.
  */
 final class SummedRow {

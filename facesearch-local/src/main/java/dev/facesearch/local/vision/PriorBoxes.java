@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Strides, sides and variances are those of Ultra-Light-Fast-Generic-Face-Detector-1MB ({@code fd_config.py}), read
  * off the constants in the file as well. It was trained with pictures 240 pixels high, on which the two coarse grids
- * have 8 and 4 rows, spread evenly: 30 and 60 pixels apart, not 32 and 64. What the network learnt is the mean of that,
+ * have 8 and 4 rows, spread evenly: 30 and 60 pixels apart, not 32 and 64. The network learnt the mean of that,
  * {@value #LIFT} pixels above the middle of a place; its own decoding is wrong by up to 7 pixels at the picture's top
  * and bottom. Its largest box is cut at that height.
  */

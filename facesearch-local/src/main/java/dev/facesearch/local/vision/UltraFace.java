@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * The first detector, of the Ultra-Light-Fast-Generic-Face-Detector-1MB family: sees the whole photo, drawn so small
  * that the smallest faces just leave a trace, and then each trace close up.
  *
- * <p>Hands, elbows and folds look like faces at one size and hardly ever at three. What the close-ups give is also the
- * better box: each face is drawn equally high in the middle of the picture.
+ * <p>Hands, elbows and folds look like faces at one size and hardly ever at three. The close-ups also give the better
+ * box: each face is drawn equally high in the middle of the picture.
  */
 final class UltraFace {
 
