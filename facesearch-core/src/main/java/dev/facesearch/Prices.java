@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The prices of a call of each operation, in one currency. There are no prices by default: they differ by region and month
- * and change; see the service's price page. Immutable.
+ * The prices of a call of each operation, in one currency. There are no prices by default: they differ by region and
+ * month and change; see the service's price page. Immutable.
  */
 public final class Prices {
 

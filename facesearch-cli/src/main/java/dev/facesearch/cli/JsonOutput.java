@@ -24,8 +24,8 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
- * Writes records as JSON, with the names of their components; {@link JsonMembers} lists the exceptions. An absent
- * value is {@code null}, a constant is its name, an amount of money is text.
+ * Writes records as JSON, with the names of their components; {@link JsonMembers} lists the exceptions. An absent value
+ * is {@code null}, a constant is its name, an amount of money is text.
  */
 final class JsonOutput {
 

@@ -20,8 +20,8 @@ public final class StoreException extends RuntimeException {
         /** The file or its disk cannot be written. Nothing was changed; what was there can be read and searched. */
         READ_ONLY,
         /**
-         * The disk failed. Acknowledged changes stay; whether the change that met the failure is there will be
-         * seen when the store is opened again.
+         * The disk failed. Acknowledged changes stay; whether the change that met the failure is there will be seen
+         * when the store is opened again.
          */
         FAILED,
         /** The file system or the database refused. */

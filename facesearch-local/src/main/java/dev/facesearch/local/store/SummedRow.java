@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a result, each read from its first column to its last. Each value read goes into the row's checksum, in the
- * order in which it was written. A damaged row may hold anything, so a row is used only if {@link #isWell}.
+ * The rows of a result, each read from its first column to its last. Each value read goes into the row's checksum, in
+ * the order in which it was written. A damaged row may hold anything, so a row is used only if {@link #isWell}.
  */
 final class SummedRow {
 
