@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FaceIndexer;
-import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +13,13 @@ import java.util.function.Consumer;
 /** The faces indexed for a user that are not associated with it yet. Immutable. */
 public final class AddedFaces {
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final UserId user;
     private final List<IndexedFace> faces;
     private final List<RefusedPicture> refused;
 
-    AddedFaces(
-            Session session, String collectionId, UserId user, List<IndexedFace> faces, List<RefusedPicture> refused) {
-        this.session = session;
-        this.collectionId = collectionId;
+    AddedFaces(CollectionCalls calls, UserId user, List<IndexedFace> faces, List<RefusedPicture> refused) {
+        this.calls = calls;
         this.user = user;
         this.faces = List.copyOf(faces);
         this.refused = List.copyOf(refused);
@@ -50,14 +47,14 @@ public final class AddedFaces {
     public AddedFaces addFaces(Iterable<? extends ImageSource> pictures) {
         List<IndexedFace> allFaces = new ArrayList<>(faces);
         List<RefusedPicture> allRefused = new ArrayList<>(refused);
-        FaceIndexer indexer = new FaceIndexer(session, collectionId);
+        FaceIndexer indexer = new FaceIndexer(calls);
         List<ImageSource> sources = new ArrayList<>();
         pictures.forEach(sources::add);
-        for (FaceIndexer.Outcome outcome : session.all(sources, picture -> indexer.index(user, picture))) {
+        for (FaceIndexer.Outcome outcome : calls.all(sources, picture -> indexer.index(user, picture))) {
             outcome.face().ifPresent(allFaces::add);
             outcome.refused().ifPresent(allRefused::add);
         }
-        return new AddedFaces(session, collectionId, user, allFaces, allRefused);
+        return new AddedFaces(calls, user, allFaces, allRefused);
     }
 
     /** Indexes more pictures, see {@link FaceUser#addFaces(Iterable)}. */
@@ -84,10 +81,9 @@ public final class AddedFaces {
      * @throws NotActiveException if the user vector is not ACTIVE in time
      */
     public Association associate(AssociateOptions options) {
-        Association association =
-                new FaceAssociator(session, collectionId, requireNonNull(options, "options")).associate(user, faces);
+        Association association = new FaceAssociator(calls, requireNonNull(options, "options")).associate(user, faces);
         if (association.changed()) {
-            session.activation().await(session, collectionId, List.of(user));
+            calls.awaitActive(user);
         }
         return association;
     }

@@ -8,10 +8,8 @@ import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceIndexer;
 import dev.facesearch.internal.review.FaceMover;
 import dev.facesearch.internal.search.VectorSearch;
-import dev.facesearch.internal.service.Collections;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
-import dev.facesearch.internal.service.Listings;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.Collection;
 import java.util.List;
@@ -33,17 +31,19 @@ import software.amazon.awssdk.services.rekognition.model.UntagResourceRequest;
  */
 public final class FaceCollection {
 
-    private final Session session;
-    private final String id;
+    private final CollectionCalls calls;
 
-    FaceCollection(Session session, String id) {
-        this.session = session;
-        this.id = id;
+    FaceCollection(CollectionCalls calls) {
+        this.calls = calls;
+    }
+
+    CollectionCalls calls() {
+        return calls;
     }
 
     /** Returns the collection's id. */
     public String id() {
-        return id;
+        return calls.id();
     }
 
     /**
@@ -64,11 +64,11 @@ public final class FaceCollection {
      */
     public FaceCollection create(Map<String, String> tags) {
         CreateCollectionRequest.Builder request =
-                CreateCollectionRequest.builder().collectionId(id);
+                CreateCollectionRequest.builder().collectionId(calls.id());
         if (!tags.isEmpty()) {
             request.tags(tags);
         }
-        session.call(Operation.CREATE_COLLECTION, request.build(), RekognitionClient::createCollection);
+        calls.call(Operation.CREATE_COLLECTION, request.build(), RekognitionClient::createCollection);
         return this;
     }
 
@@ -84,7 +84,7 @@ public final class FaceCollection {
     /** Returns a description of the collection; empty if it does not exist. */
     public Optional<CollectionDescription> describe() {
         try {
-            return Optional.of(Collections.describe(session, id));
+            return Optional.of(calls.describe());
         } catch (NotFoundException absent) {
             return Optional.empty();
         }
@@ -97,11 +97,10 @@ public final class FaceCollection {
      */
     public Map<String, String> tags() {
         ListTagsForResourceRequest request = ListTagsForResourceRequest.builder()
-                .resourceArn(Collections.describe(session, id).arn())
+                .resourceArn(calls.describe().arn())
                 .build();
-        return Map.copyOf(
-                session.call(Operation.LIST_TAGS_FOR_RESOURCE, request, RekognitionClient::listTagsForResource)
-                        .tags());
+        return Map.copyOf(calls.call(Operation.LIST_TAGS_FOR_RESOURCE, request, RekognitionClient::listTagsForResource)
+                .tags());
     }
 
     /**
@@ -112,9 +111,9 @@ public final class FaceCollection {
     public void tag(Map<String, String> tags) {
         TagResourceRequest request = TagResourceRequest.builder()
                 .tags(Map.copyOf(tags))
-                .resourceArn(Collections.describe(session, id).arn())
+                .resourceArn(calls.describe().arn())
                 .build();
-        session.call(Operation.TAG_RESOURCE, request, RekognitionClient::tagResource);
+        calls.call(Operation.TAG_RESOURCE, request, RekognitionClient::tagResource);
     }
 
     /**
@@ -125,9 +124,9 @@ public final class FaceCollection {
     public void untag(Set<String> keys) {
         UntagResourceRequest request = UntagResourceRequest.builder()
                 .tagKeys(List.copyOf(keys))
-                .resourceArn(Collections.describe(session, id).arn())
+                .resourceArn(calls.describe().arn())
                 .build();
-        session.call(Operation.UNTAG_RESOURCE, request, RekognitionClient::untagResource);
+        calls.call(Operation.UNTAG_RESOURCE, request, RekognitionClient::untagResource);
     }
 
     /**
@@ -136,9 +135,9 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      */
     public void delete() {
-        session.call(
+        calls.call(
                 Operation.DELETE_COLLECTION,
-                DeleteCollectionRequest.builder().collectionId(id).build(),
+                DeleteCollectionRequest.builder().collectionId(calls.id()).build(),
                 RekognitionClient::deleteCollection);
     }
 
@@ -152,12 +151,12 @@ public final class FaceCollection {
      * @throws IllegalArgumentException if the name is blank or too long
      */
     public FaceUser user(String name) {
-        return FaceUser.named(session, id, UserId.ofName(name));
+        return FaceUser.named(calls, UserId.ofName(name));
     }
 
     /** Returns all users with their status, fetched page by page as the stream is read; in no particular order. */
     public Stream<UserDescription> users() {
-        return Listings.users(session, id).map(UserDescription::of);
+        return calls.users().map(UserDescription::of);
     }
 
     /**
@@ -165,12 +164,12 @@ public final class FaceCollection {
      * first.
      */
     public Stream<StoredFace> faces() {
-        return Listings.faces(session, id).map(StoredFace::of);
+        return calls.faces().map(StoredFace::of);
     }
 
     /** Looks up faces by id, page by page as the stream is read. Ids the collection does not have are left out. */
     public Stream<StoredFace> faces(Collection<String> faceIds) {
-        return Listings.faces(session, id, FaceIds.check(faceIds)).map(StoredFace::of);
+        return calls.faces(FaceIds.check(faceIds)).map(StoredFace::of);
     }
 
     /** Does {@link #indexFaces(ImageSource, IndexOptions)} with the default options. */
@@ -192,7 +191,7 @@ public final class FaceCollection {
      */
     public IndexedPicture indexFaces(ImageSource picture, IndexOptions options) {
         requireNonNull(picture, "picture");
-        return new FaceIndexer(session, id).index(picture, requireNonNull(options, "options"));
+        return new FaceIndexer(calls).index(picture, requireNonNull(options, "options"));
     }
 
     /**
@@ -201,7 +200,7 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      */
     public FaceDeletion deleteFaces(Collection<String> faceIds) {
-        return FaceDeleter.delete(session, id, FaceIds.check(faceIds));
+        return FaceDeleter.delete(calls, FaceIds.check(faceIds));
     }
 
     /** Does {@link #searchSimilarFaces(String, MatchOptions)} with the default options. */
@@ -221,7 +220,7 @@ public final class FaceCollection {
      * @throws InvalidRequestException if the collection has no such face
      */
     public List<FaceMatch> searchSimilarFaces(String faceId, MatchOptions options) {
-        return VectorSearch.searchSimilarFaces(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
+        return VectorSearch.searchSimilarFaces(calls, FaceIds.check(faceId), requireNonNull(options, "options"));
     }
 
     /** Does {@link #searchUsersLike(String, MatchOptions)} with the default options. */
@@ -242,7 +241,7 @@ public final class FaceCollection {
      * @throws InvalidRequestException if the collection has no such face
      */
     public List<UserMatch> searchUsersLike(String faceId, MatchOptions options) {
-        return VectorSearch.searchUsersLike(session, id, FaceIds.check(faceId), requireNonNull(options, "options"));
+        return VectorSearch.searchUsersLike(calls, FaceIds.check(faceId), requireNonNull(options, "options"));
     }
 
     /**
@@ -252,7 +251,7 @@ public final class FaceCollection {
      * @param search the result of the search
      */
     public PhotoReview review(ImageSource photo, PhotoResult search) {
-        return new PhotoReview(session, id, requireNonNull(photo, "photo"), requireNonNull(search, "search"));
+        return new PhotoReview(calls, requireNonNull(photo, "photo"), requireNonNull(search, "search"));
     }
 
     /**
@@ -267,7 +266,7 @@ public final class FaceCollection {
      * @throws NotActiveException if a user vector is not ACTIVE in time
      */
     public FaceMove move(String faceId, String user) {
-        return new FaceMover(session.part(), id).move(FaceIds.check(faceId), session.stored(id, UserId.ofName(user)));
+        return new FaceMover(calls.part()).move(FaceIds.check(faceId), calls.stored(UserId.ofName(user)));
     }
 
     /**
@@ -277,7 +276,7 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      */
     public AuditPlan planAudit() {
-        return new Auditor(session.part(), id, AuditOptions.defaults()).plan();
+        return new Auditor(calls, AuditOptions.defaults()).plan();
     }
 
     /** Does {@link #audit(AuditOptions)} with the default options. */
@@ -299,7 +298,7 @@ public final class FaceCollection {
      * @throws NotFoundException if there is no such collection
      */
     public Audit audit(AuditOptions options) {
-        return new Auditor(session.part(), id, requireNonNull(options, "options")).audit();
+        return new Auditor(calls, requireNonNull(options, "options")).audit();
     }
 
     /** Does {@link #enroll(People, EnrollOptions)} with the default options. */
@@ -336,7 +335,7 @@ public final class FaceCollection {
      */
     public Enrollment enroll(People people, EnrollOptions options) {
         requireNonNull(people, "people");
-        return new Enroller(session.part(), id, requireNonNull(options, "options")).enroll(people);
+        return new Enroller(calls, requireNonNull(options, "options")).enroll(people);
     }
 
     /** Does {@link #planEnrollment(People, EnrollOptions)} with the default options. */
@@ -358,6 +357,6 @@ public final class FaceCollection {
      */
     public EnrollmentPlan planEnrollment(People people, EnrollOptions options) {
         requireNonNull(people, "people");
-        return new Enroller(session.part(), id, requireNonNull(options, "options")).plan(people);
+        return new Enroller(calls, requireNonNull(options, "options")).plan(people);
     }
 }

@@ -3,22 +3,20 @@ package dev.facesearch;
 import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.internal.review.FaceConfirmer;
-import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.UserId;
 import java.util.function.Consumer;
 
 /** A face of a searched photo, under review by a person. A cheap handle: it keeps no picture. Thread-safe. */
 public final class FaceReview {
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final ImageSource photo;
     private final PhotoResult search;
     private final int index;
 
-    FaceReview(Session session, String collectionId, ImageSource photo, PhotoResult search, int index) {
-        this.session = session;
-        this.collectionId = collectionId;
+    FaceReview(CollectionCalls calls, ImageSource photo, PhotoResult search, int index) {
+        this.calls = calls;
         this.photo = photo;
         this.search = search;
         this.index = index;
@@ -54,7 +52,7 @@ public final class FaceReview {
      */
     public Confirmation confirmAs(String user, ConfirmOptions options) {
         UserId id = UserId.ofName(user);
-        return new FaceConfirmer(session.part(), collectionId, requireNonNull(options, "options"))
-                .confirm(photo, search, index, session.stored(collectionId, id));
+        return new FaceConfirmer(calls.part(), requireNonNull(options, "options"))
+                .confirm(photo, search, index, calls.stored(id));
     }
 }

@@ -8,11 +8,9 @@ import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceDisassociator;
 import dev.facesearch.internal.search.VectorSearch;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
-import dev.facesearch.internal.service.Listings;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
-import dev.facesearch.internal.service.Users;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -26,31 +24,29 @@ import java.util.stream.Stream;
  */
 public final class FaceUser {
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final UserId id;
 
     private final boolean looksUp;
 
-    private FaceUser(Session session, String collectionId, UserId id, boolean looksUp) {
-        this.session = session;
-        this.collectionId = collectionId;
+    private FaceUser(CollectionCalls calls, UserId id, boolean looksUp) {
+        this.calls = calls;
         this.id = id;
         this.looksUp = looksUp;
     }
 
     /** Makes the user with this id. */
-    FaceUser(Session session, String collectionId, UserId id) {
-        this(session, collectionId, id, false);
+    FaceUser(CollectionCalls calls, UserId id) {
+        this(calls, id, false);
     }
 
     /** Returns the user with this name, whose id may have been written from another form of the name. */
-    static FaceUser named(Session session, String collectionId, UserId id) {
-        return new FaceUser(session, collectionId, id, true);
+    static FaceUser named(CollectionCalls calls, UserId id) {
+        return new FaceUser(calls, id, true);
     }
 
     private UserId stored() {
-        return looksUp ? session.stored(collectionId, id) : id;
+        return looksUp ? calls.stored(id) : id;
     }
 
     /** Returns the user's name in Unicode's form NFC. */
@@ -65,13 +61,13 @@ public final class FaceUser {
      * @throws NotFoundException if there is no such collection
      */
     public FaceUser create() {
-        Users.create(session, collectionId, stored());
+        calls.createUser(stored());
         return this;
     }
 
     /** Creates the user if the collection has none of this name. */
     public FaceUser createIfAbsent() {
-        Users.createIfAbsent(session, collectionId, stored());
+        calls.createUserIfAbsent(stored());
         return this;
     }
 
@@ -80,18 +76,18 @@ public final class FaceUser {
      * found, since the service has no other way.
      */
     public Optional<UserStatus> status() {
-        return Users.status(session, collectionId, stored());
+        return calls.status(stored());
     }
 
     /** Waits until the user vector is ACTIVE; all waiting threads share one poll of the list of users. */
     public FaceUser awaitActive() {
-        session.activation().await(session, collectionId, List.of(stored()));
+        calls.awaitActive(stored());
         return this;
     }
 
     /** Returns the user's faces, fetched page by page as the stream is read. */
     public Stream<StoredFace> faces() {
-        return Listings.facesOf(session, collectionId, stored()).map(StoredFace::of);
+        return calls.faces(stored()).map(StoredFace::of);
     }
 
     /**
@@ -102,7 +98,7 @@ public final class FaceUser {
      * @throws NotFoundException if there is no such collection
      */
     public AddedFaces addFaces(Iterable<? extends ImageSource> pictures) {
-        return new AddedFaces(session, collectionId, stored(), List.of(), List.of()).addFaces(pictures);
+        return new AddedFaces(calls, stored(), List.of(), List.of()).addFaces(pictures);
     }
 
     /** Indexes pictures of this person, see {@link #addFaces(Iterable)}. */
@@ -130,8 +126,8 @@ public final class FaceUser {
      */
     public Association associate(Collection<String> faceIds, AssociateOptions options) {
         List<String> ids = FaceIds.check(faceIds);
-        Association association = new FaceAssociator(session, collectionId, requireNonNull(options, "options"))
-                .associateIds(stored(), ids);
+        Association association =
+                new FaceAssociator(calls, requireNonNull(options, "options")).associateIds(stored(), ids);
         if (association.changed()) {
             awaitActive();
         }
@@ -147,7 +143,7 @@ public final class FaceUser {
      */
     public Disassociation disassociate(Collection<String> faceIds) {
         List<String> ids = FaceIds.check(faceIds);
-        Disassociation disassociation = FaceDisassociator.disassociate(session, collectionId, stored(), ids);
+        Disassociation disassociation = FaceDisassociator.disassociate(calls, stored(), ids);
         // A user without faces has no vector that could become ACTIVE.
         if (disassociation.changed() && faces().findAny().isPresent()) {
             awaitActive();
@@ -171,7 +167,7 @@ public final class FaceUser {
      * @throws NotFoundException if the collection or the user does not exist
      */
     public List<UserMatch> searchSimilarUsers(MatchOptions options) {
-        return VectorSearch.searchSimilarUsers(session, collectionId, stored(), requireNonNull(options, "options"));
+        return VectorSearch.searchSimilarUsers(calls, stored(), requireNonNull(options, "options"));
     }
 
     /**
@@ -181,7 +177,7 @@ public final class FaceUser {
      * @throws NotFoundException if the collection or the user does not exist
      */
     public void delete() {
-        Users.delete(session, collectionId, stored());
+        calls.deleteUser(stored());
     }
 
     /**
@@ -197,7 +193,7 @@ public final class FaceUser {
         } catch (NotFoundException gone) {
             // The user is gone, which is the goal. If the collection is gone, the next call reports it.
         }
-        return FaceDeleter.delete(session, collectionId, faces);
+        return FaceDeleter.delete(calls, faces);
     }
 
     /** Does {@link #erase(Path, EraseOptions)} with the default options. */
@@ -228,7 +224,7 @@ public final class FaceUser {
     public Erasure erase(Path receipts, EraseOptions options) {
         requireNonNull(receipts, "receipts");
         requireNonNull(options, "options");
-        return new Eraser(session.part(), collectionId, id, receipts, options).erase();
+        return new Eraser(calls.part(), id, receipts, options).erase();
     }
 
     /**
@@ -238,6 +234,6 @@ public final class FaceUser {
      * @throws NotFoundException if the collection does not exist
      */
     public PersonalData export() {
-        return PersonalData.of(collectionId, id, new PersonFinder(session, collectionId, id).find(List.of()));
+        return PersonalData.of(calls.id(), id, new PersonFinder(calls, id).find(List.of()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,6 +78,18 @@ public record PhotoResult(
         checkIsOf(photo);
         return Annotator.annotate(
                 photo, faces.stream().map(PhotoResult::annotation).toList());
+    }
+
+    /** Returns this result with each face replaced by what a function makes of it. */
+    public PhotoResult withFaces(UnaryOperator<FaceResult> change) {
+        return new PhotoResult(
+                source,
+                width,
+                height,
+                sentAs,
+                policy,
+                faces.stream().map(change).toList(),
+                billedCalls);
     }
 
     public void checkIsOf(Photo photo) {

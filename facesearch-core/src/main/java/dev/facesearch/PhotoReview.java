@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.CollectionCalls;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,9 +12,9 @@ public final class PhotoReview {
 
     private final List<FaceReview> faces;
 
-    PhotoReview(Session session, String collectionId, ImageSource photo, PhotoResult search) {
+    PhotoReview(CollectionCalls calls, ImageSource photo, PhotoResult search) {
         this.faces = IntStream.range(0, search.faces().size())
-                .mapToObj(index -> new FaceReview(session, collectionId, photo, search, index))
+                .mapToObj(index -> new FaceReview(calls, photo, search, index))
                 .toList();
     }
 

@@ -6,8 +6,9 @@ import dev.facesearch.internal.search.FaceFinder;
 import dev.facesearch.internal.search.PhotoSearcher;
 import dev.facesearch.internal.search.PictureComparison;
 import dev.facesearch.internal.search.ServicePicture;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.CollectionId;
-import dev.facesearch.internal.service.Listings;
+import dev.facesearch.internal.service.CollectionList;
 import dev.facesearch.internal.service.Session;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
 
     RekognitionFaceSearchClient(Session session, String collectionId, Runnable onClose) {
         this.session = session;
-        this.collection = new FaceCollection(session, collectionId);
+        this.collection = new FaceCollection(new CollectionCalls(session, collectionId));
         this.onClose = onClose;
     }
 
@@ -36,12 +37,12 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
 
     @Override
     public FaceCollection collection(String collectionId) {
-        return new FaceCollection(session, CollectionId.check(collectionId));
+        return new FaceCollection(new CollectionCalls(session, CollectionId.check(collectionId)));
     }
 
     @Override
     public Stream<String> collections() {
-        return Listings.collections(session);
+        return CollectionList.ids(session);
     }
 
     @Override
@@ -60,7 +61,7 @@ final class RekognitionFaceSearchClient implements FaceSearchClient {
             throw new IllegalArgumentException(
                     "the search decides by " + decidedBy + ", but the options leave them out");
         }
-        return new PhotoSearcher(session, collection.id(), decidedBy, options).search(photo);
+        return new PhotoSearcher(collection.calls(), decidedBy, options).search(photo);
     }
 
     @Override

@@ -22,6 +22,10 @@
  * Amazon Rekognition, or the embedded engine of {@code facesearch-local}. Results are immutable records without SDK
  * types; a partial success is a result with reasons; a failure is a {@link dev.facesearch.FaceSearchException} that
  * names the operation.
+ *
+ * <p>Methods, factory methods, builders and the components of records are stable. The constructors of records are not,
+ * except that of {@link dev.facesearch.People.Person}, which applications call: a new figure of a result adds a
+ * component. A test gets its results from the embedded engine, see {@code facesearch-junit}.
  */
 @NullMarked
 package dev.facesearch;

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.facesearch.imaging.BoundingBox;
-import dev.facesearch.imaging.CropPolicy;
-import dev.facesearch.imaging.Photo;
-import dev.facesearch.internal.search.FaceCrop;
-import dev.facesearch.internal.search.FaceCrops;
-import dev.facesearch.internal.search.ServicePicture;
 import dev.facesearch.local.LocalRekognition;
 import java.util.List;
 import java.util.Locale;
@@ -266,25 +260,6 @@ class SearchesTest {
             assertThat(found.faces().get(0).decision()).isEqualTo(Decision.REVIEW);
             assertThat(searches).hasValue(3);
         }
-    }
-
-    @Test
-    void probe_masked_blanksTheNeighbours() {
-        Photo photo = DemoPeople.photo(DemoPeople.GROUP).load();
-        BoundingBox left = new BoundingBox(0.21, 0.28, 0.1, 0.18);
-        BoundingBox beside = new BoundingBox(0.32, 0.28, 0.03, 0.18);
-        FaceCrops probes = new FaceCrops(
-                ServicePicture.open(ImageSource.photo("two.png", photo)),
-                List.of(left, beside),
-                0,
-                CropPolicy.DEFAULT,
-                FaceCrop.of(photo.crops(List.of(left), CropPolicy.DEFAULT).get(0)));
-
-        Photo masked =
-                Photo.of(probes.probe(FaceCrops.Cut.MASKED).image().bytes().asByteArray());
-
-        int right = masked.pixels().getRGB(masked.width() * 84 / 100, masked.height() / 2);
-        assertThat(right & 0xff).isBetween(0x78, 0x88);
     }
 
     private static SearchUsersByImageResponse elsewhere(SearchUsersByImageResponse users) {

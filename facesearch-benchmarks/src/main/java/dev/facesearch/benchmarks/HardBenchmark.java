@@ -73,7 +73,7 @@ public final class HardBenchmark {
      * The counts of one condition.
      *
      * @param found share of the pictures whose face was found
-     * @param besides boxes a picture that are not of the face
+     * @param falseBoxes boxes a picture that are not of the face
      * @param byFace share of the pictures rightly named at 99 by one face
      * @param byUser the same by a user of three faces
      * @param falseLikely share of comparisons with strangers that reach 80
@@ -82,7 +82,7 @@ public final class HardBenchmark {
      */
     private record Row(
             double found,
-            double besides,
+            double falseBoxes,
             double byFace,
             double byUser,
             double falseLikely,
@@ -107,7 +107,7 @@ public final class HardBenchmark {
                     "condition",
                     "",
                     "found",
-                    "besides",
+                    "false",
                     "by face",
                     "by user",
                     "FMR at 80",
@@ -213,7 +213,7 @@ public final class HardBenchmark {
                     condition,
                     which,
                     100 * row.found,
-                    row.besides,
+                    row.falseBoxes,
                     100 * row.byFace,
                     100 * row.byUser,
                     row.falseLikely,
@@ -240,7 +240,7 @@ public final class HardBenchmark {
     private static final class Count {
         private int pictures;
         private int found;
-        private int besides;
+        private int falseBoxes;
         private int byFace;
         private int byUser;
         private long comparisons;
@@ -250,7 +250,7 @@ public final class HardBenchmark {
         Row row(List<Double> millis) {
             return new Row(
                     share(found, pictures),
-                    share(besides, pictures),
+                    share(falseBoxes, pictures),
                     share(byFace, pictures),
                     share(byUser, pictures),
                     share(likely, comparisons),
@@ -280,7 +280,7 @@ public final class HardBenchmark {
                         .count();
         count.pictures++;
         count.found += right > 0 ? 1 : 0;
-        count.besides += (int) (faces.size() - right);
+        count.falseBoxes += (int) (faces.size() - right);
         if (faces.isEmpty()) {
             return;
         }

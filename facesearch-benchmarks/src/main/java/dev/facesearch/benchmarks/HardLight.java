@@ -13,7 +13,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Takes most of the light from a photo: a share of it is left, with the noise of a sensor, as a JPEG. Whatever a camera
- * does besides in the dark (longer exposure, its own smoothing) is not imitated.
+ * also does in the dark (longer exposure, its own smoothing) is not imitated.
  */
 final class HardLight {
 

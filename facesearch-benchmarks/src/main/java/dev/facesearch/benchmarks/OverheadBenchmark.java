@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.rekognition.model.Image;
 /**
  * Measures what the library adds to a call of the SDK's real client over HTTP on this machine, no latency: the smallest
  * call there is, and one with a picture. The engine remembers pictures it has just seen, so that the second is a call
- * with a picture's bytes and not a look for faces. {@code run overhead}
+ * with a picture's bytes without a search for faces. {@code run overhead}
  */
 public final class OverheadBenchmark {
 

@@ -99,10 +99,10 @@ final class CropCutter {
                     .intersection(cut);
             blank.translate(-cut.x, -cut.y);
             for (int y = blank.y; y < blank.y + blank.height; y++) {
-                boolean beside = y < keep.y || y >= keep.y + keep.height;
+                boolean aboveOrBelow = y < keep.y || y >= keep.y + keep.height;
                 int right = blank.x + blank.width;
-                fill(pixels, region.getWidth(), y, blank.x, beside ? right : Math.min(right, keep.x));
-                fill(pixels, region.getWidth(), y, beside ? right : Math.max(blank.x, keep.x + keep.width), right);
+                fill(pixels, region.getWidth(), y, blank.x, aboveOrBelow ? right : Math.min(right, keep.x));
+                fill(pixels, region.getWidth(), y, aboveOrBelow ? right : Math.max(blank.x, keep.x + keep.width), right);
             }
         }
     }

@@ -91,7 +91,7 @@ final class LabelPlacement {
     }
 
     private @Nullable Rectangle best(int label) {
-        Rectangle near = cheapest(label, beside(label));
+        Rectangle near = cheapest(label, adjacent(label));
         if (near != null && othersCovered(label, near) == 0) {
             return near;
         }
@@ -162,7 +162,7 @@ final class LabelPlacement {
     }
 
     /** Places that touch the box, the best first: below, where the neck is, above, at the sides, and at last inside. */
-    private List<Rectangle> beside(int label) {
+    private List<Rectangle> adjacent(int label) {
         Rectangle box = boxes.get(label);
         Dimension size = labels.get(label);
         int above = box.y - gap - size.height;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells formats by their first bytes. */
+/** Recognizes formats by their first bytes. */
 final class Sniffer {
 
     private static final int HEAD_BYTES = 512;

@@ -72,7 +72,7 @@ class SoakTest {
                         "-XX:+AlwaysPreTouch");
 
                 StoreReport backup = backups.get(0).get();
-                tell(round, least, load, backup);
+                report(round, least, load, backup);
                 assertThat(backup.damaged()).isEmpty();
                 assertThat(backup.faces()).isGreaterThanOrEqualTo(2 * PEOPLE);
                 assertThat(load.changes()).as("changes of round " + round).isPositive();
@@ -117,7 +117,7 @@ class SoakTest {
     }
 
     @SuppressWarnings("SystemOut") // An hour is long.
-    private static void tell(int round, Duration least, KilledLoad load, StoreReport backup) {
+    private static void report(int round, Duration least, KilledLoad load, StoreReport backup) {
         System.out.println("soak: round " + round + ", killed after " + least.toSeconds() + " s and " + load.changes()
                 + " changes and " + load.searches() + " searches; backup of " + backup.faces()
                 + " faces; MiB of heap and resident: "

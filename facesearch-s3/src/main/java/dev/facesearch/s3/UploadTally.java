@@ -38,12 +38,12 @@ final class UploadTally {
         } else {
             unchanged++;
         }
-        tell(done);
+        report(done);
     }
 
     synchronized void failed(Path file, S3Location object, String reason) {
         failed.add(new S3Upload.Failed(file, reason));
-        tell(new S3Upload.Done(file, object, 0, S3Upload.Outcome.FAILED));
+        report(new S3Upload.Done(file, object, 0, S3Upload.Outcome.FAILED));
     }
 
     /** Notes a file that S3 refused; if all files so far were refused, ends the upload after enough of them. */
@@ -62,7 +62,7 @@ final class UploadTally {
         return sent + unchanged == 0;
     }
 
-    private void tell(S3Upload.Done done) {
+    private void report(S3Upload.Done done) {
         try {
             onFile.accept(done);
         } catch (RuntimeException e) {

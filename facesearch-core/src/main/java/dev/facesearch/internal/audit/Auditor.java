@@ -9,7 +9,7 @@ import dev.facesearch.NotFoundException;
 import dev.facesearch.UserMatch;
 import dev.facesearch.internal.search.VectorSearch;
 import dev.facesearch.internal.service.BudgetSpentException;
-import dev.facesearch.internal.service.Session;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -32,24 +32,22 @@ public final class Auditor {
     private static final int ALIKE_USERS = 20;
     private static final int AT_ONCE = 256;
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final AuditOptions options;
 
     private final AtomicInteger vanished = new AtomicInteger();
 
-    public Auditor(Session session, String collectionId, AuditOptions options) {
-        this.session = session.part(options.budget());
-        this.collectionId = collectionId;
+    public Auditor(CollectionCalls calls, AuditOptions options) {
+        this.calls = calls.part(options.budget());
         this.options = options;
     }
 
     public AuditPlan plan() {
-        return CollectionSnapshot.read(session, collectionId).plan();
+        return CollectionSnapshot.read(calls).plan();
     }
 
     public Audit audit() {
-        CollectionSnapshot collection = CollectionSnapshot.read(session, collectionId);
+        CollectionSnapshot collection = CollectionSnapshot.read(calls);
         AuditFindings findings = new AuditFindings(collection, options);
         int users = searchAll(collection.usersWithFaces(), this::alike, findings::usersAlike);
         int faces = searchAll(
@@ -62,7 +60,7 @@ public final class Auditor {
                 faces,
                 users,
                 vanished.get(),
-                session.work().billedCalls());
+                calls.work().billedCalls());
     }
 
     /** A search's result and the user or face searched for. */
@@ -72,14 +70,14 @@ public final class Auditor {
      * Searches for each in turn as far as the budget goes, hands each result on in order, and returns the number of
      * searches.
      */
-    private <P, R> int searchAll(List<P> probes, Function<P, R> search, Consumer<Found<P, R>> tell) {
+    private <P, R> int searchAll(List<P> probes, Function<P, R> search, Consumer<Found<P, R>> handOn) {
         int searched = 0;
         for (int from = 0; from < probes.size(); from += AT_ONCE) {
             List<P> some = probes.subList(from, Math.min(probes.size(), from + AT_ONCE));
-            for (Optional<Found<P, R>> found : session.all(some, probe -> search(probe, search))) {
+            for (Optional<Found<P, R>> found : calls.all(some, probe -> search(probe, search))) {
                 if (found.isPresent()) {
                     searched++;
-                    tell.accept(found.get());
+                    handOn.accept(found.get());
                 }
             }
         }
@@ -104,16 +102,13 @@ public final class Auditor {
                 .threshold(options.alikeThreshold())
                 .maxMatches(ALIKE_USERS)
                 .build();
-        return VectorSearch.searchSimilarUsers(session, collectionId, user, match);
+        return VectorSearch.searchSimilarUsers(calls, user, match);
     }
 
     private Neighbours neighbours(String faceId, CollectionSnapshot collection) {
         MatchOptions all =
                 MatchOptions.builder().threshold(0).maxMatches(NEIGHBOURS).build();
         return Neighbours.of(
-                faceId,
-                VectorSearch.searchSimilarFaces(session, collectionId, faceId, all),
-                collection,
-                options.duplicateThreshold());
+                faceId, VectorSearch.searchSimilarFaces(calls, faceId, all), collection, options.duplicateThreshold());
     }
 }

@@ -3,9 +3,8 @@ package dev.facesearch.internal.audit;
 import dev.facesearch.AuditPlan;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.Operation;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.ExternalImageId;
-import dev.facesearch.internal.service.Listings;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,11 +32,10 @@ final class CollectionSnapshot {
      *
      * @throws NotFoundException if there is no such collection
      */
-    static CollectionSnapshot read(Session session, String collectionId) {
-        CollectionSnapshot collection = new CollectionSnapshot(collectionId);
-        Listings.users(session, collectionId)
-                .forEach(user -> collection.facesOfUsers.put(UserId.ofWire(user.userId()), new ArrayList<>()));
-        Listings.faces(session, collectionId).forEach(face -> {
+    static CollectionSnapshot read(CollectionCalls calls) {
+        CollectionSnapshot collection = new CollectionSnapshot(calls.id());
+        calls.users().forEach(user -> collection.facesOfUsers.put(UserId.ofWire(user.userId()), new ArrayList<>()));
+        calls.faces().forEach(face -> {
             collection.faces.put(face.faceId(), face);
             collection
                     .owner(face.faceId())

@@ -3,11 +3,10 @@ package dev.facesearch.internal.enroll;
 import dev.facesearch.UserStatus;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.internal.service.Boxes;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.ExternalImageId.Origin;
-import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Numbers;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,10 +70,10 @@ final class EnrolledFaces {
         return new EnrolledFaces();
     }
 
-    static EnrolledFaces list(Session session, String collectionId) {
+    static EnrolledFaces list(CollectionCalls calls) {
         EnrolledFaces holdings = new EnrolledFaces();
-        Listings.users(session, collectionId).forEach(holdings::add);
-        Listings.faces(session, collectionId).forEach(holdings::add);
+        calls.users().forEach(holdings::add);
+        calls.faces().forEach(holdings::add);
         return holdings;
     }
 

@@ -17,9 +17,9 @@ import dev.facesearch.internal.enroll.PersonEnroller.PersonResult;
 import dev.facesearch.internal.enroll.SourceNames.Named;
 import dev.facesearch.internal.faces.FacePicker;
 import dev.facesearch.internal.files.EnrollmentJournal;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.LowMemory;
 import dev.facesearch.internal.service.ReadAhead;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -48,14 +48,12 @@ public final class Enroller {
     /** A user that is full, or whom somebody else has just deleted, is no reason to end a run. */
     private static final String NO_BYTES = "the picture has no bytes; check where it comes from";
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final EnrollOptions options;
     private final Thread caller = Thread.currentThread();
 
-    public Enroller(Session session, String collectionId, EnrollOptions options) {
-        this.session = session.part(options.budget());
-        this.collectionId = collectionId;
+    public Enroller(CollectionCalls calls, EnrollOptions options) {
+        this.calls = calls.part(options.budget());
         this.options = options;
     }
 
@@ -67,8 +65,8 @@ public final class Enroller {
         } catch (NotFoundException absent) {
             // The collection may be created after planning.
         }
-        EnrolledFaces holdings = model.isPresent() ? EnrolledFaces.list(session, collectionId) : EnrolledFaces.none();
-        PlanTally tally = new PlanTally(holdings, session.calls().mostTries(), options.countsOnly());
+        EnrolledFaces holdings = model.isPresent() ? EnrolledFaces.list(calls) : EnrolledFaces.none();
+        PlanTally tally = new PlanTally(holdings, calls.session().calls().mostTries(), options.countsOnly());
         // Planning leaves nothing behind: it creates no journal.
         boolean remembers = options.journal().filter(Files::exists).isPresent();
         try (EnrollmentJournal journal = remembers ? journal(model.orElse("")) : EnrollmentJournal.none()) {
@@ -82,20 +80,20 @@ public final class Enroller {
         boolean done = false;
         try (EnrollmentJournal journal = journal(model)) {
             EnrollmentTally tally = new EnrollmentTally(options.countsOnly());
-            PersonEnroller enroller = new PersonEnroller(session, collectionId, options, journal, this::checkMayGoOn);
+            PersonEnroller enroller = new PersonEnroller(calls, options, journal, this::checkMayGoOn);
             walk(
                     people,
-                    EnrolledFaces.list(session, collectionId),
+                    EnrolledFaces.list(calls),
                     journal,
                     tally::passedOver,
-                    batch -> session.all(batch, plan -> enroll(enroller, plan)).forEach(tally::add));
-            session.activation().await(session, collectionId, tally.notYetActive());
+                    batch -> calls.all(batch, plan -> enroll(enroller, plan)).forEach(tally::add));
+            calls.awaitActive(tally.notYetActive());
             done = true;
-            return tally.enrollment(session.work().billedCalls());
+            return tally.enrollment(calls.work().billedCalls());
         } finally {
             if (!done) {
                 // Ends what other threads have started for this run.
-                session.work().stop("the enrollment has ended");
+                calls.work().stop("the enrollment has ended");
             }
         }
     }
@@ -109,10 +107,10 @@ public final class Enroller {
     }
 
     private String modelVersion() {
-        return session.call(
+        return calls.call(
                         Operation.DESCRIBE_COLLECTION,
                         DescribeCollectionRequest.builder()
-                                .collectionId(collectionId)
+                                .collectionId(calls.id())
                                 .build(),
                         RekognitionClient::describeCollection)
                 .faceModelVersion();
@@ -122,7 +120,7 @@ public final class Enroller {
         return options.journal()
                 .map(file -> EnrollmentJournal.open(
                         file,
-                        collectionId + " " + modelVersion + " "
+                        calls.id() + " " + modelVersion + " "
                                 + FacePicker.of(options).describe()))
                 .orElseGet(EnrollmentJournal::none);
     }
@@ -193,7 +191,7 @@ public final class Enroller {
                 : Optional.of(new Batch(
                         batch,
                         ReadAhead.begin(
-                                session,
+                                calls.session(),
                                 batch.stream()
                                         .flatMap(person -> person.pictures().stream())
                                         .toList(),
@@ -245,8 +243,8 @@ public final class Enroller {
 
     private void checkMayGoOn() {
         if (caller.isInterrupted()) {
-            session.work().stop("its thread was interrupted");
+            calls.work().stop("its thread was interrupted");
         }
-        session.work().check(Operation.INDEX_FACES);
+        calls.work().check(Operation.INDEX_FACES);
     }
 }

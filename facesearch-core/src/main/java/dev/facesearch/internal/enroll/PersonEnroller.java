@@ -31,13 +31,12 @@ import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.search.VectorSearch;
 import dev.facesearch.internal.service.BudgetSpentException;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.Failures;
 import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.LowMemory;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
-import dev.facesearch.internal.service.Users;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,8 +51,7 @@ import java.util.OptionalDouble;
  */
 final class PersonEnroller {
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final EnrollOptions options;
     private final FacePicker picker;
     private final EnrollmentJournal journal;
@@ -64,10 +62,8 @@ final class PersonEnroller {
      *
      * @param mayGoOn throws if the run was stopped
      */
-    PersonEnroller(
-            Session session, String collectionId, EnrollOptions options, EnrollmentJournal journal, Runnable mayGoOn) {
-        this.session = session;
-        this.collectionId = collectionId;
+    PersonEnroller(CollectionCalls calls, EnrollOptions options, EnrollmentJournal journal, Runnable mayGoOn) {
+        this.calls = calls;
         this.options = options;
         this.picker = FacePicker.of(options);
         this.journal = journal;
@@ -99,7 +95,7 @@ final class PersonEnroller {
             boolean notYetActive) {}
 
     PersonResult enroll(PersonPlan planned) {
-        List<PictureInProgress> steps = session.all(planned.pictures(), picture -> step(planned.user(), picture));
+        List<PictureInProgress> steps = calls.all(planned.pictures(), picture -> step(planned.user(), picture));
         PersonPlan plan = keptUnlessSeen(planned, steps);
         boolean makesRoom = plan.owned() + plan.additions() > Limits.FACES_OF_A_USER;
         Removed removed = makesRoom ? remove(plan) : Removed.NOTHING;
@@ -171,8 +167,7 @@ final class PersonEnroller {
             journal.sent(key);
             IndexedPicture indexed;
             try {
-                indexed = new FaceIndexer(session, collectionId)
-                        .index(user, content, step.plan.picture(), picker.maxFaces());
+                indexed = new FaceIndexer(calls).index(user, content, step.plan.picture(), picker.maxFaces());
             } catch (InvalidImageException | InvalidRequestException e) {
                 if (LowMemory.isCause(e)) {
                     step.finish(Status.FAILED, Kind.UNREADABLE, String.valueOf(e.getMessage()));
@@ -205,7 +200,7 @@ final class PersonEnroller {
     private void settle(UserId user, PictureInProgress step, Pick pick) {
         String key = journal.key(user, step.plan.content().orElseThrow());
         pick.refused().ifPresent(refused -> journal.refused(key, refused.kind()));
-        FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
+        FaceDeleter.delete(calls, FaceIds.of(pick.surplus()));
         if (pick.refused().isPresent()) {
             step.finish(
                     Status.REFUSED,
@@ -230,7 +225,7 @@ final class PersonEnroller {
             int faces = plan.owned() - removed.disassociated() + added;
             boolean settled = faces == 0 || (added == 0 && !plan.isUnsettled()) || settle(plan.user(), undecided);
             if (settled) {
-                session.all(undecided, step -> decide(plan.user(), step, faces));
+                calls.all(undecided, step -> decide(plan.user(), step, faces));
                 associateTaken(plan, undecided, false).ifPresent(associations::add);
             }
         }
@@ -240,7 +235,7 @@ final class PersonEnroller {
     /** Waits until the user can be searched by all of its faces; otherwise nothing is decided. */
     private boolean settle(UserId user, List<PictureInProgress> undecided) {
         try {
-            session.activation().await(session, collectionId, List.of(user));
+            calls.awaitActive(user);
             return true;
         } catch (FaceSearchException e) {
             Failures.throwIfFatal(e);
@@ -259,12 +254,11 @@ final class PersonEnroller {
         }
         try {
             if (createUser) {
-                Users.createIfAbsent(session, collectionId, plan.user());
+                calls.createUserIfAbsent(plan.user());
             }
             AssociateOptions.Builder association = AssociateOptions.builder();
             options.matchThreshold().ifPresent(association::matchThreshold);
-            return Optional.of(
-                    new FaceAssociator(session, collectionId, association.build()).associate(plan.user(), faces));
+            return Optional.of(new FaceAssociator(calls, association.build()).associate(plan.user(), faces));
         } catch (FaceSearchException e) {
             Failures.throwIfFatal(e);
             open.forEach(step -> step.finish(
@@ -290,14 +284,14 @@ final class PersonEnroller {
                 ContentHash content = step.plan.content().orElseThrow();
                 // Until the person has another face, the result would be the same.
                 journal.refused(journal.key(user, content, faceCount), refused.kind());
-                FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
+                FaceDeleter.delete(calls, FaceIds.of(faces));
                 journal.kept(journal.key(user, content), Optional.empty());
                 step.finish(Status.REFUSED, refused.kind(), refused.reason());
             }
         });
         if (step.status == Status.OVER_BUDGET) {
             guard(step, () -> {
-                FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
+                FaceDeleter.delete(calls, FaceIds.of(faces));
                 throw new BudgetSpentException("not decided", FaceSearchException.Failure.BEFORE_ANY_CALL);
             });
         }
@@ -321,11 +315,10 @@ final class PersonEnroller {
                 .build();
         Map<String, Double> similarities = new HashMap<>();
         for (IndexedFace face : faces) {
-            OptionalDouble similarity =
-                    VectorSearch.searchUsersLike(session, collectionId, face.faceId(), search).stream()
-                            .filter(match -> match.userName().equals(user.name()))
-                            .mapToDouble(UserMatch::similarity)
-                            .findFirst();
+            OptionalDouble similarity = VectorSearch.searchUsersLike(calls, face.faceId(), search).stream()
+                    .filter(match -> match.userName().equals(user.name()))
+                    .mapToDouble(UserMatch::similarity)
+                    .findFirst();
             similarity.ifPresent(points -> similarities.put(face.faceId(), points));
         }
         return similarities;
@@ -374,15 +367,15 @@ final class PersonEnroller {
                     .toList();
             if (plan.deletesUser()) {
                 // The user goes before the faces: a kill in between leaves faces of nobody, which another run removes.
-                Users.delete(session, collectionId, plan.user());
+                calls.deleteUser(plan.user());
                 disassociated = owned.size();
             } else {
-                disassociated = FaceDisassociator.disassociate(session, collectionId, plan.user(), owned)
+                disassociated = FaceDisassociator.disassociate(calls, plan.user(), owned)
                         .disassociated()
                         .size();
             }
             List<String> all = plan.removals().stream().map(HeldFace::faceId).toList();
-            FaceDeletion deletion = FaceDeleter.delete(session, collectionId, all);
+            FaceDeletion deletion = FaceDeleter.delete(calls, all);
             gone = all.size()
                     - (int) deletion.kept().stream()
                             .filter(face -> face.reason() != FaceDeletion.Reason.FACE_NOT_FOUND)

@@ -10,12 +10,10 @@ import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceDisassociator;
 import dev.facesearch.internal.files.ErasureReceipt;
 import dev.facesearch.internal.files.ErasureReceipts;
-import dev.facesearch.internal.service.Collections;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.ServiceCalls;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
-import dev.facesearch.internal.service.Users;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,8 +39,7 @@ public final class Eraser {
      */
     private static final int MAX_ROUNDS = 6;
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final UserId user;
     private final ErasureReceipts receipts;
     private final EraseOptions options;
@@ -55,17 +52,16 @@ public final class Eraser {
     private boolean userDeleted;
     private int suppressed;
 
-    public Eraser(Session session, String collectionId, UserId user, Path receipts, EraseOptions options) {
-        this.session = session;
-        this.collectionId = collectionId;
+    public Eraser(CollectionCalls calls, UserId user, Path receipts, EraseOptions options) {
+        this.calls = calls;
         this.user = user;
         this.receipts = new ErasureReceipts(receipts);
         this.options = options;
-        this.persons = new PersonFinder(session, collectionId, user);
+        this.persons = new PersonFinder(calls, user);
     }
 
     public Erasure erase() {
-        String arn = Collections.describe(session, collectionId).arn();
+        String arn = calls.describe().arn();
         Optional<ErasureReceipt> open = receipts.open(arn, persons.forms());
         Found found = persons.find(open.map(ErasureReceipt::faceIds).orElse(Set.of()));
         if (open.isEmpty() && found.isNothing()) {
@@ -82,7 +78,7 @@ public final class Eraser {
         Found found = foundAtFirst;
         for (int round = 1; round == 1 || (!found.isNothing() && round <= MAX_ROUNDS); round++) {
             if (round > 1) {
-                session.work().pause(ServiceCalls.pause(round), Operation.LIST_FACES);
+                calls.work().pause(ServiceCalls.pause(round), Operation.LIST_FACES);
             }
             receipt = receipt.with(found.faces().stream().map(Face::faceId).toList());
             receipts.write(receipt);
@@ -120,13 +116,13 @@ public final class Eraser {
                         .addAll(faces.stream().map(Face::faceId).toList()));
         byOwner.forEach((owner, faces) -> {
             try {
-                FaceDisassociator.disassociate(session, collectionId, owner, faces);
+                FaceDisassociator.disassociate(calls, owner, faces);
             } catch (NotFoundException gone) {
                 // A user that is gone has no faces. If the collection is gone, the next call reports it.
             }
         });
         others.removeIf(owner -> owner.equals(user) || user.isAlso(owner));
-        found.own().keySet().forEach(owner -> session.activation().awaitNotUpdating(session, collectionId, owner));
+        found.own().keySet().forEach(owner -> calls.awaitNotUpdating(owner));
     }
 
     private void delete(ErasureReceipt receipt, Found found) {
@@ -134,7 +130,7 @@ public final class Eraser {
         List<String> open = receipt.faceIds().stream()
                 .filter(face -> listed.contains(face) || !deleted.contains(face))
                 .toList();
-        FaceDeletion deletion = FaceDeleter.delete(session, collectionId, open);
+        FaceDeletion deletion = FaceDeleter.delete(calls, open);
         deleted.addAll(deletion.deleted());
         deletion.kept().stream()
                 .filter(face -> face.reason() == FaceDeletion.Reason.FACE_NOT_FOUND)
@@ -144,7 +140,7 @@ public final class Eraser {
 
     private void deleteUser(UserId listed) {
         try {
-            Users.delete(session, collectionId, listed);
+            calls.deleteUser(listed);
             userDeleted = true;
         } catch (NotFoundException gone) {
             // The user is gone, which is the goal. If the collection is gone, the next call reports it.
@@ -153,7 +149,7 @@ public final class Eraser {
 
     /** Waits until users that lost a face have their new vector. The erasure is complete without this. */
     private void awaitOthers() {
-        others.forEach(other -> session.activation().awaitNotUpdating(session, collectionId, other));
+        others.forEach(other -> calls.awaitNotUpdating(other));
     }
 
     private Erasure result(Found left, Optional<Path> receipt) {
@@ -168,6 +164,6 @@ public final class Eraser {
                 receipt,
                 left.isNothing(),
                 receipts.damaged(),
-                session.work().billedCalls());
+                calls.work().billedCalls());
     }
 }

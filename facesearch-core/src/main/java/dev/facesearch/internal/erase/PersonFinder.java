@@ -2,9 +2,8 @@ package dev.facesearch.internal.erase;
 
 import dev.facesearch.NotFoundException;
 import dev.facesearch.UserStatus;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.ExternalImageId;
-import dev.facesearch.internal.service.Listings;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,13 +24,11 @@ import software.amazon.awssdk.services.rekognition.model.Face;
  */
 public final class PersonFinder {
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final UserId user;
 
-    public PersonFinder(Session session, String collectionId, UserId user) {
-        this.session = session;
-        this.collectionId = collectionId;
+    public PersonFinder(CollectionCalls calls, UserId user) {
+        this.calls = calls;
         this.user = user;
     }
 
@@ -82,7 +79,7 @@ public final class PersonFinder {
     public Found find(Collection<String> alsoOfInterest) {
         Set<String> ofInterest = Set.copyOf(alsoOfInterest);
         Map<String, Face> named = new LinkedHashMap<>();
-        Listings.faces(session, collectionId)
+        calls.faces()
                 .filter(face -> isNamed(face) || ofInterest.contains(face.faceId()))
                 .forEach(face -> named.put(face.faceId(), face));
         Map<UserId, UserStatus> users = users();
@@ -102,7 +99,7 @@ public final class PersonFinder {
     /** Returns the users of this person, the one of today's id first. */
     private Map<UserId, UserStatus> users() {
         Map<UserId, UserStatus> others = new LinkedHashMap<>();
-        Listings.users(session, collectionId).forEach(listed -> {
+        calls.users().forEach(listed -> {
             UserId id = UserId.ofWire(listed.userId());
             if (user.equals(id) || user.isAlso(id)) {
                 others.put(id, UserStatus.of(listed.userStatus()));
@@ -116,7 +113,7 @@ public final class PersonFinder {
 
     private List<Face> facesOf(UserId owner) {
         try {
-            return Listings.facesOf(session, collectionId, owner).toList();
+            return calls.faces(owner).toList();
         } catch (NotFoundException noSuchUser) {
             return List.of();
         }

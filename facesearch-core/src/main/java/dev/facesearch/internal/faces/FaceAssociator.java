@@ -4,15 +4,13 @@ import dev.facesearch.AssociateOptions;
 import dev.facesearch.Association;
 import dev.facesearch.Association.Reason;
 import dev.facesearch.Association.RefusedFace;
-import dev.facesearch.FaceSearchException;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.Operation;
 import dev.facesearch.QuotaExceededException;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.Limits;
-import dev.facesearch.internal.service.Listings;
 import dev.facesearch.internal.service.Numbers;
 import dev.facesearch.internal.service.ServiceCalls;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,22 +36,20 @@ public final class FaceAssociator {
 
     private static final int MAX_TRIES_UNTIL_VISIBLE = 5;
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final AssociateOptions options;
 
-    public FaceAssociator(Session session, String collectionId, AssociateOptions options) {
-        this.session = session;
-        this.collectionId = collectionId;
+    public FaceAssociator(CollectionCalls calls, AssociateOptions options) {
+        this.calls = calls;
         this.options = options;
     }
 
     /** Returns the exception for a face more than a user takes. */
-    public static QuotaExceededException full(String collectionId) {
+    public static QuotaExceededException full(CollectionCalls calls) {
         return new QuotaExceededException(
                 "the user has " + Limits.FACES_OF_A_USER
                         + " faces, which is the most a user takes; take one away first",
-                new FaceSearchException.Failure(Operation.ASSOCIATE_FACES, collectionId, null, null, false),
+                calls.failure(Operation.ASSOCIATE_FACES, false),
                 null);
     }
 
@@ -91,8 +87,7 @@ public final class FaceAssociator {
         if (asked.isEmpty()) {
             return new Association(user.name(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
-        Set<String> owned =
-                Listings.facesOf(session, collectionId, user).map(Face::faceId).collect(Collectors.toSet());
+        Set<String> owned = calls.faces(user).map(Face::faceId).collect(Collectors.toSet());
         List<String> open = asked.stream().filter(face -> !owned.contains(face)).toList();
         int room = Math.max(0, Limits.FACES_OF_A_USER - owned.size());
         List<String> chosen = open.size() <= room ? open : choice.choose(open, room);
@@ -104,7 +99,7 @@ public final class FaceAssociator {
         if (oneBeforeTheOthers) {
             call(user, chosen.subList(0, 1), outcome);
             if (!outcome.associated.isEmpty()) {
-                session.activation().await(session, collectionId, List.of(user));
+                calls.awaitActive(user);
             }
         }
         call(user, oneBeforeTheOthers ? chosen.subList(1, chosen.size()) : chosen, outcome);
@@ -138,7 +133,7 @@ public final class FaceAssociator {
                 RefusedFace refused = refusedFace(face);
                 if (tries < MAX_TRIES_UNTIL_VISIBLE
                         && refused.reason() == Reason.FACE_NOT_FOUND
-                        && session.calls().recentlyMade().hasFace(collectionId, face.faceId())) {
+                        && calls.hasJustIndexed(face.faceId())) {
                     notYetVisible.add(face.faceId());
                 } else {
                     outcome.refused.add(refused);
@@ -147,16 +142,16 @@ public final class FaceAssociator {
             outcome.already.addAll(silent);
             open = notYetVisible;
             if (!open.isEmpty()) {
-                session.work().pause(ServiceCalls.pause(tries), Operation.ASSOCIATE_FACES);
+                calls.work().pause(ServiceCalls.pause(tries), Operation.ASSOCIATE_FACES);
             }
         }
     }
 
     private AssociateFacesResponse callOnce(UserId user, List<String> faceIds) {
-        return session.call(
+        return calls.call(
                 Operation.ASSOCIATE_FACES,
                 AssociateFacesRequest.builder()
-                        .collectionId(collectionId)
+                        .collectionId(calls.id())
                         .userId(user.wire())
                         .faceIds(faceIds)
                         .userMatchThreshold(
@@ -176,7 +171,7 @@ public final class FaceAssociator {
         refused.stream()
                 .filter(face -> face.reason() == Reason.LOW_MATCH_CONFIDENCE || face.reason() == Reason.OTHER)
                 .forEach(face -> ofNobody.add(face.faceId()));
-        return FaceDeleter.delete(session, collectionId, ofNobody).deleted();
+        return FaceDeleter.delete(calls, ofNobody).deleted();
     }
 
     private static RefusedFace refusedFace(UnsuccessfulFaceAssociation face) {

@@ -4,9 +4,9 @@ import dev.facesearch.FaceDeletion;
 import dev.facesearch.FaceDeletion.KeptFace;
 import dev.facesearch.FaceDeletion.Reason;
 import dev.facesearch.Operation;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.Limits;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +22,14 @@ public final class FaceDeleter {
 
     private FaceDeleter() {}
 
-    public static FaceDeletion delete(Session session, String collectionId, List<String> faceIds) {
+    public static FaceDeletion delete(CollectionCalls calls, List<String> faceIds) {
         List<String> deleted = new ArrayList<>();
         List<KeptFace> kept = new ArrayList<>();
         for (List<String> chunk : FaceIds.chunks(faceIds, Limits.FACES_OF_A_DELETION)) {
-            DeleteFacesResponse response = session.call(
+            DeleteFacesResponse response = calls.call(
                     Operation.DELETE_FACES,
                     DeleteFacesRequest.builder()
-                            .collectionId(collectionId)
+                            .collectionId(calls.id())
                             .faceIds(chunk)
                             .build(),
                     RekognitionClient::deleteFaces);

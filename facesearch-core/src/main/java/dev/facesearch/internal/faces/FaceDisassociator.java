@@ -4,9 +4,9 @@ import dev.facesearch.Disassociation;
 import dev.facesearch.Disassociation.Reason;
 import dev.facesearch.Disassociation.RefusedFace;
 import dev.facesearch.Operation;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.Limits;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -26,15 +26,15 @@ public final class FaceDisassociator {
 
     private FaceDisassociator() {}
 
-    public static Disassociation disassociate(Session session, String collectionId, UserId user, List<String> faceIds) {
+    public static Disassociation disassociate(CollectionCalls calls, UserId user, List<String> faceIds) {
         List<String> disassociated = new ArrayList<>();
         List<String> ofNobody = new ArrayList<>();
         List<RefusedFace> refused = new ArrayList<>();
         for (List<String> chunk : FaceIds.chunks(faceIds, Limits.FACES_OF_AN_ASSOCIATION)) {
-            DisassociateFacesResponse response = session.call(
+            DisassociateFacesResponse response = calls.call(
                     Operation.DISASSOCIATE_FACES,
                     DisassociateFacesRequest.builder()
-                            .collectionId(collectionId)
+                            .collectionId(calls.id())
                             .userId(user.wire())
                             .faceIds(chunk)
                             .clientRequestToken(UUID.randomUUID().toString())

@@ -16,13 +16,13 @@ import dev.facesearch.UnindexedFace;
 import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.search.ServicePicture;
 import dev.facesearch.internal.service.Boxes;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.FaceDetails;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.Failures;
 import dev.facesearch.internal.service.LowMemory;
 import dev.facesearch.internal.service.Numbers;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +38,10 @@ import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
  */
 public final class FaceIndexer {
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
 
-    public FaceIndexer(Session session, String collectionId) {
-        this.session = session;
-        this.collectionId = collectionId;
+    public FaceIndexer(CollectionCalls calls) {
+        this.calls = calls;
     }
 
     /**
@@ -80,7 +78,7 @@ public final class FaceIndexer {
             FacePicker picker = FacePicker.ONLY;
             Pick pick = picker.pick(
                     LowMemory.guard(source, () -> index(user, source.contentHash(), source, picker.maxFaces())));
-            FaceDeleter.delete(session, collectionId, FaceIds.of(pick.surplus()));
+            FaceDeleter.delete(calls, FaceIds.of(pick.surplus()));
             return new Outcome(pick.taken().stream().findFirst(), pick.refused());
         } catch (FaceSearchException e) {
             if (Failures.isUnreadable(e)) {
@@ -92,8 +90,8 @@ public final class FaceIndexer {
     }
 
     private IndexedPicture send(ServicePicture picture, IndexFacesRequest.Builder request) {
-        IndexFacesRequest unsent = request.collectionId(collectionId).build();
-        IndexFacesResponse response = picture.send(image -> session.call(
+        IndexFacesRequest unsent = request.collectionId(calls.id()).build();
+        IndexFacesResponse response = picture.send(image -> calls.call(
                 Operation.INDEX_FACES, unsent.toBuilder().image(image).build(), RekognitionClient::indexFaces));
         List<IndexedFace> faces = response.faceRecords().stream()
                 .map(face -> indexedFace(picture.name(), face))
@@ -116,7 +114,7 @@ public final class FaceIndexer {
         try {
             picture.checkUnchanged();
         } catch (PictureReplacedException e) {
-            FaceDeleter.delete(session, collectionId, FaceIds.of(faces));
+            FaceDeleter.delete(calls, FaceIds.of(faces));
             throw e;
         }
     }

@@ -7,7 +7,6 @@ import dev.facesearch.ConfirmOptions;
 import dev.facesearch.Confirmation;
 import dev.facesearch.Confirmation.Outcome;
 import dev.facesearch.FaceResult;
-import dev.facesearch.FaceSearchException.Failure;
 import dev.facesearch.ImageSource;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.Operation;
@@ -19,16 +18,12 @@ import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.search.FaceCrop;
 import dev.facesearch.internal.search.FaceCrops;
-import dev.facesearch.internal.search.FaceCrops.Cut;
 import dev.facesearch.internal.search.FaceCrops.Doubt;
 import dev.facesearch.internal.search.ServicePicture;
-import dev.facesearch.internal.service.Boxes;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.Limits;
-import dev.facesearch.internal.service.Listings;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
-import dev.facesearch.internal.service.Users;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,13 +46,11 @@ public final class FaceConfirmer {
      */
     private static final CropPolicy CROP = CropPolicy.DEFAULT.withMaskOthers(true);
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
     private final ConfirmOptions options;
 
-    public FaceConfirmer(Session session, String collectionId, ConfirmOptions options) {
-        this.session = session;
-        this.collectionId = collectionId;
+    public FaceConfirmer(CollectionCalls calls, ConfirmOptions options) {
+        this.calls = calls;
         this.options = options;
     }
 
@@ -68,7 +61,8 @@ public final class FaceConfirmer {
      * @param doubt why there is none
      * @param poor why the service found it not good enough
      */
-    private record Indexed(Optional<String> faceId, Optional<Doubt> doubt, Optional<String> poor) {}
+    private record Indexed(Optional<String> faceId, Optional<Doubt> doubt, Optional<String> poor)
+            implements FaceCrops.Attempt {}
 
     public Confirmation confirm(ImageSource source, PhotoResult search, int index, UserId user) {
         Photo photo = source.load();
@@ -76,9 +70,9 @@ public final class FaceConfirmer {
         String externalId = ExternalImageId.ofReview(user, source.contentHash(), source.name());
         boolean userAbsent = checkUser(user, externalId);
         List<BoundingBox> boxes = search.faces().stream().map(FaceResult::box).toList();
-        Indexed indexed = index(
-                new FaceCrops(ServicePicture.open(ImageSource.photo(source.name(), photo)), boxes, index, CROP),
-                externalId);
+        FaceCrops face =
+                new FaceCrops(ServicePicture.open(ImageSource.photo(source.name(), photo)), boxes, index, CROP);
+        Indexed indexed = face.attempt(crop -> index(face, crop, externalId));
         if (indexed.faceId().isEmpty()) {
             Outcome outcome = indexed.poor().isPresent() ? Outcome.POOR_QUALITY : Outcome.NO_FACE;
             String reason = indexed.poor()
@@ -87,49 +81,35 @@ public final class FaceConfirmer {
             return result(user, source, outcome, reason, Optional.empty(), false);
         }
         if (userAbsent) {
-            Users.createIfAbsent(session, collectionId, user);
+            calls.createUserIfAbsent(user);
         }
         return associate(user, source, indexed.faceId().get(), userAbsent);
     }
 
     /** Checks that the user exists or may be created, and has room, before any billed call. */
     private boolean checkUser(UserId user, String externalId) {
-        boolean absent = Users.status(session, collectionId, user).isEmpty();
+        boolean absent = calls.status(user).isEmpty();
         if (absent && !options.createsUser()) {
             throw new NotFoundException(
-                    "collection " + collectionId + " has no such user; create the user first, or ask for it by"
+                    "collection " + calls.id() + " has no such user; create the user first, or ask for it by"
                             + " createUserIfAbsent()",
-                    new Failure(null, collectionId, null, null, false),
+                    calls.failure(null, false),
                     null);
         }
-        List<Face> faces = absent
-                ? List.of()
-                : Listings.facesOf(session, collectionId, user).toList();
+        List<Face> faces = absent ? List.of() : calls.faces(user).toList();
         if (faces.size() >= Limits.FACES_OF_A_USER
                 && faces.stream().noneMatch(face -> externalId.equals(face.externalImageId()))) {
-            throw FaceAssociator.full(collectionId);
+            throw FaceAssociator.full(calls);
         }
         return absent;
     }
 
-    private Indexed index(FaceCrops probes, String externalId) {
-        Cut cut = Cut.FIRST;
-        while (true) {
-            Indexed indexed = index(probes.probe(cut), probes.meant(), externalId);
-            Optional<Cut> next = indexed.doubt().flatMap(cut::next);
-            if (next.isEmpty()) {
-                return indexed;
-            }
-            cut = next.get();
-        }
-    }
-
-    private Indexed index(FaceCrop probe, BoundingBox meant, String externalId) {
-        IndexFacesResponse response = session.call(
+    private Indexed index(FaceCrops face, FaceCrop crop, String externalId) {
+        IndexFacesResponse response = calls.call(
                 Operation.INDEX_FACES,
                 IndexFacesRequest.builder()
-                        .collectionId(collectionId)
-                        .image(probe.image())
+                        .collectionId(calls.id())
+                        .image(crop.image())
                         .externalImageId(externalId)
                         .maxFaces(1)
                         .qualityFilter(options.qualityFilter().onTheWire())
@@ -137,23 +117,18 @@ public final class FaceConfirmer {
                 RekognitionClient::indexFaces);
         for (FaceRecord record : response.faceRecords()) {
             String faceId = record.face().faceId();
-            if (isMeant(probe, meant, record.face().boundingBox())) {
+            if (face.isMeant(crop, record.face().boundingBox())) {
                 return new Indexed(Optional.of(faceId), Optional.empty(), Optional.empty());
             }
-            FaceDeleter.delete(session, collectionId, List.of(faceId));
+            FaceDeleter.delete(calls, List.of(faceId));
         }
         Optional<String> poor = response.unindexedFaces().stream()
-                .filter(face -> isMeant(probe, meant, face.faceDetail().boundingBox()))
-                .filter(face -> response.faceRecords().isEmpty())
+                .filter(unindexed -> face.isMeant(crop, unindexed.faceDetail().boundingBox()))
+                .filter(unindexed -> response.faceRecords().isEmpty())
                 .findFirst()
                 .map(FaceConfirmer::reasons);
         Doubt doubt = response.faceRecords().isEmpty() ? Doubt.NO_FACE : Doubt.OTHER_FACE;
         return new Indexed(Optional.empty(), poor.isPresent() ? Optional.empty() : Optional.of(doubt), poor);
-    }
-
-    private static boolean isMeant(
-            FaceCrop probe, BoundingBox meant, software.amazon.awssdk.services.rekognition.model.BoundingBox found) {
-        return Boxes.isSameFace(meant, probe.toPhoto().apply(Boxes.of(found)));
     }
 
     private static String reasons(UnindexedFace face) {
@@ -167,9 +142,9 @@ public final class FaceConfirmer {
                 .matchThreshold(0)
                 .onRefused(AssociateOptions.OnRefused.DELETE)
                 .build();
-        Association association = new FaceAssociator(session, collectionId, sure).associateIds(user, List.of(faceId));
+        Association association = new FaceAssociator(calls, sure).associateIds(user, List.of(faceId));
         if (!association.leftOut().isEmpty()) {
-            throw FaceAssociator.full(collectionId);
+            throw FaceAssociator.full(calls);
         }
         Optional<Association.RefusedFace> refused =
                 association.refused().stream().findFirst();
@@ -193,7 +168,7 @@ public final class FaceConfirmer {
                     userCreated);
         }
         // Wait even if the face was there before: the run that added it may not have finished.
-        session.activation().await(session, collectionId, List.of(user));
+        calls.awaitActive(user);
         return association.changed()
                 ? result(user, source, Outcome.ADDED, "added", Optional.of(faceId), userCreated)
                 : result(user, source, Outcome.ALREADY_THERE, "it was there before", Optional.of(faceId), userCreated);
@@ -206,8 +181,7 @@ public final class FaceConfirmer {
             String reason,
             Optional<String> faceId,
             boolean userCreated) {
-        int faces =
-                Math.toIntExact(Listings.facesOf(session, collectionId, user).count());
+        int faces = Math.toIntExact(calls.faces(user).count());
         return new Confirmation(
                 user.name(),
                 source.name(),
@@ -216,6 +190,6 @@ public final class FaceConfirmer {
                 faceId,
                 userCreated,
                 faces,
-                session.work().billedCalls());
+                calls.work().billedCalls());
     }
 }

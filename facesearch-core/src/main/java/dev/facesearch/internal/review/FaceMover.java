@@ -4,17 +4,14 @@ import dev.facesearch.AssociateOptions;
 import dev.facesearch.Association;
 import dev.facesearch.ConcurrentChangeException;
 import dev.facesearch.FaceMove;
-import dev.facesearch.FaceSearchException.Failure;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.Operation;
 import dev.facesearch.UserStatus;
 import dev.facesearch.internal.faces.FaceAssociator;
 import dev.facesearch.internal.faces.FaceDisassociator;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.Limits;
-import dev.facesearch.internal.service.Listings;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
-import dev.facesearch.internal.service.Users;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rekognition.model.Face;
@@ -22,18 +19,14 @@ import software.amazon.awssdk.services.rekognition.model.Face;
 /** Moves a face to another user: disassociates, waits, associates, waits. */
 public final class FaceMover {
 
-    private final Session session;
-    private final String collectionId;
+    private final CollectionCalls calls;
 
-    public FaceMover(Session session, String collectionId) {
-        this.session = session;
-        this.collectionId = collectionId;
+    public FaceMover(CollectionCalls calls) {
+        this.calls = calls;
     }
 
     public FaceMove move(String faceId, UserId to) {
-        Face face = Listings.faces(session, collectionId, List.of(faceId))
-                .findFirst()
-                .orElseThrow(() -> notFound("no face " + faceId));
+        Face face = calls.faces(List.of(faceId)).findFirst().orElseThrow(() -> notFound("no face " + faceId));
         if (status(to).isEmpty()) {
             throw notFound("no such user; create the user first");
         }
@@ -50,48 +43,45 @@ public final class FaceMover {
                 from.map(user -> status(user).orElse(UserStatus.CREATED)),
                 to.name(),
                 status(to).orElse(UserStatus.OTHER),
-                Math.toIntExact(Listings.facesOf(session, collectionId, to).count()),
+                Math.toIntExact(calls.faces(to).count()),
                 from.isPresent() || given);
     }
 
     private void checkRoom(UserId user) {
-        if (Listings.facesOf(session, collectionId, user).count() >= Limits.FACES_OF_A_USER) {
-            throw FaceAssociator.full(collectionId);
+        if (calls.faces(user).count() >= Limits.FACES_OF_A_USER) {
+            throw FaceAssociator.full(calls);
         }
     }
 
     /** Disassociates the face. A user that loses its last face has no vector, which never becomes ACTIVE. */
     private void take(String faceId, UserId user) {
-        FaceDisassociator.disassociate(session, collectionId, user, List.of(faceId));
-        session.activation().awaitNotUpdating(session, collectionId, user);
+        FaceDisassociator.disassociate(calls, user, List.of(faceId));
+        calls.awaitNotUpdating(user);
     }
 
     private boolean give(String faceId, UserId user) {
         AssociateOptions sure = AssociateOptions.builder().matchThreshold(0).build();
-        Association association = new FaceAssociator(session, collectionId, sure).associateIds(user, List.of(faceId));
+        Association association = new FaceAssociator(calls, sure).associateIds(user, List.of(faceId));
         if (!association.leftOut().isEmpty()) {
-            throw FaceAssociator.full(collectionId);
+            throw FaceAssociator.full(calls);
         }
         if (!association.refused().isEmpty()) {
             Association.RefusedFace refused = association.refused().get(0);
             throw new ConcurrentChangeException(
                     "the face " + faceId + " was not given to the user: " + refused.reason()
                             + "; it may have been changed by others at the same time, move it again",
-                    new Failure(Operation.ASSOCIATE_FACES, collectionId, null, null, true),
+                    calls.failure(Operation.ASSOCIATE_FACES, true),
                     null);
         }
-        session.activation().await(session, collectionId, List.of(user));
+        calls.awaitActive(user);
         return association.changed();
     }
 
     private Optional<UserStatus> status(UserId user) {
-        return Users.status(session, collectionId, user);
+        return calls.status(user);
     }
 
     private NotFoundException notFound(String what) {
-        return new NotFoundException(
-                "collection " + collectionId + " has " + what,
-                new Failure(null, collectionId, null, null, false),
-                null);
+        return new NotFoundException("collection " + calls.id() + " has " + what, calls.failure(null, false), null);
     }
 }

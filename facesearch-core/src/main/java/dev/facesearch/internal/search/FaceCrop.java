@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.rekognition.model.Image;
  */
 public record FaceCrop(Image image, UnaryOperator<BoundingBox> toPhoto) {
 
-    public static FaceCrop of(Crop crop) {
-        return new FaceCrop(ServicePicture.bytes(crop.photo()), crop::toPhoto);
+    static FaceCrop of(Crop crop) {
+        return new FaceCrop(FittedPicture.image(crop.photo()), crop::toPhoto);
     }
 
     /** Returns the photo itself, for a photo that shows one face. */

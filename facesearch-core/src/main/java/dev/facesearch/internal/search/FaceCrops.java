@@ -3,17 +3,23 @@ package dev.facesearch.internal.search;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Crop;
 import dev.facesearch.imaging.CropPolicy;
+import dev.facesearch.internal.service.Boxes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.rekognition.model.Image;
 
-/** One face of a photo as pictures to search with, each made when it is first needed. Thread-safe. */
+/**
+ * One face of a photo as pictures to search with, each made when it is first needed, and the check whether the service
+ * has used the intended face of such a picture. Thread-safe.
+ */
 public final class FaceCrops {
 
     /** How a face is cut out. */
-    public enum Cut {
+    enum Cut {
         /** As the policy says; the whole photo if it shows one face. */
         FIRST,
         /** With half of the context, so that fewer neighbours are in the picture. */
@@ -28,7 +34,7 @@ public final class FaceCrops {
         CLOSE;
 
         /** Returns the cut to try next, if one is left. */
-        public Optional<Cut> next(Doubt doubt) {
+        Optional<Cut> next(Doubt doubt) {
             return switch (this) {
                 case FIRST -> Optional.of(doubt == Doubt.NO_FACE ? WIDER : TIGHTER);
                 case TIGHTER -> Optional.of(MASKED);
@@ -54,11 +60,17 @@ public final class FaceCrops {
         }
     }
 
+    /** The result of an attempt with one crop. */
+    public interface Attempt {
+        /** Returns why it may not be for the intended face; empty if it is. */
+        Optional<Doubt> doubt();
+    }
+
     private final ServicePicture picture;
     private final List<BoundingBox> boxes;
     private final int face;
     private final CropPolicy policy;
-    private final Map<Cut, FaceCrop> probes = new EnumMap<>(Cut.class);
+    private final Map<Cut, FaceCrop> crops = new EnumMap<>(Cut.class);
 
     public FaceCrops(ServicePicture picture, List<BoundingBox> boxes, int face, CropPolicy policy) {
         this.picture = picture;
@@ -67,17 +79,58 @@ public final class FaceCrops {
         this.policy = policy;
     }
 
-    public FaceCrops(ServicePicture picture, List<BoundingBox> boxes, int face, CropPolicy policy, FaceCrop first) {
-        this(picture, boxes, face, policy);
-        this.probes.put(Cut.FIRST, first);
+    /** Cuts faces of one photo out for the first attempt, all from one decode. */
+    static void cutTogether(List<FaceCrops> faces) {
+        if (faces.isEmpty()) {
+            return;
+        }
+        FaceCrops any = faces.get(0);
+        List<Crop> cut = any.picture.crops(faces.stream().map(FaceCrops::meant).toList(), any.policy);
+        for (int i = 0; i < cut.size(); i++) {
+            faces.get(i).use(FaceCrop.of(cut.get(i)));
+        }
     }
 
-    public BoundingBox meant() {
+    /** Uses the whole photo for the first attempt, since it shows no other face. */
+    void useWhole(Image photo) {
+        use(FaceCrop.whole(photo));
+    }
+
+    private synchronized void use(FaceCrop first) {
+        crops.put(Cut.FIRST, first);
+    }
+
+    /**
+     * Makes an attempt with one crop after the other until one is for the intended face or no cut is left, and returns
+     * the last.
+     */
+    public <A extends Attempt> A attempt(Function<FaceCrop, A> attempt) {
+        Optional<Cut> cut = Optional.of(Cut.FIRST);
+        while (true) {
+            A made = attempt.apply(crop(cut.get()));
+            cut = made.doubt().flatMap(cut.get()::next);
+            if (cut.isEmpty()) {
+                return made;
+            }
+        }
+    }
+
+    /** Returns whether a box that the service found in a crop is of the intended face. */
+    public boolean isMeant(FaceCrop crop, software.amazon.awssdk.services.rekognition.model.BoundingBox found) {
+        return Boxes.isSameFace(meant(), crop.toPhoto().apply(Boxes.of(found)));
+    }
+
+    /** Returns the longer side of the face's box in pixels of the photo. */
+    long pixels() {
+        return Math.round(side());
+    }
+
+    synchronized FaceCrop crop(Cut cut) {
+        return crops.computeIfAbsent(cut, this::make);
+    }
+
+    private BoundingBox meant() {
         return boxes.get(face);
-    }
-
-    public synchronized FaceCrop probe(Cut cut) {
-        return probes.computeIfAbsent(cut, this::make);
     }
 
     private FaceCrop make(Cut cut) {

@@ -6,13 +6,13 @@ import dev.facesearch.SearchBy;
 import dev.facesearch.SearchStatus;
 import dev.facesearch.UserMatch;
 import dev.facesearch.internal.search.FaceCrops.Doubt;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The result of the searches for one face.
+ * The result of all searches for one face.
  *
  * @param users the matches, best first
  * @param faces the matches, best first
@@ -27,6 +27,10 @@ record FaceOutcome(
         Optional<String> doubt,
         Optional<String> note) {
 
+    /** The result before any search. */
+    static final FaceOutcome NONE =
+            new FaceOutcome(List.of(), List.of(), SearchStatus.SEARCHED, Optional.empty(), Optional.empty());
+
     static FaceOutcome tooSmall(long pixels, int needed) {
         return new FaceOutcome(
                 List.of(),
@@ -36,43 +40,42 @@ record FaceOutcome(
                 Optional.empty());
     }
 
-    /** The result for one collection: matches, or why there are none. */
-    record Part(SearchTarget gallery, CropSearch.Found found, Optional<FaceSearchException> failure) {
-
-        static Part failed(SearchTarget gallery, FaceSearchException failure) {
-            return new Part(
-                    gallery, new CropSearch.Found(List.of(), List.of(), Optional.empty()), Optional.of(failure));
-        }
-    }
-
     /**
-     * Merges the answers of all collections into one. If the deciding vectors of one of them are missing, nobody is
-     * named; if only the others are missing, the rest still counts, with a note.
+     * Merges the findings of all targets. If the deciding vectors of a collection are missing, nobody is named; if only
+     * the others are missing, the rest still counts, with a note.
      */
-    static FaceOutcome merged(List<Part> parts, SearchBy decidedBy) {
-        List<UserMatch> users = new ArrayList<>();
-        List<FaceMatch> faces = new ArrayList<>();
-        Optional<String> failed = Optional.empty();
-        Optional<String> unresolved = Optional.empty();
-        Optional<String> note = Optional.empty();
-        for (Part part : parts) {
-            users.addAll(part.found().users());
-            faces.addAll(part.found().faces());
-            unresolved = unresolved.or(() -> part.found().doubt().map(Doubt::reason));
-            Optional<String> failure = part.failure().map(FaceSearchException::getMessage);
-            if (part.gallery().kind() == decidedBy) {
-                failed = failed.or(() -> failure.map(why -> "not searched: " + why));
-            } else {
-                note = note.or(() -> failure.map(why -> "the other score is missing: " + why));
-            }
-        }
-        users.sort(Comparator.comparingDouble(UserMatch::similarity).reversed());
-        faces.sort(Comparator.comparingDouble(FaceMatch::similarity).reversed());
+    static FaceOutcome merged(List<Finding> findings, SearchBy decidedBy) {
+        Optional<String> failed = failure(findings.stream().filter(finding -> isDeciding(finding, decidedBy)));
+        Optional<String> incomplete = failure(findings.stream().filter(finding -> !isDeciding(finding, decidedBy)));
+        Optional<Doubt> unresolved =
+                findings.stream().flatMap(finding -> finding.doubt().stream()).findFirst();
         SearchStatus status = failed.isPresent()
                 ? SearchStatus.FAILED
                 : unresolved.isPresent() ? SearchStatus.UNRESOLVED : SearchStatus.SEARCHED;
-        Optional<String> unresolvedOrEmpty = unresolved;
-        return new FaceOutcome(users, faces, status, failed.or(() -> unresolvedOrEmpty), note);
+        return new FaceOutcome(
+                findings.stream()
+                        .flatMap(finding -> finding.users().stream())
+                        .sorted(Comparator.comparingDouble(UserMatch::similarity)
+                                .reversed())
+                        .toList(),
+                findings.stream()
+                        .flatMap(finding -> finding.faces().stream())
+                        .sorted(Comparator.comparingDouble(FaceMatch::similarity)
+                                .reversed())
+                        .toList(),
+                status,
+                failed.map(why -> "not searched: " + why).or(() -> unresolved.map(Doubt::reason)),
+                incomplete.map(why -> "the other score is missing: " + why));
+    }
+
+    private static boolean isDeciding(Finding finding, SearchBy decidedBy) {
+        return finding.target().kind() == decidedBy;
+    }
+
+    private static Optional<String> failure(Stream<Finding> findings) {
+        return findings.flatMap(finding -> finding.failure().stream())
+                .findFirst()
+                .map(FaceSearchException::getMessage);
     }
 
     FaceOutcome withFaces(List<FaceMatch> faces) {

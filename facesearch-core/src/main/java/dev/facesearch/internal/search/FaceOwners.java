@@ -1,7 +1,7 @@
 package dev.facesearch.internal.search;
 
 import dev.facesearch.FaceMatch;
-import dev.facesearch.internal.service.Listings;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.HashMap;
@@ -22,30 +22,29 @@ final class FaceOwners {
         this.session = session;
     }
 
-    List<FaceOutcome> complete(List<FaceOutcome> outcomes) {
-        Map<String, List<FaceMatch>> byCollection = outcomes.stream()
-                .flatMap(outcome -> outcome.faces().stream())
+    List<FaceOfPhoto> complete(List<FaceOfPhoto> faces) {
+        Map<String, List<FaceMatch>> byCollection = faces.stream()
+                .flatMap(face -> face.outcome().faces().stream())
                 .collect(Collectors.groupingBy(FaceMatch::collectionId));
-        List<List<FaceMatch>> untold = byCollection.values().stream()
-                .filter(faces -> faces.stream().allMatch(face -> face.userName().isEmpty()))
+        List<List<FaceMatch>> withoutOwners = byCollection.values().stream()
+                .filter(matches ->
+                        matches.stream().allMatch(match -> match.userName().isEmpty()))
                 .toList();
-        if (untold.isEmpty()) {
-            return outcomes;
+        if (withoutOwners.isEmpty()) {
+            return faces;
         }
         Map<String, String> owners = new HashMap<>();
-        session.all(untold, this::owners).forEach(owners::putAll);
-        return outcomes.stream()
-                .map(outcome -> outcome.withFaces(outcome.faces().stream()
-                        .map(face -> owned(face, owners))
-                        .toList()))
+        session.all(withoutOwners, this::owners).forEach(owners::putAll);
+        return faces.stream()
+                .map(face -> face.withMatches(match -> owned(match, owners)))
                 .toList();
     }
 
     private Map<String, String> owners(List<FaceMatch> matches) {
-        String collectionId = matches.get(0).collectionId();
         List<String> faceIds =
                 matches.stream().map(FaceMatch::faceId).distinct().toList();
-        return Listings.faces(session, collectionId, faceIds)
+        return new CollectionCalls(session, matches.get(0).collectionId())
+                .faces(faceIds)
                 .filter(face -> face.userId() != null)
                 .collect(Collectors.toMap(
                         Face::faceId, face -> UserId.ofWire(face.userId()).name(), (one, same) -> one));

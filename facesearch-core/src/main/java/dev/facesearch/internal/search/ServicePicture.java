@@ -14,7 +14,6 @@ import dev.facesearch.UnreadableS3ObjectException;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Crop;
 import dev.facesearch.imaging.CropPolicy;
-import dev.facesearch.imaging.FitLimits;
 import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.internal.service.FinishedTask;
@@ -25,12 +24,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rekognition.model.Image;
 
 /**
@@ -40,8 +37,6 @@ import software.amazon.awssdk.services.rekognition.model.Image;
  */
 public final class ServicePicture {
 
-    private static final int MIN_SIDE = 80;
-    private static final Semaphore FITTING = new Semaphore(Runtime.getRuntime().availableProcessors());
     private static final AtomicBoolean warned = new AtomicBoolean();
 
     private final ImageSource source;
@@ -137,14 +132,14 @@ public final class ServicePicture {
             } catch (UnreadableS3ObjectException | InvalidImageException e) {
                 sendBytesInstead(String.valueOf(e.getMessage()), e);
             } catch (InvalidRequestException e) {
-                tooSmall(width(), height()).ifPresent(reason -> {
+                FittedPicture.tooSmall(width(), height()).ifPresent(reason -> {
                     throw invalid(reason, FaceSearchException.Failure.BEFORE_ANY_CALL, e);
                 });
                 throw e;
             }
         }
         Photo photo = photo();
-        Image bytes = named(() -> bytes(photo));
+        Image bytes = named(() -> FittedPicture.image(photo));
         try {
             return call.apply(bytes);
         } catch (InvalidImageException e) {
@@ -169,7 +164,7 @@ public final class ServicePicture {
             }
         }
         try {
-            BufferedImage unused = photo().pixels(MIN_SIDE);
+            BufferedImage unused = photo().pixels(FittedPicture.MIN_SIDE);
             return Optional.empty();
         } catch (ImageException e) {
             return Optional.ofNullable(e.getMessage());
@@ -212,60 +207,6 @@ public final class ServicePicture {
         }
         // The key is not logged: folders are named as people.
         LOG.debug("A picture in S3 is sent as bytes: {}", reason, refusal);
-    }
-
-    /**
-     * Returns a picture as bytes the service accepts.
-     *
-     * @throws InvalidImageException if it cannot be decoded where it has to be, or is smaller than the service takes
-     */
-    static Image bytes(Photo photo) {
-        checkSides(photo, "");
-        Photo fitted;
-        try {
-            fitted = fit(photo);
-        } catch (ImageException e) {
-            throw new InvalidImageException(
-                    String.valueOf(e.getMessage()), FaceSearchException.Failure.BEFORE_ANY_CALL, e);
-        }
-        checkSides(fitted, "brought within the service's limits, ");
-        return Image.builder()
-                .bytes(SdkBytes.fromByteArrayUnsafe(fitted.bytes()))
-                .build();
-    }
-
-    /**
-     * Fits a photo to the service's limits, no more at once than there are processors: encoding a picture again takes
-     * much memory.
-     */
-    private static Photo fit(Photo photo) {
-        if (photo.byteCount() <= FitLimits.REKOGNITION_BYTES.maxBytes()
-                && Math.max(photo.width(), photo.height()) <= FitLimits.REKOGNITION_BYTES.maxSide()) {
-            return photo.fit(FitLimits.REKOGNITION_BYTES).photo();
-        }
-        FITTING.acquireUninterruptibly();
-        try {
-            return photo.fit(FitLimits.REKOGNITION_BYTES).photo();
-        } finally {
-            FITTING.release();
-        }
-    }
-
-    /**
-     * Checks the sides. The service refuses smaller pictures with a message that fits any fault; this check costs no
-     * call.
-     */
-    private static void checkSides(Photo photo, String before) {
-        tooSmall(photo.width(), photo.height()).ifPresent(reason -> {
-            throw new InvalidImageException(before + reason, FaceSearchException.Failure.BEFORE_ANY_CALL, null);
-        });
-    }
-
-    private static Optional<String> tooSmall(int width, int height) {
-        return Math.min(width, height) < MIN_SIDE
-                ? Optional.of("the picture is " + width + " x " + height + " pixels; the service takes " + MIN_SIDE
-                        + " and more on either side")
-                : Optional.empty();
     }
 
     private static Image reference(S3Location location) {

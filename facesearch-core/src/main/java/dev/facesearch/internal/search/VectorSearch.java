@@ -4,9 +4,9 @@ import dev.facesearch.FaceMatch;
 import dev.facesearch.MatchOptions;
 import dev.facesearch.Operation;
 import dev.facesearch.UserMatch;
+import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.Limits;
 import dev.facesearch.internal.service.Matches;
-import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;
 import java.util.List;
 import software.amazon.awssdk.services.rekognition.RekognitionClient;
@@ -21,14 +21,13 @@ public final class VectorSearch {
 
     private VectorSearch() {}
 
-    public static List<FaceMatch> searchSimilarFaces(
-            Session session, String collectionId, String faceId, MatchOptions options) {
+    public static List<FaceMatch> searchSimilarFaces(CollectionCalls calls, String faceId, MatchOptions options) {
         return Matches.faces(
-                        collectionId,
-                        session.call(
+                        calls.id(),
+                        calls.call(
                                         Operation.SEARCH_FACES,
                                         SearchFacesRequest.builder()
-                                                .collectionId(collectionId)
+                                                .collectionId(calls.id())
                                                 .faceId(faceId)
                                                 .faceMatchThreshold((float) options.threshold())
                                                 .maxFaces(options.maxMatches())
@@ -40,25 +39,23 @@ public final class VectorSearch {
                 .toList();
     }
 
-    public static List<UserMatch> searchUsersLike(
-            Session session, String collectionId, String faceId, MatchOptions options) {
-        return users(session, collectionId, SearchUsersRequest.builder().faceId(faceId), options);
+    public static List<UserMatch> searchUsersLike(CollectionCalls calls, String faceId, MatchOptions options) {
+        return users(calls, SearchUsersRequest.builder().faceId(faceId), options);
     }
 
-    public static List<UserMatch> searchSimilarUsers(
-            Session session, String collectionId, UserId user, MatchOptions options) {
-        return users(session, collectionId, SearchUsersRequest.builder().userId(user.wire()), options).stream()
+    public static List<UserMatch> searchSimilarUsers(CollectionCalls calls, UserId user, MatchOptions options) {
+        return users(calls, SearchUsersRequest.builder().userId(user.wire()), options).stream()
                 .filter(match -> !match.userName().equals(user.name()))
                 .toList();
     }
 
     private static List<UserMatch> users(
-            Session session, String collectionId, SearchUsersRequest.Builder probe, MatchOptions options) {
+            CollectionCalls calls, SearchUsersRequest.Builder probe, MatchOptions options) {
         return Matches.users(
-                collectionId,
-                session.call(
+                calls.id(),
+                calls.call(
                                 Operation.SEARCH_USERS,
-                                probe.collectionId(collectionId)
+                                probe.collectionId(calls.id())
                                         .userMatchThreshold((float) options.threshold())
                                         .maxUsers(Math.min(options.maxMatches(), Limits.USERS_OF_A_PAGE))
                                         .build(),

@@ -1,6 +1,5 @@
 package dev.facesearch.internal.service;
 
-import dev.facesearch.FaceSearchException.Failure;
 import dev.facesearch.NotActiveException;
 import dev.facesearch.Operation;
 import dev.facesearch.UserStatus;
@@ -31,7 +30,6 @@ final class ActivationPoll {
     /** The time within which a waiting thread notices that its work was stopped. */
     private static final long LONGEST_NAP = Duration.ofMillis(50).toNanos();
 
-    private final String collectionId;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition listed = lock.newCondition();
     private final Set<Set<String>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -39,11 +37,7 @@ final class ActivationPoll {
     private long pause = FIRST_PAUSE;
     private long nextListing = System.nanoTime();
 
-    ActivationPoll(String collectionId) {
-        this.collectionId = collectionId;
-    }
-
-    void await(Session session, Collection<UserId> users, Duration timeout) {
+    void await(CollectionCalls calls, Collection<UserId> users, Duration timeout) {
         Set<String> mine = users.stream().map(UserId::wire).collect(Collectors.toCollection(HashSet::new));
         long deadline = System.nanoTime() + timeout.toNanos();
         lock.lock();
@@ -51,12 +45,12 @@ final class ActivationPoll {
             waiting.add(mine);
             scheduleSoon();
             while (!mine.isEmpty()) {
-                session.work().check(Operation.LIST_USERS);
+                calls.work().check(Operation.LIST_USERS);
                 long now = System.nanoTime();
                 if (!listing && now - nextListing >= 0) {
-                    listForAll(session);
+                    listForAll(calls);
                 } else if (now - deadline >= 0) {
-                    throw notActive(mine, timeout);
+                    throw notActive(calls, mine, timeout);
                 } else {
                     long untilNext = listing ? LONGEST_NAP : nextListing - now;
                     listed.awaitNanos(Math.min(LONGEST_NAP, Math.min(deadline - now, untilNext)));
@@ -77,14 +71,14 @@ final class ActivationPoll {
         nextListing = nextListing - soon > 0 ? soon : nextListing;
     }
 
-    private void listForAll(Session session) {
+    private void listForAll(CollectionCalls calls) {
         List<Set<String>> waitedBefore = List.copyOf(waiting);
         Set<String> wanted = waitedBefore.stream().flatMap(Set::stream).collect(Collectors.toSet());
         Set<String> active = Set.of();
         listing = true;
         lock.unlock();
         try {
-            active = active(session, wanted);
+            active = active(calls, wanted);
         } finally {
             lock.lock();
             listing = false;
@@ -98,10 +92,10 @@ final class ActivationPoll {
     }
 
     /** Returns the wanted users that are ACTIVE; reads no further than needed. */
-    private Set<String> active(Session session, Set<String> wanted) {
+    private Set<String> active(CollectionCalls calls, Set<String> wanted) {
         Set<String> open = new HashSet<>(wanted);
         Set<String> active = new HashSet<>();
-        Listings.users(session, collectionId)
+        calls.users()
                 .takeWhile(user -> !open.isEmpty())
                 .filter(user -> open.remove(user.userId()))
                 .filter(user -> UserStatus.of(user.userStatus()) == UserStatus.ACTIVE)
@@ -109,10 +103,10 @@ final class ActivationPoll {
         return active;
     }
 
-    private NotActiveException notActive(Set<String> users, Duration timeout) {
+    private NotActiveException notActive(CollectionCalls calls, Set<String> users, Duration timeout) {
         return new NotActiveException(
-                users.size() + " user vector(s) of collection " + collectionId + " not ACTIVE after " + timeout,
-                new Failure(Operation.LIST_USERS, collectionId, null, null, true),
+                users.size() + " user vector(s) of collection " + calls.id() + " not ACTIVE after " + timeout,
+                calls.failure(Operation.LIST_USERS, true),
                 null);
     }
 }

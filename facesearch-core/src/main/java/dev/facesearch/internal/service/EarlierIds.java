@@ -24,26 +24,26 @@ public final class EarlierIds {
      * Returns a user's id as the collection has it, or as it would be written. Lists the users unless the name has only
      * one form.
      */
-    UserId stored(Session session, String collectionId, UserId user) {
+    UserId stored(CollectionCalls calls, UserId user) {
         if (!user.hasOtherForms()) {
             return user;
         }
-        Map<String, UserId> earlier = byCollection.getIfPresent(collectionId);
+        Map<String, UserId> earlier = byCollection.getIfPresent(calls.id());
         if (earlier == null) {
-            earlier = list(session, collectionId);
-            byCollection.put(collectionId, earlier);
+            earlier = list(calls);
+            byCollection.put(calls.id(), earlier);
         }
         return earlier.getOrDefault(user.name(), user);
     }
 
-    public void forget(String collectionId) {
+    void forget(String collectionId) {
         byCollection.invalidate(collectionId);
     }
 
-    private static Map<String, UserId> list(Session session, String collectionId) {
+    private static Map<String, UserId> list(CollectionCalls calls) {
         Map<String, UserId> earlier = new HashMap<>();
         Set<String> today = new HashSet<>();
-        Listings.users(session, collectionId)
+        calls.users()
                 .map(User::userId)
                 .filter(wire -> wire.indexOf(':') >= 0 && UserId.isWritten(wire))
                 .map(UserId::ofWire)

@@ -275,11 +275,11 @@ public final class ServiceCalls {
                 failure == null ? Optional.empty() : failure.errorCode(),
                 operation.billed());
         for (CallListener listener : listeners) {
-            tell(listener, call);
+            report(listener, call);
         }
     }
 
-    private static void tell(CallListener listener, Call call) {
+    private static void report(CallListener listener, Call call) {
         try {
             listener.onCall(call);
         } catch (RuntimeException e) {

@@ -47,11 +47,6 @@ public record Session(
         return new Session(calls, work.part(limit), executor, activation, earlierIds);
     }
 
-    /** Returns a user's id as the collection has it, or as it would be written. */
-    public UserId stored(String collectionId, UserId user) {
-        return earlierIds.stored(this, collectionId, user);
-    }
-
     /** Makes a call, see {@link ServiceCalls#call}. */
     public <Q extends RekognitionRequest, R> R call(
             Operation operation, Q request, BiFunction<RekognitionClient, Q, R> method) {

@@ -27,9 +27,9 @@ public final class UserActivation {
      *
      * @throws NotActiveException if one is not ACTIVE in time
      */
-    public void await(Session session, String collectionId, Collection<UserId> users) {
+    public void await(CollectionCalls calls, Collection<UserId> users) {
         if (!users.isEmpty()) {
-            polls.computeIfAbsent(collectionId, ActivationPoll::new).await(session, users, timeout);
+            polls.computeIfAbsent(calls.id(), id -> new ActivationPoll()).await(calls, users, timeout);
         }
     }
 
@@ -37,15 +37,13 @@ public final class UserActivation {
      * Waits until a user is no longer UPDATING: it is ACTIVE, has no faces, or is gone. Also returns when the time is
      * over, since it is not known which status the service gives a user that has lost its last face.
      */
-    public void awaitNotUpdating(Session session, String collectionId, UserId user) {
+    public void awaitNotUpdating(CollectionCalls calls, UserId user) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        for (int tries = 1;
-                Users.status(session, collectionId, user).equals(Optional.of(UserStatus.UPDATING));
-                tries++) {
+        for (int tries = 1; calls.status(user).equals(Optional.of(UserStatus.UPDATING)); tries++) {
             if (System.nanoTime() - deadline >= 0) {
                 return;
             }
-            session.work().pause(ServiceCalls.pause(tries), Operation.LIST_USERS);
+            calls.work().pause(ServiceCalls.pause(tries), Operation.LIST_USERS);
         }
     }
 }
