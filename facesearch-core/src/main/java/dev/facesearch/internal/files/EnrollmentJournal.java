@@ -1,23 +1,15 @@
 package dev.facesearch.internal.files;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import dev.facesearch.ContentHash;
 import dev.facesearch.FaceView;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.StateFileException;
-import dev.facesearch.imaging.FileReason;
 import dev.facesearch.internal.service.UserId;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,11 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnrollmentJournal implements AutoCloseable {
 
-    private static final String TITLE = "facesearch enrollment journal 1";
+    private static final JournalFile.Kind KIND = new JournalFile.Kind(
+            "enrollment journal", "facesearch enrollment journal 1", "refused pictures are sent again");
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([a-z])");
-    private static final int KEY_DIGITS = 32;
-    private static final int LINE_BYTES = KEY_DIGITS + 3;
-    private static final long MAX_BYTES = 1L << 30;
     private static final char SENT = 's';
     private static final char KEPT = 'k';
 
@@ -55,22 +45,20 @@ public final class EnrollmentJournal implements AutoCloseable {
             Kind.UNREADABLE, 'u',
             Kind.NOT_THIS_PERSON, 'x'));
 
-    private final @Nullable FileChannel channel;
-    private final @Nullable Path file;
+    private final @Nullable JournalFile file;
     private final String context;
     private final Map<String, Kind> refused = new HashMap<>();
     private final Set<String> inDoubt = new HashSet<>();
     private final Map<String, FaceView> views = new HashMap<>();
 
-    private EnrollmentJournal(@Nullable Path file, @Nullable FileChannel channel, String context) {
-        this.file = file;
-        this.channel = channel;
-        this.context = context;
+    private EnrollmentJournal() {
+        this.file = null;
+        this.context = "";
     }
 
     /** Returns a journal that remembers nothing. */
     public static EnrollmentJournal none() {
-        return new EnrollmentJournal(null, null, "");
+        return new EnrollmentJournal();
     }
 
     /**
@@ -80,88 +68,33 @@ public final class EnrollmentJournal implements AutoCloseable {
      * @throws StateFileException if it cannot be used, is held by another run, or is no journal
      */
     public static EnrollmentJournal open(Path file, String context) {
+        JournalFile opened = JournalFile.open(file, KIND);
+        boolean read = false;
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                OwnerOnlyFiles.createFolder(folder);
-            }
-            return take(file, context);
-        } catch (IOException e) {
-            throw new StateFileException(
-                    "cannot use the enrollment journal " + file + ": " + FileReason.of(e, file), e);
-        }
-    }
-
-    private static EnrollmentJournal take(Path file, String context) throws IOException {
-        FileChannel channel = OwnerOnlyFiles.open(file);
-        boolean taken = false;
-        try {
-            lock(channel, file);
-            EnrollmentJournal journal = new EnrollmentJournal(file, channel, context);
-            journal.read();
-            taken = true;
+            EnrollmentJournal journal = new EnrollmentJournal(opened, context);
+            read = true;
             return journal;
         } finally {
-            if (!taken) {
-                channel.close();
+            if (!read) {
+                opened.close();
             }
         }
     }
 
-    @SuppressWarnings("resource") // Let go when the channel is closed.
-    private static void lock(FileChannel channel, Path file) throws IOException {
-        @Nullable FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw new StateFileException(
-                    "the enrollment journal " + file
-                            + " is in use by another run; let that one end, or give another file",
-                    null);
+    private EnrollmentJournal(JournalFile file, String context) {
+        this.file = file;
+        this.context = context;
+        List<String> lines = file.takeLines();
+        lines.forEach(line -> readLine(file, line));
+        if (lines.size() > 2L * (refused.size() + inDoubt.size() + views.size())) {
+            file.rewrite(needed());
         }
     }
 
-    private void read() throws IOException {
-        FileChannel open = channel();
-        if (open.size() > MAX_BYTES) {
-            throw new StateFileException(
-                    file + " is over a gigabyte; delete it, and refused pictures are sent again", null);
-        }
-        byte[] bytes = new byte[Math.toIntExact(open.size())];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining() && open.read(buffer, buffer.position()) >= 0) {
-            // Reads on.
-        }
-        String text = new String(bytes, 0, buffer.position(), StandardCharsets.US_ASCII);
-        int end = text.lastIndexOf('\n') + 1;
-        if (end == 0) {
-            if (!TITLE.startsWith(text)) {
-                throw new StateFileException(file + " is no enrollment journal; give another file", null);
-            }
-            rewrite();
-            return;
-        }
-        if (!text.startsWith(TITLE + "\n")) {
-            throw new StateFileException(file + " is no enrollment journal; give another file", null);
-        }
-        text.substring(TITLE.length() + 1, end).lines().forEach(this::readLine);
-        long needed = TITLE.length() + 1 + (long) LINE_BYTES * (refused.size() + inDoubt.size() + views.size());
-        if (end == text.length() && end <= 2 * needed) {
-            open.position(end);
-        } else {
-            rewrite();
-        }
-    }
-
-    private void readLine(String line) {
+    private void readLine(JournalFile file, String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
-            throw new StateFileException(
-                    "the enrollment journal " + file + " is damaged; delete it, and refused pictures are sent again",
-                    null);
+            throw file.damaged();
         }
         String key = matcher.group(1);
         char letter = matcher.group(2).charAt(0);
@@ -184,39 +117,26 @@ public final class EnrollmentJournal implements AutoCloseable {
     }
 
     /**
-     * Rewrites the file in place with only the lines that still count; replacing the file would make its lock useless.
-     * A kill in between leaves the new lines followed by the last of the old ones. These say the same: all lines have
-     * one length, and the latest line of a key counts.
+     * Returns only the lines that still count. What a kill while they are written leaves of the old lines says the
+     * same: all lines have one length, and the latest line of a key counts.
      */
-    private void rewrite() throws IOException {
-        StringBuilder lines = new StringBuilder(TITLE).append('\n');
-        inDoubt.forEach(key -> lines.append(line(key, SENT)));
-        refused.forEach((key, kind) -> lines.append(line(key, REFUSALS.get(kind))));
-        views.forEach((key, view) -> lines.append(line(key, VIEWS.get(view))));
-        byte[] content = lines.toString().getBytes(StandardCharsets.US_ASCII);
-        FileChannel open = channel();
-        open.position(0);
-        OwnerOnlyFiles.writeFully(open, ByteBuffer.wrap(content));
-        open.truncate(content.length);
-        open.force(true);
+    private String needed() {
+        StringBuilder lines = new StringBuilder();
+        inDoubt.forEach(key -> lines.append(line(key, SENT)).append('\n'));
+        refused.forEach(
+                (key, kind) -> lines.append(line(key, REFUSALS.get(kind))).append('\n'));
+        views.forEach((key, view) -> lines.append(line(key, VIEWS.get(view))).append('\n'));
+        return lines.toString();
     }
 
     /** Returns the key of a picture of a user. */
     public String key(UserId user, ContentHash content) {
-        return digest(context, user.wire(), content.hex());
+        return JournalFile.digest(context, user.wire(), content.hex());
     }
 
     /** Returns the key of a picture that holds as long as the user has this number of faces. */
     public String key(UserId user, ContentHash content, int faces) {
-        return digest(context, user.wire(), content.hex(), Integer.toString(faces));
-    }
-
-    private static String digest(String... parts) {
-        Hasher hasher = Hashing.sha256().newHasher();
-        for (String part : parts) {
-            hasher.putInt(part.length()).putUnencodedChars(part);
-        }
-        return hasher.hash().toString().substring(0, KEY_DIGITS);
+        return JournalFile.digest(context, user.wire(), content.hex(), Integer.toString(faces));
     }
 
     /** Returns why a picture was refused by an earlier run. */
@@ -231,7 +151,7 @@ public final class EnrollmentJournal implements AutoCloseable {
 
     /** Notes that a picture is about to be sent. */
     public synchronized void sent(String key) {
-        if (channel != null && inDoubt.add(key)) {
+        if (file != null && inDoubt.add(key)) {
             write(key, SENT);
         }
     }
@@ -243,7 +163,7 @@ public final class EnrollmentJournal implements AutoCloseable {
      */
     public synchronized void kept(String key, Optional<FaceView> view) {
         boolean doubted = inDoubt.remove(key);
-        if (channel != null && view.isPresent()) {
+        if (file != null && view.isPresent()) {
             views.put(key, view.get());
             write(key, VIEWS.getOrDefault(view.get(), KEPT));
         } else if (doubted) {
@@ -262,43 +182,27 @@ public final class EnrollmentJournal implements AutoCloseable {
         if (letter == null) {
             throw new IllegalArgumentException("not to be remembered: " + kind);
         }
-        if (channel != null) {
+        if (file != null) {
             inDoubt.remove(key);
             refused.put(key, kind);
             write(key, letter);
         }
     }
 
-    /** Writes a line. When it returns, the line survives the end of the process, but not that of the machine. */
     private void write(String key, char letter) {
-        try {
-            OwnerOnlyFiles.writeFully(
-                    channel(), ByteBuffer.wrap(line(key, letter).getBytes(StandardCharsets.US_ASCII)));
-        } catch (IOException e) {
-            throw new StateFileException("cannot write the enrollment journal " + file + ": " + FileReason.of(e), e);
+        if (file != null) {
+            file.append(line(key, letter));
         }
     }
 
     private static String line(String key, @Nullable Character letter) {
-        return key + " " + letter + "\n";
-    }
-
-    private FileChannel channel() {
-        if (channel == null) {
-            throw new IllegalStateException("a journal without a file");
-        }
-        return channel;
+        return key + " " + letter;
     }
 
     @Override
     public synchronized void close() {
-        if (channel == null) {
-            return;
-        }
-        try (channel) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new StateFileException("cannot write the enrollment journal " + file + ": " + FileReason.of(e), e);
+        if (file != null) {
+            file.close();
         }
     }
 }
