@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A plan of what enrolling people would do, from what the collection holds and what the source has. Planning changes
@@ -98,10 +97,7 @@ public record EnrollmentPlan(
 
     /** Returns how many of the calls Amazon Rekognition bills. */
     public long billedCalls() {
-        return calls.entrySet().stream()
-                .filter(call -> call.getKey().billed())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return Operation.billedOf(calls);
     }
 
     /** Returns whether the run would change nothing. */
@@ -122,13 +118,6 @@ public record EnrollmentPlan(
      * operation has its own quota and they run in parallel. Zero if there is no quota.
      */
     public Duration shortestTime(Quotas quotas) {
-        double seconds = 0;
-        for (Map.Entry<Operation, Long> call : calls.entrySet()) {
-            OptionalDouble quota = quotas.callsPerSecond(call.getKey());
-            if (quota.isPresent()) {
-                seconds = Math.max(seconds, call.getValue() / quota.getAsDouble());
-            }
-        }
-        return Duration.ofMillis(Math.round(seconds * 1000));
+        return quotas.shortestTime(calls);
     }
 }

@@ -6,6 +6,7 @@ import dev.facesearch.internal.audit.Auditor;
 import dev.facesearch.internal.enroll.Enroller;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceIndexer;
+import dev.facesearch.internal.match.FaceMatcher;
 import dev.facesearch.internal.review.FaceMover;
 import dev.facesearch.internal.search.VectorSearch;
 import dev.facesearch.internal.service.CollectionCalls;
@@ -299,6 +300,63 @@ public final class FaceCollection {
      */
     public Audit audit(AuditOptions options) {
         return new Auditor(calls, requireNonNull(options, "options")).audit();
+    }
+
+    /** Does {@link #matchAll(Iterable, MatchAllOptions)} with the default options. */
+    public FacePairs matchAll(Iterable<? extends ImageSource> pictures) {
+        return matchAll(pictures, MatchAllOptions.defaults());
+    }
+
+    /** Does {@link #matchAll(Iterable, MatchAllOptions)} with the options that are set here. */
+    public FacePairs matchAll(Iterable<? extends ImageSource> pictures, Consumer<MatchAllOptions.Builder> options) {
+        return matchAll(pictures, MatchAllOptions.of(options));
+    }
+
+    /**
+     * Matches every face of pictures of nobody in particular with every other: indexes the pictures, searches for each
+     * face of the collection, and returns the pairs of similar faces. Pictures whose content is in the collection
+     * already are skipped. Give it a collection of its own, since all of its faces are searched for.
+     *
+     * <p>With a journal, see {@link MatchAllOptions.Builder#journal}, each face is searched for once, in whichever run:
+     * repeating a run makes no billed call, a further run after new pictures pays for these alone, and another run
+     * completes one that was killed. Without a journal each run searches for every face. A failure of one picture is
+     * reported in its outcome. A failure that would hit every picture, such as a missing permission, ends the run, and
+     * so does an interrupt.
+     *
+     * <p>Keeps the collection's faces and all pairs in memory. Billed calls: one for each new picture, and one for each
+     * face not searched for yet, see {@link #planMatchAll}.
+     *
+     * @param pictures the pictures, such as {@link ImageSource#tree}; their names should differ
+     * @throws NotFoundException if there is no such collection
+     * @throws ImageSourceException if the pictures cannot be listed
+     * @throws StateFileException if the journal cannot be used
+     */
+    public FacePairs matchAll(Iterable<? extends ImageSource> pictures, MatchAllOptions options) {
+        requireNonNull(pictures, "pictures");
+        return new FaceMatcher(calls, requireNonNull(options, "options")).match(pictures);
+    }
+
+    /** Does {@link #planMatchAll(Iterable, MatchAllOptions)} with the default options. */
+    public MatchAllPlan planMatchAll(Iterable<? extends ImageSource> pictures) {
+        return planMatchAll(pictures, MatchAllOptions.defaults());
+    }
+
+    /** Does {@link #planMatchAll(Iterable, MatchAllOptions)} with the options that are set here. */
+    public MatchAllPlan planMatchAll(
+            Iterable<? extends ImageSource> pictures, Consumer<MatchAllOptions.Builder> options) {
+        return planMatchAll(pictures, MatchAllOptions.of(options));
+    }
+
+    /**
+     * Returns what matching pictures would do and cost, from what the collection holds, which may not exist yet, and
+     * what the pictures hold. Reads each picture's bytes, not its faces, and changes nothing. Billed calls: none.
+     *
+     * @throws ImageSourceException if the pictures cannot be listed
+     * @throws StateFileException if the journal cannot be used
+     */
+    public MatchAllPlan planMatchAll(Iterable<? extends ImageSource> pictures, MatchAllOptions options) {
+        requireNonNull(pictures, "pictures");
+        return new FaceMatcher(calls, requireNonNull(options, "options")).plan(pictures);
     }
 
     /** Does {@link #enroll(People, EnrollOptions)} with the default options. */

@@ -118,4 +118,14 @@ public interface ImageSource {
     static List<ImageSource> folder(Path folder) {
         return ImageSources.folder(folder);
     }
+
+    /**
+     * The pictures in a folder and in all folders in it, as {@link #folder} finds them, each named by its path from the
+     * folder, such as {@code holidays/1.jpg}. A folder in it that cannot be listed is a picture that cannot be read.
+     * The folders are listed when the list is first used, which throws an {@link ImageSourceException} if the folder is
+     * missing, cannot be listed, or no picture is found.
+     */
+    static List<ImageSource> tree(Path folder) {
+        return ImageSources.tree(folder);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.facesearch;
 
+import java.util.Map;
+
 /**
  * The service's operations that this library calls, with the quota of each in calls a second before any increase (AWS
  * General Reference, "Amazon Rekognition endpoints and quotas").
@@ -80,5 +82,13 @@ public enum Operation {
 
     int quotaElsewhere() {
         return quotaElsewhere;
+    }
+
+    /** Returns how many of these calls are billed. */
+    static long billedOf(Map<Operation, Long> calls) {
+        return calls.entrySet().stream()
+                .filter(call -> call.getKey().billed())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

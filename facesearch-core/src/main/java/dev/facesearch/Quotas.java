@@ -2,6 +2,7 @@ package dev.facesearch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -76,6 +77,18 @@ public final class Quotas {
     public OptionalDouble callsPerSecond(Operation operation) {
         Double quota = callsPerSecond.get(operation);
         return quota == null ? OptionalDouble.empty() : OptionalDouble.of(quota);
+    }
+
+    /** Returns the time of the operation that needs the most at its quota; zero if there is no quota. */
+    Duration shortestTime(Map<Operation, Long> calls) {
+        double seconds = 0;
+        for (Map.Entry<Operation, Long> call : calls.entrySet()) {
+            OptionalDouble quota = callsPerSecond(call.getKey());
+            if (quota.isPresent()) {
+                seconds = Math.max(seconds, call.getValue() / quota.getAsDouble());
+            }
+        }
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private static void checkPositive(String name, double number) {

@@ -41,6 +41,7 @@ class OperationsTest {
                         "FaceSearchClient.searchUsersInImage",
                         "FaceSearchClient.searchFacesInImageAsync",
                         "FaceCollection.enroll",
+                        "FaceCollection.matchAll",
                         "FaceUser.erase",
                         "AddedFaces.associate",
                         "FaceReview.confirmAs");

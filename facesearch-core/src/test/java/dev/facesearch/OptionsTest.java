@@ -48,6 +48,8 @@ class OptionsTest {
         Path journal = folder.resolve("journal");
         Runnable progress = () -> {};
         Consumer<PictureOutcome> reported = picture -> {};
+        Consumer<MatchAllPlan> planned = plan -> {};
+        Consumer<MatchedPicture> matched = picture -> {};
         return Stream.of(
                 associate("matchThreshold", o -> o.matchThreshold(60), "matchThreshold=OptionalDouble[60.0]"),
                 associate("onRefused", o -> o.onRefused(OnRefused.DELETE), "onRefused=DELETE"),
@@ -81,6 +83,15 @@ class OptionsTest {
                 index("externalImageId", o -> o.externalImageId("Ada"), "externalImageId=Optional[hidden]"),
                 match("threshold", o -> o.threshold(60), "threshold=60.0"),
                 match("maxMatches", o -> o.maxMatches(6), "maxMatches=6"),
+                matchAll("threshold", o -> o.threshold(60), "threshold=60.0"),
+                matchAll("largestOnly", o -> o.largestOnly(), "largestOnly=true"),
+                matchAll("bothDirections", o -> o.bothDirections(), "bothDirections=true"),
+                matchAll("attributes", o -> o.attributes(FaceAttribute.SMILE), "attributes=[SMILE]"),
+                matchAll("budget", o -> o.budget(60), "budget=OptionalInt[60]"),
+                matchAll("journal", o -> o.journal(journal), "journal=Optional[" + journal + "]"),
+                matchAll("onPlan", o -> o.onPlan(planned), "onPlan=callback"),
+                matchAll("onPicture", o -> o.onPicture(matched), "onPicture=callback"),
+                matchAll("onSearch", o -> o.onSearch(progress), "onSearch=callback"),
                 search("policy", o -> o.policy(MatchPolicy.photoSharing()), "policy=MatchPolicy[threshold=80.0"),
                 search("threshold", o -> o.threshold(60), "policy=MatchPolicy[threshold=60.0"),
                 search("only", o -> o.only(SearchBy.FACES), "kinds=[FACES]"),
@@ -127,7 +138,7 @@ class OptionsTest {
                     .as(options.getSimpleName())
                     .containsExactlyInAnyOrderElementsOf(setters(options));
         }
-        assertThat(PublicTypes.options()).hasSize(10);
+        assertThat(PublicTypes.options()).hasSize(11);
     }
 
     static List<Class<?>> kinds() {
@@ -193,6 +204,8 @@ class OptionsTest {
                 .isEqualTo(DetectOptions.defaults());
         assertThat(IndexOptions.of(o -> o.attributes(FaceAttribute.ALL).attributes()))
                 .isEqualTo(IndexOptions.defaults());
+        assertThat(MatchAllOptions.of(o -> o.attributes(FaceAttribute.ALL).attributes()))
+                .isEqualTo(MatchAllOptions.defaults());
         assertThat(SearchOptions.of(o -> o.attributes(FaceAttribute.ALL).attributes()))
                 .isEqualTo(SearchOptions.defaults());
     }
@@ -204,6 +217,9 @@ class OptionsTest {
                 .withMessage("budget must be 0 or more billed calls: -1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AuditOptions.builder().budget(-1))
+                .withMessage("budget must be 0 or more billed calls: -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MatchAllOptions.builder().budget(-1))
                 .withMessage("budget must be 0 or more billed calls: -1");
     }
 
@@ -270,6 +286,11 @@ class OptionsTest {
 
     private static Setting match(String setter, Consumer<MatchOptions.Builder> set, String shown) {
         return new Setting(MatchOptions.class, setter, MatchOptions.defaults(), () -> MatchOptions.of(set), shown);
+    }
+
+    private static Setting matchAll(String setter, Consumer<MatchAllOptions.Builder> set, String shown) {
+        return new Setting(
+                MatchAllOptions.class, setter, MatchAllOptions.defaults(), () -> MatchAllOptions.of(set), shown);
     }
 
     private static Setting search(String setter, Consumer<SearchOptions.Builder> set, String shown) {

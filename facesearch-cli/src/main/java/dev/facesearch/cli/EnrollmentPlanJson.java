@@ -3,11 +3,9 @@ package dev.facesearch.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.Prices;
-import dev.facesearch.Quotas;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The JSON of an enrollment's plan.
@@ -20,10 +18,6 @@ record EnrollmentPlanJson(
         @JsonUnwrapped EnrollmentPlan plan, Optional<BigDecimal> cost, Map<String, Double> secondsAtLeast) {
 
     static EnrollmentPlanJson of(EnrollmentPlan plan, Prices prices) {
-        Map<String, Double> seconds = new TreeMap<>();
-        for (String region : new String[] {"us-east-1", "eu-central-1"}) {
-            seconds.put(region, plan.shortestTime(Quotas.amazon(region)).toMillis() / 1000.0);
-        }
-        return new EnrollmentPlanJson(plan, plan.cost(prices), seconds);
+        return new EnrollmentPlanJson(plan, plan.cost(prices), PlanLines.secondsAtLeast(plan::shortestTime));
     }
 }

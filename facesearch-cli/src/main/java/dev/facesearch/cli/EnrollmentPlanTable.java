@@ -8,16 +8,13 @@ import dev.facesearch.Operation;
 import dev.facesearch.PlannedPicture;
 import dev.facesearch.PlannedPicture.Action;
 import dev.facesearch.Prices;
-import dev.facesearch.Quotas;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for people to read: a row for each person for whom something would be done, then the calls. */
@@ -52,20 +49,9 @@ final class EnrollmentPlanTable {
                 + " of them new · " + Counts.count(plan.toIndex(), "picture") + " to index, "
                 + plan.skipped() + " in already, " + plan.refused() + " refused · "
                 + Counts.count(plan.removed(), "face") + " to remove");
-        out.println("calls: "
-                + plan.calls().entrySet().stream()
-                        .map(call -> call.getKey().wireName() + " " + call.getValue())
-                        .collect(Collectors.joining(", ")));
-        out.println("billed calls: " + plan.billedCalls()
-                + (plan.mostTries() > 1 ? ", up to " + plan.billedCalls() * plan.mostTries() + " with retries" : ""));
-        out.println("cost: "
-                + plan.cost(prices)
-                        .map(cost -> cost.toPlainString() + " at the prices given")
-                        .orElse("give --price " + Operation.INDEX_FACES.wireName()
-                                + "=USD; prices differ by region and month"));
-        out.println("time on Amazon Rekognition: at least " + time(plan, "us-east-1")
-                + " at the quotas of us-east-1, us-west-2 and eu-west-1, " + time(plan, "eu-central-1")
-                + " elsewhere");
+        PlanLines.calls(plan.calls(), plan.billedCalls(), plan.mostTries(), out);
+        PlanLines.cost(plan.cost(prices), Operation.INDEX_FACES, out);
+        PlanLines.time(plan::shortestTime, out);
     }
 
     private static void printMissing(FaceView view, EnrollmentPlan plan, PrintWriter out) {
@@ -117,11 +103,5 @@ final class EnrollmentPlanTable {
 
     private static String cell(@Nullable Integer count) {
         return count == null ? "-" : count.toString();
-    }
-
-    static String time(EnrollmentPlan plan, String region) {
-        Duration time = plan.shortestTime(Quotas.amazon(region));
-        long seconds = (time.toMillis() + 999) / 1000;
-        return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min";
     }
 }

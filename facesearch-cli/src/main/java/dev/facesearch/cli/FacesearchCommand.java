@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ConfirmCommand.class,
             MoveCommand.class,
             UsersCommand.class,
+            MatchFacesCommand.class,
             AuditCommand.class,
             EraseCommand.class,
             EvaluateCommand.class,
@@ -85,6 +86,6 @@ public final class FacesearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: demo, enroll, search, confirm, move, users, audit, erase, evaluate, fit-heads, serve, store, migrate or example");
+                "a command is missing: demo, enroll, search, confirm, move, users, match-faces, audit, erase, evaluate, fit-heads, serve, store, migrate or example");
     }
 }

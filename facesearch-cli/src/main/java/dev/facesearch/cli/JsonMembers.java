@@ -12,7 +12,11 @@ import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.Erasure;
 import dev.facesearch.FaceAttributes;
 import dev.facesearch.FaceMatch;
+import dev.facesearch.FacePairs;
 import dev.facesearch.FaceResult;
+import dev.facesearch.IndexedPicture;
+import dev.facesearch.MatchAllPlan;
+import dev.facesearch.MatchedPicture;
 import dev.facesearch.Operation;
 import dev.facesearch.PersonalData.HeldFace;
 import dev.facesearch.PhotoResult;
@@ -39,9 +43,12 @@ final class JsonMembers {
             Map.entry(FaceAttributes.class, AbsentLeftOut.class),
             Map.entry(PictureOutcome.class, AbsentLeftOut.class),
             Map.entry(PlannedPicture.class, AbsentLeftOut.class),
-            Map.entry(Enrollment.class, OfEnrollment.class),
+            Map.entry(Enrollment.class, Complete.class),
             Map.entry(EnrollmentPlan.class, BilledCalls.class),
             Map.entry(AuditPlan.class, BilledCalls.class),
+            Map.entry(MatchAllPlan.class, BilledCalls.class),
+            Map.entry(FacePairs.class, Complete.class),
+            Map.entry(MatchedPicture.class, OfMatchedPicture.class),
             Map.entry(Audit.class, OfAudit.class),
             Map.entry(Erasure.class, OfErasure.class),
             Map.entry(HeldFace.class, OfHeldFace.class),
@@ -87,9 +94,16 @@ final class JsonMembers {
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     private abstract static class AbsentLeftOut {}
 
-    private abstract static class OfEnrollment {
+    private abstract static class Complete {
         @JsonProperty
         abstract boolean complete();
+    }
+
+    /** Leaves out what the service said, which has files of its own. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private abstract static class OfMatchedPicture {
+        @JsonIgnore
+        abstract Optional<IndexedPicture> indexed();
     }
 
     private abstract static class BilledCalls {

@@ -53,6 +53,13 @@ final class Locations implements AutoCloseable {
                 : ImageSource.folder(Path.of(place));
     }
 
+    /** Returns the pictures in a folder and in all folders in it. */
+    List<? extends ImageSource> tree(String place) {
+        return isInS3(place)
+                ? S3ImageSource.treeByBytes(s3(), S3Prefix.parse(place))
+                : ImageSource.tree(Path.of(place));
+    }
+
     /** Returns the folder that results are written to. */
     ResultFolder results(String place) {
         return isInS3(place)

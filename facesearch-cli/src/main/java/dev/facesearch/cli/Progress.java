@@ -39,6 +39,11 @@ final class Progress implements AutoCloseable {
                 .build()));
     }
 
+    /** Changes the number of steps, once it is known. */
+    void of(long steps) {
+        bar.ifPresent(shown -> shown.maxHint(steps));
+    }
+
     void step() {
         bar.ifPresent(ProgressBar::step);
     }

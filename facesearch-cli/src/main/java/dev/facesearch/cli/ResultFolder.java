@@ -43,11 +43,27 @@ sealed interface ResultFolder {
             return write(name, json.getBytes(StandardCharsets.UTF_8));
         }
 
+        /** Returns the file of a name, which may have folders in it but must not lead out of this one. */
+        private Path target(String name) {
+            Path target = folder.resolve(name);
+            if (!target.toAbsolutePath()
+                    .normalize()
+                    .startsWith(folder.toAbsolutePath().normalize())) {
+                throw new WriteFailedException(
+                        "cannot write " + name + " into " + folder + ": the name leads out of the folder", null);
+            }
+            return target;
+        }
+
+        private Path created(Path target) throws IOException {
+            Path parent = target.getParent();
+            return Files.createDirectories(parent == null ? folder : parent);
+        }
+
         private String write(String name, byte[] content) {
             try {
-                Files.createDirectories(folder);
-                Path target = folder.resolve(name);
-                Path part = Files.createTempFile(folder, ".result", ".part");
+                Path target = target(name);
+                Path part = Files.createTempFile(created(target), ".result", ".part");
                 try {
                     Files.write(part, content);
                     Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);

@@ -124,6 +124,48 @@ class BadInputTest {
     }
 
     @Test
+    void matchFaces_noFolder_isOneLineAndMakesNoStore() {
+        assertFault(CommandRun.of("match-faces", path("nowhere"), "--store", store()), 1, "no folder at");
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void matchFaces_nothingInIt_isOneLineAndMakesNoStore() throws IOException {
+        Files.createDirectories(folder.resolve("heap/empty"));
+        Files.writeString(folder.resolve("heap/notes.txt"), "not a picture at all");
+
+        assertFault(CommandRun.of("match-faces", path("heap"), "--store", store()), 1, "no picture in");
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void matchFaces_thresholdOf101_isRefused() {
+        assertFault(
+                CommandRun.of("match-faces", path("heap"), "--store", store(), "--threshold", "101"),
+                2,
+                "--threshold must lie between 0 and 100");
+    }
+
+    @Test
+    void matchFaces_jsonAndCsv_isRefused() {
+        assertFault(CommandRun.of("match-faces", path("heap"), "--json", "--csv"), 2, "mutually exclusive");
+    }
+
+    @Test
+    void matchFaces_pictureThatIsNone_isNamedAndTheOthersAreMatched() throws IOException {
+        Path heap = Files.createDirectories(folder.resolve("heap"));
+        Files.write(heap.resolve("1.jpg"), DemoPhotos.bytes("franck_01829.jpg"));
+        Files.writeString(heap.resolve("2.jpg"), "not a picture at all");
+        Files.createFile(heap.resolve("3.jpg"));
+
+        CommandRun run = CommandRun.of("match-faces", heap.toString(), "--store", store());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("no face: 2.jpg: ", "failed: 3.jpg: ").doesNotContain("\tat ");
+        assertThat(run.out()).contains("0 pairs among 1 face");
+    }
+
+    @Test
     void run_unknownOption_pointsToTheHelp() {
         assertFault(CommandRun.of("search", "--nonsense"), 2, "facesearch search --help");
     }
@@ -142,6 +184,10 @@ class BadInputTest {
         assertThat(run.code()).isEqualTo(code);
         assertThat(run.err()).contains(words).startsWith("facesearch: ").doesNotContain("\tat ");
         assertThat(run.err().lines()).hasSize(1);
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
     }
 
     private String store() {

@@ -135,6 +135,20 @@ class InS3Test {
     }
 
     @Test
+    void matchFaces_prefixWithFolders_matchesAndWritesBack() throws JsonProcessingException {
+        CommandRun first = run("match-faces", "s3://photos/people", "--json", "--save-image-data", "s3://photos/said");
+        CommandRun second = run("match-faces", "s3://photos/people", "--json");
+
+        assertThat(first.err()).isEmpty();
+        JsonNode pair = new ObjectMapper().readTree(first.out()).get("pairs").get(0);
+        assertThat(pair.get("source").textValue()).isEqualTo("Franck/1.jpg");
+        assertThat(pair.get("otherSource").textValue()).isEqualTo("Franck/2 + 3 & 4.jpg");
+        assertThat(new String(get("said/Franck/1.jpg.json"), UTF_8)).contains("\"ageRange\"");
+        assertThat(new ObjectMapper().readTree(second.out()).get("billedCalls").intValue())
+                .isZero();
+    }
+
+    @Test
     void search_noSuchObject_isOneLine() {
         CommandRun run = run("search", "s3://photos/gone.jpg");
 

@@ -75,10 +75,13 @@ class TroubleshootingTest {
         Files.writeString(folder.resolve("words.jpg"), "<!doctype html><title>Not found</title>");
         Files.createFile(folder.resolve("empty.jpg"));
         Files.createDirectory(folder.resolve("nobody"));
+        Files.write(Files.createDirectory(folder.resolve("heap")).resolve("1.jpg"), whole);
+        Files.createFile(folder.resolve("heap/2.jpg"));
         Files.createFile(folder.resolve("file"));
         png("small.png", 79, 100);
         png("strip.png", 30_000, 100);
         png("blank.png", 200, 200);
+        png("heap/blank.png", 200, 200);
         byte[] png = Files.readAllBytes(folder.resolve("blank.png"));
         Files.write(folder.resolve("cut.png"), Arrays.copyOf(png, png.length - 20));
         Files.write(folder.resolve("group.jpg"), DemoPhotos.bytes("sample1.jpg"));
@@ -133,6 +136,15 @@ class TroubleshootingTest {
         fails("search", "s3://bucket/x.jpg", "--s3-endpoint", "http:///path");
         fails("search", "s3://bucket/x.jpg", "--s3-endpoint", "http://a b");
         fails("migrate", path("people"), "--to", "localhost:8080");
+        fails("match-faces", path("gone"));
+        fails("match-faces", path("nobody"));
+        fails("match-faces", path("heap"), "--collection", "people");
+        fails("match-faces", path("heap"), "--threshold", "101");
+        fails("match-faces", path("heap"), "--json", "--csv");
+        fails("match-faces", path("heap"), "--budget", "0");
+        fails("match-faces", path("heap"), "--save-image-data", path("file"));
+        fails("match-faces", path("heap"));
+        fails("match-faces", path("heap"), "--recreate");
         failsAlone("evaluate", path("people"), "--endpoint", "localhost:8080");
         fails("store", "backup", path("file"));
         fails("store", "backup", path("store"));
@@ -148,6 +160,8 @@ class TroubleshootingTest {
         fails("enroll", path("people"), "--suppression-list", path("nobody"));
         fails("enroll", path("people"), "--suppression-list", path("text"));
         fails("erase", "Franck", "--yes", "--receipts", path("file"));
+        fails("match-faces", path("heap"), "--journal", path("nobody"));
+        fails("match-faces", path("heap"), "--journal", path("text"));
     }
 
     private static void refusedByS3(StubS3 s3) {

@@ -11,11 +11,13 @@ import dev.facesearch.imaging.ImageHeader;
 import dev.facesearch.imaging.Photo;
 import java.io.ByteArrayInputStream;
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A picture in S3, with the content the object has when it is first read: a later read returns the same content or
@@ -36,13 +38,19 @@ public final class S3ImageSource implements ImageSource {
     private static final long REFERENCE_BYTES = 15L << 20;
 
     private final S3Location location;
+    private final String name;
     private final PinnedObject object;
     private final boolean byReference;
     private final Object loading = new Object();
     private SoftReference<@Nullable Photo> loaded = new SoftReference<>(null);
 
     private S3ImageSource(S3Client s3, S3Location location, boolean byReference) {
+        this(s3, location, location.key().substring(location.key().lastIndexOf('/') + 1), byReference);
+    }
+
+    private S3ImageSource(S3Client s3, S3Location location, String name, boolean byReference) {
         this.location = requireNonNull(location, "location");
+        this.name = name;
         this.object = new PinnedObject(requireNonNull(s3, "s3"), location);
         this.byReference = byReference;
     }
@@ -86,6 +94,48 @@ public final class S3ImageSource implements ImageSource {
         return folder(s3, folder, false);
     }
 
+    /**
+     * Returns the pictures in a folder and in all folders in it, in the order of their keys, each named by the part of
+     * its key below the folder, passed to the service by reference: objects with the extension of an image. Hidden and
+     * empty objects and hidden folders are left out. The folder is listed at once.
+     *
+     * @throws ImageSourceException if it cannot be listed or no picture is found
+     */
+    public static List<S3ImageSource> treeByReference(S3Client s3, S3Prefix folder) {
+        return tree(s3, folder, true);
+    }
+
+    /**
+     * Returns the pictures in a folder and in all folders in it, as {@link #treeByReference}, fetched and passed to the
+     * service as bytes.
+     */
+    public static List<S3ImageSource> treeByBytes(S3Client s3, S3Prefix folder) {
+        return tree(s3, folder, false);
+    }
+
+    private static List<S3ImageSource> tree(S3Client s3, S3Prefix folder, boolean byReference) {
+        ObjectWalk objects =
+                new ObjectWalk(requireNonNull(folder, "folder"), new ObjectListing(requireNonNull(s3, "s3"), folder));
+        List<S3ImageSource> pictures = new ArrayList<>();
+        while (objects.hasNext()) {
+            S3Object object = objects.next();
+            String path = object.key().substring(folder.prefix().length());
+            boolean hidden = path.startsWith(".") || path.contains("/.");
+            if (object.size() > 0 && !hidden && ImageSource.isNamedAsPicture(path)) {
+                pictures.add(new S3ImageSource(s3, S3Location.of(folder.bucket(), object.key()), path, byReference));
+            }
+        }
+        if (pictures.isEmpty()) {
+            throw noPicture(folder);
+        }
+        return pictures;
+    }
+
+    private static ImageSourceException noPicture(S3Prefix folder) {
+        return new ImageSourceException(
+                "no picture in " + folder + "; objects need the extension of a picture, such as .jpg or .png", null);
+    }
+
     private static List<S3ImageSource> folder(S3Client s3, S3Prefix folder, boolean byReference) {
         requireNonNull(s3, "s3");
         try {
@@ -99,9 +149,7 @@ public final class S3ImageSource implements ImageSource {
                     .filter(source -> !source.name().startsWith(".") && ImageSource.isNamedAsPicture(source.name()))
                     .toList();
             if (pictures.isEmpty()) {
-                throw new ImageSourceException(
-                        "no picture in " + folder + "; objects need the extension of a picture, such as .jpg or .png",
-                        null);
+                throw noPicture(folder);
             }
             return pictures;
         } catch (SdkException e) {
@@ -109,11 +157,10 @@ public final class S3ImageSource implements ImageSource {
         }
     }
 
-    /** Returns the key's last part. */
+    /** Returns the key's last part, or for a picture of a tree the part below the tree's folder. */
     @Override
     public String name() {
-        String key = location.key();
-        return key.substring(key.lastIndexOf('/') + 1);
+        return name;
     }
 
     /** Reads the beginning of the object if nothing of it was read yet. */

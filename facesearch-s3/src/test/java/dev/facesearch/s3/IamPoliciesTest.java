@@ -140,6 +140,22 @@ class IamPoliciesTest {
     }
 
     @Test
+    void matchAll_calls_areThePolicys() throws IOException {
+        try (FaceSearchClient client = client()) {
+            client.collection().createIfAbsent();
+            assertThat(client.collection()
+                            .matchAll(S3ImageSource.treeByReference(s3, S3Prefix.parse("s3://photos/people")))
+                            .complete())
+                    .isTrue();
+            keepVersions();
+            put("people/Franck/franck_02683.jpg", "franck_02683.jpg");
+            client.collection().matchAll(S3ImageSource.treeByReference(s3, S3Prefix.parse("s3://photos/people")));
+            client.collection().delete();
+        }
+        assertThat(called).isEqualTo(policy("Match faces of a bucket"));
+    }
+
+    @Test
     void audit_calls_areThePolicys() throws IOException {
         try (FaceSearchClient client = enrolled()) {
             assertThat(client.collection().audit().isComplete()).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facesearch.ContentHash;
+import dev.facesearch.ImageSource;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.InvalidImageException;
 import dev.facesearch.PictureReplacedException;
@@ -14,6 +15,7 @@ import dev.facesearch.S3Picture;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.testbucket.EmptyBucket;
 import java.awt.Color;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,36 @@ class S3ImageSourceTest {
     private final EmptyBucket bucket = EmptyBucket.named(BUCKET, requests);
 
     private final S3Client s3 = bucket.s3();
+
+    @Test
+    void tree_picturesOfAllFolders_areNamedByTheirKeyBelowIt() {
+        put("heap/b.png", SMALL);
+        put("heap/a/1.png", OTHER);
+        put("heap/a/deep/2.JPG", SMALL);
+        put("heap/a/notes.txt", SMALL);
+        put("heap/a/empty.png", new byte[0]);
+        put("heap/.hidden/3.png", SMALL);
+        put("heapless/4.png", SMALL);
+
+        List<S3ImageSource> pictures = S3ImageSource.treeByBytes(s3, S3Prefix.parse("s3://photos/heap"));
+
+        assertThat(pictures).extracting(ImageSource::name).containsExactly("a/1.png", "a/deep/2.JPG", "b.png");
+        assertThat(pictures.get(0).load().bytes()).isEqualTo(OTHER);
+        assertThat(pictures.get(0).inS3()).isEmpty();
+        assertThat(S3ImageSource.treeByReference(s3, S3Prefix.parse("s3://photos/heap"))
+                        .get(0)
+                        .inS3())
+                .isPresent();
+    }
+
+    @Test
+    void tree_nothingInIt_isTold() {
+        put("heap/notes.txt", SMALL);
+
+        assertThatExceptionOfType(ImageSourceException.class)
+                .isThrownBy(() -> S3ImageSource.treeByBytes(s3, S3Prefix.parse("s3://photos/heap")))
+                .withMessageContaining("no picture in s3://photos/heap/");
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -54,9 +54,20 @@ public final class FaceIndexer {
 
     /** Indexes all faces of a picture. */
     public IndexedPicture index(ImageSource source, IndexOptions options) {
+        return index(
+                source,
+                options,
+                options.externalImageId().orElseGet(() -> ExternalImageId.of(source.contentHash(), source.name())));
+    }
+
+    /** Indexes all faces of a picture whose content is known already, under a name. */
+    public IndexedPicture index(ImageSource source, ContentHash content, String name, IndexOptions options) {
+        return index(source, options, ExternalImageId.of(content, name));
+    }
+
+    private IndexedPicture index(ImageSource source, IndexOptions options, String externalImageId) {
         IndexFacesRequest.Builder request = IndexFacesRequest.builder()
-                .externalImageId(options.externalImageId()
-                        .orElseGet(() -> ExternalImageId.of(source.contentHash(), source.name())))
+                .externalImageId(externalImageId)
                 .qualityFilter(options.qualityFilter().onTheWire())
                 .detectionAttributes(FaceAttribute.onTheWire(options.attributes()));
         options.maxFaces().ifPresent(request::maxFaces);

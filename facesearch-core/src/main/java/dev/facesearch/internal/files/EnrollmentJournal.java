@@ -26,7 +26,7 @@ public interface EnrollmentJournal extends AutoCloseable {
      * @throws StateFileException if it cannot be used, is held by another run, or is no journal
      */
     static EnrollmentJournal open(Path file, String context) {
-        return FileJournal.open(file, context);
+        return EnrollmentJournalFile.open(file, context);
     }
 
     /** Returns the key of a picture of a user. */

@@ -8,6 +8,7 @@ import dev.facesearch.FaceSearchException.Failure;
 import dev.facesearch.ImageSource;
 import dev.facesearch.ImageSourceException;
 import dev.facesearch.InvalidImageException;
+import dev.facesearch.S3Picture;
 import dev.facesearch.imaging.FileReason;
 import dev.facesearch.imaging.ImageException;
 import dev.facesearch.imaging.ImageFormat;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,15 @@ public final class ImageSources {
         return new FolderPictures(requireNonNull(folder, "folder"));
     }
 
+    public static List<ImageSource> tree(Path folder) {
+        return new FolderTree(requireNonNull(folder, "folder"));
+    }
+
+    /** Returns a picture under another name. */
+    static ImageSource named(String name, ImageSource picture) {
+        return new Named(name, picture);
+    }
+
     static boolean isPicture(Path file) {
         String name = fileName(file);
         if (name.startsWith(".") || !Files.isRegularFile(file)) {
@@ -126,6 +137,29 @@ public final class ImageSources {
         return e.kind() == ImageException.Kind.UNREADABLE
                 ? new ImageSourceException(message, e)
                 : new InvalidImageException(message, Failure.BEFORE_ANY_CALL, e);
+    }
+
+    /** A picture under another name. */
+    private record Named(String name, ImageSource picture) implements ImageSource {
+        @Override
+        public Photo load() {
+            return picture.load();
+        }
+
+        @Override
+        public ContentHash contentHash() {
+            return picture.contentHash();
+        }
+
+        @Override
+        public Optional<S3Picture> inS3() {
+            return picture.inS3();
+        }
+
+        @Override
+        public String toString() {
+            return picture.toString();
+        }
     }
 
     /** A picture that cannot be read for the moment. */

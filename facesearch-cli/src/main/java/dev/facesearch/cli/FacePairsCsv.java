@@ -1,0 +1,36 @@
+package dev.facesearch.cli;
+
+import dev.facesearch.FacePair;
+import dev.facesearch.FacePairs;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Pairs as CSV (RFC 4180): a header, then a line for each pair; a field is quoted where it has to be. */
+final class FacePairsCsv {
+
+    private FacePairsCsv() {}
+
+    static void print(FacePairs found, PrintWriter out) {
+        out.println(line(List.of("face_id", "picture", "other_face_id", "other_picture", "similarity")));
+        for (FacePair pair : found.pairs()) {
+            out.println(line(List.of(
+                    pair.faceId(),
+                    pair.source(),
+                    pair.otherFaceId(),
+                    pair.otherSource(),
+                    Double.toString(pair.similarity()))));
+        }
+    }
+
+    static String line(List<String> fields) {
+        return fields.stream().map(FacePairsCsv::field).collect(Collectors.joining(","));
+    }
+
+    private static String field(String text) {
+        return Stream.of(",", "\"", "\n", "\r").anyMatch(text::contains)
+                ? "\"" + text.replace("\"", "\"\"") + "\""
+                : text;
+    }
+}

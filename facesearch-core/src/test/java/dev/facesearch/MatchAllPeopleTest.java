@@ -1,0 +1,144 @@
+package dev.facesearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.facesearch.Comparison.SimilarFace;
+import dev.facesearch.local.LocalRekognition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The pairs of real people are those of a plain double loop over the engine's own similarities; with
+ * {@code facesearch.nightly} of 50 people and of photos of 24 megapixels, otherwise of some people.
+ */
+class MatchAllPeopleTest {
+
+    private static final Path DATA = Path.of(System.getProperty("facesearch.data", "/nowhere"));
+    private static final boolean NIGHTLY = Boolean.getBoolean("facesearch.nightly");
+    private static final int PEOPLE = NIGHTLY ? 50 : 6;
+    private static final double THRESHOLD = 80;
+
+    private final LocalRekognition engine =
+            LocalRekognition.builder().storeInMemory().build();
+    private final FaceSearchClient client =
+            FaceSearchClient.builder().rekognition(engine).collection("heap").build();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void create() {
+        assumeThat(DATA).as("the development data, -Dfacesearch.data").isDirectory();
+        client.collection().create();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        engine.close();
+    }
+
+    @Test
+    void matchAll_people_areThePairsOfADoubleLoopAndASecondRunIsFree() throws IOException {
+        List<ImageSource> pictures = people(PEOPLE, Integer.MAX_VALUE);
+
+        FacePairs first = matchAll(pictures);
+        FacePairs second = matchAll(pictures);
+
+        Map<Set<String>, Double> loop = similarities();
+        loop.values().removeIf(similarity -> similarity < THRESHOLD);
+        assertThat(first.pairs())
+                .hasSize(loop.size())
+                .hasSizeGreaterThan(PEOPLE)
+                .allSatisfy(pair -> assertThat(loop.get(Set.of(pair.faceId(), pair.otherFaceId())))
+                        .isEqualTo(pair.similarity()));
+        assertThat(second.billedCalls()).isZero();
+        assertThat(second.pairs()).isEqualTo(first.pairs());
+    }
+
+    @Test
+    void matchAll_pictures_areThePairsThatCompareFacesGives() throws IOException {
+        checkAgainstCompareFaces(people(4, 2));
+    }
+
+    @Test
+    void matchAll_largePhotos_areThePairsThatCompareFacesGives() {
+        assumeThat(NIGHTLY).as("-Dfacesearch.nightly").isTrue();
+
+        checkAgainstCompareFaces(ImageSource.tree(DATA.resolve("seed-images")));
+    }
+
+    private void checkAgainstCompareFaces(List<ImageSource> pictures) {
+        Map<List<String>, Double> loop = new HashMap<>();
+        for (ImageSource one : pictures) {
+            for (ImageSource other : pictures) {
+                if (one.name().compareTo(other.name()) < 0) {
+                    double similarity = compared(one, other);
+                    if (similarity >= THRESHOLD) {
+                        loop.put(List.of(one.name(), other.name()), similarity);
+                    }
+                }
+            }
+        }
+
+        FacePairs found = client.collection()
+                .matchAll(pictures, options -> options.threshold(THRESHOLD).largestOnly());
+
+        assertThat(found.pairs())
+                .hasSize(loop.size())
+                .isNotEmpty()
+                .allSatisfy(pair -> assertThat(loop.get(List.of(pair.source(), pair.otherSource())))
+                        .isCloseTo(pair.similarity(), within(0.01)));
+    }
+
+    /** Returns how similar the largest faces of two pictures are. */
+    private double compared(ImageSource one, ImageSource other) {
+        return client.compareFaces(one, other, options -> options.threshold(0)).similar().stream()
+                .max(Comparator.comparingDouble(similar -> similar.face().box().area()))
+                .map(SimilarFace::similarity)
+                .orElse(0.0);
+    }
+
+    private Map<Set<String>, Double> similarities() {
+        Map<Set<String>, Double> similarities = new HashMap<>();
+        client.collection()
+                .faces()
+                .map(StoredFace::faceId)
+                .toList()
+                .forEach(one -> client.collection()
+                        .searchSimilarFaces(one, options -> options.threshold(0).maxMatches(4096))
+                        .forEach(match -> similarities.put(Set.of(one, match.faceId()), match.similarity())));
+        return similarities;
+    }
+
+    private FacePairs matchAll(List<ImageSource> pictures) {
+        return client.collection()
+                .matchAll(pictures, options -> options.threshold(THRESHOLD).journal(folder.resolve("match.journal")));
+    }
+
+    private static List<ImageSource> people(int people, int picturesOfEach) throws IOException {
+        List<ImageSource> pictures = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(DATA.resolve("lfw-dev/people"))) {
+            folders.sorted()
+                    .limit(people)
+                    .forEach(person -> ImageSource.folder(person).stream()
+                            .limit(picturesOfEach)
+                            .forEach(pictures::add));
+        }
+        return pictures;
+    }
+}
