@@ -61,8 +61,6 @@ import picocli.CommandLine.Spec;
         })
 final class MatchFacesCommand implements Callable<Integer> {
 
-    private static final int SOMETHING_LEFT = 3;
-
     @Parameters(
             paramLabel = "FOLDER",
             description = "the folder of pictures, with all folders in it; also in S3: s3://bucket/prefix")
@@ -183,7 +181,7 @@ final class MatchFacesCommand implements Callable<Integer> {
             } else {
                 FacePairsTable.print(plan, perCall, out());
             }
-            return 0;
+            return ExitCodes.DONE;
         }
     }
 
@@ -201,7 +199,7 @@ final class MatchFacesCommand implements Callable<Integer> {
             checkIsOwn(client);
             if (!mayDelete(client)) {
                 err().println("facesearch: nothing was done");
-                return 1;
+                return ExitCodes.FAILED;
             }
             if (recreate) {
                 forget(client);
@@ -226,7 +224,7 @@ final class MatchFacesCommand implements Callable<Integer> {
             if (delete && matched) {
                 forget(client);
             }
-            return pairs.complete() ? 0 : SOMETHING_LEFT;
+            return ExitCodes.doneIf(pairs.complete());
         }
     }
 
