@@ -159,7 +159,10 @@ public final class MatchAllOptions extends Options {
             return this;
         }
 
-        /** Takes only the largest face of each picture, for pictures of one person with others in the background. */
+        /**
+         * Takes only the largest face of each picture that the service finds good enough, for pictures of one person
+         * with others in the background.
+         */
         public Builder largestOnly() {
             this.largestOnly = true;
             return this;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
 import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.local.LocalRekognition;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,6 +185,29 @@ class MatchFacesCommandTest {
             assertThat(run.err().lines()).hasSize(1);
         }
         assertThat(CommandRun.of("users", "list", "--store", store()).out()).contains("Franck");
+    }
+
+    @Test
+    void facesOfAnotherProgram_areNotSearchedFor() throws IOException {
+        heap();
+        try (FaceSearchClient client = FaceSearchClient.builder()
+                .rekognition(() -> LocalRekognition.open(Path.of(store())))
+                .collection("theirs")
+                .build()) {
+            client.collection()
+                    .create()
+                    .indexFaces(
+                            ImageSource.bytes(DemoPhotos.bytes("franck_02683.jpg")),
+                            options -> options.externalImageId("their own id"));
+        }
+
+        Run refused = run("--collection", "theirs");
+
+        assertThat(refused.code()).isOne();
+        assertThat(refused.err()).contains("holds faces that match-faces has not indexed; name another one");
+        assertThat(refused.err().lines()).hasSize(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(run("--collection", "theirs", "--recreate", "--yes").code()).isZero();
     }
 
     @Test
