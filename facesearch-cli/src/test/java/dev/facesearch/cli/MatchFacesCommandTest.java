@@ -201,7 +201,7 @@ class MatchFacesCommandTest {
                             options -> options.externalImageId("their own id"));
         }
 
-        Run refused = run("--collection", "theirs");
+        CommandRun refused = run("--collection", "theirs");
 
         assertThat(refused.code()).isOne();
         assertThat(refused.err()).contains("holds faces that match-faces has not indexed; name another one");

@@ -63,7 +63,7 @@ class MatchFacesKillTest {
     }
 
     private JsonNode run(String store, Path heap) throws IOException {
-        Run run = Run.of(
+        CommandRun run = CommandRun.of(
                 "match-faces",
                 heap.toString(),
                 "--json",
