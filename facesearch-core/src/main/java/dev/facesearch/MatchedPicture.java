@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What happened to a picture whose faces are matched with others.
+ * The outcome of a picture whose faces are matched with others.
  *
  * @param source the picture's name
  * @param status what happened
@@ -32,7 +32,7 @@ public record MatchedPicture(
         requireNonNull(indexed, "indexed");
     }
 
-    /** What happened to a picture. */
+    /** The outcome of a picture. */
     public enum Status {
         /** Its faces were indexed, which is billed. */
         INDEXED,

@@ -117,9 +117,9 @@ class MatchAllTest {
     @Test
     void matchAll_newPicture_paysForItAloneAndFindsItsPairsWithOldOnes() {
         List<ImageSource> old = DemoPeople.franck().subList(0, 2);
-        FacePairs first = matchAll(old, options -> {});
+        FacePairs first = matchAll(old);
 
-        FacePairs second = matchAll(DemoPeople.franck(), options -> {});
+        FacePairs second = matchAll(DemoPeople.franck());
 
         assertThat(first.pairs()).hasSize(1);
         assertThat(second.billedCalls()).isEqualTo(2);
@@ -131,7 +131,7 @@ class MatchAllTest {
     void matchAll_pictureGone_isLeftOutUnlessOneThatIsThereIsLikeIt() {
         FacePairs first = matchAll();
 
-        FacePairs second = matchAll(DemoPeople.franck().subList(0, 1), options -> {});
+        FacePairs second = matchAll(DemoPeople.franck().subList(0, 1));
 
         assertThat(second.billedCalls()).isZero();
         assertThat(second.pairs()).hasSize(2).allMatch(first.pairs()::contains);
@@ -282,7 +282,7 @@ class MatchAllTest {
         FacePair pair = first.pairs().get(0);
         client.collection().deleteFaces(List.of(pair.faceId()));
 
-        FacePairs second = matchAll(List.of(DemoPeople.blank()), options -> {});
+        FacePairs second = matchAll(List.of(DemoPeople.blank()));
 
         assertThat(second.faces()).isEqualTo(FACES - 1);
         assertThat(second.pairs()).isEmpty();
@@ -290,7 +290,11 @@ class MatchAllTest {
     }
 
     private FacePairs matchAll() {
-        return matchAll(heap(), options -> {});
+        return matchAll(heap());
+    }
+
+    private FacePairs matchAll(List<ImageSource> pictures) {
+        return client.collection().matchAll(pictures, this::journaled);
     }
 
     private FacePairs matchAll(List<ImageSource> pictures, Consumer<MatchAllOptions.Builder> options) {

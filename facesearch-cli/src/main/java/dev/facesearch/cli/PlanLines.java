@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What every plan says of its calls, their cost and their time. */
+/** Prints the calls of a plan, their cost and their time. */
 final class PlanLines {
 
     /** A region of each size. */

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,8 @@ class ClassLoadersTest {
                 found.addAll(engine.listCollections().collectionIds());
             }
             DriverManager.drivers()
-                    .filter(driver ->
-                            driver.getClass().getClassLoader() == getClass().getClassLoader())
+                    .filter(driver -> Objects.equals(
+                            driver.getClass().getClassLoader(), getClass().getClassLoader()))
                     .forEach(driver -> found.add(driver.toString()));
             return found;
         }

@@ -37,7 +37,7 @@ final class FaceSearches {
         this.options = options;
     }
 
-    /** What became of a search. */
+    /** The outcome of a search. */
     enum Outcome {
         /** It was made. */
         SEARCHED,
