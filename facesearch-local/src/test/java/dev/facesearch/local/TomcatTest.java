@@ -70,7 +70,7 @@ class TomcatTest {
         assertThat(context.getLoader().getClassLoader()).isNotSameAs(before);
         // No thread of the engine's is left in the application that was.
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.getContextClassLoader() == before
+                .filteredOn(thread -> before.equals(thread.getContextClassLoader())
                         && thread.getName().startsWith("facesearch-"))
                 .isEmpty());
     }
