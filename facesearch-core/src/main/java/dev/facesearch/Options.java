@@ -56,6 +56,7 @@ abstract class Options {
      */
     record Callback(Object function) {
         @Override
+        @SuppressWarnings("ReferenceEquality") // Two functions cannot be compared otherwise.
         public boolean equals(Object other) {
             return other instanceof Callback that && function == that.function;
         }
