@@ -113,6 +113,7 @@ public final class EvaluationOptions {
 
     /** Returns whether all settings are equal; callbacks are equal if they are the same object. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // Two functions cannot be compared otherwise.
     public boolean equals(Object other) {
         return other instanceof EvaluationOptions that
                 && onUnreadable == that.onUnreadable

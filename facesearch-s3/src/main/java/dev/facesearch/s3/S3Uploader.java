@@ -171,10 +171,8 @@ public final class S3Uploader {
                     tally.failed(file, object, "cannot be read: " + FileReason.of(e, file));
                 }
 
-                /**
-                 * Returns the object for a file; reports a file whose name cannot be read, since its object could be
-                 * another file's.
-                 */
+                // Returns the object for a file; reports a file whose name cannot be read, since its object could be
+                // another file's.
                 private Optional<S3Location> place(Path file) {
                     S3Location object = to.object(key(folder.relativize(file)));
                     if (object.key().indexOf('\ufffd') < 0) {
