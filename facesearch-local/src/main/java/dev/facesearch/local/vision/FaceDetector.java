@@ -63,9 +63,28 @@ final class FaceDetector {
     List<Found> find(Pyramid photo, int max) {
         List<Found> found = second == null || secondDescription == null
                 ? confirmed(photo, first.sightings(photo))
-                : bestView(Light.stretched(photo, secondDescription.squeezed()), second, secondDescription)
-                        .faces();
+                : seenInBothTones(photo, second, secondDescription);
         return distinct(found).stream().limit(max).toList();
+    }
+
+    /**
+     * Finds the faces of a photo with its tones stretched where they are squeezed. A small bright face in a dark photo,
+     * as on a stage, turns white by that, so the photo is then also seen in its own tones; the faces found there count
+     * where the stretched photo shows none.
+     */
+    private List<Found> seenInBothTones(
+            Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector thresholds) {
+        Pyramid stretched = Light.stretched(photo, thresholds.squeezed());
+        List<Found> found =
+                new ArrayList<>(bestView(stretched, judge, thresholds).faces());
+        if (stretched != photo) {
+            view(photo, judge, thresholds).faces().stream()
+                    .filter(face -> found.stream()
+                            .noneMatch(other -> face.box().overlap(other.box()) > description.maxOverlap()))
+                    .toList()
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     /**
