@@ -72,8 +72,7 @@ final class FaceDetector {
      * as on a stage, turns white by that, so the photo is then also seen in its own tones; the faces found there count
      * where the stretched photo shows none.
      */
-    private List<Found> seenInBothTones(
-            Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector thresholds) {
+    private List<Found> seenInBothTones(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector thresholds) {
         Pyramid stretched = Light.stretched(photo, thresholds.squeezed());
         List<Found> found =
                 new ArrayList<>(bestView(stretched, judge, thresholds).faces());

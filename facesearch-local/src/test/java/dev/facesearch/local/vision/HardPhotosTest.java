@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.imaging.PhotoLimits;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -60,6 +62,17 @@ class HardPhotosTest {
     @Test
     void detect_groupUpsideDown_findsEachFace() {
         assertThat(vision.detect(turned(DemoPhotos.photo("sample5.jpg"), 2))).hasSize(5);
+    }
+
+    @Test
+    void detect_smallBrightGroupInADarkPhoto_findsEachFace() {
+        BufferedImage stage = new BufferedImage(1920, 1080, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = stage.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(DemoPhotos.photo("sample5.jpg").pixels(), 800, 500, 400, 291, null);
+        graphics.dispose();
+
+        assertThat(vision.detect(DemoPhotos.photo(stage))).hasSize(5);
     }
 
     @ParameterizedTest
