@@ -100,8 +100,8 @@ final class EnrollmentJournalFile implements EnrollmentJournal {
     }
 
     /**
-     * Returns only the lines that still count. Old lines that a kill leaves behind them say the same: all lines have one
-     * length, and the latest line of a key counts.
+     * Returns only the lines that still count. Old lines that a kill leaves behind them say the same: all lines have
+     * one length, and the latest line of a key counts.
      */
     private String needed() {
         StringBuilder lines = new StringBuilder();
