@@ -3,6 +3,7 @@ package dev.facesearch;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.internal.service.Boxes;
 import dev.facesearch.internal.service.EscapedIds;
+import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.Numbers;
 import dev.facesearch.internal.service.UserId;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import software.amazon.awssdk.services.rekognition.model.Face;
  * @param faceId the service's id of the face
  * @param imageId the service's id of the picture it came from
  * @param externalImageId the external image id it was indexed with
+ * @param picture the first 128 bits of the {@link ContentHash} of its picture, in hex, which {@link FacePictures} finds
+ *     the picture by; empty if this library did not index it, or indexed only a crop, after a review
  * @param userName the name of the user it is associated with
  * @param box where it was in its picture, in ratios of the upright picture
  * @param confidence the confidence that it is a face, 0..100
@@ -22,6 +25,7 @@ public record StoredFace(
         String faceId,
         String imageId,
         Optional<String> externalImageId,
+        Optional<String> picture,
         Optional<String> userName,
         BoundingBox box,
         double confidence) {
@@ -31,6 +35,10 @@ public record StoredFace(
                 face.faceId(),
                 face.imageId(),
                 Optional.ofNullable(face.externalImageId()).map(EscapedIds::unescape),
+                Optional.ofNullable(face.externalImageId())
+                        .flatMap(ExternalImageId::parse)
+                        .filter(id -> id.origin() == ExternalImageId.Origin.PICTURE)
+                        .map(ExternalImageId::hash),
                 Optional.ofNullable(face.userId())
                         .map(wire -> UserId.ofWire(wire).name()),
                 Boxes.of(face.boundingBox()),

@@ -10,7 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,13 @@ final class JournalFile implements AutoCloseable {
      * @param title its first line
      * @param loss what follows if it is deleted
      */
-    record Kind(String name, String title, String loss) {}
+    record Kind(String name, String title, String loss) {
+
+        /** Returns the error for a line of a file that no run has written. */
+        StateFileException damaged(Path file) {
+            return new StateFileException("the " + name + " " + file + " is damaged; delete it, and " + loss, null);
+        }
+    }
 
     private JournalFile(Kind kind, Path file, FileChannel channel) throws IOException {
         this.kind = kind;
@@ -94,6 +102,39 @@ final class JournalFile implements AutoCloseable {
     }
 
     private List<String> read() throws IOException {
+        String text = text(channel, kind, file);
+        if (text.isEmpty() || !text.endsWith("\n")) {
+            // Cuts a torn line off, or begins the file.
+            checkBegins(text, kind, file);
+            int end = text.lastIndexOf('\n') + 1;
+            if (end == 0) {
+                rewrite("");
+                return List.of();
+            }
+            channel.truncate(end);
+            channel.position(end);
+        }
+        return lines(text, kind, file);
+    }
+
+    /**
+     * Returns the complete lines of a file, without the title, while another run may hold it; none if there is no file.
+     *
+     * @throws StateFileException if it cannot be read or is no journal of this kind
+     */
+    static List<String> readLines(Path file, Kind kind) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return lines(text(channel, kind, file), kind, file);
+        } catch (IOException e) {
+            throw new StateFileException(
+                    "cannot read the " + kind.name() + " " + file + ": " + FileReason.of(e, file), e);
+        }
+    }
+
+    private static String text(FileChannel channel, Kind kind, Path file) throws IOException {
         if (channel.size() > MAX_BYTES) {
             throw new StateFileException(file + " is over a gigabyte; delete it, and " + kind.loss(), null);
         }
@@ -102,19 +143,22 @@ final class JournalFile implements AutoCloseable {
         while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
             // Reads on.
         }
-        String text = new String(bytes, 0, buffer.position(), StandardCharsets.US_ASCII);
-        int end = text.lastIndexOf('\n') + 1;
-        boolean begins = end == 0 ? kind.title().startsWith(text) : text.startsWith(kind.title() + "\n");
+        return new String(bytes, 0, buffer.position(), StandardCharsets.US_ASCII);
+    }
+
+    private static void checkBegins(String text, Kind kind, Path file) {
+        boolean begins = text.indexOf('\n') < 0 ? kind.title().startsWith(text) : text.startsWith(kind.title() + "\n");
         if (!begins) {
             throw new StateFileException(file + " is no " + kind.name() + "; give another file", null);
         }
-        if (end == 0) {
-            rewrite("");
-            return List.of();
-        }
-        channel.truncate(end);
-        channel.position(end);
-        return text.substring(kind.title().length() + 1, end).lines().toList();
+    }
+
+    private static List<String> lines(String text, Kind kind, Path file) {
+        checkBegins(text, kind, file);
+        int end = text.lastIndexOf('\n') + 1;
+        return end == 0
+                ? List.of()
+                : text.substring(kind.title().length() + 1, end).lines().toList();
     }
 
     /** Returns a digest, of 32 hex digits, that differs as soon as one of the parts does. */
@@ -135,8 +179,7 @@ final class JournalFile implements AutoCloseable {
 
     /** Returns the error for a line that no run has written. */
     StateFileException damaged() {
-        return new StateFileException(
-                "the " + kind.name() + " " + file + " is damaged; delete it, and " + kind.loss(), null);
+        return kind.damaged(file);
     }
 
     /**
