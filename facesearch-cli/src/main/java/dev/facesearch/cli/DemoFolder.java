@@ -80,6 +80,11 @@ final class DemoFolder {
         return root.resolve("annotated");
     }
 
+    /** Writes the page of error rates, and returns its file. */
+    Path report(String html) throws IOException {
+        return Files.writeString(root.resolve("error-rates.html"), html);
+    }
+
     Path store() {
         return root.resolve("demo-store");
     }

@@ -26,5 +26,11 @@ class DemoCommandTest {
         assertThat(run.out()).containsPattern("Anna +MATCH").containsPattern("Franck +MATCH");
         assertThat(run.out().lines().filter(line -> line.contains("UNKNOWN"))).hasSize(2 + 4);
         assertThat(folder.resolve("annotated/sample1-annotated.jpg")).isRegularFile();
+        assertThat(run.out())
+                .contains("100.0 % of 56 pairs of one person match, 0.0 % of 256 pairs of two")
+                .contains(
+                        "searched by the user vector of one photo: 100.0 % named rightly, 0.0 % of 18 strangers named")
+                .contains("too easy to show what user vectors are for");
+        assertThat(folder.resolve("error-rates.html")).content().contains("<svg");
     }
 }
