@@ -1,0 +1,25 @@
+package dev.facesearch.stream.memory;
+
+import dev.facesearch.ContentHash;
+import dev.facesearch.stream.ImageEvent;
+import dev.facesearch.stream.PictureState;
+import java.util.Optional;
+
+/**
+ * A picture that is this owner's until the lease ends.
+ *
+ * @param sourceId what identifies its source
+ * @param event where it lies
+ * @param state what is to be done: {@link PictureState#READING}, {@link PictureState#INDEXING} where an earlier owner
+ *     was lost during the call, or {@link PictureState#SEARCHING}
+ * @param content its content, if it was read before
+ * @param faceId its largest face, if it is indexed
+ * @param tries how many tries ended without an answer
+ */
+public record Claimed(
+        String sourceId,
+        ImageEvent event,
+        PictureState state,
+        Optional<ContentHash> content,
+        Optional<String> faceId,
+        int tries) {}
