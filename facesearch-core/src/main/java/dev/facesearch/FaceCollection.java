@@ -7,11 +7,13 @@ import dev.facesearch.internal.enroll.Enroller;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceIndexer;
 import dev.facesearch.internal.match.FaceMatcher;
+import dev.facesearch.internal.match.KnownPairs;
 import dev.facesearch.internal.review.FaceMover;
 import dev.facesearch.internal.search.VectorSearch;
 import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.UserId;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -357,6 +359,20 @@ public final class FaceCollection {
     public MatchAllPlan planMatchAll(Iterable<? extends ImageSource> pictures, MatchAllOptions options) {
         requireNonNull(pictures, "pictures");
         return new FaceMatcher(calls, requireNonNull(options, "options")).plan(pictures);
+    }
+
+    /**
+     * Returns the pairs that earlier runs of {@link #matchAll(Iterable, MatchAllOptions) matchAll} have found, each once
+     * and the most similar first, as far as their faces still exist. Needs no pictures: each is named as it was indexed.
+     * Reads the list of all faces. Billed calls: none.
+     *
+     * @param journal the journal of these runs; if it does not exist there are no pairs
+     * @param threshold the similarity from which two faces are a pair, 0..100; runs may have searched from a higher one
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the journal cannot be used, or is held by a run
+     */
+    public List<FacePair> knownPairs(Path journal, double threshold) {
+        return KnownPairs.read(calls, requireNonNull(journal, "journal"), threshold);
     }
 
     /** Does {@link #enroll(People, EnrollOptions)} with the default options. */
