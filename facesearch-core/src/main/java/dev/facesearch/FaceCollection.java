@@ -6,6 +6,7 @@ import dev.facesearch.internal.audit.Auditor;
 import dev.facesearch.internal.enroll.Enroller;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceIndexer;
+import dev.facesearch.internal.match.FaceGrouper;
 import dev.facesearch.internal.match.FaceMatcher;
 import dev.facesearch.internal.review.FaceMover;
 import dev.facesearch.internal.search.VectorSearch;
@@ -357,6 +358,66 @@ public final class FaceCollection {
     public MatchAllPlan planMatchAll(Iterable<? extends ImageSource> pictures, MatchAllOptions options) {
         requireNonNull(pictures, "pictures");
         return new FaceMatcher(calls, requireNonNull(options, "options")).plan(pictures);
+    }
+
+    /** Does {@link #groupFaces(GroupOptions)} with the default options. */
+    public FaceGroups groupFaces() {
+        return groupFaces(GroupOptions.defaults());
+    }
+
+    /** Does {@link #groupFaces(GroupOptions)} with the options that are set here. */
+    public FaceGroups groupFaces(Consumer<GroupOptions.Builder> options) {
+        return groupFaces(GroupOptions.of(options));
+    }
+
+    /**
+     * Groups the faces that belong to no user by the people they seem to be of: by average linkage over the
+     * similarities of all pairs, so that one wrong similarity does not join two people. Only faces that no run has
+     * searched for are searched for, see {@link GroupOptions.Builder#journal}; a run after {@link #matchAll} with the
+     * same journal bills nothing. Nothing in the collection changes. Billed calls: one for each face that is searched
+     * for.
+     *
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the journal or the file of numbers cannot be used
+     */
+    public FaceGroups groupFaces(GroupOptions options) {
+        return new FaceGrouper(calls, requireNonNull(options, "options"), faces().toList()).group();
+    }
+
+    /** Does {@link #planGroups(GroupOptions)} with the default options. */
+    public GroupPlan planGroups() {
+        return planGroups(GroupOptions.defaults());
+    }
+
+    /** Does {@link #planGroups(GroupOptions)} with the options that are set here. */
+    public GroupPlan planGroups(Consumer<GroupOptions.Builder> options) {
+        return planGroups(GroupOptions.of(options));
+    }
+
+    /**
+     * Returns what grouping would cost. Lists the collection's faces and changes nothing. Billed calls: none.
+     *
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the journal cannot be used
+     */
+    public GroupPlan planGroups(GroupOptions options) {
+        return new FaceGrouper(calls, requireNonNull(options, "options"), faces().toList()).plan();
+    }
+
+    /**
+     * Makes a group a user, or gives its faces to one: creates the user if it is missing, associates the faces and
+     * returns when the user vector is ACTIVE. Similarity is not checked, because a person has decided. A user takes a
+     * hundred faces in all; the best ones are taken first. Can be repeated safely, also after an interruption. Billed
+     * calls: none.
+     *
+     * @throws NotFoundException if the collection does not exist
+     * @throws NotActiveException if the user vector is not ACTIVE in time
+     */
+    public Association nameGroup(FaceGroup group, String user) {
+        return user(user)
+                .createIfAbsent()
+                .associate(
+                        group.faces().stream().map(StoredFace::faceId).toList(), options -> options.matchThreshold(0));
     }
 
     /** Does {@link #enroll(People, EnrollOptions)} with the default options. */
