@@ -26,16 +26,16 @@ final class ComparisonTable {
         List<String[]> rows = new ArrayList<>();
         for (Comparison.SimilarFace similar : comparison.similar()) {
             String score = String.format(Locale.ROOT, "%.2f", similar.similarity());
-            rows.add(row(rows.size() + 1, score, "yes", similar.face()));
+            rows.add(row(rows.size() + 1, score, similar.face()));
         }
         for (DetectedFace face : comparison.unlike()) {
-            rows.add(row(rows.size() + 1, "-", "no, under " + plain(threshold), face));
+            rows.add(row(rows.size() + 1, "under " + plain(threshold), face));
         }
         return rows;
     }
 
-    private static String[] row(int number, String score, String similar, DetectedFace face) {
-        return new String[] {Integer.toString(number), score, similar, where(face.box())};
+    private static String[] row(int number, String score, DetectedFace face) {
+        return new String[] {Integer.toString(number), score, where(face.box())};
     }
 
     /** Returns the place of a face's middle as a person would look for it. */

@@ -1,5 +1,7 @@
 package dev.facesearch.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.imaging.FileReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,7 +74,7 @@ final class HtmlFile {
         } catch (IOException e) {
             throw unwritable(e);
         } catch (UncheckedIOException e) {
-            throw unwritable(e.getCause());
+            throw unwritable(requireNonNull(e.getCause()));
         }
     }
 

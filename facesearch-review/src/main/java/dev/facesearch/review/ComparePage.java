@@ -50,22 +50,23 @@ public final class ComparePage {
                 source.name(),
                 target.name(),
                 SOURCE_ID,
-                similar + " of " + faces + (faces == 1 ? " face " : " faces ") + (similar == 1 ? "is" : "are")
-                        + " similar from " + ScoreScale.plain(threshold) + " on",
+                similar + " of " + faces + (faces == 1 ? " face " : " faces ") + (similar == 1 ? "reaches " : "reach ")
+                        + ScoreScale.plain(threshold),
                 ScoreScale.plain(threshold),
                 PhotoFigure.of(first, "The picture " + source.name(), box),
-                PhotoFigure.of(second, "The picture " + target.name(), boxes(comparison)),
+                PhotoFigure.of(second, "The picture " + target.name(), boxes(comparison, threshold)),
                 crop,
                 faces(comparison, second, threshold)));
     }
 
-    private static List<PhotoFigure.Box> boxes(Comparison comparison) {
+    private static List<PhotoFigure.Box> boxes(Comparison comparison, double threshold) {
+        String number = ScoreScale.plain(threshold);
         List<PhotoFigure.Box> boxes = new ArrayList<>();
         for (Comparison.SimilarFace similar : comparison.similar()) {
-            boxes.add(box(boxes.size() + 1, "match", "similar", similar.face()));
+            boxes.add(box(boxes.size() + 1, "match", "reaches " + number, similar.face()));
         }
         for (DetectedFace face : comparison.unlike()) {
-            boxes.add(box(boxes.size() + 1, "unknown", "not similar", face));
+            boxes.add(box(boxes.size() + 1, "unknown", "under " + number, face));
         }
         return boxes;
     }
@@ -86,7 +87,7 @@ public final class ComparePage {
                     faceId(i + 1),
                     Integer.toString(i + 1),
                     similar ? "match" : "unknown",
-                    similar ? "Similar" : "Not similar",
+                    (similar ? "Reaches " : "Under ") + ScoreScale.plain(threshold),
                     similar,
                     FaceThumbnails.dataUri(crops.get(i)),
                     similar

@@ -26,10 +26,7 @@ class ComparePageTest {
 
         String html = ComparePage.of(comparison, 80, HIM, GROUP);
 
-        assertThat(html)
-                .contains("1 of 3 faces is similar from 80 on")
-                .contains("97.3")
-                .contains("Below 80");
+        assertThat(html).contains("1 of 3 faces reaches 80").contains("97.3").contains(">Under 80<");
         assertThat(html).contains("&lt;b&gt;him&lt;/b&gt;.jpg").doesNotContain("<b>");
         assertThat(html.split("<article", -1)).hasSize(1 + 3);
         assertThat(PageReferences.outward(html)).isEmpty();
