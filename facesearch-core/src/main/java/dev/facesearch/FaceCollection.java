@@ -6,6 +6,7 @@ import dev.facesearch.internal.audit.Auditor;
 import dev.facesearch.internal.enroll.Enroller;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceIndexer;
+import dev.facesearch.internal.files.GroupNumbers;
 import dev.facesearch.internal.match.FaceGrouper;
 import dev.facesearch.internal.match.FaceMatcher;
 import dev.facesearch.internal.review.FaceMover;
@@ -13,7 +14,9 @@ import dev.facesearch.internal.search.VectorSearch;
 import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.UserId;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -402,6 +405,26 @@ public final class FaceCollection {
      */
     public GroupPlan planGroups(GroupOptions options) {
         return new FaceGrouper(calls, requireNonNull(options, "options"), faces().toList()).plan();
+    }
+
+    /**
+     * Returns a group as the last run of {@link #groupFaces(GroupOptions)} with this file of numbers gave it, with
+     * those of its faces that are still in the collection; they may belong to a user by now. Billed calls: none.
+     *
+     * @param numbers see {@link GroupOptions.Builder#numbers}
+     * @return empty if there was no group of this number, or none of its faces is left
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the file cannot be read
+     */
+    public Optional<FaceGroup> findGroup(Path numbers, int number) {
+        List<String> ids =
+                GroupNumbers.read(requireNonNull(numbers, "numbers")).groups().getOrDefault(number, List.of());
+        List<StoredFace> left = ids.isEmpty()
+                ? List.of()
+                : faces(ids)
+                        .sorted(Comparator.comparingInt(face -> ids.indexOf(face.faceId())))
+                        .toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new FaceGroup(number, left, 0, Optional.empty()));
     }
 
     /**

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             MoveCommand.class,
             UsersCommand.class,
             MatchFacesCommand.class,
+            GroupsCommand.class,
             AuditCommand.class,
             EraseCommand.class,
             EvaluateCommand.class,
@@ -87,6 +88,6 @@ public final class FacesearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: demo, enroll, search, compare, confirm, move, users, match-faces, audit, erase, evaluate, fit-heads, serve, store, migrate or example");
+                "a command is missing: demo, enroll, search, compare, confirm, move, users, match-faces, groups, audit, erase, evaluate, fit-heads, serve, store, migrate or example");
     }
 }

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +16,9 @@ import java.util.regex.Pattern;
  * Replaced as a whole, so that a kill leaves the old or the new one.
  *
  * @param next the number of the next new group; none is given twice
- * @param groups the faces of each group by its number
+ * @param groups the faces of each group by its number, the best first
  */
-public record GroupNumbers(int next, Map<Integer, Set<String>> groups) {
+public record GroupNumbers(int next, Map<Integer, List<String>> groups) {
 
     private static final String TITLE = "facesearch groups 1";
     private static final Pattern LINE = Pattern.compile("\\d{1,9}( [!-~]+)*");
@@ -60,10 +58,10 @@ public record GroupNumbers(int next, Map<Integer, Set<String>> groups) {
                 || !lines.stream().skip(1).allMatch(line -> LINE.matcher(line).matches())) {
             throw notOurs(file);
         }
-        Map<Integer, Set<String>> groups = new TreeMap<>();
+        Map<Integer, List<String>> groups = new TreeMap<>();
         for (String line : lines.subList(2, lines.size())) {
             List<String> words = List.of(line.split(" ", -1));
-            groups.put(Integer.valueOf(words.get(0)), new TreeSet<>(words.subList(1, words.size())));
+            groups.put(Integer.valueOf(words.get(0)), List.copyOf(words.subList(1, words.size())));
         }
         return new GroupNumbers(Integer.parseInt(lines.get(1)), groups);
     }
@@ -83,7 +81,7 @@ public record GroupNumbers(int next, Map<Integer, Set<String>> groups) {
         new TreeMap<>(groups)
                 .forEach((number, faces) -> text.append(number)
                         .append(' ')
-                        .append(String.join(" ", new TreeSet<>(faces)))
+                        .append(String.join(" ", faces))
                         .append('\n'));
         try {
             Path folder = file.toAbsolutePath().getParent();

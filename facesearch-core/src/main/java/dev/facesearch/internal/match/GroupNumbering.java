@@ -47,7 +47,7 @@ final class GroupNumbering {
     List<Numbered> number(List<List<StoredFace>> groups) {
         Map<Integer, Claim> kept = kept(groups);
         List<Numbered> numbered = new ArrayList<>();
-        Map<Integer, Set<String>> after = new HashMap<>();
+        Map<Integer, List<String>> after = new HashMap<>();
         int next = before.next();
         for (int group = 0; group < groups.size(); group++) {
             List<StoredFace> faces = groups.get(group);
@@ -55,9 +55,7 @@ final class GroupNumbering {
             int number = claim.isPresent() ? claim.get().number() : next++;
             numbered.add(
                     new Numbered(number, faces.size() - claim.map(Claim::common).orElse(0)));
-            Set<String> ids = new HashSet<>();
-            faces.forEach(face -> ids.add(face.faceId()));
-            after.put(number, ids);
+            after.put(number, faces.stream().map(StoredFace::faceId).toList());
         }
         GroupNumbers numbers = new GroupNumbers(next, after);
         if (!numbers.equals(before)) {
