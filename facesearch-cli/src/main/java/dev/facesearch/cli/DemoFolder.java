@@ -1,5 +1,8 @@
 package dev.facesearch.cli;
 
+import dev.facesearch.FacePictures;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.CropPolicy;
@@ -78,6 +81,17 @@ final class DemoFolder {
 
     Path annotated() {
         return root.resolve("annotated");
+    }
+
+    /** Writes the page of error rates, and returns its file. */
+    Path errorRates(String html) throws IOException {
+        return Files.writeString(root.resolve("error-rates.html"), html);
+    }
+
+    /** Starts the report of the searches, which shows the people by the pictures they are enrolled from. */
+    SearchReport report(FaceSearchClient client) {
+        return SearchReport.start(
+                HtmlFile.checked(root.resolve("report.html")), client, FacePictures.of(ImageSource.tree(people())));
     }
 
     Path store() {

@@ -21,13 +21,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -42,7 +39,7 @@ import picocli.CommandLine.Spec;
                     + " again after new pictures, and after it was stopped or killed."
         },
         mixinStandardHelpOptions = true,
-        defaultValueProvider = MatchFacesCommand.OwnCollection.class,
+        defaultValueProvider = HeapCollection.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every face was matched; pictures without a face are named",
@@ -145,19 +142,6 @@ final class MatchFacesCommand implements Callable<Integer> {
         Format() {}
     }
 
-    /** Gives the command a collection of its own, apart from the people of the others. */
-    static final class OwnCollection implements CommandLine.IDefaultValueProvider {
-
-        OwnCollection() {}
-
-        @Override
-        public @Nullable String defaultValue(ArgSpec argument) {
-            return argument instanceof OptionSpec option && option.longestName().equals("--collection")
-                    ? "match-faces"
-                    : null;
-        }
-    }
-
     @Override
     public Integer call() {
         Prices perCall = prices.of(spec);
@@ -173,7 +157,7 @@ final class MatchFacesCommand implements Callable<Integer> {
     private int plan(List<? extends ImageSource> pictures, Prices perCall) {
         boolean afresh = recreate || !Files.isDirectory(storeOptions.store());
         try (FaceSearchClient client = afresh ? empty() : storeOptions.open()) {
-            checkIsOwn(client);
+            checkHoldsNoOthers(client);
             MatchAllPlan plan = client.collection().planMatchAll(pictures, options -> options(options, !afresh));
             checkIsOwn(plan);
             if (isJson()) {
@@ -196,7 +180,7 @@ final class MatchFacesCommand implements Callable<Integer> {
     private int match(List<? extends ImageSource> pictures, int count, Prices perCall, Locations locations) {
         Optional<ResultFolder> data = Optional.ofNullable(imageData).map(locations::results);
         try (FaceSearchClient client = storeOptions.open()) {
-            checkIsOwn(client);
+            checkHoldsNoOthers(client);
             if (!mayDelete(client)) {
                 err().println("facesearch: nothing was done");
                 return ExitCodes.FAILED;
@@ -285,21 +269,23 @@ final class MatchFacesCommand implements Callable<Integer> {
     }
 
     private Path journalFile() {
-        return journal == null
-                ? storeOptions.store().resolve("match-" + storeOptions.collection() + ".journal")
-                : journal;
+        return journal == null ? storeOptions.matchJournal() : journal;
     }
 
-    /** Checks that there are no people in the collection: they would be searched for, or deleted. */
-    private void checkIsOwn(FaceSearchClient client) {
-        long users = client.collection()
-                .describe()
-                .map(CollectionDescription::userCount)
-                .orElse(0L);
-        if (users > 0) {
+    /** Checks that nobody was enrolled into the collection: they would be searched for, or deleted. */
+    private void checkHoldsNoOthers(FaceSearchClient client) {
+        boolean hasUsers = userCount(client) > 0;
+        if (hasUsers && client.collection().planMatchAll(List.of()).otherFaces() > 0) {
             throw new CommandFault("collection \"" + storeOptions.collection() + "\" holds enrolled people; name"
                     + " another one with --collection, which match-faces makes");
         }
+    }
+
+    private static long userCount(FaceSearchClient client) {
+        return client.collection()
+                .describe()
+                .map(CollectionDescription::userCount)
+                .orElse(0L);
     }
 
     private void checkIsOwn(MatchAllPlan plan) {
@@ -321,6 +307,10 @@ final class MatchFacesCommand implements Callable<Integer> {
         String option = recreate ? "--recreate" : "--delete";
         String what = "collection \"" + storeOptions.collection() + "\" with " + Counts.count(faces, "face")
                 + " of earlier runs";
+        long people = userCount(client);
+        if (people > 0) {
+            what += " and " + Counts.count(people, "person", "people") + " named in it";
+        }
         if (!Terminal.isWatched()) {
             throw new ParameterException(
                     spec.commandLine(), option + " would delete " + what + "; add --yes, or look first with --dry-run");

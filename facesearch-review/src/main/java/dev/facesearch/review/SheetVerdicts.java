@@ -252,7 +252,7 @@ public final class SheetVerdicts {
         return switch (answered.kind()) {
             case PAIR, CONTRADICTION ->
                 new ReviewQuestion.Pair(answered.kind(), inOrder.get(0), inOrder.get(1), 0, List.of());
-            case GROUP, SEARCH -> new ReviewQuestion.Group(new FaceGroup(0, inOrder, Optional.empty()));
+            case GROUP, SEARCH -> new ReviewQuestion.Group(new FaceGroup(0, inOrder, 0, Optional.empty()));
             case AUDIT ->
                 new ReviewQuestion.Found(
                         new Audit.Finding(

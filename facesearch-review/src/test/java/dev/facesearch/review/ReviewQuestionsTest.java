@@ -132,7 +132,7 @@ class ReviewQuestionsTest {
         Optional<String> user = id.startsWith("ada")
                 ? Optional.of("Ada")
                 : id.startsWith("ben") ? Optional.of("Ben") : Optional.empty();
-        return new StoredFace(id, "image", Optional.empty(), Optional.empty(), user, BOX, 99);
+        return new StoredFace(id, "image", Optional.empty(), Optional.empty(), Optional.empty(), user, BOX, 99);
     }
 
     private static FacePair pair(String one, String other, double similarity) {

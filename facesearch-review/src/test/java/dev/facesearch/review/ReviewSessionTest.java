@@ -266,7 +266,7 @@ class ReviewSessionTest {
 
     private ReviewQuestion.Group group(String... stills) {
         List<StoredFace> faces = List.of(stills).stream().map(heap::face).toList();
-        return new ReviewQuestion.Group(new FaceGroup(stills.length, faces, Optional.empty()));
+        return new ReviewQuestion.Group(new FaceGroup(stills.length, faces, 0, Optional.empty()));
     }
 
     private ReviewQuestion.Found found(Audit.Kind kind, String doubted, String other, String... users) {

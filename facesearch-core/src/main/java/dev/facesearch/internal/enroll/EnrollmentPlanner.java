@@ -13,6 +13,7 @@ import dev.facesearch.internal.faces.FacePicker.Pick;
 import dev.facesearch.internal.files.EnrollmentJournal;
 import dev.facesearch.internal.service.ExternalImageId;
 import dev.facesearch.internal.service.ExternalImageId.Origin;
+import dev.facesearch.internal.service.PictureRead;
 import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.EnumSet;

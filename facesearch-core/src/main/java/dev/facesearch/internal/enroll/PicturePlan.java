@@ -7,6 +7,7 @@ import dev.facesearch.PlannedPicture.Action;
 import dev.facesearch.RefusedPicture;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.internal.enroll.EnrolledFaces.HeldFace;
+import dev.facesearch.internal.service.PictureRead;
 import dev.facesearch.internal.service.UserId;
 import java.util.List;
 import java.util.Optional;

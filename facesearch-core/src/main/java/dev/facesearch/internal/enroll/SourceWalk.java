@@ -9,6 +9,7 @@ import dev.facesearch.People;
 import dev.facesearch.People.Person;
 import dev.facesearch.internal.enroll.SourceNames.Named;
 import dev.facesearch.internal.files.EnrollmentJournal;
+import dev.facesearch.internal.service.PictureRead;
 import dev.facesearch.internal.service.ReadAhead;
 import dev.facesearch.internal.service.Session;
 import dev.facesearch.internal.service.UserId;

@@ -1,7 +1,6 @@
 package dev.facesearch.internal.match;
 
 import dev.facesearch.ContentHash;
-import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchedPicture.Status;
 import dev.facesearch.RefusedPicture;
@@ -9,8 +8,7 @@ import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.internal.files.MatchJournal;
 import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.ExternalImageId;
-import dev.facesearch.internal.service.Failures;
-import dev.facesearch.internal.service.LowMemory;
+import dev.facesearch.internal.service.PictureRead;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,8 +17,6 @@ import java.util.Set;
 
 /** Reads the content of pictures and decides, without a call for it, what is to be done with each. */
 final class Candidates {
-
-    private static final String NO_BYTES = "the picture has no bytes; check where it comes from";
 
     private final CollectionCalls calls;
     private final CollectionFaces held;
@@ -42,34 +38,22 @@ final class Candidates {
         this.check = check;
     }
 
-    /** A picture whose content was read, or the reason why not. */
-    private record Read(ImageSource picture, Optional<ContentHash> content, String reason) {}
-
     List<Candidate> read(List<ImageSource> pictures) {
         List<Candidate> candidates = new ArrayList<>(pictures.size());
         calls.all(pictures, this::read).forEach(read -> candidates.add(decide(read)));
         return candidates;
     }
 
-    private Read read(ImageSource picture) {
+    private PictureRead read(ImageSource picture) {
         check.run();
-        try {
-            ContentHash content = LowMemory.guard(picture, picture::contentHash);
-            return content.equals(ContentHash.OF_NOTHING)
-                    ? new Read(picture, Optional.empty(), NO_BYTES)
-                    : new Read(picture, Optional.of(content), "");
-        } catch (FaceSearchException e) {
-            if (!Failures.isUnreadable(e)) {
-                throw e;
-            }
-            return new Read(picture, Optional.empty(), String.valueOf(e.getMessage()));
-        }
+        return PictureRead.of(picture);
     }
 
-    private Candidate decide(Read read) {
+    private Candidate decide(PictureRead read) {
         ImageSource picture = read.picture();
         if (read.content().isEmpty()) {
-            RefusedPicture why = new RefusedPicture(picture.name(), Kind.UNREADABLE, read.reason());
+            RefusedPicture why = new RefusedPicture(
+                    picture.name(), Kind.UNREADABLE, read.unreadable().orElse(""));
             return Candidate.refused(picture, Optional.empty(), Status.FAILED, why);
         }
         ContentHash content = read.content().get();

@@ -102,9 +102,7 @@ public final class FaceMatcher {
         int toIndex =
                 Math.toIntExact(candidates.stream().filter(Candidate::isNew).count());
         int faces = held.pictures().size();
-        int toSearch = new FaceSearches(calls, journal, options)
-                .unanswered(held.pictures().keySet())
-                .size();
+        int toSearch = searches(journal).unanswered(held.pictures().keySet()).size();
         Map<Operation, Long> made = new EnumMap<>(Operation.class);
         made.put(Operation.DESCRIBE_COLLECTION, 1L);
         made.put(Operation.LIST_FACES, 1L + faces / Limits.FACES_OF_A_PAGE);
@@ -163,7 +161,7 @@ public final class FaceMatcher {
             MatchJournal journal,
             long begun) {
         Map<String, String> pictures = held.pictures();
-        FaceSearches searches = new FaceSearches(calls, journal, options);
+        FaceSearches searches = searches(journal);
         List<String> unanswered = searches.unanswered(pictures.keySet());
         Map<Outcome, Integer> made = searches.search(unanswered);
         Map<String, String> names = new HashMap<>();
@@ -190,6 +188,10 @@ public final class FaceMatcher {
                 table.cutShort(),
                 Duration.ofNanos(System.nanoTime() - begun),
                 calls.work().billedCalls());
+    }
+
+    private FaceSearches searches(MatchJournal journal) {
+        return new FaceSearches(calls, journal, options.threshold(), options.onSearch());
     }
 
     private void checkMayGoOn() {

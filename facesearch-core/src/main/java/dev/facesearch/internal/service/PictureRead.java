@@ -1,10 +1,8 @@
-package dev.facesearch.internal.enroll;
+package dev.facesearch.internal.service;
 
 import dev.facesearch.ContentHash;
+import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
-import dev.facesearch.ImageSourceException;
-import dev.facesearch.InvalidImageException;
-import dev.facesearch.internal.service.LowMemory;
 import java.util.Optional;
 
 /**
@@ -14,18 +12,22 @@ import java.util.Optional;
  * @param content its hash, if it could be read
  * @param unreadable why it could not be read
  */
-record PictureRead(ImageSource picture, Optional<ContentHash> content, Optional<String> unreadable) {
+public record PictureRead(ImageSource picture, Optional<ContentHash> content, Optional<String> unreadable) {
 
     private static final String NO_BYTES = "the picture has no bytes; check where it comes from";
 
-    static PictureRead of(ImageSource picture) {
+    /** Reads a picture to its end, for its hash. */
+    public static PictureRead of(ImageSource picture) {
         try {
             ContentHash content = LowMemory.guard(picture, picture::contentHash);
             return content.equals(ContentHash.OF_NOTHING)
                     ? new PictureRead(picture, Optional.empty(), Optional.of(NO_BYTES))
                     : new PictureRead(picture, Optional.of(content), Optional.empty());
-        } catch (ImageSourceException | InvalidImageException e) {
-            return new PictureRead(picture, Optional.empty(), Optional.ofNullable(e.getMessage()));
+        } catch (FaceSearchException e) {
+            if (!Failures.isUnreadable(e)) {
+                throw e;
+            }
+            return new PictureRead(picture, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
     }
 }
