@@ -365,9 +365,9 @@ public final class FaceCollection {
     }
 
     /**
-     * Returns the pairs that earlier runs of {@link #matchAll(Iterable, MatchAllOptions) matchAll} have found, each once
-     * and the most similar first, as far as their faces still exist. Needs no pictures: each is named as it was indexed.
-     * Reads the list of all faces. Billed calls: none.
+     * Returns the pairs that earlier runs of {@link #matchAll(Iterable, MatchAllOptions) matchAll} have found, each
+     * once and the most similar first, as far as their faces still exist. Needs no pictures: each is named as it was
+     * indexed. Reads the list of all faces. Billed calls: none.
      *
      * @param journal the journal of these runs; if it does not exist there are no pairs
      * @param threshold the similarity from which two faces are a pair, 0..100; runs may have searched from a higher one

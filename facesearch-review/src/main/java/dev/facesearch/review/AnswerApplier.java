@@ -77,7 +77,8 @@ final class AnswerApplier {
             }
             return found((ReviewQuestion.Found) question, answer.verdict());
         } catch (QuotaExceededException full) {
-            throw NotAppliedException.askAgain("not applied: the person has a hundred faces, which is all a user takes");
+            throw NotAppliedException.askAgain(
+                    "not applied: the person has a hundred faces, which is all a user takes");
         } catch (FaceSearchException | ImageException | IllegalArgumentException e) {
             throw NotAppliedException.askAgain("not applied: " + e.getMessage());
         }
@@ -193,8 +194,7 @@ final class AnswerApplier {
     }
 
     private Applied group(ReviewQuestion.Group group, ReviewAnswer answer) throws NotAppliedException {
-        List<String> all =
-                group.faces().stream().map(StoredFace::faceId).toList();
+        List<String> all = group.faces().stream().map(StoredFace::faceId).toList();
         Set<String> left = Set.copyOf(answer.leftOut());
         if (!all.containsAll(left)) {
             throw NotAppliedException.askAgain("not applied: a face that was marked is not in this group");
@@ -266,8 +266,8 @@ final class AnswerApplier {
         List<String> users = found.finding().users();
         Optional<String> owner = userOf(now, doubted);
         if (!owner.equals(Optional.of(users.get(0)))) {
-            throw NotAppliedException.pointless("the face belongs to "
-                    + owner.orElse("nobody") + " meanwhile; nothing was changed");
+            throw NotAppliedException.pointless(
+                    "the face belongs to " + owner.orElse("nobody") + " meanwhile; nothing was changed");
         }
         List<Change> changes = new ArrayList<>();
         String message = found.finding().kind() == Audit.Kind.USERS_ALIKE
@@ -318,8 +318,9 @@ final class AnswerApplier {
     }
 
     private Map<String, StoredFace> byId(List<String> faceIds) {
-        Map<String, StoredFace> found =
-                collection.faces(faceIds).collect(Collectors.toMap(StoredFace::faceId, face -> face, (one, same) -> one));
+        Map<String, StoredFace> found = collection
+                .faces(faceIds)
+                .collect(Collectors.toMap(StoredFace::faceId, face -> face, (one, same) -> one));
         Map<String, StoredFace> inOrder = new LinkedHashMap<>();
         faceIds.stream().filter(found::containsKey).forEach(id -> inOrder.put(id, found.get(id)));
         return inOrder;
@@ -357,8 +358,7 @@ final class AnswerApplier {
         } else if (change instanceof Change.Given given) {
             given.from()
                     .ifPresentOrElse(
-                            from -> giveBack(given.faceId(), from),
-                            () -> takeBack(given.faceId(), given.to()));
+                            from -> giveBack(given.faceId(), from), () -> takeBack(given.faceId(), given.to()));
         } else if (change instanceof Change.Taken taken) {
             giveBack(taken.faceId(), taken.from());
         } else if (change instanceof Change.Confirmed confirmed) {
@@ -381,8 +381,9 @@ final class AnswerApplier {
 
     /** Takes a face from a user, if it is still there and the user's. */
     private void takeBack(String faceId, String user) {
-        boolean has = collection.faces(List.of(faceId)).anyMatch(face -> face.userName()
-                .equals(Optional.of(user)));
+        boolean has = collection
+                .faces(List.of(faceId))
+                .anyMatch(face -> face.userName().equals(Optional.of(user)));
         if (has) {
             collection.user(user).disassociate(List.of(faceId));
         }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The crops that a page may ask for, cut when they are first wanted; some of the latest stay in memory. Thread-safe. */
+/**
+ * The crops that a page may ask for, cut when they are first wanted; some of the latest stay in memory. Thread-safe.
+ */
 final class CropCache {
 
     private static final int MAX_SIDE = 720;

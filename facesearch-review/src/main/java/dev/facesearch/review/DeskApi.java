@@ -24,7 +24,8 @@ final class DeskApi {
     private static final String SINCE = "since=";
     private static final String FACE = "/face/";
 
-    private static final byte[] PAGE = new PageTemplate("desk.html.mustache").fill(Map.of()).getBytes(UTF_8);
+    private static final byte[] PAGE =
+            new PageTemplate("desk.html.mustache").fill(Map.of()).getBytes(UTF_8);
 
     private final ReviewSession session;
     private final CropCache crops = new CropCache();
@@ -61,9 +62,7 @@ final class DeskApi {
         }
         if (path.startsWith(FACE)) {
             Optional<byte[]> crop = crops.crop(path.substring(FACE.length()));
-            return crop.isPresent()
-                    ? new DeskReply(200, "image/jpeg", crop.get())
-                    : file("gone.svg");
+            return crop.isPresent() ? new DeskReply(200, "image/jpeg", crop.get()) : file("gone.svg");
         }
         return switch (path) {
             case "/api/review" -> DeskReply.json(review(reviewer));

@@ -96,7 +96,8 @@ final class DeskHandler extends Handler.Abstract {
 
     private DeskReply admitted(String token, Response response) {
         if (!visitors.isToken(URLDecoder.decode(token, StandardCharsets.UTF_8))) {
-            return DeskReply.page(403, "This token is not valid any more. Open the address that facesearch review printed last.");
+            return DeskReply.page(
+                    403, "This token is not valid any more. Open the address that facesearch review printed last.");
         }
         HttpCookie cookie = HttpCookie.build(COOKIE, visitors.admit())
                 .path("/")

@@ -1,13 +1,13 @@
 package dev.facesearch.review;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /** Who may use the desk: the token of its address, and a cookie for each browser that came with it. Thread-safe. */
 final class DeskVisitors {

@@ -50,7 +50,12 @@ record QuestionView(
      * @param picture the name of the photo; empty if it is not known
      * @param src where the crop is; null if the photo is gone
      */
-    record Shown(String id, String alt, String caption, String picture, @Nullable String src) {}
+    record Shown(
+            String id,
+            String alt,
+            String caption,
+            String picture,
+            @Nullable String src) {}
 
     /**
      * The state of a question as a page shows it.
@@ -62,7 +67,8 @@ record QuestionView(
      * @param message what was done
      * @param mine whether the reader did it
      */
-    record Standing(String id, int version, String stage, @Nullable String verdict, String message, boolean mine) {
+    record Standing(
+            String id, int version, String stage, @Nullable String verdict, String message, boolean mine) {
 
         static Standing of(String id, QuestionState state, String reader) {
             return new Standing(
@@ -116,7 +122,8 @@ record QuestionView(
                     question.id(),
                     session.state(question.id()).version(),
                     question.kind().name().toLowerCase(Locale.ROOT),
-                    pair.map(found -> found.band() + " to " + (found.band() + 5)).orElse(null),
+                    pair.map(found -> found.band() + " to " + (found.band() + 5))
+                            .orElse(null),
                     ask(question),
                     facts,
                     left,
@@ -127,8 +134,7 @@ record QuestionView(
 
         private String ask(ReviewQuestion question) {
             if (question instanceof ReviewQuestion.Pair pair) {
-                Optional<String> user =
-                        session.owner(pair.face()).or(() -> session.owner(pair.other()));
+                Optional<String> user = session.owner(pair.face()).or(() -> session.owner(pair.other()));
                 return user.map(name -> "Are both " + name + "?").orElse("Are these one person?");
             }
             if (question instanceof ReviewQuestion.Searched searched) {
@@ -142,8 +148,7 @@ record QuestionView(
                 case NEARER_TO_ANOTHER_USER ->
                     "Is this face of " + finding.users().get(0) + " really "
                             + finding.users().get(1) + "?";
-                case USERS_ALIKE ->
-                    "Are " + String.join(" and ", finding.users()) + " one person?";
+                case USERS_ALIKE -> "Are " + String.join(" and ", finding.users()) + " one person?";
                 case OUTLIER, NEAR_DUPLICATES, FACE_WITHOUT_USER, USER_WITHOUT_FACE ->
                     "Is this really " + finding.users().get(0) + "?";
             };
@@ -190,9 +195,8 @@ record QuestionView(
             known.flatMap(FaceAttributes::ageRange)
                     .ifPresent(age -> words.add("looks " + age.low() + " to " + age.high() + " years old"));
             known.flatMap(FaceAttributes::gender)
-                    .ifPresent(gender ->
-                            words.add("appears " + gender.value().name().toLowerCase(Locale.ROOT) + ", "
-                                    + points(gender.confidence())));
+                    .ifPresent(gender -> words.add("appears "
+                            + gender.value().name().toLowerCase(Locale.ROOT) + ", " + points(gender.confidence())));
             return words;
         }
 

@@ -64,8 +64,8 @@ public final class ReviewDesk implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setStopTimeout(STOP_MILLIS);
         DeskVisitors visitors = new DeskVisitors();
-        server.setHandler(new GracefulHandler(
-                new DeskHandler(visitors, new DeskApi(session), connector::getLocalPort)));
+        server.setHandler(
+                new GracefulHandler(new DeskHandler(visitors, new DeskApi(session), connector::getLocalPort)));
         server.setErrorHandler(new DeskErrors());
         try {
             connector.open();

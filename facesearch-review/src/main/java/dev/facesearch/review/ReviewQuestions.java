@@ -152,8 +152,7 @@ public final class ReviewQuestions {
     /** Asks about groups: are they one person, and who? */
     public ReviewQuestions groups(FaceGroups groups) {
         groups.groups().stream()
-                .filter(group ->
-                        group.faces().stream().allMatch(face -> faces.containsKey(face.faceId())))
+                .filter(group -> group.faces().stream().allMatch(face -> faces.containsKey(face.faceId())))
                 .forEach(group -> add(new ReviewQuestion.Group(group), false));
         return this;
     }
@@ -164,17 +163,16 @@ public final class ReviewQuestions {
      */
     public ReviewQuestions audit(Audit audit) {
         for (Audit.Finding finding : audit.findings()) {
-            List<StoredFace> shown =
-                    switch (finding.kind()) {
-                        case NEARER_TO_ANOTHER_USER -> known(finding.faceIds());
-                        case OUTLIER -> outlier(finding);
-                        case USERS_ALIKE ->
-                            finding.users().stream()
-                                    .flatMap(user -> byUser.getOrDefault(user, List.of()).stream()
-                                            .limit(1))
-                                    .toList();
-                        case NEAR_DUPLICATES, FACE_WITHOUT_USER, USER_WITHOUT_FACE -> List.<StoredFace>of();
-                    };
+            List<StoredFace> shown = switch (finding.kind()) {
+                case NEARER_TO_ANOTHER_USER -> known(finding.faceIds());
+                case OUTLIER -> outlier(finding);
+                case USERS_ALIKE ->
+                    finding.users().stream()
+                            .flatMap(user -> byUser.getOrDefault(user, List.of()).stream()
+                                    .limit(1))
+                            .toList();
+                case NEAR_DUPLICATES, FACE_WITHOUT_USER, USER_WITHOUT_FACE -> List.<StoredFace>of();
+            };
             if (shown.size() > 1) {
                 Optional<Verdict> before =
                         said.said(shown.get(0).faceId(), shown.get(1).faceId());

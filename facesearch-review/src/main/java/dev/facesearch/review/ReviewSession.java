@@ -69,8 +69,7 @@ public final class ReviewSession {
         for (ReviewQuestion question : questions) {
             this.questions.put(question.id(), question);
             states.put(question.id(), QuestionState.first());
-            question.faces()
-                    .forEach(face -> face.userName().ifPresent(user -> owners.put(face.faceId(), user)));
+            question.faces().forEach(face -> face.userName().ifPresent(user -> owners.put(face.faceId(), user)));
         }
     }
 
@@ -221,8 +220,7 @@ public final class ReviewSession {
 
     private void put(String id, Stage stage, Optional<Verdict> verdict, String message, String reviewer) {
         changes++;
-        states.put(
-                id, new QuestionState(known(id).version() + 1, stage, verdict, message, reviewer, changes));
+        states.put(id, new QuestionState(known(id).version() + 1, stage, verdict, message, reviewer, changes));
     }
 
     private void noteOwners(List<Change> made, boolean reversed) {

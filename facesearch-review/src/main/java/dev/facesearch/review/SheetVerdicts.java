@@ -108,7 +108,9 @@ public final class SheetVerdicts {
         if (sheet == null || !FORMAT.equals(sheet.format())) {
             throw new ThatIsNone("its format is another");
         }
-        if (sheet.collection() == null || sheet.answers() == null || sheet.answers().size() > MAX_ANSWERS) {
+        if (sheet.collection() == null
+                || sheet.answers() == null
+                || sheet.answers().size() > MAX_ANSWERS) {
             throw new ThatIsNone("a member is missing");
         }
         List<Answered> answers = new ArrayList<>();
@@ -224,24 +226,22 @@ public final class SheetVerdicts {
         List<String> ids = List.copyOf(answered.users().keySet());
         if (answered.kind() == Kind.SEARCH) {
             return Optional.ofNullable(searches.get(answered.id()))
-                    .orElseThrow(() -> NotAppliedException.askAgain(
-                            "its photo or its result is not here, or it was settled meanwhile; give the photos, and --results"));
+                    .orElseThrow(
+                            () -> NotAppliedException.askAgain(
+                                    "its photo or its result is not here, or it was settled meanwhile; give the photos, and --results"));
         }
-        Map<String, StoredFace> faces = collection
-                .faces(ids)
-                .collect(Collectors.toMap(StoredFace::faceId, face -> face, (one, same) -> one));
+        Map<String, StoredFace> faces =
+                collection.faces(ids).collect(Collectors.toMap(StoredFace::faceId, face -> face, (one, same) -> one));
         if (!faces.keySet().containsAll(ids)) {
             throw NotAppliedException.pointless("a face of this question was deleted meanwhile");
         }
-        List<StoredFace> inOrder = ids.stream()
-                .map(faces::get)
-                .map(face -> requireNonNull(face))
-                .toList();
+        List<StoredFace> inOrder =
+                ids.stream().map(faces::get).map(face -> requireNonNull(face)).toList();
         Optional<Verdict> said = new SaidPairs(verdicts.all(), Map.of()).said(ids.get(0), ids.get(1));
         boolean isOfTwo = answered.kind() != Kind.GROUP;
         if (isOfTwo && said.filter(verdict -> verdict != Verdict.UNSURE).isPresent()) {
-            throw NotAppliedException.pointless("settled meanwhile: "
-                    + said.map(QuestionView::word).orElse(""));
+            throw NotAppliedException.pointless(
+                    "settled meanwhile: " + said.map(QuestionView::word).orElse(""));
         }
         for (StoredFace face : inOrder) {
             if (!face.userName().equals(answered.users().get(face.faceId()))) {

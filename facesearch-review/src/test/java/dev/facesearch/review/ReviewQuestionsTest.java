@@ -26,9 +26,7 @@ class ReviewQuestionsTest {
     @Test
     void pairs_askTheMostSimilarOfEachBand_highestBandFirst() {
         List<ReviewQuestion> asked = questions()
-                .pairs(
-                        List.of(pair("a", "b", 95), pair("a", "c", 94.9), pair("b", "c", 100), pair("a", "d", 99.9)),
-                        2)
+                .pairs(List.of(pair("a", "b", 95), pair("a", "c", 94.9), pair("b", "c", 100), pair("a", "d", 99.9)), 2)
                 .all();
 
         assertThat(asked).extracting(ReviewQuestion::id).containsExactly("pair.b.c", "pair.a.d", "pair.a.c");
@@ -40,9 +38,7 @@ class ReviewQuestionsTest {
     @Test
     void pairs_saidOrFollowing_areNotAsked_andUnsureComesLast() {
         List<ReviewQuestion> asked = questions(
-                        said("a", "b", Verdict.SAME),
-                        said("b", "c", Verdict.DIFFERENT),
-                        said("a", "d", Verdict.UNSURE))
+                        said("a", "b", Verdict.SAME), said("b", "c", Verdict.DIFFERENT), said("a", "d", Verdict.UNSURE))
                 .pairs(
                         List.of(
                                 pair("a", "b", 99),
@@ -93,10 +89,10 @@ class ReviewQuestionsTest {
     @Test
     void audit_asksWhatShowsTwoFaces_untilItIsAnswered() {
         List<ReviewQuestion> asked = questions().audit(audit()).all();
-        List<ReviewQuestion> later =
-                questions(said("ben1", "ada1", Verdict.DIFFERENT), said("ada1", "ada2", Verdict.UNSURE))
-                        .audit(audit())
-                        .all();
+        List<ReviewQuestion> later = questions(
+                        said("ben1", "ada1", Verdict.DIFFERENT), said("ada1", "ada2", Verdict.UNSURE))
+                .audit(audit())
+                .all();
 
         assertThat(asked)
                 .extracting(ReviewQuestion::id)

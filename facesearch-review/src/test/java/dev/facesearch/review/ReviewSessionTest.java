@@ -150,8 +150,8 @@ class ReviewSessionTest {
         ReviewSession session = heap.session(List.of(group(ONE, TWO, THREE)));
         String left = heap.face(THREE).faceId();
 
-        QuestionState state = answer(
-                session, 0, new ReviewAnswer(Verdict.SAME, Optional.of(" Franck "), List.of(left)));
+        QuestionState state =
+                answer(session, 0, new ReviewAnswer(Verdict.SAME, Optional.of(" Franck "), List.of(left)));
 
         assertThat(state.message()).isEqualTo("added 2 faces to Franck");
         assertThat(heap.collection().user("Franck").faces()).hasSize(2);
@@ -186,8 +186,8 @@ class ReviewSessionTest {
         ImageSource group = ImageSource.bytes("group.jpg", DemoPhotos.bytes("sample1.jpg"));
         PhotoResult found = heap.client().searchUsersInImage(group, 99);
         long before = heap.faces().count();
-        ReviewSession session = heap.session(List.of(new ReviewQuestion.Searched(
-                found, group, 0, "photo.1", ADA, List.of(heap.face(ONE)))));
+        ReviewSession session = heap.session(
+                List.of(new ReviewQuestion.Searched(found, group, 0, "photo.1", ADA, List.of(heap.face(ONE)))));
 
         QuestionState state = answer(session, 0, Verdict.SAME);
 

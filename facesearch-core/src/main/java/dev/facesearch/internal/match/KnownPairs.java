@@ -19,8 +19,7 @@ public final class KnownPairs {
             return List.of();
         }
         CollectionFaces held = CollectionFaces.list(calls, false);
-        MatchAllOptions options =
-                MatchAllOptions.builder().threshold(threshold).build();
+        MatchAllOptions options = MatchAllOptions.builder().threshold(threshold).build();
         try (MatchJournal answers = MatchJournal.open(journal, calls.id())) {
             return new PairTable(
                             answers,
