@@ -21,6 +21,9 @@ class ScoreScaleTest {
                 .extracting(ScoreScale.Tick::number)
                 .containsExactly("50", "80", "95");
         assertThat(ScoreScale.below(99, 10).threshold().number()).isEqualTo("99");
+        assertThat(ScoreScale.below(98.5, 0).ticks())
+                .extracting(ScoreScale.Tick::number)
+                .containsExactly("50", "80", "95");
         assertThat(ScoreScale.below(98.5, 0).threshold().number()).isEqualTo("98.5");
     }
 }
