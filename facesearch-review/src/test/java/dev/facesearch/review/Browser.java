@@ -1,5 +1,6 @@
 package dev.facesearch.review;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -118,7 +119,7 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     /** Returns the value of a JavaScript expression. */
     public Object value(String expression) {
-        return driver().executeScript("return " + expression);
+        return requireNonNull(driver().executeScript("return " + expression));
     }
 
     /** Returns whether something on the page is wider than the window, so that a reader has to scroll sideways. */
@@ -138,9 +139,9 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
     public List<String> requests() {
         return driver().manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(entry -> event(entry.getMessage()))
-                .filter(event -> event.get("method").equals("Network.requestWillBeSent"))
-                .map(event ->
-                        member(member(event, "params"), "request").get("url").toString())
+                .filter(event -> "Network.requestWillBeSent".equals(event.get("method")))
+                .map(event -> String.valueOf(
+                        member(member(event, "params"), "request").get("url")))
                 .filter(address -> !address.startsWith("data:"))
                 .toList();
     }
@@ -163,7 +164,7 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
     }
 
     private static Map<?, ?> member(Map<?, ?> object, String name) {
-        return (Map<?, ?>) object.get(name);
+        return (Map<?, ?>) requireNonNull(object.get(name));
     }
 
     private static Optional<File> onThePath(String program) {
