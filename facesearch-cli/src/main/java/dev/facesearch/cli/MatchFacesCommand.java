@@ -9,6 +9,7 @@ import dev.facesearch.MatchAllOptions;
 import dev.facesearch.MatchAllPlan;
 import dev.facesearch.MatchedPicture;
 import dev.facesearch.Prices;
+import dev.facesearch.SimilarityGraph;
 import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  facesearch match-faces photos",
+            "  facesearch match-faces photos --contradictions --graph photos.html",
             "  facesearch match-faces photos --dry-run --price IndexFaces=0.001 --price SearchFaces=0.001",
             "  facesearch match-faces s3://photos/heap --threshold 95 --largest --csv > pairs.csv",
             "",
@@ -117,6 +119,9 @@ final class MatchFacesCommand implements Callable<Integer> {
             description =
                     "the file that remembers searches and pictures without faces (default: in the store's folder)")
     private @Nullable Path journal;
+
+    @Mixin
+    private GraphOutput graphs;
 
     @Option(names = "--verbose", description = "also print each picture with its faces and the time it took")
     private boolean verbose;
@@ -203,7 +208,9 @@ final class MatchFacesCommand implements Callable<Integer> {
                     options.onSearch(progress::step);
                 });
             }
-            print(pairs);
+            Optional<SimilarityGraph> graph = graphs.graph(pairs, pictures);
+            print(pairs, graph.filter(any -> graphs.contradicts()).map(any -> new JudgedPairs(pairs, any)));
+            graph.ifPresent(any -> write(any, pictures));
             boolean matched = pairs.left() == 0 && pairs.count(MatchedPicture.Status.OVER_BUDGET) == 0;
             if (delete && matched) {
                 forget(client);
@@ -225,13 +232,21 @@ final class MatchFacesCommand implements Callable<Integer> {
         }
     }
 
-    private void print(FacePairs pairs) {
+    private void write(SimilarityGraph graph, List<? extends ImageSource> pictures) {
+        for (String place : graphs.write(graph, pictures)) {
+            if (!isJson() && !isCsv()) {
+                out().println("graph: " + place);
+            }
+        }
+    }
+
+    private void print(FacePairs pairs, Optional<JudgedPairs> judged) {
         if (isJson()) {
-            JsonOutput.print(pairs, out());
+            JsonOutput.print(judged.<Object>map(JudgedPairs::json).orElse(pairs), out());
         } else if (isCsv()) {
-            FacePairsCsv.print(pairs, out());
+            FacePairsCsv.print(pairs, judged, out());
         } else {
-            FacePairsTable.print(pairs, verbose, out());
+            FacePairsTable.print(pairs, judged, verbose, out());
         }
         for (MatchedPicture picture : pairs.pictures()) {
             picture.refused().ifPresent(why -> {
@@ -252,6 +267,7 @@ final class MatchFacesCommand implements Callable<Integer> {
         if (budget != null) {
             options.budget(budget);
         }
+        graphs.ask(options);
         if (imageData != null) {
             options.attributes(FaceAttribute.ALL);
         }
@@ -261,6 +277,7 @@ final class MatchFacesCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        graphs.check(spec);
         try {
             options(MatchAllOptions.builder(), false);
         } catch (IllegalArgumentException e) {

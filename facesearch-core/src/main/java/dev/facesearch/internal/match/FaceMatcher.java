@@ -1,5 +1,6 @@
 package dev.facesearch.internal.match;
 
+import dev.facesearch.FacePair;
 import dev.facesearch.FacePairs;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchAllOptions;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Matches the faces of pictures with each other, or plans it: indexes the pictures that are new, searches for each face
@@ -172,14 +174,14 @@ public final class FaceMatcher {
                             ExternalImageId.shortened(content),
                             candidate.picture().name()));
         }
-        PairTable table = new PairTable(
-                journal,
-                options,
-                pictures,
-                picture -> names.getOrDefault(picture, held.source(picture).orElse("")));
+        Function<String, String> nameOf =
+                picture -> names.getOrDefault(picture, held.source(picture).orElse(""));
+        PairTable table = new PairTable(journal, options, pictures, nameOf);
+        List<FacePair> pairs = table.pairs(names::containsKey);
         return new FacePairs(
                 calls.id(),
-                table.pairs(names::containsKey),
+                pairs,
+                FaceNodes.of(held.byPicture(), names::containsKey, pairs, nameOf, journal),
                 outcomes,
                 pictures.size() - made.getOrDefault(Outcome.VANISHED, 0),
                 made.getOrDefault(Outcome.SEARCHED, 0),
