@@ -3,16 +3,11 @@ package dev.facesearch.cli;
 import dev.facesearch.Contradictions;
 import dev.facesearch.FaceAttribute;
 import dev.facesearch.FacePairs;
-import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchAllOptions;
 import dev.facesearch.SimilarityGraph;
-import dev.facesearch.imaging.ImageException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -105,20 +100,10 @@ final class GraphOutput {
         if (files.isEmpty() && !contradicts()) {
             return Optional.empty();
         }
-        Map<String, ImageSource> byName = new HashMap<>();
-        pictures.forEach(picture -> byName.putIfAbsent(picture.name(), picture));
         return Optional.of(pairs.graph(options -> {
             contradictions().ifPresent(options::contradictions);
-            options.taken(name -> Optional.ofNullable(byName.get(name)).flatMap(GraphOutput::taken));
+            options.taken(PhotoDays.of(pictures));
         }));
-    }
-
-    private static Optional<LocalDate> taken(ImageSource picture) {
-        try {
-            return picture.load().taken();
-        } catch (FaceSearchException | ImageException unreadable) {
-            return Optional.empty();
-        }
     }
 
     /** Writes the files, and returns the place of each. */

@@ -82,7 +82,7 @@ final class ReviewApplyCommand implements Callable<Integer> {
             }
             ReviewSource source = new ReviewSource(photos, results, locations);
             List<ReviewQuestion> searches =
-                    source.questions(client.collection(), storeOptions, 100, 1, verdicts.all(), Optional.empty());
+                    source.questions(client.collection(), storeOptions, 100, 1, false, verdicts.all(), Optional.empty());
             List<Outcome> outcomes = given.applyTo(client.collection(), verdicts, searches);
             print(outcomes);
             return ExitCodes.doneIf(outcomes.stream().allMatch(Outcome::applied));

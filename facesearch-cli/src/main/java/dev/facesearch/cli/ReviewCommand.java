@@ -74,6 +74,12 @@ final class ReviewCommand implements Callable<Integer> {
     private List<Path> results = List.of();
 
     @Option(
+            names = "--contradictions",
+            description = "ask first about pairs of which gender or age speaks against one person; needs the photos, and"
+                    + " match-faces --contradictions before")
+    private boolean contradictions;
+
+    @Option(
             names = "--audit",
             description = "ask about what an audit finds, which is billed: it prints the number of calls first")
     private boolean audit;
@@ -130,7 +136,7 @@ final class ReviewCommand implements Callable<Integer> {
             ReviewSource source = new ReviewSource(photos, results, locations);
             Optional<Audit> found = audit ? Optional.of(audit(client, perCall)) : Optional.empty();
             List<ReviewQuestion> questions =
-                    source.questions(client.collection(), storeOptions, threshold, bandTop, verdicts.all(), found);
+                    source.questions(client.collection(), storeOptions, threshold, bandTop, contradictions, verdicts.all(), found);
             source.withoutPhoto()
                     .forEach(photo -> err().println("not asked about: the searched photo " + photo
                             + " is not among the photos given, or not alone, or was changed"));
@@ -175,6 +181,9 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        if (contradictions && photos.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--contradictions needs the photos: name their folder");
+        }
         if (bandTop < 1) {
             throw new ParameterException(spec.commandLine(), "--band-top must be 1 or more: " + bandTop);
         }

@@ -1,13 +1,17 @@
 package dev.facesearch.cli;
 
 import dev.facesearch.Audit;
+import dev.facesearch.Contradictions;
 import dev.facesearch.FaceCollection;
+import dev.facesearch.FacePair;
+import dev.facesearch.FacePairs;
 import dev.facesearch.FacePictures;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.PairVerdict;
 import dev.facesearch.PhotoResult;
 import dev.facesearch.imaging.ImageException;
+import dev.facesearch.review.Contradiction;
 import dev.facesearch.review.ReviewQuestion;
 import dev.facesearch.review.ReviewQuestions;
 import java.nio.file.Files;
@@ -48,11 +52,15 @@ final class ReviewSource {
             StoreOptions store,
             double threshold,
             int bandTop,
+            boolean contradictions,
             Collection<PairVerdict> verdicts,
             Optional<Audit> audit) {
         ReviewQuestions questions = ReviewQuestions.of(collection, verdicts);
         audit.ifPresent(questions::audit);
         addSearches(questions);
+        if (contradictions && Files.exists(store.matchJournal())) {
+            questions.contradictions(contradictions(collection, store, threshold));
+        }
         if (Files.exists(store.matchJournal())) {
             questions.pairs(collection.knownPairs(store.matchJournal(), threshold), bandTop);
             questions.groups(collection.groupFaces(options -> options.journal(store.matchJournal())
@@ -61,6 +69,21 @@ final class ReviewSource {
                     .budget(0)));
         }
         return questions.all();
+    }
+
+    /** Returns the pairs of the journal of which something speaks against one person. */
+    private List<Contradiction> contradictions(FaceCollection collection, StoreOptions store, double threshold) {
+        FacePairs pairs = collection.matchAll(photos, options -> options.threshold(threshold)
+                .journal(store.matchJournal())
+                .budget(0));
+        Map<List<String>, FacePair> byFaces = new HashMap<>();
+        pairs.pairs().forEach(pair -> byFaces.put(List.of(pair.faceId(), pair.otherFaceId()), pair));
+        List<Contradiction> found = new ArrayList<>();
+        pairs.graph(options -> options.contradictions(Contradictions.DEFAULT).taken(PhotoDays.of(photos)))
+                .contradictions()
+                .forEach(edge -> Optional.ofNullable(byFaces.get(List.of(edge.faceId(), edge.otherFaceId())))
+                        .ifPresent(pair -> found.add(new Contradiction(pair, String.join("; ", edge.reasons())))));
+        return found;
     }
 
     /** Asks about the faces of saved searches whose photos are at hand. */
