@@ -48,7 +48,8 @@ class GroupFacesTest {
         FaceGroups groups = group();
 
         assertThat(groups.groups()).hasSize(2);
-        assertThat(sources(groups.groups().get(0))).isEqualTo(Set.of("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg"));
+        assertThat(sources(groups.groups().get(0)))
+                .isEqualTo(Set.of("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg"));
         assertThat(sources(groups.groups().get(1))).isEqualTo(Set.of("anna.jpg", DemoPeople.GROUP));
         assertThat(groups.single()).hasSize(2);
         assertThat(groups.complete()).isTrue();
@@ -58,7 +59,8 @@ class GroupFacesTest {
     void groupFaces_afterMatching_billsNothing() {
         match(everybody());
 
-        assertThat(heap.planGroups(options -> options.journal(journal())).billedCalls()).isZero();
+        assertThat(heap.planGroups(options -> options.journal(journal())).billedCalls())
+                .isZero();
         assertThat(group().billedCalls()).isZero();
     }
 
@@ -97,7 +99,8 @@ class GroupFacesTest {
         FaceGroups groups = group(said(franck.get(0), franck.get(1), Verdict.DIFFERENT));
 
         assertThat(groups.groups())
-                .noneMatch(group -> group.faces().contains(franck.get(0)) && group.faces().contains(franck.get(1)));
+                .noneMatch(group ->
+                        group.faces().contains(franck.get(0)) && group.faces().contains(franck.get(1)));
         assertThat(groups.contradictory()).isEmpty();
     }
 
@@ -145,7 +148,9 @@ class GroupFacesTest {
     @Test
     void groupFaces_newFacesOfANamedPerson_areLikeThatUser() {
         match(DemoPeople.franck().subList(0, 1));
-        client.user("Franck").createIfAbsent().associate(List.of(heap.faces().findFirst().orElseThrow().faceId()));
+        client.user("Franck")
+                .createIfAbsent()
+                .associate(List.of(heap.faces().findFirst().orElseThrow().faceId()));
 
         match(DemoPeople.franck());
 
@@ -179,7 +184,8 @@ class GroupFacesTest {
 
         Optional<FaceGroup> found = heap.findGroup(numbers(), shown.number());
 
-        assertThat(found.orElseThrow().faces()).containsExactly(shown.faces().get(0), shown.faces().get(2));
+        assertThat(found.orElseThrow().faces())
+                .containsExactly(shown.faces().get(0), shown.faces().get(2));
         assertThat(heap.findGroup(numbers(), 99)).isEmpty();
         assertThat(heap.findGroup(folder.resolve("none"), 1)).isEmpty();
     }

@@ -81,8 +81,8 @@ final class ReviewApplyCommand implements Callable<Integer> {
                         file + " is about collection \"" + given.collectionId() + "\"; name it with --collection");
             }
             ReviewSource source = new ReviewSource(photos, results, locations);
-            List<ReviewQuestion> searches =
-                    source.questions(client.collection(), storeOptions, 100, 1, false, verdicts.all(), Optional.empty());
+            List<ReviewQuestion> searches = source.questions(
+                    client.collection(), storeOptions, 100, 1, false, verdicts.all(), Optional.empty());
             List<Outcome> outcomes = given.applyTo(client.collection(), verdicts, searches);
             print(outcomes);
             return ExitCodes.doneIf(outcomes.stream().allMatch(Outcome::applied));

@@ -75,8 +75,9 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Option(
             names = "--contradictions",
-            description = "ask first about pairs of which gender or age speaks against one person; needs the photos, and"
-                    + " match-faces --contradictions before")
+            description =
+                    "ask first about pairs of which gender or age speaks against one person; needs the photos, and"
+                            + " match-faces --contradictions before")
     private boolean contradictions;
 
     @Option(
@@ -135,8 +136,8 @@ final class ReviewCommand implements Callable<Integer> {
                 Verdicts verdicts = Verdicts.open(storeOptions.verdicts())) {
             ReviewSource source = new ReviewSource(photos, results, locations);
             Optional<Audit> found = audit ? Optional.of(audit(client, perCall)) : Optional.empty();
-            List<ReviewQuestion> questions =
-                    source.questions(client.collection(), storeOptions, threshold, bandTop, contradictions, verdicts.all(), found);
+            List<ReviewQuestion> questions = source.questions(
+                    client.collection(), storeOptions, threshold, bandTop, contradictions, verdicts.all(), found);
             source.withoutPhoto()
                     .forEach(photo -> err().println("not asked about: the searched photo " + photo
                             + " is not among the photos given, or not alone, or was changed"));

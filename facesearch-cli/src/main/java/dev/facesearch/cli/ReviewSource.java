@@ -73,9 +73,11 @@ final class ReviewSource {
 
     /** Returns the pairs of the journal of which something speaks against one person. */
     private List<Contradiction> contradictions(FaceCollection collection, StoreOptions store, double threshold) {
-        FacePairs pairs = collection.matchAll(photos, options -> options.threshold(threshold)
-                .journal(store.matchJournal())
-                .budget(0));
+        FacePairs pairs = collection.matchAll(
+                photos,
+                options -> options.threshold(threshold)
+                        .journal(store.matchJournal())
+                        .budget(0));
         Map<List<String>, FacePair> byFaces = new HashMap<>();
         pairs.pairs().forEach(pair -> byFaces.put(List.of(pair.faceId(), pair.otherFaceId()), pair));
         List<Contradiction> found = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.facesearch.review;
 import dev.facesearch.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ record AnswerBody(
             throw new IllegalArgumentException("a verdict is same, different or unsure");
         }
         List<@Nullable String> marked = leftOut == null ? List.of() : leftOut;
-        if (marked.contains(null)) {
+        if (marked.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("a marked face has an id");
         }
         return new ReviewAnswer(

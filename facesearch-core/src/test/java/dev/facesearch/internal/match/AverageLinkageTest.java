@@ -61,8 +61,9 @@ class AverageLinkageTest {
         linkage.link(1, 3, SURE);
         linkage.link(2, 3, SURE);
 
-        assertThat(linkage.clusters(LIMIT)).hasSizeGreaterThan(1).noneMatch(cluster ->
-                cluster.containsAll(List.of(0, 1)));
+        assertThat(linkage.clusters(LIMIT))
+                .hasSizeGreaterThan(1)
+                .noneMatch(cluster -> cluster.containsAll(List.of(0, 1)));
     }
 
     @Test
