@@ -1,5 +1,7 @@
 package dev.facesearch.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.hash.Hashing;
 import dev.facesearch.Contradictions;
 import dev.facesearch.Decision;
@@ -127,7 +129,10 @@ public final class ContradictionsBenchmark {
 
     /** Returns whose photo a face is in: {@code people/NAME/NAME_0001.jpg}, {@code strangers/NAME_0001.jpg}. */
     private String person(String faceId) {
-        String file = Path.of(faces.get(faceId).source()).getFileName().toString();
+        String file = Path.of(
+                        requireNonNull(faces.get(faceId), "a face of the run").source())
+                .getFileName()
+                .toString();
         return file.substring(0, file.lastIndexOf('_'));
     }
 
