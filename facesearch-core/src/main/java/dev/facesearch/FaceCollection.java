@@ -6,13 +6,18 @@ import dev.facesearch.internal.audit.Auditor;
 import dev.facesearch.internal.enroll.Enroller;
 import dev.facesearch.internal.faces.FaceDeleter;
 import dev.facesearch.internal.faces.FaceIndexer;
+import dev.facesearch.internal.files.GroupNumbers;
+import dev.facesearch.internal.match.FaceGrouper;
 import dev.facesearch.internal.match.FaceMatcher;
+import dev.facesearch.internal.match.KnownPairs;
 import dev.facesearch.internal.review.FaceMover;
 import dev.facesearch.internal.search.VectorSearch;
 import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.FaceIds;
 import dev.facesearch.internal.service.UserId;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -357,6 +362,100 @@ public final class FaceCollection {
     public MatchAllPlan planMatchAll(Iterable<? extends ImageSource> pictures, MatchAllOptions options) {
         requireNonNull(pictures, "pictures");
         return new FaceMatcher(calls, requireNonNull(options, "options")).plan(pictures);
+    }
+
+    /**
+     * Returns the pairs that earlier runs of {@link #matchAll(Iterable, MatchAllOptions) matchAll} have found, each
+     * once and the most similar first, as far as their faces still exist. Needs no pictures: each is named as it was
+     * indexed. Reads the list of all faces. Billed calls: none.
+     *
+     * @param journal the journal of these runs; if it does not exist there are no pairs
+     * @param threshold the similarity from which two faces are a pair, 0..100; runs may have searched from a higher one
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the journal cannot be used, or is held by a run
+     */
+    public List<FacePair> knownPairs(Path journal, double threshold) {
+        return KnownPairs.read(calls, requireNonNull(journal, "journal"), threshold);
+    }
+
+    /** Does {@link #groupFaces(GroupOptions)} with the default options. */
+    public FaceGroups groupFaces() {
+        return groupFaces(GroupOptions.defaults());
+    }
+
+    /** Does {@link #groupFaces(GroupOptions)} with the options that are set here. */
+    public FaceGroups groupFaces(Consumer<GroupOptions.Builder> options) {
+        return groupFaces(GroupOptions.of(options));
+    }
+
+    /**
+     * Groups the faces that belong to no user by the people they seem to be of: by average linkage over the
+     * similarities of all pairs, so that one wrong similarity does not join two people. Only faces that no run has
+     * searched for are searched for, see {@link GroupOptions.Builder#journal}; a run after {@link #matchAll} with the
+     * same journal bills nothing. Nothing in the collection changes. Billed calls: one for each face that is searched
+     * for.
+     *
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the journal or the file of numbers cannot be used
+     */
+    public FaceGroups groupFaces(GroupOptions options) {
+        return new FaceGrouper(calls, requireNonNull(options, "options"), faces().toList()).group();
+    }
+
+    /** Does {@link #planGroups(GroupOptions)} with the default options. */
+    public GroupPlan planGroups() {
+        return planGroups(GroupOptions.defaults());
+    }
+
+    /** Does {@link #planGroups(GroupOptions)} with the options that are set here. */
+    public GroupPlan planGroups(Consumer<GroupOptions.Builder> options) {
+        return planGroups(GroupOptions.of(options));
+    }
+
+    /**
+     * Returns what grouping would cost. Lists the collection's faces and changes nothing. Billed calls: none.
+     *
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the journal cannot be used
+     */
+    public GroupPlan planGroups(GroupOptions options) {
+        return new FaceGrouper(calls, requireNonNull(options, "options"), faces().toList()).plan();
+    }
+
+    /**
+     * Returns a group as the last run of {@link #groupFaces(GroupOptions)} with this file of numbers gave it, with
+     * those of its faces that are still in the collection; they may belong to a user by now. Billed calls: none.
+     *
+     * @param numbers see {@link GroupOptions.Builder#numbers}
+     * @return empty if there was no group of this number, or none of its faces is left
+     * @throws NotFoundException if there is no such collection
+     * @throws StateFileException if the file cannot be read
+     */
+    public Optional<FaceGroup> findGroup(Path numbers, int number) {
+        List<String> ids =
+                GroupNumbers.read(requireNonNull(numbers, "numbers")).groups().getOrDefault(number, List.of());
+        List<StoredFace> left = ids.isEmpty()
+                ? List.of()
+                : faces(ids)
+                        .sorted(Comparator.comparingInt(face -> ids.indexOf(face.faceId())))
+                        .toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new FaceGroup(number, left, 0, Optional.empty()));
+    }
+
+    /**
+     * Makes a group a user, or gives its faces to one: creates the user if it is missing, associates the faces and
+     * returns when the user vector is ACTIVE. Similarity is not checked, because a person has decided. A user takes a
+     * hundred faces in all; the best ones are taken first. Can be repeated safely, also after an interruption. Billed
+     * calls: none.
+     *
+     * @throws NotFoundException if the collection does not exist
+     * @throws NotActiveException if the user vector is not ACTIVE in time
+     */
+    public Association nameGroup(FaceGroup group, String user) {
+        return user(user)
+                .createIfAbsent()
+                .associate(
+                        group.faces().stream().map(StoredFace::faceId).toList(), options -> options.matchThreshold(0));
     }
 
     /** Does {@link #enroll(People, EnrollOptions)} with the default options. */

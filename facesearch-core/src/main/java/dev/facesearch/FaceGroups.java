@@ -10,6 +10,8 @@ import java.util.List;
  * @param collectionId the collection
  * @param groups the groups of two faces and more, the largest first
  * @param single the faces that are in no group, as no other face seems to be the same person's
+ * @param contradictory verdicts that two faces are different, although others say that both are the same as a third;
+ *     these faces are together
  * @param searched how many faces this run searched for
  * @param left how many faces were not searched for, as the budget was spent or a call failed; another run goes on
  * @param billedCalls how many calls were made that Amazon Rekognition bills
@@ -18,6 +20,7 @@ public record FaceGroups(
         String collectionId,
         List<FaceGroup> groups,
         List<StoredFace> single,
+        List<PairVerdict> contradictory,
         int searched,
         int left,
         long billedCalls) {
@@ -27,6 +30,7 @@ public record FaceGroups(
         requireNonNull(collectionId, "collectionId");
         groups = List.copyOf(groups);
         single = List.copyOf(single);
+        contradictory = List.copyOf(contradictory);
     }
 
     /** Returns whether every face was searched for. */

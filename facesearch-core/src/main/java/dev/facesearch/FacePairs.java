@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The result of matching the faces of pictures with each other and with those that were in the collection before.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param collectionId the collection
  * @param pairs the pairs with at least one face of the pictures given, the most similar first, then by their pictures'
  *     names; the picture whose name comes first is first in its pair
+ * @param nodes the faces that are in a picture given or in a pair, by their pictures' names
  * @param pictures what happened to each picture, in the order given
  * @param faces how many faces were compared
  * @param searched how many of them this run searched for
@@ -24,6 +26,7 @@ import java.util.List;
 public record FacePairs(
         String collectionId,
         List<FacePair> pairs,
+        List<FaceNode> nodes,
         List<MatchedPicture> pictures,
         int faces,
         int searched,
@@ -37,6 +40,7 @@ public record FacePairs(
     public FacePairs {
         requireNonNull(collectionId, "collectionId");
         pairs = List.copyOf(pairs);
+        nodes = List.copyOf(nodes);
         pictures = List.copyOf(pictures);
         requireNonNull(time, "time");
     }
@@ -50,5 +54,20 @@ public record FacePairs(
     /** Returns whether nothing is left for another run: no picture failed, and every face was searched for. */
     public boolean complete() {
         return left == 0 && count(MatchedPicture.Status.FAILED) == 0 && count(MatchedPicture.Status.OVER_BUDGET) == 0;
+    }
+
+    /** Returns the faces and pairs as a graph, in which nothing contradicts anything. */
+    public SimilarityGraph graph() {
+        return graph(GraphOptions.defaults());
+    }
+
+    /** Returns the faces and pairs as a graph. Makes no call: all that is needed was said when faces were indexed. */
+    public SimilarityGraph graph(GraphOptions options) {
+        return SimilarityGraph.of(this, requireNonNull(options, "options"));
+    }
+
+    /** Returns the faces and pairs as a graph, with options to set. */
+    public SimilarityGraph graph(Consumer<GraphOptions.Builder> options) {
+        return graph(GraphOptions.of(options));
     }
 }

@@ -176,7 +176,8 @@ public final class MatchAllOptions extends Options {
 
         /**
          * Asks for these attributes of each new face beyond pose and quality; {@link FaceAttribute#ALL} for all, no
-         * argument for none. Replaces those asked for before. They are given with {@link MatchedPicture#indexed}, once.
+         * argument for none. Replaces those asked for before. They are given with {@link MatchedPicture#indexed}, once;
+         * the journal remembers gender and age range for {@link FacePairs#graph()}.
          */
         public Builder attributes(FaceAttribute... attributes) {
             this.attributes = Sets.immutableEnumSet(List.of(attributes));
@@ -193,10 +194,11 @@ public final class MatchAllOptions extends Options {
         }
 
         /**
-         * Sets a file that remembers what no listing of the collection shows: the answer of each search, and pictures
-         * without faces. With it, another run makes no billed call for them. It holds ids of faces, how similar they
-         * are, and digests of pictures, is readable only by its owner, is created if it is missing, and belongs to the
-         * collections of one account. Only one run at a time can use it.
+         * Sets a file that remembers what no listing of the collection shows: the answer of each search, what was said
+         * of each face, and pictures without faces. With it, another run makes no billed call for them. It holds ids of
+         * faces, how similar they are, what {@link FaceNode#attributes()} says of them, and digests of pictures, is
+         * readable only by its owner, is created if it is missing, and belongs to the collections of one account. Only
+         * one run at a time can use it.
          */
         public Builder journal(Path file) {
             this.journal = requireNonNull(file, "file");

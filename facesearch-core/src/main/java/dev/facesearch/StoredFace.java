@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.rekognition.model.Face;
  * @param externalImageId the external image id it was indexed with
  * @param picture the first 128 bits of the {@link ContentHash} of its picture, in hex, which {@link FacePictures} finds
  *     the picture by; empty if this library did not index it, or indexed only a crop, after a review
+ * @param source the name its picture had, cut if it was long; empty if this library did not index it
  * @param userName the name of the user it is associated with
  * @param box where it was in its picture, in ratios of the upright picture
  * @param confidence the confidence that it is a face, 0..100
@@ -26,19 +27,20 @@ public record StoredFace(
         String imageId,
         Optional<String> externalImageId,
         Optional<String> picture,
+        Optional<String> source,
         Optional<String> userName,
         BoundingBox box,
         double confidence) {
 
     static StoredFace of(Face face) {
+        Optional<String> externalImageId = Optional.ofNullable(face.externalImageId());
+        Optional<ExternalImageId> ours = externalImageId.flatMap(ExternalImageId::parse);
         return new StoredFace(
                 face.faceId(),
                 face.imageId(),
-                Optional.ofNullable(face.externalImageId()).map(EscapedIds::unescape),
-                Optional.ofNullable(face.externalImageId())
-                        .flatMap(ExternalImageId::parse)
-                        .filter(id -> id.origin() == ExternalImageId.Origin.PICTURE)
-                        .map(ExternalImageId::hash),
+                externalImageId.map(EscapedIds::unescape),
+                ours.filter(id -> id.origin() == ExternalImageId.Origin.PICTURE).map(ExternalImageId::hash),
+                ours.map(ExternalImageId::name),
                 Optional.ofNullable(face.userId())
                         .map(wire -> UserId.ofWire(wire).name()),
                 Boxes.of(face.boundingBox()),

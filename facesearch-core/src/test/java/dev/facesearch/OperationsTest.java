@@ -42,6 +42,7 @@ class OperationsTest {
                         "FaceSearchClient.searchFacesInImageAsync",
                         "FaceCollection.enroll",
                         "FaceCollection.matchAll",
+                        "FaceCollection.groupFaces",
                         "FaceUser.erase",
                         "AddedFaces.associate",
                         "FaceReview.confirmAs");

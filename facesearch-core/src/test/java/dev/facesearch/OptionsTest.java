@@ -10,8 +10,11 @@ import dev.facesearch.imaging.CropPolicy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,6 +53,8 @@ class OptionsTest {
         Consumer<PictureOutcome> reported = picture -> {};
         Consumer<MatchAllPlan> planned = plan -> {};
         Consumer<MatchedPicture> matched = picture -> {};
+        Consumer<GroupPlan> grouped = plan -> {};
+        List<PairVerdict> said = List.of(new PairVerdict("a", "b", Verdict.SAME, Instant.EPOCH));
         return Stream.of(
                 associate("matchThreshold", o -> o.matchThreshold(60), "matchThreshold=OptionalDouble[60.0]"),
                 associate("onRefused", o -> o.onRefused(OnRefused.DELETE), "onRefused=DELETE"),
@@ -92,6 +97,16 @@ class OptionsTest {
                 matchAll("onPlan", o -> o.onPlan(planned), "onPlan=callback"),
                 matchAll("onPicture", o -> o.onPicture(matched), "onPicture=callback"),
                 matchAll("onSearch", o -> o.onSearch(progress), "onSearch=callback"),
+                group("threshold", o -> o.threshold(60), "threshold=60.0"),
+                group("joinThreshold", o -> o.joinThreshold(60), "joinThreshold=60.0"),
+                group("verdicts", o -> o.verdicts(said), "verdicts=[PairVerdict["),
+                group("budget", o -> o.budget(60), "budget=OptionalInt[60]"),
+                group("journal", o -> o.journal(journal), "journal=Optional[" + journal + "]"),
+                group("numbers", o -> o.numbers(journal), "numbers=Optional[" + journal + "]"),
+                group("onPlan", o -> o.onPlan(grouped), "onPlan=callback"),
+                group("onSearch", o -> o.onSearch(progress), "onSearch=callback"),
+                graph("contradictions", o -> o.contradictions(Contradictions.DEFAULT), "Optional[Contradictions["),
+                graph("taken", o -> o.taken(OptionsTest::noDay), "taken=callback"),
                 search("policy", o -> o.policy(MatchPolicy.photoSharing()), "policy=MatchPolicy[threshold=80.0"),
                 search("threshold", o -> o.threshold(60), "policy=MatchPolicy[threshold=60.0"),
                 search("only", o -> o.only(SearchBy.FACES), "kinds=[FACES]"),
@@ -138,7 +153,7 @@ class OptionsTest {
                     .as(options.getSimpleName())
                     .containsExactlyInAnyOrderElementsOf(setters(options));
         }
-        assertThat(PublicTypes.options()).hasSize(11);
+        assertThat(PublicTypes.options()).hasSize(13);
     }
 
     static List<Class<?>> kinds() {
@@ -223,6 +238,10 @@ class OptionsTest {
                 .withMessage("budget must be 0 or more billed calls: -1");
     }
 
+    private static Optional<LocalDate> noDay(String picture) {
+        return Optional.empty();
+    }
+
     private static boolean anyId(String id) {
         return true;
     }
@@ -291,6 +310,14 @@ class OptionsTest {
     private static Setting matchAll(String setter, Consumer<MatchAllOptions.Builder> set, String shown) {
         return new Setting(
                 MatchAllOptions.class, setter, MatchAllOptions.defaults(), () -> MatchAllOptions.of(set), shown);
+    }
+
+    private static Setting group(String setter, Consumer<GroupOptions.Builder> set, String shown) {
+        return new Setting(GroupOptions.class, setter, GroupOptions.defaults(), () -> GroupOptions.of(set), shown);
+    }
+
+    private static Setting graph(String setter, Consumer<GraphOptions.Builder> set, String shown) {
+        return new Setting(GraphOptions.class, setter, GraphOptions.defaults(), () -> GraphOptions.of(set), shown);
     }
 
     private static Setting search(String setter, Consumer<SearchOptions.Builder> set, String shown) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Enrolls two people from real photos and finds them in others: prints both scores and writes annotated photos.",
+                "Enrolls two people from real photos and finds them in others: prints both scores, writes annotated photos and a report as HTML.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  facesearch demo --out /tmp/demo"})
 final class DemoCommand implements Callable<Integer> {
@@ -37,7 +37,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "facesearch-out",
-            description = "where the photos, the store and the annotated photos go (default: ${DEFAULT-VALUE})")
+            description =
+                    "where the photos, the store, the annotated photos and the report go (default: ${DEFAULT-VALUE})")
     private Path folder;
 
     @Spec
@@ -64,13 +65,18 @@ final class DemoCommand implements Callable<Integer> {
             out.println();
             out.println("2. Search other photos, every face of each: by user vector and by single face");
             out.println();
+            SearchReport report = demo.report(client);
             SearchResults results = new SearchResults(new ResultFolder.OnDisk(demo.annotated()));
             for (Path photo : demo.photos()) {
                 ImageSource source = ImageSource.file(photo);
                 PhotoResult found = client.searchUsersInImage(source, THRESHOLD);
                 PhotoResultTable.print(found, Optional.of(results.annotated(found, source)), out);
                 out.println();
+                report.add(found, source);
             }
+            report.write();
+            out.println("report: " + report + ", to look at in a browser");
+            out.println();
         }
         evaluate(demo, out);
         out.println("4. Your turn:");
@@ -109,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
                     100 * rates.nonMatedNamed(),
                     report.setup().strangers());
         }
-        out.println("   error curves: " + demo.report(HtmlReport.of(report)));
+        out.println("   error curves: " + demo.errorRates(HtmlReport.of(report)));
         if (at.fnmr() == 0) {
             out.println(
                     "   No single face misses anybody here: these photos are too easy to show what user vectors are for.");

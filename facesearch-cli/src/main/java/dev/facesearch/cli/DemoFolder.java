@@ -1,5 +1,8 @@
 package dev.facesearch.cli;
 
+import dev.facesearch.FacePictures;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.imaging.CropPolicy;
@@ -81,8 +84,14 @@ final class DemoFolder {
     }
 
     /** Writes the page of error rates, and returns its file. */
-    Path report(String html) throws IOException {
+    Path errorRates(String html) throws IOException {
         return Files.writeString(root.resolve("error-rates.html"), html);
+    }
+
+    /** Starts the report of the searches, which shows the people by the pictures they are enrolled from. */
+    SearchReport report(FaceSearchClient client) {
+        return SearchReport.start(
+                HtmlFile.checked(root.resolve("report.html")), client, FacePictures.of(ImageSource.tree(people())));
     }
 
     Path store() {

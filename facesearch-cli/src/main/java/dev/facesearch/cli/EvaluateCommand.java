@@ -253,18 +253,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Checks that the results can be written, before the hour of work rather than after it. */
     private void checkWritable() {
-        if (html == null) {
-            return;
-        }
-        Path parent = html.toAbsolutePath().getParent();
-        if (Files.isDirectory(html)) {
-            throw new CommandFault("cannot write the report " + html + ": it is a folder, not a file");
-        }
-        if (parent == null || !Files.isDirectory(parent)) {
-            throw new CommandFault("cannot write the report " + html + ": there is no folder " + parent);
-        }
-        if (!Files.isWritable(Files.exists(html) ? html : parent)) {
-            throw new CommandFault("cannot write the report " + html + ": permission denied");
+        if (html != null) {
+            HtmlFile.checkWritable(html);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.facesearch.cli;
 
+import com.github.freva.asciitable.Column;
 import dev.facesearch.FacePair;
 import dev.facesearch.FacePairs;
 import dev.facesearch.MatchAllPlan;
@@ -8,8 +9,11 @@ import dev.facesearch.MatchedPicture.Status;
 import dev.facesearch.Operation;
 import dev.facesearch.Prices;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Matched faces for people to read: what it costs, then a row for each pair. */
 final class FacePairsTable {
@@ -34,7 +38,7 @@ final class FacePairsTable {
         }
     }
 
-    static void print(FacePairs found, boolean verbose, PrintWriter out) {
+    static void print(FacePairs found, Optional<JudgedPairs> judged, boolean verbose, PrintWriter out) {
         if (verbose) {
             out.println();
             Table.print(
@@ -44,14 +48,16 @@ final class FacePairsTable {
         }
         if (!found.pairs().isEmpty()) {
             out.println();
+            List<Column> columns = new ArrayList<>(List.of(
+                    Table.text("face"),
+                    Table.text("picture"),
+                    Table.text("other face"),
+                    Table.text("other picture"),
+                    Table.number("similarity")));
+            judged.ifPresent(any -> columns.add(Table.text("review")));
             Table.print(
-                    List.of(
-                            Table.text("face"),
-                            Table.text("picture"),
-                            Table.text("other face"),
-                            Table.text("other picture"),
-                            Table.number("similarity")),
-                    found.pairs().stream().map(FacePairsTable::row).toList(),
+                    columns,
+                    found.pairs().stream().map(pair -> row(pair, judged)).toList(),
                     out);
         }
         out.println(Counts.count(found.pairs().size(), "pair") + " among "
@@ -59,6 +65,7 @@ final class FacePairsTable {
                 + found.count(Status.INDEXED) + " pictures indexed, "
                 + Counts.count(found.searched(), "face") + " searched for in "
                 + seconds(found.time().toMillis()) + " · billed calls: " + found.billedCalls());
+        judged.ifPresent(pairs -> print(pairs, out));
         if (found.cutShort() > 0) {
             out.println(Counts.count(found.cutShort(), "face")
                     + " are similar to more faces than an answer holds; pairs may be missing: give a higher"
@@ -80,14 +87,27 @@ final class FacePairsTable {
         };
     }
 
-    private static String[] row(FacePair pair) {
-        return new String[] {
-            pair.faceId(),
-            pair.source(),
-            pair.otherFaceId(),
-            pair.otherSource(),
-            String.format(Locale.ROOT, "%.4f", pair.similarity())
-        };
+    private static void print(JudgedPairs judged, PrintWriter out) {
+        if (judged.contradictions() > 0) {
+            out.println(Counts.count(judged.contradictions(), "pair")
+                    + " for review: their attributes contradict each other, or are wrong");
+        }
+        if (judged.undescribed() > 0) {
+            out.println(Counts.count(judged.undescribed(), "face")
+                    + " without gender and age, which nothing contradicts: indexed without --contradictions;"
+                    + " --recreate begins again, which bills everything again");
+        }
+    }
+
+    private static String[] row(FacePair pair, Optional<JudgedPairs> judged) {
+        Stream<String> cells = Stream.of(
+                pair.faceId(),
+                pair.source(),
+                pair.otherFaceId(),
+                pair.otherSource(),
+                String.format(Locale.ROOT, "%.4f", pair.similarity()));
+        Stream<String> more = judged.map(pairs -> pairs.review(pair)).stream();
+        return Stream.concat(cells, more).toArray(String[]::new);
     }
 
     private static String word(Status status) {

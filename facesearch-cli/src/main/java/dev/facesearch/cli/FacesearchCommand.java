@@ -20,10 +20,13 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             EnrollCommand.class,
             SearchCommand.class,
+            CompareCommand.class,
             ConfirmCommand.class,
             MoveCommand.class,
             UsersCommand.class,
             MatchFacesCommand.class,
+            GroupsCommand.class,
+            ReviewCommand.class,
             AuditCommand.class,
             EraseCommand.class,
             EvaluateCommand.class,
@@ -86,6 +89,6 @@ public final class FacesearchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: demo, enroll, search, confirm, move, users, match-faces, audit, erase, evaluate, fit-heads, serve, store, migrate or example");
+                "a command is missing: demo, enroll, search, compare, confirm, move, users, match-faces, groups, review, audit, erase, evaluate, fit-heads, serve, store, migrate or example");
     }
 }

@@ -12,6 +12,7 @@ import dev.facesearch.EnrollmentPlan;
 import dev.facesearch.Erasure;
 import dev.facesearch.FaceAttributes;
 import dev.facesearch.FaceMatch;
+import dev.facesearch.FaceNode;
 import dev.facesearch.FacePairs;
 import dev.facesearch.FaceResult;
 import dev.facesearch.IndexedPicture;
@@ -47,7 +48,7 @@ final class JsonMembers {
             Map.entry(EnrollmentPlan.class, BilledCalls.class),
             Map.entry(AuditPlan.class, BilledCalls.class),
             Map.entry(MatchAllPlan.class, BilledCalls.class),
-            Map.entry(FacePairs.class, Complete.class),
+            Map.entry(FacePairs.class, OfFacePairs.class),
             Map.entry(MatchedPicture.class, OfMatchedPicture.class),
             Map.entry(Audit.class, OfAudit.class),
             Map.entry(Erasure.class, OfErasure.class),
@@ -95,6 +96,15 @@ final class JsonMembers {
     private abstract static class AbsentLeftOut {}
 
     private abstract static class Complete {
+        @JsonProperty
+        abstract boolean complete();
+    }
+
+    /** Leaves out the faces, which {@code --graph} writes. */
+    private abstract static class OfFacePairs {
+        @JsonIgnore
+        abstract List<FaceNode> nodes();
+
         @JsonProperty
         abstract boolean complete();
     }

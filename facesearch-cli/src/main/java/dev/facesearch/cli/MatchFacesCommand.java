@@ -9,6 +9,7 @@ import dev.facesearch.MatchAllOptions;
 import dev.facesearch.MatchAllPlan;
 import dev.facesearch.MatchedPicture;
 import dev.facesearch.Prices;
+import dev.facesearch.SimilarityGraph;
 import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
@@ -21,13 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -42,7 +40,7 @@ import picocli.CommandLine.Spec;
                     + " again after new pictures, and after it was stopped or killed."
         },
         mixinStandardHelpOptions = true,
-        defaultValueProvider = MatchFacesCommand.OwnCollection.class,
+        defaultValueProvider = HeapCollection.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every face was matched; pictures without a face are named",
@@ -54,6 +52,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  facesearch match-faces photos",
+            "  facesearch match-faces photos --contradictions --graph photos.html",
             "  facesearch match-faces photos --dry-run --price IndexFaces=0.001 --price SearchFaces=0.001",
             "  facesearch match-faces s3://photos/heap --threshold 95 --largest --csv > pairs.csv",
             "",
@@ -121,6 +120,9 @@ final class MatchFacesCommand implements Callable<Integer> {
                     "the file that remembers searches and pictures without faces (default: in the store's folder)")
     private @Nullable Path journal;
 
+    @Mixin
+    private GraphOutput graphs;
+
     @Option(names = "--verbose", description = "also print each picture with its faces and the time it took")
     private boolean verbose;
 
@@ -145,19 +147,6 @@ final class MatchFacesCommand implements Callable<Integer> {
         Format() {}
     }
 
-    /** Gives the command a collection of its own, apart from the people of the others. */
-    static final class OwnCollection implements CommandLine.IDefaultValueProvider {
-
-        OwnCollection() {}
-
-        @Override
-        public @Nullable String defaultValue(ArgSpec argument) {
-            return argument instanceof OptionSpec option && option.longestName().equals("--collection")
-                    ? "match-faces"
-                    : null;
-        }
-    }
-
     @Override
     public Integer call() {
         Prices perCall = prices.of(spec);
@@ -173,7 +162,7 @@ final class MatchFacesCommand implements Callable<Integer> {
     private int plan(List<? extends ImageSource> pictures, Prices perCall) {
         boolean afresh = recreate || !Files.isDirectory(storeOptions.store());
         try (FaceSearchClient client = afresh ? empty() : storeOptions.open()) {
-            checkIsOwn(client);
+            checkHoldsNoOthers(client);
             MatchAllPlan plan = client.collection().planMatchAll(pictures, options -> options(options, !afresh));
             checkIsOwn(plan);
             if (isJson()) {
@@ -196,7 +185,7 @@ final class MatchFacesCommand implements Callable<Integer> {
     private int match(List<? extends ImageSource> pictures, int count, Prices perCall, Locations locations) {
         Optional<ResultFolder> data = Optional.ofNullable(imageData).map(locations::results);
         try (FaceSearchClient client = storeOptions.open()) {
-            checkIsOwn(client);
+            checkHoldsNoOthers(client);
             if (!mayDelete(client)) {
                 err().println("facesearch: nothing was done");
                 return ExitCodes.FAILED;
@@ -219,7 +208,9 @@ final class MatchFacesCommand implements Callable<Integer> {
                     options.onSearch(progress::step);
                 });
             }
-            print(pairs);
+            Optional<SimilarityGraph> graph = graphs.graph(pairs, pictures);
+            print(pairs, graph.filter(any -> graphs.contradicts()).map(any -> new JudgedPairs(pairs, any)));
+            graph.ifPresent(any -> write(any, pictures));
             boolean matched = pairs.left() == 0 && pairs.count(MatchedPicture.Status.OVER_BUDGET) == 0;
             if (delete && matched) {
                 forget(client);
@@ -241,13 +232,21 @@ final class MatchFacesCommand implements Callable<Integer> {
         }
     }
 
-    private void print(FacePairs pairs) {
+    private void write(SimilarityGraph graph, List<? extends ImageSource> pictures) {
+        for (String place : graphs.write(graph, pictures)) {
+            if (!isJson() && !isCsv()) {
+                out().println("graph: " + place);
+            }
+        }
+    }
+
+    private void print(FacePairs pairs, Optional<JudgedPairs> judged) {
         if (isJson()) {
-            JsonOutput.print(pairs, out());
+            JsonOutput.print(judged.<Object>map(JudgedPairs::json).orElse(pairs), out());
         } else if (isCsv()) {
-            FacePairsCsv.print(pairs, out());
+            FacePairsCsv.print(pairs, judged, out());
         } else {
-            FacePairsTable.print(pairs, verbose, out());
+            FacePairsTable.print(pairs, judged, verbose, out());
         }
         for (MatchedPicture picture : pairs.pictures()) {
             picture.refused().ifPresent(why -> {
@@ -268,6 +267,7 @@ final class MatchFacesCommand implements Callable<Integer> {
         if (budget != null) {
             options.budget(budget);
         }
+        graphs.ask(options);
         if (imageData != null) {
             options.attributes(FaceAttribute.ALL);
         }
@@ -277,6 +277,7 @@ final class MatchFacesCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        graphs.check(spec);
         try {
             options(MatchAllOptions.builder(), false);
         } catch (IllegalArgumentException e) {
@@ -285,21 +286,23 @@ final class MatchFacesCommand implements Callable<Integer> {
     }
 
     private Path journalFile() {
-        return journal == null
-                ? storeOptions.store().resolve("match-" + storeOptions.collection() + ".journal")
-                : journal;
+        return journal == null ? storeOptions.matchJournal() : journal;
     }
 
-    /** Checks that there are no people in the collection: they would be searched for, or deleted. */
-    private void checkIsOwn(FaceSearchClient client) {
-        long users = client.collection()
-                .describe()
-                .map(CollectionDescription::userCount)
-                .orElse(0L);
-        if (users > 0) {
+    /** Checks that nobody was enrolled into the collection: they would be searched for, or deleted. */
+    private void checkHoldsNoOthers(FaceSearchClient client) {
+        boolean hasUsers = userCount(client) > 0;
+        if (hasUsers && client.collection().planMatchAll(List.of()).otherFaces() > 0) {
             throw new CommandFault("collection \"" + storeOptions.collection() + "\" holds enrolled people; name"
                     + " another one with --collection, which match-faces makes");
         }
+    }
+
+    private static long userCount(FaceSearchClient client) {
+        return client.collection()
+                .describe()
+                .map(CollectionDescription::userCount)
+                .orElse(0L);
     }
 
     private void checkIsOwn(MatchAllPlan plan) {
@@ -321,6 +324,10 @@ final class MatchFacesCommand implements Callable<Integer> {
         String option = recreate ? "--recreate" : "--delete";
         String what = "collection \"" + storeOptions.collection() + "\" with " + Counts.count(faces, "face")
                 + " of earlier runs";
+        long people = userCount(client);
+        if (people > 0) {
+            what += " and " + Counts.count(people, "person", "people") + " named in it";
+        }
         if (!Terminal.isWatched()) {
             throw new ParameterException(
                     spec.commandLine(), option + " would delete " + what + "; add --yes, or look first with --dry-run");

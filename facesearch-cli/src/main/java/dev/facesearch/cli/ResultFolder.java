@@ -40,7 +40,11 @@ sealed interface ResultFolder {
 
         @Override
         public String json(String name, String json) {
-            return write(name, json.getBytes(StandardCharsets.UTF_8));
+            return text(name, json);
+        }
+
+        String text(String name, String text) {
+            return write(name, text.getBytes(StandardCharsets.UTF_8));
         }
 
         /** Returns the file of a name, which may have folders in it but must not lead out of this one. */

@@ -9,6 +9,7 @@ import dev.facesearch.SearchBy;
 import dev.facesearch.SearchOptions;
 import dev.facesearch.imaging.ImageException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  facesearch search group.jpg --threshold 99 --out results",
+            "  facesearch search *.jpg --html results.html --pictures people",
             "  facesearch search s3://photos/group.jpg --out s3://photos/results --json --s3-region eu-west-1",
             "",
             "With --json, each photo gives one JSON object, on one line if there are several photos."
@@ -74,6 +76,20 @@ final class SearchCommand implements Callable<Integer> {
                     "write the annotated photos into this folder, with --json the results too; also s3://bucket/prefix")
     private @Nullable String out;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "write the results as one HTML file to look at: the photos with their boxes, and each face"
+                    + " beside its candidates")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description = "the pictures people were enrolled from, with all folders in it, to show their faces in the"
+                    + " HTML file; also s3://bucket/prefix; may be repeated")
+    private List<String> pictures = List.of();
+
     @Option(names = "--attributes", description = "also print the attributes of each face")
     private boolean attributes;
 
@@ -90,29 +106,42 @@ final class SearchCommand implements Callable<Integer> {
     public Integer call() {
         MatchPolicy policy = policy();
         PrintWriter results = spec.commandLine().getOut();
+        if (html == null && !pictures.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--pictures is for --html, which is missing");
+        }
+        Optional<HtmlFile> file = Optional.ofNullable(html).map(HtmlFile::checked);
         int faults = 0;
         try (Locations locations = s3Options.locations();
                 FaceSearchClient client = storeOptions.openExisting()) {
             Optional<SearchResults> folder =
                     Optional.ofNullable(out).map(place -> new SearchResults(locations.results(place)));
+            Optional<SearchReport> report = file.map(place -> SearchReport.start(place, client, pictures, locations));
             for (String photo : photos) {
                 try {
                     ImageSource source = locations.photo(photo);
                     PhotoResult found = search(client, source, policy);
                     boolean written = print(photo, found, source, folder, results);
                     faults += written ? 0 : 1;
+                    report.ifPresent(page -> page.add(found, source));
                 } catch (RuntimeException e) {
-                    report(photo, e);
+                    failed(photo, e, report);
                     faults++;
                 } catch (OutOfMemoryError e) {
-                    report(photo, ImageException.notEnoughMemory(e));
+                    failed(photo, ImageException.notEnoughMemory(e), report);
                     faults++;
                 }
                 if (results.checkError()) {
                     // Further searches would be billed, and their results lost.
-                    return ExitCodes.FAILED;
+                    faults++;
+                    break;
                 }
             }
+            report.ifPresent(page -> {
+                page.write();
+                if (!json) {
+                    results.println("report: " + page);
+                }
+            });
         }
         return faults == 0 ? ExitCodes.DONE : ExitCodes.FAILED;
     }
@@ -136,6 +165,11 @@ final class SearchCommand implements Callable<Integer> {
             String unused = folder.get().json(JsonOutput.pretty(new PhotoJson(found, annotated)), source);
         }
         return written;
+    }
+
+    private void failed(String photo, RuntimeException e, Optional<SearchReport> report) {
+        report(photo, e);
+        report.ifPresent(page -> page.addFailed(photo, ErrorMessages.line(e)));
     }
 
     /** Reports the failure of a photo; one that is not due to the photo or its surroundings ends the run. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -144,13 +143,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<AwsCredentials> callers = callers();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        try (S3Client s3 = s3();
+        try (StopSignal stop = new StopSignal();
+                S3Client s3 = s3();
                 LocalRekognition engine = engine(s3);
                 RekognitionServer server = server(engine, callers)) {
-            // The JVM ends when its hooks have ended: this one waits until the server and then the store are closed.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "facesearch-stop"));
             spec.commandLine().getOut().println(server.uri());
             if (spec.commandLine().getOut().checkError()) {
                 spec.commandLine()
@@ -159,19 +155,8 @@ final class ServeCommand implements Callable<Integer> {
                                 + ", which could not be written to the standard output");
             }
             stop.await();
-        } finally {
-            stopped.countDown();
         }
         return ExitCodes.DONE;
-    }
-
-    private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private LocalRekognition engine(@Nullable S3Client s3) {

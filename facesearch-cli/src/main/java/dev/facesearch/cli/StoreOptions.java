@@ -64,6 +64,21 @@ final class StoreOptions {
         return client;
     }
 
+    /** Returns the journal of matching in the collection, unless another file is named. */
+    Path matchJournal() {
+        return store().resolve("match-" + collection + ".journal");
+    }
+
+    /** Returns the file of the numbers of the collection's groups. */
+    Path groupNumbers() {
+        return store().resolve("groups-" + collection + ".numbers");
+    }
+
+    /** Returns the file of what people have said of the collection's faces. */
+    Path verdicts() {
+        return store().resolve("review-" + collection + ".verdicts");
+    }
+
     /** Returns the file of the suppression list, unless another file is named. */
     Path suppressionList() {
         return store().resolve("suppressed");

@@ -26,6 +26,7 @@ class ArrowsTest {
                     "dev.facesearch.s3..",
                     "dev.facesearch.cli..",
                     "dev.facesearch.evaluation..",
+                    "dev.facesearch.review..",
                     "dev.facesearch.examples..");
 
     @ArchTest
@@ -58,6 +59,20 @@ class ArrowsTest {
                     "dev.facesearch.imaging..",
                     "dev.facesearch.cli..",
                     "com.google.common..");
+
+    @ArchTest
+    static final ArchRule REVIEW_KNOWS_NO_AWS_NO_ENGINE_AND_NOTHING_INSIDE_OF_CORE = noClasses()
+            .that()
+            .resideInAPackage("dev.facesearch.review..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon..",
+                    INSIDE_OF_CORE,
+                    "dev.facesearch.local..",
+                    "dev.facesearch.server..",
+                    "dev.facesearch.s3..",
+                    "dev.facesearch.cli..");
 
     @ArchTest
     static final ArchRule ONLY_TESTS_AND_EXAMPLES_START_A_SERVER_OF_S3 = noClasses()

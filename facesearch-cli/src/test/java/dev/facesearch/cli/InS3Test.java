@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.imaging.Photo;
 import dev.facesearch.testbucket.TestS3;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +171,36 @@ class InS3Test {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.contains("no such bucket"));
+    }
+
+    @Test
+    void search_html_showsEnrolledFacesFromAFolderInS3() throws IOException {
+        Path page = folder.resolve("page.html");
+
+        CommandRun run = run(
+                "search",
+                "s3://photos/photo & 100%.jpg",
+                "--html",
+                page.toString(),
+                "--pictures",
+                "s3://photos/people");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(Files.readString(page)).contains("Enrolled face of Franck").doesNotContain("is not at hand");
+    }
+
+    @Test
+    void compare_aPictureInS3WithAnother_finds() {
+        CommandRun run = CommandRun.of(
+                "compare",
+                "s3://photos/people/Franck/1.jpg",
+                "s3://photos/photo & 100%.jpg",
+                "--s3-endpoint",
+                SERVER.endpoint().toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).containsPattern("1 +(9\\d\\.\\d\\d|100.00) ");
     }
 
     private static CommandRun run(String... args) {

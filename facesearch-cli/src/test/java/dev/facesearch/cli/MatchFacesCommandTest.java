@@ -11,10 +11,13 @@ import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.local.LocalRekognition;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,9 +214,132 @@ class MatchFacesCommandTest {
     }
 
     @Test
+    void contradictions_areMarkedForReviewWithTheirReason() throws IOException {
+        heap();
+        picture("group.jpg", "sample1.jpg");
+        String[] options = {"--contradictions", "--gender-confidence", "80", "--threshold", "0"};
+
+        CommandRun table = run(options);
+        JsonNode json = json(run(and(options, "--json")), 0);
+        CommandRun csv = run(and(options, "--csv"));
+
+        assertThat(table.out())
+                .containsPattern("similarity +review")
+                .containsPattern("genders differ: surely (fe)?male \\([0-9.]+\\) and surely (fe)?male")
+                .containsPattern("\\d+ pairs for review: their attributes contradict each other, or are wrong")
+                .doesNotContain("without gender and age");
+        assertThat(json.get("billedCalls").intValue()).isZero();
+        assertThat(json.get("undescribed").intValue()).isZero();
+        assertThat(json.get("pairs").findValuesAsText("decision")).contains("MATCH", "REVIEW");
+        assertThat(json.get("pairs").get(0).get("faceId").isTextual()).isTrue();
+        assertThat(json.get("pairs").get(0).get("decision").textValue()).isEqualTo("MATCH");
+        assertThat(json.get("pairs").get(0).get("reasons")).isEmpty();
+        assertThat(csv.out().lines().findFirst())
+                .contains("face_id,picture,other_face_id,other_picture,similarity,review");
+        assertThat(csv.out()).containsPattern(",[0-9.]+,genders differ: ").containsPattern(",[0-9.]+,\n");
+    }
+
+    @Test
+    void contradictions_unlessAskedFor_areNoColumn() throws IOException {
+        heap();
+
+        assertThat(run().out()).doesNotContain("review");
+        JsonNode json = json(run("--json"), 0);
+
+        assertThat(json.get("pairs").get(0).has("decision")).isFalse();
+        assertThat(json.has("nodes")).isFalse();
+        assertThat(run("--contradictions").out())
+                .contains("2 faces without gender and age, which nothing contradicts: indexed without");
+    }
+
+    @Test
+    void contradictions_agesWithDays_areMovedByTheYearsBetweenThePhotos() throws IOException {
+        dated("old.jpg", "franck_01829.jpg", "1950:05:01 12:00:00");
+        dated("new.jpg", "franck_02159.jpg", "2020:05:01 12:00:00");
+
+        assertThat(run("--contradictions").out())
+                .containsPattern("ages cannot meet: \\d+ to \\d+ in 2020 and \\d+ to \\d+ in 1950");
+    }
+
+    @Test
+    void graph_ofEachKind_isWrittenAndASecondRunWritesTheSame() throws IOException {
+        heap();
+        List<String> options = new ArrayList<>(List.of("--contradictions"));
+        for (String kind : List.of("html", "graphml", "dot", "json")) {
+            options.addAll(
+                    List.of("--graph", folder.resolve("graphs/heap." + kind).toString()));
+        }
+
+        CommandRun first = run(options.toArray(String[]::new));
+        List<String> written = graphs();
+        CommandRun second = run(options.toArray(String[]::new));
+
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out()).contains("graph: " + folder.resolve("graphs/heap.dot"));
+        assertThat(second.out()).contains("billed calls: 0");
+        assertThat(graphs()).isEqualTo(written);
+        assertThat(written.get(0)).contains("\"later/2.jpg\"", "gender=\"MALE\"");
+        assertThat(written.get(1)).contains("<graphml").contains("later/2.jpg");
+        assertThat(written.get(2)).contains("<svg", "data:image/jpeg;base64,", "later/2.jpg");
+        assertThat(new ObjectMapper().readTree(written.get(3)).get("edges")).hasSize(1);
+    }
+
+    @Test
+    void graph_ofAnUnknownKind_isRefusedBeforeAnythingIsDone() throws IOException {
+        heap();
+
+        for (String name : List.of("heap.svg", "heap", "s3://bucket/heap.html")) {
+            CommandRun run = run("--graph", name);
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("graph").contains(name);
+            assertThat(run.err().lines()).hasSize(1);
+        }
+        assertThat(run("--contradictions", "--gender-confidence", "101").err()).contains("--gender-confidence");
+        assertThat(run("--contradictions", "--age-gap", "-1").err())
+                .contains("--age-gap must be 0 or more years, was -1");
+        assertThat(run("--age-gap", "5").code()).isEqualTo(2);
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
     void help_tellsTheExitCodesAndTheCollection() {
         assertThat(CommandRun.of("match-faces", "--help").out())
                 .contains("Exit codes:", "facesearch match-faces photos", "(default: match-faces)");
+    }
+
+    private List<String> graphs() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("graphs"))) {
+            List<String> texts = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                texts.add(Files.readString(file));
+            }
+            return texts;
+        }
+    }
+
+    private static String[] and(String[] options, String more) {
+        return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** Puts a picture into the heap with an EXIF block that says when it was taken. */
+    private void dated(String name, String photo, String dateTime) throws IOException {
+        byte[] text = (dateTime + "\0").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer block = ByteBuffer.allocate(6 + 8 + 2 * (2 + 12 + 4) + text.length)
+                .put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8)
+                .putShort((short) 1);
+        block.putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(8 + 18);
+        block.putInt(0).putShort((short) 1);
+        block.putShort((short) 0x9003).putShort((short) 2).putInt(text.length).putInt(8 + 36);
+        block.putInt(0).put(text);
+        byte[] jpeg = DemoPhotos.bytes(photo);
+        ByteBuffer file = ByteBuffer.allocate(jpeg.length + 4 + block.capacity());
+        file.put(jpeg, 0, 2).putShort((short) 0xffe1).putShort((short) (2 + block.capacity()));
+        file.put(block.array()).put(jpeg, 2, jpeg.length - 2);
+        Path target = folder.resolve("heap").resolve(name);
+        Files.createDirectories(target.getParent());
+        Files.write(target, file.array());
     }
 
     private CommandRun run(String... options) {

@@ -10,6 +10,9 @@ import dev.facesearch.imaging.PhotoLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +128,73 @@ class SearchCommandTest {
 
         JsonNode face = new ObjectMapper().readTree(run.out()).get("faces").get(0);
         assertThat(face.get("decision").textValue()).isEqualTo("MATCH");
+    }
+
+    @Test
+    void search_html_hasEveryPhotoThoseThatFailedToo() throws IOException {
+        Path page = folder.resolve("results.html");
+        Files.writeString(folder.resolve("words.jpg"), "no picture at all");
+
+        CommandRun run = CommandRun.of(
+                "search",
+                photo("franck_03979.jpg"),
+                folder.resolve("words.jpg").toString(),
+                "--store",
+                store(),
+                "--html",
+                page.toString(),
+                "--pictures",
+                folder.resolve("people/Franck").toString(),
+                "--pictures",
+                folder.resolve("people/Anna").toString());
+
+        assertThat(run.code()).isOne();
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).endsWith("report: " + page + System.lineSeparator());
+        assertThat(Files.readString(page))
+                .contains("Enrolled face of Franck", "Enrolled face of Anna", "words.jpg</h2>", "not searched")
+                .contains("convert it to JPEG or PNG first")
+                .doesNotContain("is not at hand");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        if (Files.getFileStore(page).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(page))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        }
+    }
+
+    @Test
+    void search_htmlAndJson_printsJsonAlone() throws JsonProcessingException {
+        Path page = folder.resolve("beside-json.html");
+
+        CommandRun run = CommandRun.of(
+                "search", photo("franck_03979.jpg"), "--store", store(), "--html", page.toString(), "--json");
+
+        assertThat(new ObjectMapper().readTree(run.out()).get("faces")).hasSize(1);
+        assertThat(page).isRegularFile();
+    }
+
+    @Test
+    void search_htmlThatCannotBe_isSaidBeforeTheSearch() {
+        assertRefused(1, "its name has to end with .html", "--html", photo("sample6.jpg"));
+        assertRefused(
+                1,
+                "there is no folder",
+                "--html",
+                folder.resolve("none/page.html").toString());
+        assertRefused(1, "no folder at", "--html", folder.resolve("page.html").toString(), "--pictures", "nowhere");
+        assertRefused(2, "--pictures is for --html", "--pictures", folder.toString());
+    }
+
+    private static void assertRefused(int code, String message, String... options) {
+        List<String> args = new ArrayList<>(List.of("search", photo("franck_03979.jpg"), "--store", store()));
+        args.addAll(List.of(options));
+
+        CommandRun run = CommandRun.of(args.toArray(String[]::new));
+
+        assertThat(run.code()).isEqualTo(code);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.err()).contains(message);
     }
 
     private static String photo(String name) {

@@ -117,6 +117,11 @@ class TroubleshootingTest {
         fails("confirm", path("group.jpg"), "--as", "Nobody");
         fails("search", path("group.jpg"), "--out", path("file"));
         fails("search", path("group.jpg"), "--out", path("file/out"));
+        fails("search", path("group.jpg"), "--html", path("group.jpg"));
+        fails("search", path("group.jpg"), "--pictures", path("people"));
+        fails("search", path("group.jpg"), "--html", path("page.html"), "--pictures", path("nobody"));
+        failsAlone("compare", path("blank.png"), path("group.jpg"));
+        failsAlone("compare", path("group.jpg"), path("cut.jpg"));
         failsAlone("evaluate", path("people"), "--html", path("nobody"));
         failsAlone("evaluate", path("people"), "--html", path("gone/report.html"));
     }

@@ -2,6 +2,7 @@ package dev.facesearch.imaging;
 
 import java.awt.Rectangle;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public sealed interface EncodedImage permits JpegImage, PngImage {
 
     /** Returns how the stored picture is shown. */
     Orientation orientation();
+
+    /** Returns the day the photo was taken, where the file says so. */
+    Optional<LocalDate> taken();
 
     /** Returns how decoded values become sRGB; empty where they are sRGB already. */
     Optional<ColorConversion> colorConversion();

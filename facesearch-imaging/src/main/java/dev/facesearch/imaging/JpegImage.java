@@ -9,6 +9,7 @@ import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,12 @@ public final class JpegImage implements EncodedImage {
 
     @Override
     public Orientation orientation() {
-        return segments.orientation();
+        return segments.exif().orientation();
+    }
+
+    @Override
+    public Optional<LocalDate> taken() {
+        return segments.exif().taken();
     }
 
     @Override

@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segments of a JPEG file before its first scan (ITU-T T.81, annex B), walked without decoding anything. Keeps the
- * frame and the tables, and of the application segments what says how to show the picture: the orientation, the colour
+ * frame and the tables, and of the application segments what says how to show the picture: the EXIF block, the colour
  * transform and the colour profile. The scans, which are nearly all of a file, are walked when they are asked for: a
  * picture that is only sent on is not read through.
  */
@@ -41,8 +42,7 @@ final class JpegSegments {
     private boolean progressive;
     private boolean jfif;
     private int adobeTransform = -1;
-    private Orientation orientation = Orientation.TOP_LEFT;
-    private boolean exif;
+    private @Nullable ExifBlock exif;
     private int firstScan = -1;
 
     private JpegSegments(byte[] file) {
@@ -73,8 +73,9 @@ final class JpegSegments {
         return progressive;
     }
 
-    Orientation orientation() {
-        return orientation;
+    /** Returns what the first EXIF segment says. */
+    ExifBlock exif() {
+        return exif == null ? ExifBlock.NONE : exif;
     }
 
     /** Returns the colour transform of the Adobe segment (0 none, 1 YCbCr, 2 YCCK), -1 without one. */
@@ -146,9 +147,8 @@ final class JpegSegments {
     private void takeApplication(int code, ByteBuffer body) {
         if (code == APP0) {
             jfif |= startsWith(body, JFIF);
-        } else if (code == APP1 && !exif && startsWith(body, EXIF)) {
-            exif = true;
-            orientation = ExifOrientation.of(after(body, EXIF.length));
+        } else if (code == APP1 && exif == null && startsWith(body, EXIF)) {
+            exif = ExifBlock.of(after(body, EXIF.length));
         } else if (code == APP2 && startsWith(body, ICC) && body.limit() > ICC.length + 2) {
             iccChunks.putIfAbsent(body.get(ICC.length) & 0xff, after(body, ICC.length + 2));
         } else if (code == APP14 && startsWith(body, ADOBE) && body.limit() >= 12) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +149,14 @@ public final class Photo {
     /** Returns how the stored picture is turned; maps boxes between the upright and the stored frame. */
     public Orientation orientation() {
         return image.orientation();
+    }
+
+    /**
+     * Returns the day the photo was taken, by the camera's clock, where a JPEG's EXIF block says so. A clock that was
+     * never set gives a day that is wrong.
+     */
+    public Optional<LocalDate> taken() {
+        return image.taken();
     }
 
     /** Returns a copy of the encoded bytes as they came. */

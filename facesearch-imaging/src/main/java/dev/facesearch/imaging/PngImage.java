@@ -9,6 +9,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -140,6 +141,11 @@ final class PngImage implements EncodedImage {
     @Override
     public Orientation orientation() {
         return Orientation.TOP_LEFT;
+    }
+
+    @Override
+    public Optional<LocalDate> taken() {
+        return Optional.empty();
     }
 
     @Override

@@ -173,6 +173,20 @@ public final class Jpegs {
         return block.putInt(0).array();
     }
 
+    /** Returns a block whose own directory says when a photo was taken, in the text given. */
+    static byte[] exifOfDay(String dateTime, ByteOrder order) {
+        byte[] text = (dateTime + "\0").getBytes(ISO_8859_1);
+        ByteBuffer block = ByteBuffer.allocate(6 + 8 + 2 * (2 + 12 + 4) + text.length);
+        block.put("Exif\0\0".getBytes(ISO_8859_1));
+        block.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(ISO_8859_1));
+        block.order(order).putShort((short) 42).putInt(8);
+        block.putShort((short) 1);
+        entry(block, 0x8769, 4, 1, 8 + 18);
+        block.putInt(0).putShort((short) 1);
+        entry(block, 0x9003, 2, text.length, 8 + 36);
+        return block.putInt(0).put(text).array();
+    }
+
     private static void entry(ByteBuffer block, int tag, int type, int count, int value) {
         block.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
     }

@@ -85,7 +85,7 @@ class OrientationTest {
     }
 
     private static Orientation read(byte[] exif) {
-        return ExifOrientation.of(ByteBuffer.wrap(exif, 6, exif.length - 6));
+        return ExifBlock.of(ByteBuffer.wrap(exif, 6, exif.length - 6)).orientation();
     }
 
     @Test

@@ -29,6 +29,11 @@ final class FaceThumbnails {
                 .toList();
     }
 
+    /** Returns the whole photo as a JPEG, scaled down to a longer side of {@code maxSide}. */
+    static byte[] whole(Photo photo, int maxSide) {
+        return jpeg(photo.pixels(maxSide));
+    }
+
     /** Returns a picture as a {@code data:} address, so that a page needs no other file. */
     static String dataUri(byte[] jpeg) {
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);

@@ -103,17 +103,15 @@ final class JournalFile implements AutoCloseable {
 
     private List<String> read() throws IOException {
         String text = text(channel, kind, file);
-        if (text.isEmpty() || !text.endsWith("\n")) {
-            // Cuts a torn line off, or begins the file.
-            checkBegins(text, kind, file);
-            int end = text.lastIndexOf('\n') + 1;
-            if (end == 0) {
-                rewrite("");
-                return List.of();
-            }
-            channel.truncate(end);
-            channel.position(end);
+        checkBegins(text, kind, file);
+        int end = text.lastIndexOf('\n') + 1;
+        if (end == 0) {
+            rewrite("");
+            return List.of();
         }
+        // Cuts a torn line off, and goes where the next line begins: reading has not moved there.
+        channel.truncate(end);
+        channel.position(end);
         return lines(text, kind, file);
     }
 

@@ -1,6 +1,7 @@
 package dev.facesearch.internal.files;
 
 import dev.facesearch.ContentHash;
+import dev.facesearch.FaceAttributes;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.StateFileException;
 import java.nio.file.Path;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file in which matching remembers what it has paid for and no listing shows: pictures that were refused, pictures
- * of which only the largest face was asked for, and the answer of each search. Lines are only appended, one for each
- * picture and one for each whole answer; for each picture and face the latest counts. Thread-safe; one holder at a
- * time.
+ * of which only the largest face was asked for, what was said of each face, and the answer of each search. Lines are
+ * only appended, one for each picture, one for each face and one for each whole answer; for each picture and face the
+ * latest counts. Thread-safe; one holder at a time.
  *
  * <p>A picture's line holds a digest of the collection, its model version and the content. A search's line holds ids of
- * faces, which the service never gives twice, and how similar they are.
+ * faces, which the service never gives twice, and how similar they are. A face's line holds its id and
+ * {@link SaidOfFace what was said of it}; journals of earlier versions have none.
  */
 public final class MatchJournal implements AutoCloseable {
 
@@ -31,6 +33,7 @@ public final class MatchJournal implements AutoCloseable {
             "match journal", "facesearch match journal 1", "pictures without faces and all faces are billed again");
 
     private static final Pattern PICTURE = Pattern.compile("picture ([0-9a-f]{32}) ([a-z])");
+    private static final Pattern SAID = Pattern.compile("said ([^ ]+) (.+)");
     private static final String SEARCH = "face";
     private static final char LARGEST = 'l';
     private static final char ALL = 'a';
@@ -43,6 +46,7 @@ public final class MatchJournal implements AutoCloseable {
     private final String context;
     private final Map<String, Kind> refused = new HashMap<>();
     private final Set<String> largestOnly = new HashSet<>();
+    private final Map<String, String> said = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
 
     /**
@@ -110,6 +114,12 @@ public final class MatchJournal implements AutoCloseable {
             return;
         }
         try {
+            Matcher face = SAID.matcher(line);
+            if (face.matches()) {
+                FaceAttributes unused = SaidOfFace.read(face.group(2));
+                said.put(face.group(1), face.group(2));
+                return;
+            }
             readSearch(line.split(" ", -1));
         } catch (IllegalArgumentException e) {
             throw from.damaged();
@@ -186,6 +196,25 @@ public final class MatchJournal implements AutoCloseable {
         note(key(picture), letter);
         if (file != null) {
             file.append("picture " + key(picture) + " " + letter);
+        }
+    }
+
+    /** Returns what was said of a face when it was indexed, as far as it is kept. */
+    public synchronized Optional<FaceAttributes> said(String faceId) {
+        return Optional.ofNullable(said.get(faceId)).map(SaidOfFace::read);
+    }
+
+    /** Notes what was said of a face; what was said earlier and is not said now stays. */
+    public synchronized void said(String faceId, FaceAttributes attributes) {
+        String words = SaidOfFace.words(attributes);
+        if (words.isEmpty()) {
+            return;
+        }
+        @Nullable String earlier = said.get(faceId);
+        String all = earlier == null ? words : SaidOfFace.merge(earlier, words);
+        said.put(faceId, all);
+        if (file != null && !all.equals(earlier)) {
+            file.append("said " + faceId + " " + all);
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.facesearch.internal.match;
 
+import com.google.common.collect.Maps;
 import dev.facesearch.IndexedPicture;
+import dev.facesearch.imaging.BoundingBox;
 import dev.facesearch.internal.service.Boxes;
 import dev.facesearch.internal.service.CollectionCalls;
 import dev.facesearch.internal.service.EscapedIds;
 import dev.facesearch.internal.service.ExternalImageId;
+import dev.facesearch.internal.service.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,7 +31,20 @@ final class CollectionFaces {
     private final Map<String, List<Held>> byPicture = new LinkedHashMap<>();
     private final Map<String, String> sources = new HashMap<>();
 
-    private record Held(String faceId, double area, boolean other) {}
+    /**
+     * A face of the collection.
+     *
+     * @param faceId the service's id of it
+     * @param box where it is in its picture
+     * @param userName the name of the user it is associated with
+     * @param other whether it was not indexed for matching
+     */
+    record Held(String faceId, BoundingBox box, Optional<String> userName, boolean other) {
+
+        private double area() {
+            return box.area();
+        }
+    }
 
     CollectionFaces(boolean largestOnly) {
         this.largestOnly = largestOnly;
@@ -50,7 +66,12 @@ final class CollectionFaces {
                 picture,
                 id.map(ExternalImageId::name)
                         .orElseGet(() -> written == null ? face.imageId() : EscapedIds.unescape(written)),
-                new Held(face.faceId(), Boxes.of(face.boundingBox()).area(), id.isEmpty()));
+                new Held(
+                        face.faceId(),
+                        Boxes.of(face.boundingBox()),
+                        Optional.ofNullable(face.userId())
+                                .map(wire -> UserId.ofWire(wire).name()),
+                        id.isEmpty()));
     }
 
     private void add(String picture, String source, Held face) {
@@ -65,10 +86,8 @@ final class CollectionFaces {
     /** Adds the faces of a picture that was just indexed. */
     void add(String hash, IndexedPicture indexed) {
         indexed.faces()
-                .forEach(face -> add(
-                        hash,
-                        indexed.source(),
-                        new Held(face.faceId(), face.box().area(), false)));
+                .forEach(face ->
+                        add(hash, indexed.source(), new Held(face.faceId(), face.box(), Optional.empty(), false)));
     }
 
     /** Returns the name that a picture was indexed with; empty if it was not. */
@@ -95,6 +114,11 @@ final class CollectionFaces {
         Map<String, String> pictures = new LinkedHashMap<>();
         byPicture.forEach((picture, faces) -> counting(faces).forEach(face -> pictures.put(face.faceId(), picture)));
         return pictures;
+    }
+
+    /** Returns the faces that count of each picture. */
+    Map<String, List<Held>> byPicture() {
+        return Maps.transformValues(byPicture, this::counting);
     }
 
     private List<Held> counting(List<Held> faces) {

@@ -1,5 +1,6 @@
 package dev.facesearch.internal.match;
 
+import dev.facesearch.FacePair;
 import dev.facesearch.FacePairs;
 import dev.facesearch.ImageSource;
 import dev.facesearch.MatchAllOptions;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Matches the faces of pictures with each other, or plans it: indexes the pictures that are new, searches for each face
@@ -102,9 +104,7 @@ public final class FaceMatcher {
         int toIndex =
                 Math.toIntExact(candidates.stream().filter(Candidate::isNew).count());
         int faces = held.pictures().size();
-        int toSearch = new FaceSearches(calls, journal, options)
-                .unanswered(held.pictures().keySet())
-                .size();
+        int toSearch = searches(journal).unanswered(held.pictures().keySet()).size();
         Map<Operation, Long> made = new EnumMap<>(Operation.class);
         made.put(Operation.DESCRIBE_COLLECTION, 1L);
         made.put(Operation.LIST_FACES, 1L + faces / Limits.FACES_OF_A_PAGE);
@@ -163,7 +163,7 @@ public final class FaceMatcher {
             MatchJournal journal,
             long begun) {
         Map<String, String> pictures = held.pictures();
-        FaceSearches searches = new FaceSearches(calls, journal, options);
+        FaceSearches searches = searches(journal);
         List<String> unanswered = searches.unanswered(pictures.keySet());
         Map<Outcome, Integer> made = searches.search(unanswered);
         Map<String, String> names = new HashMap<>();
@@ -174,14 +174,14 @@ public final class FaceMatcher {
                             ExternalImageId.shortened(content),
                             candidate.picture().name()));
         }
-        PairTable table = new PairTable(
-                journal,
-                options,
-                pictures,
-                picture -> names.getOrDefault(picture, held.source(picture).orElse("")));
+        Function<String, String> nameOf =
+                picture -> names.getOrDefault(picture, held.source(picture).orElse(""));
+        PairTable table = new PairTable(journal, options, pictures, nameOf);
+        List<FacePair> pairs = table.pairs(names::containsKey);
         return new FacePairs(
                 calls.id(),
-                table.pairs(names::containsKey),
+                pairs,
+                FaceNodes.of(held.byPicture(), names::containsKey, pairs, nameOf, journal),
                 outcomes,
                 pictures.size() - made.getOrDefault(Outcome.VANISHED, 0),
                 made.getOrDefault(Outcome.SEARCHED, 0),
@@ -190,6 +190,10 @@ public final class FaceMatcher {
                 table.cutShort(),
                 Duration.ofNanos(System.nanoTime() - begun),
                 calls.work().billedCalls());
+    }
+
+    private FaceSearches searches(MatchJournal journal) {
+        return new FaceSearches(calls, journal, options.threshold(), options.onSearch());
     }
 
     private void checkMayGoOn() {

@@ -3,7 +3,6 @@ package dev.facesearch.internal.match;
 import dev.facesearch.FaceMatch;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.InvalidRequestException;
-import dev.facesearch.MatchAllOptions;
 import dev.facesearch.MatchOptions;
 import dev.facesearch.internal.files.MatchJournal;
 import dev.facesearch.internal.files.MatchJournal.Answer;
@@ -29,12 +28,14 @@ final class FaceSearches {
 
     private final CollectionCalls calls;
     private final MatchJournal journal;
-    private final MatchAllOptions options;
+    private final double threshold;
+    private final Runnable onSearch;
 
-    FaceSearches(CollectionCalls calls, MatchJournal journal, MatchAllOptions options) {
+    FaceSearches(CollectionCalls calls, MatchJournal journal, double threshold, Runnable onSearch) {
         this.calls = calls;
         this.journal = journal;
-        this.options = options;
+        this.threshold = threshold;
+        this.onSearch = onSearch;
     }
 
     /** The outcome of a search. */
@@ -50,7 +51,7 @@ final class FaceSearches {
     /** Returns whether a search is known that this threshold needs no more than. */
     boolean isAnswered(String faceId) {
         return journal.answer(faceId)
-                .filter(answer -> answer.threshold() <= options.threshold())
+                .filter(answer -> answer.threshold() <= threshold)
                 .isPresent();
     }
 
@@ -71,7 +72,7 @@ final class FaceSearches {
 
     private Outcome search(String faceId) {
         MatchOptions all = MatchOptions.builder()
-                .threshold(options.threshold())
+                .threshold(threshold)
                 .maxMatches(Limits.FACES_OF_A_PAGE)
                 .build();
         try {
@@ -79,11 +80,11 @@ final class FaceSearches {
             journal.searched(
                     faceId,
                     new Answer(
-                            options.threshold(),
+                            threshold,
                             matches.stream()
                                     .map(match -> new Match(match.faceId(), match.similarity()))
                                     .toList()));
-            options.onSearch().run();
+            onSearch.run();
             return Outcome.SEARCHED;
         } catch (BudgetSpentException spent) {
             return Outcome.LEFT;

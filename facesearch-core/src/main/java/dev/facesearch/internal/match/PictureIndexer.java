@@ -48,6 +48,7 @@ final class PictureIndexer {
             IndexedPicture indexed = LowMemory.guard(
                     candidate.picture(),
                     () -> new FaceIndexer(calls).index(candidate.picture(), content, candidate.indexedAs(), indexing));
+            indexed.faces().forEach(face -> journal.said(face.faceId(), face.attributes()));
             Optional<RefusedPicture> refused = Refusals.of(indexed);
             refused.ifPresent(refusal -> journal.refused(content, refusal.kind()));
             if (refused.isEmpty() && !largestOnly) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.facesearch.ContentHash;
+import dev.facesearch.FaceAttributes;
+import dev.facesearch.FaceAttributes.Gender;
+import dev.facesearch.FaceAttributes.Trait;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.StateFileException;
 import dev.facesearch.internal.files.MatchJournal.Answer;
@@ -86,6 +89,66 @@ class MatchJournalTest {
     }
 
     @Test
+    void said_comesBackAndWhatIsSaidLaterIsAdded() {
+        try (MatchJournal journal = open("heap 7")) {
+            journal.said("a", gender(Gender.FEMALE, 99.25));
+            journal.said("a", sharpness(12.5));
+            journal.said("a", sharpness(50));
+            journal.said("b", FaceAttributes.unknown());
+        }
+
+        try (MatchJournal journal = open("heap 7")) {
+            FaceAttributes said = journal.said("a").orElseThrow();
+            assertThat(said.gender()).contains(new Trait<>(Gender.FEMALE, 99.25));
+            assertThat(said.sharpness()).hasValue(50);
+            assertThat(said.ageRange()).isEmpty();
+            assertThat(journal.said("b")).isEmpty();
+        }
+    }
+
+    @Test
+    void said_again_writesNoLine() throws IOException {
+        try (MatchJournal journal = open("heap 7")) {
+            journal.said("a", sharpness(50));
+            journal.said("a", sharpness(50));
+        }
+
+        assertThat(file()).hasContent("facesearch match journal 1\nsaid a sharpness=50.0\n");
+    }
+
+    @Test
+    void open_journalOfAnEarlierVersion_isReadAndGoesOn() throws IOException {
+        Files.writeString(file(), "facesearch match journal 1\nface a 80.0 b=99.9\n");
+
+        try (MatchJournal journal = open("heap 7")) {
+            assertThat(journal.answer("a")).contains(new Answer(80, List.of(new Match("b", 99.9))));
+            assertThat(journal.said("a")).isEmpty();
+            journal.said("a", sharpness(50));
+        }
+        try (MatchJournal journal = open("heap 7")) {
+            assertThat(journal.answer("a")).isPresent();
+            assertThat(journal.said("a")).isPresent();
+        }
+    }
+
+    @Test
+    void open_wordOfALaterVersion_isPassedOver() throws IOException {
+        Files.writeString(file(), "facesearch match journal 1\nsaid a hat=tall,9 sharpness=50.0\n");
+
+        try (MatchJournal journal = open("heap 7")) {
+            assertThat(journal.said("a").orElseThrow().sharpness()).hasValue(50);
+        }
+    }
+
+    private static FaceAttributes gender(Gender gender, double confidence) {
+        return SaidOfFace.read("gender=" + gender + "," + confidence);
+    }
+
+    private static FaceAttributes sharpness(double sharpness) {
+        return SaidOfFace.read("sharpness=" + sharpness);
+    }
+
+    @Test
     void open_tornLastLine_isCutOffAndTheRestIsGood() throws IOException {
         try (MatchJournal journal = open("heap 7")) {
             journal.searched("a", NOBODY);
@@ -104,7 +167,17 @@ class MatchJournalTest {
 
     @Test
     void open_lineNobodyWrote_isDamaged() throws IOException {
-        for (String line : List.of("face", "face a b", "face a 80.0 b", "picture 12 n", "people a 80.0")) {
+        for (String line : List.of(
+                "face",
+                "face a b",
+                "face a 80.0 b",
+                "picture 12 n",
+                "people a 80.0",
+                "said a",
+                "said a age=20",
+                "said a age=x,y",
+                "said a gender=DOG,99.0",
+                "said a sharpness=")) {
             Files.writeString(file(), "facesearch match journal 1\n" + line + "\n");
 
             assertThatExceptionOfType(StateFileException.class)
