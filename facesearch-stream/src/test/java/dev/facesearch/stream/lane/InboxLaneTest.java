@@ -1,0 +1,250 @@
+package dev.facesearch.stream.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
+import dev.facesearch.ImageSourceException;
+import dev.facesearch.Operation;
+import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.local.LocalRekognition;
+import dev.facesearch.stream.Cause;
+import dev.facesearch.stream.ImageEvent;
+import dev.facesearch.stream.ImageStep;
+import dev.facesearch.stream.PictureState;
+import dev.facesearch.stream.memory.CommitGroup;
+import dev.facesearch.stream.memory.Database;
+import dev.facesearch.stream.memory.Databases;
+import dev.facesearch.stream.memory.Memory;
+import dev.facesearch.stream.memory.Message;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.rekognition.model.ProvisionedThroughputExceededException;
+
+@Timeout(120)
+class InboxLaneTest {
+
+    private static final LaneOptions QUICK = LaneOptions.DEFAULT
+            .withInFlight(4)
+            .withWaits(Duration.ofMillis(1), Duration.ofMillis(20))
+            .withStopWait(Duration.ofMillis(50));
+
+    @TempDir
+    private Path folder;
+
+    private final LocalRekognition engine =
+            LocalRekognition.builder().storeInMemory().build();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final FaceSearchClient client = FaceSearchClient.builder()
+            .rekognition(throttled(engine, refusals))
+            .collection("seen")
+            .build();
+
+    @BeforeEach
+    void create() {
+        client.collection().create();
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        engine.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pictures_ofAllKinds_haveOneLastStateEachAndAreBilledOnce(Databases databases) {
+        try (Database database = databases.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events(
+                    "franck_01829.jpg",
+                    "copy-of-franck_01829.jpg",
+                    "franck_02159.jpg",
+                    "blank.png",
+                    "poem.txt",
+                    "gone.jpg"));
+            try (InboxLane lane = lane(memory, commits)) {
+                awaitLast(memory);
+                assertThat(lane.stopped()).isEmpty();
+            }
+
+            assertThat(memory.counts())
+                    .isEqualTo(Map.of(
+                            PictureState.SEARCHED, 2L,
+                            PictureState.DUPLICATE, 1L,
+                            PictureState.NO_FACE, 1L,
+                            PictureState.FAILED, 2L));
+            assertThat(client.billedCallsByOperation())
+                    .containsEntry(Operation.INDEX_FACES, 3L)
+                    .containsEntry(Operation.SEARCH_USERS, 2L)
+                    .containsEntry(Operation.SEARCH_FACES, 2L);
+        }
+    }
+
+    @Test
+    void replayOfTheTopic_billsAndDownloadsNothing() {
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events("franck_01829.jpg", "blank.png"));
+            try (InboxLane lane = lane(memory, commits)) {
+                awaitLast(memory);
+                assertThat(lane.stopped()).isEmpty();
+            }
+            long billed = client.billedCalls();
+
+            assertThat(memory.receive(events("franck_01829.jpg", "blank.png"))).isZero();
+
+            assertThat(memory.oldestOpen()).isEmpty();
+            assertThat(client.billedCalls()).isEqualTo(billed);
+        }
+    }
+
+    @Test
+    void enrolledPerson_isASightingWithBothScoresToBePublished() {
+        client.user("Franck")
+                .createIfAbsent()
+                .addFaces(photo("franck_01829.jpg"), photo("franck_02683.jpg"))
+                .associate();
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events("franck_04117.jpg"));
+            try (InboxLane lane = lane(memory, commits)) {
+                awaitLast(memory);
+                assertThat(lane.stopped()).isEmpty();
+            }
+
+            List<Message> messages = memory.claimMessages("test", 10, Duration.ofMinutes(1));
+            assertThat(messages).singleElement().satisfies(message -> {
+                assertThat(message.topic()).isEqualTo("sightings");
+                assertThat(message.body()).contains("\"userName\":\"Franck\"", "\"userScore\":", "\"faceScore\":");
+            });
+        }
+    }
+
+    @Test
+    void throttled_comesBackLaterWithoutLoss() {
+        refusals.set(5);
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg"));
+            try (InboxLane lane = lane(memory, commits)) {
+                awaitLast(memory);
+                assertThat(lane.stopped()).isEmpty();
+            }
+
+            assertThat(memory.counts()).isEqualTo(Map.of(PictureState.SEARCHED, 3L));
+            assertThat(refusals.get()).isLessThanOrEqualTo(0);
+        }
+    }
+
+    @Test
+    void collectionMissing_stopsTheLaneAndMarksNothing() {
+        client.collection().delete();
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events("franck_01829.jpg", "franck_02159.jpg"));
+            try (InboxLane lane = lane(memory, commits)) {
+                await().until(() -> lane.stopped().equals(Optional.of(Cause.NO_COLLECTION)));
+                assertThat(memory.counts()).doesNotContainKey(PictureState.FAILED);
+
+                client.collection().create();
+
+                awaitLast(memory);
+                await().until(() -> lane.stopped().isEmpty());
+            }
+            assertThat(memory.counts()).isEqualTo(Map.of(PictureState.SEARCHED, 2L));
+        }
+    }
+
+    @Test
+    void closed_givesBackWhatWasNotCalledFor() {
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events("franck_01829.jpg", "franck_02159.jpg", "franck_02683.jpg", "franck_04117.jpg"));
+            InboxLane first = lane(memory, commits);
+            first.close();
+
+            assertThat(memory.counts()).doesNotContainKeys(PictureState.READING, PictureState.INDEXING);
+            try (InboxLane second = lane(memory, commits)) {
+                awaitLast(memory);
+                assertThat(second.stopped()).isEmpty();
+            }
+            assertThat(client.billedCallsByOperation()).containsEntry(Operation.INDEX_FACES, 4L);
+        }
+    }
+
+    private static void awaitLast(Memory memory) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> memory.oldestOpen().isEmpty());
+    }
+
+    private static Memory memory(Database database) {
+        return new Memory(database, Clock.systemUTC(), "model 7");
+    }
+
+    private InboxLane lane(Memory memory, CommitGroup commits) {
+        Function<ImageEvent, ImageSource> pictures = event -> photo(event.key());
+        return new InboxLane(memory, commits, new ImageStep(client.collection(), 98.5), pictures, QUICK);
+    }
+
+    private static ImageSource photo(String key) {
+        return switch (key) {
+            case "blank.png" -> ImageSource.bytes(key, Blank.PNG);
+            case "poem.txt" -> ImageSource.bytes(key, new byte[] {'a', ' ', 'p', 'o', 'e', 'm'});
+            case "gone.jpg" ->
+                ImageSource.stream(key, () -> {
+                    throw new ImageSourceException("no such object", null);
+                });
+            default -> ImageSource.bytes(key, DemoPhotos.bytes(key.replace("copy-of-", "")));
+        };
+    }
+
+    private static List<ImageEvent> events(String... keys) {
+        return Stream.of(keys)
+                .map(key -> new ImageEvent("photos", key, Optional.of("v1"), Instant.EPOCH))
+                .toList();
+    }
+
+    /** Returns the engine, which refuses the first calls of IndexFaces. */
+    private static RekognitionClient throttled(RekognitionClient engine, AtomicInteger refusals) {
+        return (RekognitionClient) Proxy.newProxyInstance(
+                RekognitionClient.class.getClassLoader(),
+                new Class<?>[] {RekognitionClient.class},
+                (proxy, method, args) -> {
+                    if (method.getName().equals("indexFaces") && refusals.getAndDecrement() > 0) {
+                        throw ProvisionedThroughputExceededException.builder()
+                                .message("slow down")
+                                .build();
+                    }
+                    try {
+                        return method.invoke(engine, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
