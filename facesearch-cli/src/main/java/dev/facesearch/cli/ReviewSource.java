@@ -58,10 +58,10 @@ final class ReviewSource {
         ReviewQuestions questions = ReviewQuestions.of(collection, verdicts);
         audit.ifPresent(questions::audit);
         addSearches(questions);
-        if (contradictions && Files.exists(store.matchJournal())) {
-            questions.contradictions(contradictions(collection, store, threshold));
-        }
         if (Files.exists(store.matchJournal())) {
+            if (!photos.isEmpty()) {
+                describe(questions, collection, store, threshold, contradictions);
+            }
             questions.pairs(collection.knownPairs(store.matchJournal(), threshold), bandTop);
             questions.groups(collection.groupFaces(options -> options.journal(store.matchJournal())
                     .numbers(store.groupNumbers())
@@ -71,21 +71,32 @@ final class ReviewSource {
         return questions.all();
     }
 
-    /** Returns the pairs of the journal of which something speaks against one person. */
-    private List<Contradiction> contradictions(FaceCollection collection, StoreOptions store, double threshold) {
-        FacePairs pairs = collection.matchAll(
+    /**
+     * Adds what the journal knows of the photos' faces, and asks about pairs of which that speaks against one person.
+     */
+    private void describe(
+            ReviewQuestions questions,
+            FaceCollection collection,
+            StoreOptions store,
+            double threshold,
+            boolean contradictions) {
+        FacePairs known = collection.matchAll(
                 photos,
                 options -> options.threshold(threshold)
                         .journal(store.matchJournal())
                         .budget(0));
-        Map<List<String>, FacePair> byFaces = new HashMap<>();
-        pairs.pairs().forEach(pair -> byFaces.put(List.of(pair.faceId(), pair.otherFaceId()), pair));
-        List<Contradiction> found = new ArrayList<>();
-        pairs.graph(options -> options.contradictions(Contradictions.DEFAULT).taken(PhotoDays.of(photos)))
-                .contradictions()
-                .forEach(edge -> Optional.ofNullable(byFaces.get(List.of(edge.faceId(), edge.otherFaceId())))
-                        .ifPresent(pair -> found.add(new Contradiction(pair, String.join("; ", edge.reasons())))));
-        return found;
+        questions.describedBy(known.nodes());
+        if (contradictions) {
+            Map<List<String>, FacePair> byFaces = new HashMap<>();
+            known.pairs().forEach(pair -> byFaces.put(List.of(pair.faceId(), pair.otherFaceId()), pair));
+            List<Contradiction> found = new ArrayList<>();
+            known.graph(options ->
+                            options.contradictions(Contradictions.DEFAULT).taken(PhotoDays.of(photos)))
+                    .contradictions()
+                    .forEach(edge -> Optional.ofNullable(byFaces.get(List.of(edge.faceId(), edge.otherFaceId())))
+                            .ifPresent(pair -> found.add(new Contradiction(pair, String.join("; ", edge.reasons())))));
+            questions.contradictions(found);
+        }
     }
 
     /** Asks about the faces of saved searches whose photos are at hand. */

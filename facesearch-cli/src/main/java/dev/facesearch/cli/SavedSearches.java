@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.facesearch.Decision;
+import dev.facesearch.FaceAttributes;
 import dev.facesearch.FaceMatch;
 import dev.facesearch.FaceResult;
 import dev.facesearch.MatchPolicy;
@@ -25,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +111,7 @@ final class SavedSearches {
                 SearchStatus.valueOf(member(face, "status").asText()),
                 Decision.valueOf(member(face, "decision").asText()),
                 member(face, "reason").asText(),
-                Optional.empty());
+                match(face.get("attributes"), FaceAttributes.class).stream().findFirst());
     }
 
     private static <T> List<T> match(@Nullable JsonNode match, Class<T> type) throws JsonProcessingException {

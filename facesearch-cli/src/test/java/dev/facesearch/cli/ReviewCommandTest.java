@@ -177,7 +177,7 @@ class ReviewCommandTest {
     void results_ofASearch_areReadAndOthersAreRefused() throws IOException {
         assertThat(run("enroll", people().toString()).code()).isZero();
         Path results = folder.resolve("results.json");
-        CommandRun search = run("search", photos().resolve("franck_02683.jpg").toString(), "--json");
+        CommandRun search = run("search", photos().resolve("franck_02683.jpg").toString(), "--attributes", "--json");
         Files.writeString(results, search.out());
 
         CommandRun known =

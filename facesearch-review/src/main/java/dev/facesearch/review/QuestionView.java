@@ -1,7 +1,6 @@
 package dev.facesearch.review;
 
 import dev.facesearch.Audit;
-import dev.facesearch.FaceAttributes;
 import dev.facesearch.FaceMatch;
 import dev.facesearch.FaceResult;
 import dev.facesearch.ImageSource;
@@ -105,7 +104,7 @@ record QuestionView(
             if (question instanceof ReviewQuestion.Searched searched) {
                 left.add(probe(searched));
                 facts.addAll(scores(searched.face()));
-                facts.addAll(attributes(searched.face()));
+                searched.face().attributes().map(Wording::attributes).ifPresent(facts::addAll);
                 searched.faces().forEach(face -> right.add(shown(face)));
             } else if (question instanceof ReviewQuestion.Group group) {
                 group.faces().forEach(face -> left.add(shown(face)));
@@ -187,17 +186,6 @@ record QuestionView(
                     .filter(user -> !face.candidate().equals(Optional.of(user)))
                     .ifPresent(user -> scores.add("best face is " + user + "'s"));
             return scores;
-        }
-
-        private static List<String> attributes(FaceResult face) {
-            Optional<FaceAttributes> known = face.attributes();
-            List<String> words = new ArrayList<>();
-            known.flatMap(FaceAttributes::ageRange)
-                    .ifPresent(age -> words.add("looks " + age.low() + " to " + age.high() + " years old"));
-            known.flatMap(FaceAttributes::gender)
-                    .ifPresent(gender -> words.add("appears "
-                            + gender.value().name().toLowerCase(Locale.ROOT) + ", " + points(gender.confidence())));
-            return words;
         }
 
         private static String points(double score) {

@@ -8,6 +8,7 @@ import dev.facesearch.Decision;
 import dev.facesearch.FaceCollection;
 import dev.facesearch.FaceGroups;
 import dev.facesearch.FaceMatch;
+import dev.facesearch.FaceNode;
 import dev.facesearch.FacePair;
 import dev.facesearch.FaceResult;
 import dev.facesearch.ImageSource;
@@ -40,6 +41,7 @@ public final class ReviewQuestions {
 
     private final Map<String, StoredFace> faces = new LinkedHashMap<>();
     private final Map<String, List<StoredFace>> byUser = new HashMap<>();
+    private final Map<String, String> described = new HashMap<>();
     private final SaidPairs said;
     private final List<ReviewQuestion> questions = new ArrayList<>();
     private final List<ReviewQuestion> unsure = new ArrayList<>();
@@ -65,6 +67,19 @@ public final class ReviewQuestions {
     /** Begins with the faces of a collection, whose list is read now, which is not billed. */
     public static ReviewQuestions of(FaceCollection collection, Collection<PairVerdict> verdicts) {
         return new ReviewQuestions(collection.faces(), verdicts);
+    }
+
+    /**
+     * Adds what is known of faces, such as {@code FacePairs.nodes()}: their gender and age are shown with their pairs.
+     */
+    public ReviewQuestions describedBy(Collection<FaceNode> nodes) {
+        nodes.forEach(node -> {
+            List<String> words = Wording.attributes(node.attributes());
+            if (!words.isEmpty()) {
+                described.put(node.faceId(), String.join(", ", words));
+            }
+        });
+        return this;
     }
 
     /**
@@ -103,9 +118,13 @@ public final class ReviewQuestions {
     private Optional<ReviewQuestion.Pair> pair(Kind kind, FacePair pair, List<String> reasons) {
         StoredFace one = faces.get(pair.faceId());
         StoredFace other = faces.get(pair.otherFaceId());
-        return one == null || other == null || said.isDecided(pair.faceId(), pair.otherFaceId())
-                ? Optional.empty()
-                : Optional.of(new ReviewQuestion.Pair(kind, one, other, pair.similarity(), reasons));
+        if (one == null || other == null || said.isDecided(pair.faceId(), pair.otherFaceId())) {
+            return Optional.empty();
+        }
+        List<String> facts = new ArrayList<>(reasons);
+        Optional.ofNullable(described.get(one.faceId())).ifPresent(words -> facts.add("the first face " + words));
+        Optional.ofNullable(described.get(other.faceId())).ifPresent(words -> facts.add("the second face " + words));
+        return Optional.of(new ReviewQuestion.Pair(kind, one, other, pair.similarity(), facts));
     }
 
     /**

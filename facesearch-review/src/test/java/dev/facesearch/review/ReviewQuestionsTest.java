@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.facesearch.Audit;
 import dev.facesearch.Audit.Finding;
 import dev.facesearch.AuditPlan;
+import dev.facesearch.FaceAttributes;
+import dev.facesearch.FaceNode;
 import dev.facesearch.FacePair;
 import dev.facesearch.PairVerdict;
 import dev.facesearch.StoredFace;
@@ -67,6 +69,21 @@ class ReviewQuestionsTest {
     }
 
     @Test
+    void pairs_ofDescribedFaces_sayAgeAndGender() {
+        FaceNode node = new FaceNode("b", "1.jpg", BOX, SAID, Optional.empty(), Optional.empty());
+
+        List<ReviewQuestion> asked = questions()
+                .describedBy(List.of(node))
+                .pairs(List.of(pair("a", "b", 97)), 10)
+                .all();
+
+        assertThat(asked)
+                .singleElement()
+                .satisfies(question -> assertThat(question.reasons())
+                        .containsExactly("the second face looks 20 to 30 years old, appears female (99.5)"));
+    }
+
+    @Test
     void pairs_noneOfABand_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> questions().pairs(List.of(), 0))
@@ -99,6 +116,24 @@ class ReviewQuestionsTest {
                 .containsExactly("audit.NEARER_TO_ANOTHER_USER.ben1.ada1", "audit.OUTLIER.ada1.ada2");
         assertThat(later).extracting(ReviewQuestion::id).containsExactly("audit.OUTLIER.ada1.ada2");
     }
+
+    private static final FaceAttributes SAID = new FaceAttributes(
+            Optional.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            List.of(),
+            Optional.of(new FaceAttributes.AgeRange(20, 30)),
+            Optional.of(new FaceAttributes.Trait<>(FaceAttributes.Gender.FEMALE, 99.5)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
 
     private static Audit audit() {
         return new Audit(
