@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the question's id
  * @param version the version that was shown
- * @param verdict {@code same}, {@code different} or {@code unsure}
+ * @param verdict the name of a {@link Verdict} in lower case
  * @param name a name, if one was given
  * @param leftOut ids of faces that were marked
  */

@@ -2,6 +2,7 @@ package dev.facesearch.review;
 
 import dev.facesearch.Audit;
 import dev.facesearch.StoredFace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,17 @@ record AskedQuestion(
 
     static AskedQuestion of(ReviewQuestion question) {
         Audit.@Nullable Finding finding = question instanceof ReviewQuestion.Found found ? found.finding() : null;
+        List<@Nullable AskedFace> faces = new ArrayList<>();
+        question.faces().forEach(face -> faces.add(AskedFace.of(face)));
+        List<@Nullable String> users = new ArrayList<>();
+        if (finding != null) {
+            users.addAll(finding.users());
+        }
         return new AskedQuestion(
                 question.id(),
                 question.kind().name().toLowerCase(Locale.ROOT),
                 finding == null ? null : finding.kind().name(),
-                question.faces().stream().map(AskedFace::of).toList(),
-                finding == null ? List.of() : List.copyOf(finding.users()));
+                faces,
+                users);
     }
 }

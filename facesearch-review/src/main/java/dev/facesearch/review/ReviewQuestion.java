@@ -63,7 +63,7 @@ public sealed interface ReviewQuestion {
 
         /** Returns where its band of five points begins; 100 belongs to the band from 95 on. */
         public int band() {
-            return Math.min(100 - BAND_POINTS, (int) (similarity / BAND_POINTS) * BAND_POINTS);
+            return Math.min(100 - BAND_POINTS, ((int) (similarity / BAND_POINTS)) * BAND_POINTS);
         }
 
         @Override

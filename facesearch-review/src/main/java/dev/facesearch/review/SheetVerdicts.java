@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answers that were downloaded from a sheet. Immutable. */
@@ -134,10 +133,10 @@ public final class SheetVerdicts {
             }
             faces.put(face.id(), Optional.ofNullable(face.user()));
         }
-        List<String> users = Stream.ofNullable(question.users())
-                .flatMap(List::stream)
-                .map(String::valueOf)
-                .toList();
+        List<String> users = new ArrayList<>();
+        if (question.users() != null) {
+            question.users().forEach(user -> users.add(String.valueOf(user)));
+        }
         Optional<Audit.Kind> finding = question.finding() == null
                 ? Optional.empty()
                 : Optional.of(constant(Audit.Kind.class, question.finding()));

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 final class FaceNodes {
 
     private static final Comparator<FaceNode> BY_PICTURE = Comparator.comparing(FaceNode::source)
-            .thenComparing(node -> node.box().left())
-            .thenComparing(node -> node.box().top())
+            .thenComparingDouble(node -> node.box().left())
+            .thenComparingDouble(node -> node.box().top())
             .thenComparing(FaceNode::faceId);
 
     private FaceNodes() {}
