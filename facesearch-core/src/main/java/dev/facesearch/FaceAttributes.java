@@ -51,13 +51,31 @@ public record FaceAttributes(
 
     /** Returns the attributes of a face the service does not describe, such as one that ListFaces returns. */
     public static FaceAttributes unknown() {
+        return of(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns attributes of which no more is known than these.
+     *
+     * @param pose the head's angles in degrees
+     * @param brightness the brightness, 0..100
+     * @param sharpness the sharpness, 0..100
+     * @param ageRange the estimated age range
+     * @param gender the gender as it appears
+     */
+    public static FaceAttributes of(
+            Optional<Pose> pose,
+            OptionalDouble brightness,
+            OptionalDouble sharpness,
+            Optional<AgeRange> ageRange,
+            Optional<Trait<Gender>> gender) {
         return new FaceAttributes(
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                pose,
+                brightness,
+                sharpness,
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                ageRange,
+                gender,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

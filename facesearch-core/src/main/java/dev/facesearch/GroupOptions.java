@@ -14,18 +14,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How faces that belong to nobody are grouped. Immutable. Defaults: similarities from 80 on count; two groups are
- * joined from a mean of 97 on; no verdicts, no budget, no files.
+ * How faces that belong to nobody are grouped. Immutable. Defaults: similarities from 80 on count; two single faces are
+ * joined from 99.5 on, and groups from a mean of 95 on; no verdicts, no budget, no files.
  */
 public final class GroupOptions extends Options {
 
     /** The similarity from which faces are linked, if no other is given. */
     public static final double DEFAULT_THRESHOLD = 80;
 
-    /** The mean similarity from which two groups are joined, if no other is given. */
-    public static final double DEFAULT_JOIN_THRESHOLD = 97;
+    /** The similarity from which two single faces are joined, if no other is given. */
+    public static final double DEFAULT_PAIR_THRESHOLD = 99.5;
+
+    /** The mean similarity from which a group is joined with a face or a group, if no other is given. */
+    public static final double DEFAULT_JOIN_THRESHOLD = 95;
 
     private final double threshold;
+    private final double pairThreshold;
     private final double joinThreshold;
     private final List<PairVerdict> verdicts;
     private final OptionalInt budget;
@@ -36,6 +40,7 @@ public final class GroupOptions extends Options {
 
     private GroupOptions(Builder builder) {
         this.threshold = builder.threshold;
+        this.pairThreshold = builder.pairThreshold;
         this.joinThreshold = builder.joinThreshold;
         this.verdicts = builder.verdicts;
         this.budget = builder.budget;
@@ -69,7 +74,12 @@ public final class GroupOptions extends Options {
         return threshold;
     }
 
-    /** Returns the mean similarity from which two groups are joined. */
+    /** Returns the similarity from which two single faces are joined. */
+    public double pairThreshold() {
+        return pairThreshold;
+    }
+
+    /** Returns the mean similarity from which a group is joined with a face or a group. */
     public double joinThreshold() {
         return joinThreshold;
     }
@@ -108,6 +118,7 @@ public final class GroupOptions extends Options {
     Map<String, Object> settings() {
         return ImmutableMap.of(
                 "threshold", threshold,
+                "pairThreshold", pairThreshold,
                 "joinThreshold", joinThreshold,
                 "verdicts", verdicts,
                 "budget", budget,
@@ -123,6 +134,7 @@ public final class GroupOptions extends Options {
         private static final Runnable NO_PROGRESS = Builder::ignore;
 
         private double threshold = DEFAULT_THRESHOLD;
+        private double pairThreshold = DEFAULT_PAIR_THRESHOLD;
         private double joinThreshold = DEFAULT_JOIN_THRESHOLD;
         private List<PairVerdict> verdicts = List.of();
         private OptionalInt budget = OptionalInt.empty();
@@ -135,6 +147,7 @@ public final class GroupOptions extends Options {
 
         private Builder(GroupOptions options) {
             this.threshold = options.threshold;
+            this.pairThreshold = options.pairThreshold;
             this.joinThreshold = options.joinThreshold;
             this.verdicts = options.verdicts;
             this.budget = options.budget;
@@ -154,8 +167,17 @@ public final class GroupOptions extends Options {
         }
 
         /**
-         * Sets the mean similarity from which two groups are joined, 0..100. A higher one gives smaller groups with
-         * fewer mistakes. The mean is taken of the log-odds of all pairs.
+         * Sets the similarity from which two single faces are joined, 0..100. It is one number on its own, so it is
+         * higher than {@link #joinThreshold}. A heap holds many more pairs of strangers than people.
+         */
+        public Builder pairThreshold(double similarity) {
+            this.pairThreshold = Numbers.checkPoints("pairThreshold", similarity);
+            return this;
+        }
+
+        /**
+         * Sets the mean similarity from which a group is joined with a face or a group, 0..100. A higher one gives
+         * smaller groups with fewer mistakes. The mean is taken of the log-odds of all pairs.
          */
         public Builder joinThreshold(double similarity) {
             this.joinThreshold = Numbers.checkPoints("joinThreshold", similarity);

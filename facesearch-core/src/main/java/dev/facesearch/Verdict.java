@@ -1,6 +1,6 @@
 package dev.facesearch;
 
-/** What a person says of two faces. */
+/** A person's answer to the question whether two faces are one person's. */
 public enum Verdict {
     /** They are faces of one person. */
     SAME,

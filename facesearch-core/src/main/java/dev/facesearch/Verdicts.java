@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The verdicts of people on pairs of faces, in a file. Of a pair the latest verdict counts. The file holds ids of
+ * The verdicts of people on pairs of faces, in a file. The latest verdict on a pair counts. The file holds ids of
  * faces, verdicts and times, no names and no pictures. Only its owner can read it. A verdict is in the file when a
  * method returns: it survives the end of the process. Thread-safe; one holder at a time, {@link #read} excepted.
  */

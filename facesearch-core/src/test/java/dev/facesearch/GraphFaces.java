@@ -5,7 +5,6 @@ import dev.facesearch.FaceAttributes.Gender;
 import dev.facesearch.FaceAttributes.Trait;
 import dev.facesearch.imaging.BoundingBox;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +28,8 @@ final class GraphFaces {
 
     static FaceNode of(
             String faceId, Optional<Trait<Gender>> gender, Optional<AgeRange> age, @Nullable LocalDate taken) {
-        FaceAttributes attributes = new FaceAttributes(
-                Optional.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                List.of(),
-                age,
-                gender,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        FaceAttributes attributes =
+                FaceAttributes.of(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), age, gender);
         return new FaceNode(
                 faceId,
                 faceId + ".jpg",

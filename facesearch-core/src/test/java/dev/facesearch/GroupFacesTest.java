@@ -3,8 +3,8 @@ package dev.facesearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,33 +13,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A heap of pictures: three stills of one man, a group of three women, and one of these again. */
 class GroupFacesTest {
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("heap").build();
+    @RegisterExtension
+    final EngineInMemory memory = new EngineInMemory("heap");
+
+    private final FaceSearchClient client = memory.client();
     private final FaceCollection heap = client.collection();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void create() {
-        heap.create();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
-    }
 
     @Test
     void groupFaces_heap_groupsThoseOfOnePersonAndLeavesTheOthersAlone() {
@@ -146,6 +135,53 @@ class GroupFacesTest {
     }
 
     @Test
+    void nameGroup_faceThatIsAnotherUsersByNow_isRefusedAndTheOthersAreAdded() {
+        match(everybody());
+        FaceGroup franck = group().groups().get(0);
+        client.user("Anna")
+                .createIfAbsent()
+                .associate(List.of(franck.faces().get(1).faceId()));
+
+        Association named = heap.nameGroup(franck, "Franck");
+
+        assertThat(named.associated()).hasSize(2);
+        assertThat(named.refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.otherUser()).contains("Anna"));
+    }
+
+    @Test
+    void nameGroup_moreFacesThanAUserTakes_takesTheBestHundred() {
+        match(IntStream.range(0, 102).mapToObj(GroupFacesTest::copyOfFranck).toList());
+        FaceGroup franck = group().groups().get(0);
+
+        Association named = heap.nameGroup(franck, "Franck");
+
+        assertThat(franck.faces()).hasSize(102);
+        assertThat(named.associated())
+                .containsExactlyInAnyOrderElementsOf(franck.faces().stream()
+                        .limit(100)
+                        .map(StoredFace::faceId)
+                        .toList());
+        assertThat(named.leftOut()).hasSize(2);
+    }
+
+    @Test
+    void nameGroup_endedBeforeAllFacesWereAdded_isCompletedByTheNext() {
+        match(everybody());
+        FaceGroup franck = group().groups().get(0);
+
+        client.user("Franck")
+                .createIfAbsent()
+                .associate(List.of(franck.faces().get(2).faceId()));
+        Association named = heap.nameGroup(franck, "Franck");
+
+        assertThat(named.associated()).hasSize(2);
+        assertThat(named.alreadyAssociated()).hasSize(1);
+        assertThat(client.user("Franck").status()).contains(UserStatus.ACTIVE);
+    }
+
+    @Test
     void groupFaces_newFacesOfANamedPerson_areLikeThatUser() {
         match(DemoPeople.franck().subList(0, 1));
         client.user("Franck")
@@ -158,6 +194,21 @@ class GroupFacesTest {
             assertThat(group.faces()).hasSize(2);
             assertThat(group.likeUser()).contains("Franck");
         });
+    }
+
+    @Test
+    void groupFaces_saidNotToBeAUser_isNotLikeThatUser() {
+        match(DemoPeople.franck().subList(0, 1));
+        StoredFace known = heap.faces().findFirst().orElseThrow();
+        client.user("Franck").createIfAbsent().associate(List.of(known.faceId()));
+        match(DemoPeople.franck());
+        StoredFace unknown = group().groups().get(0).faces().get(0);
+
+        FaceGroups groups = group(said(known, unknown, Verdict.DIFFERENT));
+
+        assertThat(groups.groups())
+                .singleElement()
+                .satisfies(group -> assertThat(group.likeUser()).isEmpty());
     }
 
     @Test
@@ -220,6 +271,18 @@ class GroupFacesTest {
 
     private Path numbers() {
         return folder.resolve("numbers");
+    }
+
+    /** Returns a picture that is another file each time: the same with a comment of two bytes. */
+    private static ImageSource copyOfFranck(int number) {
+        ByteBuffer jpeg = ByteBuffer.wrap(DemoPeople.franck().get(0).load().bytes());
+        byte[] copy = ByteBuffer.allocate(jpeg.remaining() + 6)
+                .putShort(jpeg.getShort())
+                .putInt(0xFFFE0004)
+                .putShort((short) number)
+                .put(jpeg)
+                .array();
+        return ImageSource.bytes(number + ".jpg", copy);
     }
 
     private static List<ImageSource> everybody() {

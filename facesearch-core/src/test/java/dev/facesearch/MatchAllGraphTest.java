@@ -2,7 +2,6 @@ package dev.facesearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two stills of one man and a group of three, as a graph: what the service said once is known in each run. */
@@ -20,24 +18,13 @@ class MatchAllGraphTest {
 
     private static final int FACES = 5;
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    final EngineInMemory memory = new EngineInMemory("staff");
+
+    private final FaceSearchClient client = memory.client();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void create() {
-        client.collection().create();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
-    }
 
     @Test
     void secondRun_billsNothingAndHasTheSameGraph() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.facesearch.Comparison.SimilarFace;
 import dev.facesearch.imaging.BoundingBox;
-import dev.facesearch.local.LocalRekognition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -33,24 +32,17 @@ class MatchAllPeopleTest {
     private static final int PEOPLE = NIGHTLY ? 50 : 6;
     private static final double THRESHOLD = 80;
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("heap").build();
+    @RegisterExtension
+    final EngineInMemory memory = new EngineInMemory("heap");
+
+    private final FaceSearchClient client = memory.client();
 
     @TempDir
     private Path folder;
 
     @BeforeEach
-    void create() {
+    void dataIsThere() {
         assumeThat(DATA).as("the development data, -Dfacesearch.data").isDirectory();
-        client.collection().create();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.facesearch.MatchedPicture.Status;
 import dev.facesearch.RefusedPicture.Kind;
 import dev.facesearch.imaging.Photo;
-import dev.facesearch.local.LocalRekognition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,24 +28,13 @@ class MatchAllTest {
     private static final int PICTURES = 5;
     private static final int FACES = 7;
 
-    private final LocalRekognition engine =
-            LocalRekognition.builder().storeInMemory().build();
-    private final FaceSearchClient client =
-            FaceSearchClient.builder().rekognition(engine).collection("staff").build();
+    @RegisterExtension
+    final EngineInMemory memory = new EngineInMemory("staff");
+
+    private final FaceSearchClient client = memory.client();
 
     @TempDir
     private Path folder;
-
-    @BeforeEach
-    void create() {
-        client.collection().create();
-    }
-
-    @AfterEach
-    void close() {
-        client.close();
-        engine.close();
-    }
 
     @Test
     void matchAll_allFaces_areThePairsOfAPlainDoubleLoop() {

@@ -98,6 +98,7 @@ class OptionsTest {
                 matchAll("onPicture", o -> o.onPicture(matched), "onPicture=callback"),
                 matchAll("onSearch", o -> o.onSearch(progress), "onSearch=callback"),
                 group("threshold", o -> o.threshold(60), "threshold=60.0"),
+                group("pairThreshold", o -> o.pairThreshold(70), "pairThreshold=70.0"),
                 group("joinThreshold", o -> o.joinThreshold(60), "joinThreshold=60.0"),
                 group("verdicts", o -> o.verdicts(said), "verdicts=[PairVerdict["),
                 group("budget", o -> o.budget(60), "budget=OptionalInt[60]"),

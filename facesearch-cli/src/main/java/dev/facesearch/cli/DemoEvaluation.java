@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.rekognition.RekognitionClient;
 
 /**
  * The error rates on all of the demo's photos: every still of Franck, both photos of Anna, and everybody else as a
- * stranger. Of two faces that may be one woman's, only the first is among the strangers.
+ * stranger. Two faces may be one woman's; only the first is among the strangers.
  */
 final class DemoEvaluation {
 

@@ -63,11 +63,19 @@ final class GroupsCommand implements Callable<Integer> {
     private double threshold;
 
     @Option(
+            names = "--pair-threshold",
+            paramLabel = "0..100",
+            defaultValue = "" + GroupOptions.DEFAULT_PAIR_THRESHOLD,
+            description = "the similarity from which two single faces are joined (default: ${DEFAULT-VALUE})")
+    private double pairThreshold;
+
+    @Option(
             names = "--join-threshold",
             paramLabel = "0..100",
             defaultValue = "" + GroupOptions.DEFAULT_JOIN_THRESHOLD,
-            description = "the mean similarity from which two groups are joined; a higher one gives smaller groups with"
-                    + " fewer mistakes (default: ${DEFAULT-VALUE})")
+            description =
+                    "the mean similarity from which a group is joined with another; a higher one gives smaller groups with"
+                            + " fewer mistakes (default: ${DEFAULT-VALUE})")
     private double joinThreshold;
 
     @Option(names = "--dry-run", description = "print what it would cost, and do nothing")
@@ -161,6 +169,7 @@ final class GroupsCommand implements Callable<Integer> {
 
     private void options(GroupOptions.Builder options) {
         options.threshold(threshold)
+                .pairThreshold(pairThreshold)
                 .joinThreshold(joinThreshold)
                 .journal(storeOptions.matchJournal())
                 .verdicts(Verdicts.read(storeOptions.verdicts()));
@@ -173,14 +182,17 @@ final class GroupsCommand implements Callable<Integer> {
         if (html == null && !pictures.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--pictures is for --html, which is missing");
         }
-        try {
-            GroupOptions.Builder checked =
-                    GroupOptions.builder().threshold(threshold).joinThreshold(joinThreshold);
-            if (budget != null) {
-                checked.budget(budget);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        checkPoints("--threshold", threshold);
+        checkPoints("--pair-threshold", pairThreshold);
+        checkPoints("--join-threshold", joinThreshold);
+        if (budget != null && budget < 0) {
+            throw new ParameterException(spec.commandLine(), "--budget must be 0 or more: " + budget);
+        }
+    }
+
+    private void checkPoints(String option, double points) {
+        if (!(points >= 0 && points <= 100)) {
+            throw new ParameterException(spec.commandLine(), option + " must be 0 to 100: " + points);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.facesearch.cli;
 
+import dev.facesearch.FaceCollection;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.Verdicts;
 import dev.facesearch.review.ReviewQuestion;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,16 +76,20 @@ final class ReviewApplyCommand implements Callable<Integer> {
         try (Locations locations = s3Options.locations();
                 FaceSearchClient client = storeOptions.openExisting();
                 Verdicts verdicts = Verdicts.open(storeOptions.verdicts())) {
-            if (!given.collectionId().equals(storeOptions.collection())) {
-                throw new CommandFault(
-                        file + " is about collection \"" + given.collectionId() + "\"; name it with --collection");
-            }
             ReviewSource source = new ReviewSource(photos, results, locations);
-            List<ReviewQuestion> searches = source.questions(
-                    client.collection(), storeOptions, 100, 1, false, verdicts.all(), Optional.empty());
-            List<Outcome> outcomes = given.applyTo(client.collection(), verdicts, searches);
+            List<Outcome> outcomes = apply(
+                    given, client.collection(), verdicts, source.searchesOnly(client.collection(), verdicts.all()));
             print(outcomes);
             return ExitCodes.doneIf(outcomes.stream().allMatch(Outcome::applied));
+        }
+    }
+
+    private List<Outcome> apply(
+            SheetVerdicts given, FaceCollection collection, Verdicts verdicts, List<ReviewQuestion> searches) {
+        try {
+            return given.applyTo(collection, verdicts, searches);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFault(file + ": " + e.getMessage());
         }
     }
 

@@ -46,6 +46,13 @@ final class ReviewSource {
         return withoutPhoto;
     }
 
+    /** Collects the questions about saved searches alone. */
+    List<ReviewQuestion> searchesOnly(FaceCollection collection, Collection<PairVerdict> verdicts) {
+        ReviewQuestions questions = ReviewQuestions.of(collection, verdicts);
+        addSearches(questions);
+        return questions.all();
+    }
+
     /** Collects the questions; nothing is billed. */
     List<ReviewQuestion> questions(
             FaceCollection collection,
@@ -63,10 +70,9 @@ final class ReviewSource {
                 describe(questions, collection, store, threshold, contradictions);
             }
             questions.pairs(collection.knownPairs(store.matchJournal(), threshold), bandTop);
-            questions.groups(collection.groupFaces(options -> options.journal(store.matchJournal())
-                    .numbers(store.groupNumbers())
-                    .verdicts(verdicts)
-                    .budget(0)));
+            // Without the numbers: those that "facesearch groups" printed stay as they are.
+            questions.groups(collection.groupFaces(options ->
+                    options.journal(store.matchJournal()).verdicts(verdicts).budget(0)));
         }
         return questions.all();
     }

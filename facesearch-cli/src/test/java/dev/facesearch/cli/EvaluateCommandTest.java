@@ -234,13 +234,7 @@ class EvaluateCommandTest {
     }
 
     private Process process(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                FacesearchCommand.class.getName()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = CommandProcess.of(args)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(folder.resolve("error.txt").toFile());
         builder.environment().put("AWS_ACCESS_KEY_ID", "any");

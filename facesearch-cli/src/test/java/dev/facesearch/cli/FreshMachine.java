@@ -6,8 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Runs the command as a separate process, on a machine where nothing of AWS is set up. */
@@ -25,15 +23,8 @@ final class FreshMachine {
 
     /** Runs it with its standard output in a file. */
     CommandRun run(File out, Map<String, String> environment, String... args) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FacesearchCommand.class.getName()));
-        command.addAll(List.of(args));
         File err = folder.resolve("err").toFile();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+        ProcessBuilder builder = CommandProcess.of(args).redirectOutput(out).redirectError(err);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
         builder.environment().put("AWS_CONFIG_FILE", folder.resolve("no-config").toString());

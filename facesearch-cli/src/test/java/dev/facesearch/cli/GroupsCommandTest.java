@@ -1,6 +1,7 @@
 package dev.facesearch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,10 +9,15 @@ import dev.facesearch.demo.DemoPhotos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class GroupsCommandTest {
@@ -87,6 +93,63 @@ class GroupsCommandTest {
     }
 
     @Test
+    void process_printsTheGroupsAsTableAndJsonAndEndsWithItsCode() throws IOException {
+        FreshMachine machine = new FreshMachine(folder);
+        String store = folder.resolve("store").toString();
+
+        // The first run has numbered the groups, so none of their faces is new.
+        assertThat(run("groups").code()).isZero();
+        CommandRun expected = run("groups");
+        CommandRun table = machine.run(Map.of(), "groups", "--store", store);
+        CommandRun json = machine.run(Map.of(), "groups", "--store", store, "--json");
+        CommandRun partly = machine.run(Map.of(), "groups", "--store", store, "--threshold", "60", "--budget", "1");
+        CommandRun named = machine.run(Map.of(), "groups", "name", "1", "--as", "Franck", "--store", store);
+        CommandRun wrong = machine.run(Map.of(), "groups", "name", "one", "--as", "Franck", "--store", store);
+
+        assertThat(table).isEqualTo(new CommandRun(0, expected.out(), ""));
+        assertThat(json(json).get("groups").get(0).get("faces")).hasSize(3);
+        assertThat(partly.code()).isEqualTo(3);
+        assertThat(named.code()).isZero();
+        assertThat(named.out()).contains("Franck: 3 faces added");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith("facesearch: Invalid value for positional parameter")
+                .hasLineCount(1);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void process_endedWhileItSearches_losesNothingThatWasPaid() throws Exception {
+        Path journal = folder.resolve("store/match-match-faces.journal");
+        long before = Files.size(journal);
+        CommandRun shown = run("groups");
+        Process process = CommandProcess.of(
+                        "groups",
+                        "--threshold",
+                        "60",
+                        "--store",
+                        folder.resolve("store").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("printed").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> Files.size(journal) > before || !process.isAlive());
+            process.toHandle().destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        JsonNode next = json(run("groups", "--threshold", "60", "--json"));
+        assertThat(next.get("searched").intValue()).isLessThan(6);
+        assertThat(next.get("left").intValue()).isZero();
+        assertThat(next.get("groups")).hasSize(1);
+        assertThat(shown.out()).contains("1 group of 3 faces");
+    }
+
+    @Test
     void wrongUse_isOneClearLine() {
         assertThat(run("groups", "name", "7", "--as", "Ada"))
                 .isEqualTo(new CommandRun(
@@ -95,7 +158,10 @@ class GroupsCommandTest {
                         "facesearch: no group 7 in collection \"match-faces\"; \"facesearch"
                                 + " groups\" prints those there are" + System.lineSeparator()));
         assertThat(run("groups", "--threshold", "101").code()).isEqualTo(2);
-        assertThat(run("groups", "--threshold", "101").err()).contains("threshold");
+        assertThat(run("groups", "--threshold", "101").err()).contains("--threshold must be 0 to 100: 101.0");
+        assertThat(run("groups", "--pair-threshold", "-1").err()).contains("--pair-threshold must be 0 to 100: -1.0");
+        assertThat(run("groups", "--join-threshold", "NaN").err()).contains("--join-threshold must be 0 to 100: NaN");
+        assertThat(run("groups", "--budget", "-1").err()).contains("--budget must be 0 or more: -1");
         assertThat(run("groups", "--pictures", "x").err()).contains("--pictures is for --html, which is missing");
         assertThat(run("groups", "--collection", "none").code()).isEqualTo(1);
         assertThat(run("groups", "name", "1", "--as", " ").code()).isNotZero();

@@ -30,11 +30,7 @@ class MatchFacesKillTest {
             Files.write(heap.resolve(name), DemoPhotos.bytes(name));
         }
         Path journal = folder.resolve("store/match-match-faces.journal");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FacesearchCommand.class.getName(),
+        Process process = CommandProcess.of(
                         "match-faces",
                         heap.toString(),
                         "--store",

@@ -52,15 +52,7 @@ class ReviewCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void review_served_keepsWhatWasSaidWhenItIsEnded() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FacesearchCommand.class.getName(),
-                        "review",
-                        photos().toString(),
-                        "--store",
-                        store().toString())
+        Process process = CommandProcess.of("review", photos().toString(), "--store", store().toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
@@ -148,7 +140,8 @@ class ReviewCommandTest {
                 .isZero();
         CommandRun other = run("review", "apply", answers.toString(), "--collection", "other");
         assertThat(other.code()).isEqualTo(1);
-        assertThat(other.err()).contains("is about collection \"match-faces\"; name it with --collection");
+        assertThat(other.err())
+                .contains("these are verdicts on collection \"match-faces\"; name it with --collection match-faces");
     }
 
     @Test

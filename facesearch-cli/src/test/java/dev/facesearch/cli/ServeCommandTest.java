@@ -181,23 +181,10 @@ class ServeCommandTest {
     }
 
     private Process serve(Map<String, String> environment, String... options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 22) {
-            // The launcher does this as well: the JVM warns about native code otherwise.
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                FacesearchCommand.class.getName(),
-                "serve",
-                "--port",
-                "0",
-                "--store",
-                folder.resolve("store").toString()));
-        command.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> args = new ArrayList<>(List.of(
+                "serve", "--port", "0", "--store", folder.resolve("store").toString()));
+        args.addAll(List.of(options));
+        ProcessBuilder builder = CommandProcess.of(args.toArray(String[]::new));
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);

@@ -176,15 +176,9 @@ class SmallHeapTest {
     }
 
     private Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FacesearchCommand.class.getName()));
-        command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = CommandProcess.of(List.of("-Xmx128m", "-Djava.awt.headless=true"), args)
+                .redirectErrorStream(true)
+                .start();
         processes.add(process);
         return process;
     }

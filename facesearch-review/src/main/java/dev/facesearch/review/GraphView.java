@@ -89,10 +89,11 @@ record GraphView(
                 .toList();
         return new GraphView(
                 "Similar faces of \u201c" + graph.collectionId() + "\u201d",
-                count(graph.nodes().size(), "face") + ", " + count(graph.edges().size(), "pair")
+                Wording.count(graph.nodes().size(), "face") + ", "
+                        + Wording.count(graph.edges().size(), "pair")
                         + (graph.contradictions().isEmpty()
                                 ? ""
-                                : ", " + count(graph.contradictions().size(), "contradiction")),
+                                : ", " + Wording.count(graph.contradictions().size(), "contradiction")),
                 notes(graph, leftOut, maxFaces),
                 drawings,
                 drawer.table(against, "Pairs whose attributes speak against one person"),
@@ -103,25 +104,22 @@ record GraphView(
         List<String> notes = new ArrayList<>();
         int single = graph.single().size();
         if (single > 0) {
-            notes.add(count(single, "face") + " similar to no other " + (single == 1 ? "is" : "are") + " not drawn.");
+            notes.add(Wording.count(single, "face") + " similar to no other " + (single == 1 ? "is" : "are")
+                    + " not drawn.");
         }
         if (!leftOut.isEmpty()) {
             int faces = leftOut.stream()
                     .mapToInt(component -> component.nodes().size())
                     .sum();
             notes.add("Left out, as a page shows " + maxFaces + " faces at most: "
-                    + count(leftOut.size(), "component") + " with " + count(faces, "face")
+                    + Wording.count(leftOut.size(), "component") + " with " + Wording.count(faces, "face")
                     + ". A higher threshold makes components smaller.");
         }
         int undescribed = graph.undescribed();
         if (undescribed > 0 && undescribed < graph.nodes().size()) {
-            notes.add(count(undescribed, "face") + " without gender and age: nothing can contradict them.");
+            notes.add(Wording.count(undescribed, "face") + " without gender and age: nothing can contradict them.");
         }
         return notes;
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String decimal(double number) {
@@ -170,8 +168,9 @@ record GraphView(
                     .count());
             return new Drawing(
                     "c" + number,
-                    count(faces.size(), "face") + ", " + count(component.edges().size(), "pair")
-                            + (against == 0 ? "" : ", " + count(against, "contradiction")),
+                    Wording.count(faces.size(), "face") + ", "
+                            + Wording.count(component.edges().size(), "pair")
+                            + (against == 0 ? "" : ", " + Wording.count(against, "contradiction")),
                     width,
                     Math.round((bottom - top) * DIAMETER),
                     width / 2,
@@ -185,12 +184,7 @@ record GraphView(
             List<String> said = new ArrayList<>(List.of("Face " + number(node.faceId()), node.source()));
             node.userName().ifPresent(said::add);
             node.taken().ifPresent(day -> said.add("taken " + day));
-            node.attributes()
-                    .gender()
-                    .ifPresent(gender ->
-                            said.add("appears " + gender.value().name().toLowerCase(Locale.ROOT) + " ("
-                                    + decimal(gender.confidence()) + ")"));
-            node.attributes().ageRange().ifPresent(age -> said.add("age " + age.low() + " to " + age.high()));
+            said.addAll(Wording.attributes(node.attributes()));
             return new Face(
                     id(node.faceId()),
                     number(node.faceId()),

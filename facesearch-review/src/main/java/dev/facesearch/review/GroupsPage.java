@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Groups of faces as one HTML file: the best faces of each, with the command that names it. Needs no network and no
@@ -23,6 +24,8 @@ public final class GroupsPage {
 
     /** Pixels of a crop: twice its size on the page, for sharp screens. */
     private static final int CROP_SIDE = 192;
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .,'-]+");
 
     private static final PageTemplate TEMPLATE = new PageTemplate("groups-page.mustache");
 
@@ -39,8 +42,8 @@ public final class GroupsPage {
         EnrolledCrops crops = EnrolledCrops.cut(shown, requireNonNull(pictures, "pictures"), CROP_SIDE);
         View view = new View(
                 groups.collectionId(),
-                counted(groups.groups().size(), "group"),
-                counted(groups.single().size(), "face"),
+                Wording.count(groups.groups().size(), "group"),
+                Wording.count(groups.single().size(), "face"),
                 groups.complete() ? Optional.empty() : Optional.of(groups.left()),
                 pictures.count() == 0,
                 groups.groups().stream().map(group -> card(group, crops)).toList());
@@ -55,11 +58,12 @@ public final class GroupsPage {
         int more = group.faces().size() - SHOWN_FACES;
         return new Card(
                 group.number(),
-                counted(group.faces().size(), "face"),
+                Wording.count(group.faces().size(), "face"),
                 group.added() > 0 && group.added() < group.faces().size()
                         ? Optional.of(group.added())
                         : Optional.empty(),
                 group.likeUser(),
+                nameArgument(group.likeUser()),
                 best(group).stream()
                         .map(face -> new Shown(
                                 crops.find(face.faceId()),
@@ -69,8 +73,11 @@ public final class GroupsPage {
                 more > 0 ? Optional.of(more) : Optional.empty());
     }
 
-    private static String counted(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+    /** Returns the name for a command to copy; a shell reads other characters as more than a name. */
+    private static String nameArgument(Optional<String> user) {
+        return user.filter(name -> PLAIN_NAME.matcher(name).matches())
+                .map(name -> '"' + name + '"')
+                .orElse("NAME");
     }
 
     /** Returns the last part of a name with folders, which people tell pictures by. */
@@ -93,6 +100,7 @@ public final class GroupsPage {
             String size,
             Optional<Integer> added,
             Optional<String> likeUser,
+            String nameArgument,
             List<Shown> faces,
             Optional<Integer> more) {}
 

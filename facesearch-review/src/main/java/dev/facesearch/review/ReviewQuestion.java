@@ -3,12 +3,15 @@ package dev.facesearch.review;
 import static java.util.Objects.requireNonNull;
 
 import dev.facesearch.Audit;
+import dev.facesearch.ContentHash;
 import dev.facesearch.FaceGroup;
 import dev.facesearch.FaceResult;
 import dev.facesearch.ImageSource;
 import dev.facesearch.PhotoResult;
 import dev.facesearch.StoredFace;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A question about faces, for a person to answer by looking at them. */
 public sealed interface ReviewQuestion {
@@ -141,7 +144,15 @@ public sealed interface ReviewQuestion {
 
         @Override
         public String id() {
-            return "group." + group.number();
+            // The number changes from run to run where no file remembers it; the faces do not.
+            return "group."
+                    + ContentHash.of(group.faces().stream()
+                                    .map(StoredFace::faceId)
+                                    .sorted()
+                                    .collect(Collectors.joining(" "))
+                                    .getBytes(StandardCharsets.UTF_8))
+                            .hex()
+                            .substring(0, 32);
         }
 
         @Override

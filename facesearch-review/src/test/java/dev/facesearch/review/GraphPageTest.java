@@ -61,7 +61,8 @@ class GraphPageTest {
                 .contains(": 96.5; " + Graphs.REASON);
         assertThat(shownLabels()).isOne();
         assertThat(BROWSER.tab().getAttribute("aria-label"))
-                .isEqualTo("Face 1, franck_01829.jpg, taken 2003-05-01, appears female (99.5), age 20 to 30");
+                .isEqualTo(
+                        "Face 1, franck_01829.jpg, taken 2003-05-01, looks 20 to 30 years old, appears female (99.5)");
         assertThat(shownLabels()).as("three edges, above and below the faces").isEqualTo(6);
     }
 

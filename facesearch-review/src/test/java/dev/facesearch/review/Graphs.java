@@ -24,23 +24,12 @@ final class Graphs {
 
     /** Returns a face of a picture, in its middle. */
     static FaceNode face(String faceId, String source) {
-        FaceAttributes said = new FaceAttributes(
+        FaceAttributes said = FaceAttributes.of(
                 Optional.empty(),
                 OptionalDouble.of(50),
                 OptionalDouble.empty(),
-                List.of(),
                 Optional.of(new AgeRange(20, 30)),
-                Optional.of(new Trait<>(Gender.FEMALE, 99.5)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+                Optional.of(new Trait<>(Gender.FEMALE, 99.5)));
         return new FaceNode(
                 faceId,
                 source,

@@ -117,23 +117,12 @@ class ReviewQuestionsTest {
         assertThat(later).extracting(ReviewQuestion::id).containsExactly("audit.OUTLIER.ada1.ada2");
     }
 
-    private static final FaceAttributes SAID = new FaceAttributes(
+    private static final FaceAttributes SAID = FaceAttributes.of(
             Optional.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
-            List.of(),
             Optional.of(new FaceAttributes.AgeRange(20, 30)),
-            Optional.of(new FaceAttributes.Trait<>(FaceAttributes.Gender.FEMALE, 99.5)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+            Optional.of(new FaceAttributes.Trait<>(FaceAttributes.Gender.FEMALE, 99.5)));
 
     private static Audit audit() {
         return new Audit(

@@ -15,8 +15,8 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
- * What a journal keeps of the attributes of a face, as words: pose, quality, age range and gender, each where it is
- * known. Words that a later version may add are passed over.
+ * The attributes of a face that a journal keeps, as words: pose, quality, age range and gender, each where it is known.
+ * Words that a later version may add are passed over.
  */
 final class SaidOfFace {
 
@@ -55,24 +55,12 @@ final class SaidOfFace {
      */
     static FaceAttributes read(String words) {
         List<String> all = Arrays.asList(words.split(" ", -1));
-        FaceAttributes nothing = FaceAttributes.unknown();
-        return new FaceAttributes(
+        return FaceAttributes.of(
                 values(all, POSE, 3).map(pose -> new Pose(number(pose[0]), number(pose[1]), number(pose[2]))),
                 measure(all, BRIGHTNESS),
                 measure(all, SHARPNESS),
-                nothing.landmarks(),
                 values(all, AGE, 2).map(age -> new AgeRange(Integer.parseInt(age[0]), Integer.parseInt(age[1]))),
-                values(all, GENDER, 2).map(gender -> new Trait<>(Gender.valueOf(gender[0]), number(gender[1]))),
-                nothing.smile(),
-                nothing.eyesOpen(),
-                nothing.mouthOpen(),
-                nothing.eyeglasses(),
-                nothing.sunglasses(),
-                nothing.beard(),
-                nothing.mustache(),
-                nothing.occluded(),
-                nothing.eyeDirection(),
-                nothing.emotions());
+                values(all, GENDER, 2).map(gender -> new Trait<>(Gender.valueOf(gender[0]), number(gender[1]))));
     }
 
     private static OptionalDouble measure(List<String> words, String name) {

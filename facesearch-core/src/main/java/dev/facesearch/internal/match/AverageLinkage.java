@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Agglomerative clustering by average linkage (UPGMA: Sokal and Michener, "A statistical method for evaluating
  * systematic relationships", 1958) on a sparse graph: the two clusters with the largest mean weight over all pairs of
  * their items are joined, until no mean reaches the limit. A pair without a link counts with one weight for all. One
- * link between two clusters is one of many pairs, so it does not join them alone.
+ * link between two clusters is one of many pairs, so it does not join them alone. Two single items have nothing but
+ * their one link, so they have a limit of their own.
  *
  * <p>Takes time in proportion to the links times their logarithm, as long as no cluster is linked with most others. The
  * result does not depend on the order in which links are given, only on the items' numbers. Not thread-safe.
@@ -30,6 +31,8 @@ final class AverageLinkage {
             .thenComparingInt(Join::second);
 
     private final double missing;
+    private final double limitOfSingles;
+    private final double limit;
     private final List<Cluster> clusters = new ArrayList<>();
 
     /** Items that are together, with the sums of weights above the missing one to the clusters they are linked with. */
@@ -62,9 +65,13 @@ final class AverageLinkage {
      *
      * @param items how many; they are numbered from 0
      * @param missing the weight of a pair without a link, at most that of any link
+     * @param limitOfSingles the weight from which two single items are joined
+     * @param limit the mean weight from which a cluster of several items is joined with another
      */
-    AverageLinkage(int items, double missing) {
+    AverageLinkage(int items, double missing, double limitOfSingles, double limit) {
         this.missing = missing;
+        this.limitOfSingles = limitOfSingles;
+        this.limit = limit;
         for (int item = 0; item < items; item++) {
             clusters.add(new Cluster(item));
         }
@@ -106,19 +113,19 @@ final class AverageLinkage {
     }
 
     /** Joins what is to be joined and returns all clusters, with their items in order; ordered by their first items. */
-    List<List<Integer>> clusters(double limit) {
+    List<List<Integer>> clusters() {
         PriorityQueue<Join> joins = new PriorityQueue<>(LARGEST_FIRST);
         for (Cluster cluster : clusters) {
             if (cluster.into == null) {
                 cluster.sums.keySet().stream()
                         .filter(other -> cluster.smallest < other.smallest)
-                        .forEach(other -> add(cluster, other, limit, joins));
+                        .forEach(other -> add(cluster, other, joins));
             }
         }
         for (@Nullable Join join = joins.poll(); join != null; join = joins.poll()) {
             if (isCurrent(join) && !join.one().apart.contains(join.other())) {
                 Cluster joined = join(join.one(), join.other());
-                joined.sums.keySet().forEach(other -> add(joined, other, limit, joins));
+                joined.sums.keySet().forEach(other -> add(joined, other, joins));
             }
         }
         return clusters.stream()
@@ -128,9 +135,10 @@ final class AverageLinkage {
                 .toList();
     }
 
-    private void add(Cluster one, Cluster other, double limit, PriorityQueue<Join> joins) {
+    private void add(Cluster one, Cluster other, PriorityQueue<Join> joins) {
         double mean = mean(one, other);
-        if (mean >= limit) {
+        boolean singles = one.items.size() == 1 && other.items.size() == 1;
+        if (mean >= (singles ? limitOfSingles : limit)) {
             int first = Math.min(one.smallest, other.smallest);
             joins.add(new Join(mean, first, Math.max(one.smallest, other.smallest), one, other));
         }

@@ -105,7 +105,11 @@ public final class FaceGrouper {
     }
 
     private FaceGroups group(Links links, Map<Outcome, Integer> made) {
-        AverageLinkage linkage = new AverageLinkage(items.size(), LogOdds.of(options.threshold()));
+        AverageLinkage linkage = new AverageLinkage(
+                items.size(),
+                LogOdds.of(options.threshold()),
+                LogOdds.of(options.pairThreshold()),
+                LogOdds.of(options.joinThreshold()));
         List<PairVerdict> contradictory = apply(options.verdicts(), linkage);
         links.weights.forEach((item, others) -> others.forEach((other, weight) -> {
             if (item < other) {
@@ -114,7 +118,7 @@ public final class FaceGrouper {
         }));
         List<List<Integer>> groups = new ArrayList<>();
         List<StoredFace> single = new ArrayList<>();
-        for (List<Integer> cluster : linkage.clusters(LogOdds.of(options.joinThreshold()))) {
+        for (List<Integer> cluster : linkage.clusters()) {
             if (cluster.size() > 1) {
                 groups.add(links.bestFirst(cluster));
             } else {
@@ -132,7 +136,10 @@ public final class FaceGrouper {
         List<FaceGroup> result = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             result.add(new FaceGroup(
-                    numbered.get(i).number(), ofFaces.get(i), numbered.get(i).added(), links.likeUser(groups.get(i))));
+                    numbered.get(i).number(),
+                    ofFaces.get(i),
+                    numbered.get(i).added(),
+                    links.users.likeUser(groups.get(i))));
         }
         return new FaceGroups(
                 calls.id(),
@@ -167,7 +174,7 @@ public final class FaceGrouper {
     private final class Links {
 
         private final Map<Integer, Map<Integer, Double>> weights = new LinkedHashMap<>();
-        private final Map<Integer, Set<String>> users = new HashMap<>();
+        private final UserLinks users = new UserLinks(userOf, unknown, options);
 
         Links(MatchJournal journal) {
             for (int item = 0; item < items.size(); item++) {
@@ -185,8 +192,8 @@ public final class FaceGrouper {
                 double weight = LogOdds.of(match.similarity());
                 put(item, other, weight);
                 put(other, item, weight);
-            } else if (user != null && match.similarity() >= options.joinThreshold()) {
-                users.computeIfAbsent(item, any -> new HashSet<>(1)).add(user);
+            } else if (user != null && match.similarity() >= options.threshold()) {
+                users.add(item, user, LogOdds.of(match.similarity()));
             }
         }
 
@@ -212,19 +219,6 @@ public final class FaceGrouper {
                             .reversed()
                             .thenComparing(Comparator.naturalOrder()))
                     .toList();
-        }
-
-        /** Returns the user that more than half of the items are like. */
-        Optional<String> likeUser(List<Integer> group) {
-            Map<String, Integer> votes = new HashMap<>();
-            for (int item : group) {
-                users.getOrDefault(item, Set.of()).forEach(user -> votes.merge(user, 1, Integer::sum));
-            }
-            return votes.entrySet().stream()
-                    .filter(vote -> 2 * vote.getValue() > group.size())
-                    .max(Map.Entry.<String, Integer>comparingByValue()
-                            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                    .map(Map.Entry::getKey);
         }
     }
 }

@@ -50,22 +50,11 @@ public class FaceChoiceTest {
                 id,
                 new BoundingBox(0.2, 0.2, 0.4, 0.5),
                 99.9,
-                new FaceAttributes(
+                FaceAttributes.of(
                         Optional.of(new Pose(0, yaw, 0)),
                         OptionalDouble.of(60),
                         OptionalDouble.of(sharpness),
-                        List.of(),
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()));
+                        Optional.empty()));
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class AverageLinkageTest {
 
     private static final double MISSING = 1;
+    private static final double LIMIT_OF_SINGLES = 4;
     private static final double LIMIT = 3;
     private static final double SURE = 8;
 
@@ -48,42 +49,47 @@ class AverageLinkageTest {
 
     @Test
     void clusters_meanBelowTheLimit_stayApart() {
-        assertThat(clusters(2, List.of(new Link(0, 1, LIMIT - 0.01)))).hasSize(2);
-        assertThat(clusters(2, List.of(new Link(0, 1, LIMIT)))).hasSize(1);
+        assertThat(clusters(3, withPair(LIMIT - 0.01))).hasSize(2);
+        assertThat(clusters(3, withPair(LIMIT))).hasSize(1);
+    }
+
+    @Test
+    void clusters_twoSingleItems_needMoreThanAClusterDoes() {
+        assertThat(clusters(2, List.of(new Link(0, 1, LIMIT_OF_SINGLES - 0.01))))
+                .hasSize(2);
+        assertThat(clusters(2, List.of(new Link(0, 1, LIMIT_OF_SINGLES)))).hasSize(1);
     }
 
     @Test
     void different_keepsTwoApartHoweverSimilarAndOthersAreDivided() {
-        AverageLinkage linkage = new AverageLinkage(4, MISSING);
+        AverageLinkage linkage = new AverageLinkage(4, MISSING, LIMIT_OF_SINGLES, LIMIT);
         assertThat(linkage.different(0, 1)).isTrue();
         person(0, 2).forEach(link -> linkage.link(link.item(), link.other(), link.weight()));
         linkage.link(0, 2, SURE);
         linkage.link(1, 3, SURE);
         linkage.link(2, 3, SURE);
 
-        assertThat(linkage.clusters(LIMIT))
-                .hasSizeGreaterThan(1)
-                .noneMatch(cluster -> cluster.containsAll(List.of(0, 1)));
+        assertThat(linkage.clusters()).hasSizeGreaterThan(1).noneMatch(cluster -> cluster.containsAll(List.of(0, 1)));
     }
 
     @Test
     void same_putsTwoTogetherWithoutALinkAndCountsAsOneForTheRest() {
-        AverageLinkage linkage = new AverageLinkage(3, MISSING);
+        AverageLinkage linkage = new AverageLinkage(3, MISSING, LIMIT_OF_SINGLES, LIMIT);
         linkage.same(0, 1);
         linkage.link(0, 2, SURE);
         linkage.link(1, 2, SURE);
 
-        assertThat(linkage.clusters(LIMIT)).containsExactly(List.of(0, 1, 2));
+        assertThat(linkage.clusters()).containsExactly(List.of(0, 1, 2));
     }
 
     @Test
     void different_ofTwoThatAreTheSameByAThird_isRefused() {
-        AverageLinkage linkage = new AverageLinkage(3, MISSING);
+        AverageLinkage linkage = new AverageLinkage(3, MISSING, LIMIT_OF_SINGLES, LIMIT);
         linkage.same(0, 1);
         linkage.same(1, 2);
 
         assertThat(linkage.different(0, 2)).isFalse();
-        assertThat(linkage.clusters(LIMIT)).containsExactly(List.of(0, 1, 2));
+        assertThat(linkage.clusters()).containsExactly(List.of(0, 1, 2));
     }
 
     @Test
@@ -137,9 +143,14 @@ class AverageLinkageTest {
     }
 
     private static List<List<Integer>> clusters(int items, List<Link> links) {
-        AverageLinkage linkage = new AverageLinkage(items, MISSING);
+        AverageLinkage linkage = new AverageLinkage(items, MISSING, LIMIT_OF_SINGLES, LIMIT);
         links.forEach(link -> linkage.link(link.item(), link.other(), link.weight()));
-        return linkage.clusters(LIMIT);
+        return linkage.clusters();
+    }
+
+    /** Links a third item with a pair by one mean. */
+    private static List<Link> withPair(double mean) {
+        return List.of(new Link(0, 1, SURE), new Link(0, 2, mean), new Link(1, 2, mean));
     }
 
     private static List<Link> person(int first, int faces) {
@@ -152,20 +163,23 @@ class AverageLinkageTest {
         return links;
     }
 
-    /** Joins the two clusters with the largest mean of all pairs, until none reaches the limit. */
+    /**
+     * Joins the two clusters with the largest mean of all pairs among those that reach their limit, until none does.
+     */
     private static List<List<Integer>> byDefinition(double[][] weights) {
         List<List<Integer>> clusters = new ArrayList<>();
         for (int item = 0; item < weights.length; item++) {
             clusters.add(List.of(item));
         }
         while (true) {
-            double best = LIMIT;
+            double best = 0;
             int one = -1;
             int other = -1;
             for (int i = 0; i < clusters.size(); i++) {
                 for (int j = i + 1; j < clusters.size(); j++) {
                     double mean = mean(weights, clusters.get(i), clusters.get(j));
-                    if (mean >= best) {
+                    boolean singles = clusters.get(i).size() + clusters.get(j).size() == 2;
+                    if (mean >= best && mean >= (singles ? LIMIT_OF_SINGLES : LIMIT)) {
                         best = mean;
                         one = i;
                         other = j;
