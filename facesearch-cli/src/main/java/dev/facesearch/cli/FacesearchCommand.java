@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  facesearch enroll people                 people/Ada/1.jpg, people/Ada/2.jpg, people/Ben/1.jpg …",
             "  facesearch search group.jpg --threshold 99 --out results",
             "",
+            "facesearch stream --help is about the stream service, which has Kafka and Spring on its class path.",
             "Everything stays on this machine. The store keeps face vectors, never pictures."
         })
 public final class FacesearchCommand implements Runnable {

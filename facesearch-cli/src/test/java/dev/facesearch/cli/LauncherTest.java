@@ -77,6 +77,20 @@ class LauncherTest {
     }
 
     @Test
+    void launcher_stream_isBuiltAndRunAsAModuleOfItsOwn() throws Exception {
+        built();
+
+        CommandRun unbuilt = run(temp, Map.of(), "a checkout/facesearch", "stream", "--help");
+        Path target = Files.createDirectories(root.resolve("facesearch-stream/target"));
+        Files.writeString(target.resolve("classpath.txt"), root.toString());
+        CommandRun run = run(temp, Map.of("FACESEARCH_JAVA_OPTS", "-version"), "a checkout/facesearch", "stream");
+
+        assertThat(unbuilt.err()).contains("building", "[ERROR] in ");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("version").doesNotContain("building");
+    }
+
+    @Test
     void launcher_builtTree_runsJavaWithItsClasses() throws Exception {
         built();
 

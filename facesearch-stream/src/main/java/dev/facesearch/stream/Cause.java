@@ -8,6 +8,9 @@ import dev.facesearch.NotPermittedException;
 import dev.facesearch.PictureReplacedException;
 import dev.facesearch.ThrottledException;
 import dev.facesearch.UnreadableS3ObjectException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Why a step did not end in an answer, and what is to be done about it. */
 public enum Cause {
@@ -42,6 +45,12 @@ public enum Cause {
         LETTER
     }
 
+    private static final int FORBIDDEN = 403;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_FAULT = 500;
+    private static final int SLOW_DOWN = 503;
+    private static final String ARCHIVED = "InvalidObjectState";
+
     private final Handling handling;
 
     Cause(Handling handling) {
@@ -73,6 +82,31 @@ public enum Cause {
         if (e.retryable()) {
             return UNAVAILABLE;
         }
-        return e instanceof ImageSourceException || e instanceof UnreadableS3ObjectException ? UNREADABLE : OTHER;
+        if (e instanceof ImageSourceException) {
+            return ofS3(e.getCause());
+        }
+        return e instanceof UnreadableS3ObjectException ? UNREADABLE : OTHER;
+    }
+
+    /** Returns the cause of a failed read by what S3 answered; a file has no answer. */
+    private static Cause ofS3(@Nullable Throwable answer) {
+        if (answer instanceof AwsServiceException refusal) {
+            int status = refusal.statusCode();
+            if (refusal.isThrottlingException() || status == SLOW_DOWN) {
+                return THROTTLED;
+            }
+            if (status >= SERVER_FAULT || status == REQUEST_TIMEOUT) {
+                return UNAVAILABLE;
+            }
+            // An archived object is refused with the same status as a caller without permission.
+            return status == FORBIDDEN && !ARCHIVED.equals(code(refusal)) ? NOT_PERMITTED : UNREADABLE;
+        }
+        return answer instanceof SdkClientException ? UNAVAILABLE : UNREADABLE;
+    }
+
+    private static String code(AwsServiceException refusal) {
+        return refusal.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(refusal.awsErrorDetails().errorCode());
     }
 }

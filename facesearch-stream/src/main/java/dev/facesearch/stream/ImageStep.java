@@ -6,7 +6,6 @@ import dev.facesearch.ContentHash;
 import dev.facesearch.FaceCollection;
 import dev.facesearch.FaceMatch;
 import dev.facesearch.ImageSource;
-import dev.facesearch.IndexedFace;
 import dev.facesearch.IndexedPicture;
 import dev.facesearch.MatchOptions;
 import dev.facesearch.UserMatch;
@@ -18,38 +17,63 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is done with one picture: its largest face is indexed, and the collection is searched with it. Plain functions
- * without state, thread-safe. Each failure is a {@link dev.facesearch.FaceSearchException}, see {@link Cause#of}.
+ * What is done with one picture: its largest face, or each, is indexed, and the collection is searched with it. Plain
+ * functions without state, thread-safe. Each failure is a {@link dev.facesearch.FaceSearchException}, see
+ * {@link Cause#of}.
  */
 public final class ImageStep {
 
     private final FaceCollection collection;
     private final double threshold;
+    private final boolean allFaces;
 
     /**
      * Creates the step for a collection.
      *
      * @param threshold the similarity from which a face is a sighting, 0..100
+     * @param allFaces whether every face of a picture is indexed and searched for, not the largest alone
      */
-    public ImageStep(FaceCollection collection, double threshold) {
+    public ImageStep(FaceCollection collection, double threshold, boolean allFaces) {
+        this.allFaces = allFaces;
         this.collection = requireNonNull(collection, "collection");
         this.threshold = MatchOptions.builder().threshold(threshold).build().threshold();
     }
 
     /**
-     * Indexes the largest face of a picture. The external image id depends on the content alone, so the service keeps
-     * one face however often it is asked. Billed calls: one.
+     * Indexes the faces of a picture. The external image id depends on the content alone, so the service keeps one face
+     * however often it is asked. Billed calls: one.
      *
      * @return what the service said; without a face if it found none that is good enough
      */
     public IndexedPicture index(ImageSource picture, ContentHash content) {
-        return collection.indexFaces(
-                picture, options -> options.maxFaces(1).externalImageId("stream:" + content.hex()));
+        return collection.indexFaces(picture, options -> {
+            options.externalImageId("stream:" + content.hex());
+            if (!allFaces) {
+                options.maxFaces(1);
+            }
+        });
     }
 
-    /** Returns the largest face of an answer. */
-    public static Optional<IndexedFace> largest(IndexedPicture answer) {
-        return answer.faces().stream().findFirst();
+    private String model() {
+        return collection
+                .describe()
+                .orElseThrow(() -> new IllegalStateException("there is no collection \"" + collection.id() + "\""))
+                .faceModelVersion();
+    }
+
+    /** Returns the collection's id. */
+    public String collectionId() {
+        return collection.id();
+    }
+
+    /**
+     * Returns what an answer depends on beside the picture: the collection, the version of the service's model, and
+     * whether all faces are taken. Calls DescribeCollection, which is not billed.
+     *
+     * @throws IllegalStateException if there is no such collection
+     */
+    public String rule() {
+        return collection.id() + " " + model() + (allFaces ? " all" : " largest");
     }
 
     /**

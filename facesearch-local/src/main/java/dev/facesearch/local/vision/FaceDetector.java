@@ -68,15 +68,15 @@ final class FaceDetector {
     }
 
     /**
-     * Finds the faces of a photo with its tones stretched where they are squeezed. A small bright face in a dark photo,
-     * as on a stage, turns white by that, so the photo is then also seen in its own tones; the faces found there count
+     * Finds the faces of a photo with its tones stretched where they are squeezed. Where something turns white by that,
+     * such as a small bright face on a stage, the photo is also seen in its own tones; the faces found there count
      * where the stretched photo shows none.
      */
     private List<Found> seenInBothTones(Pyramid photo, BlazeFace judge, ModelDescription.SecondDetector thresholds) {
-        Pyramid stretched = Light.stretched(photo, thresholds.squeezed());
+        Light light = Light.stretched(photo, thresholds.squeezed());
         List<Found> found =
-                new ArrayList<>(bestView(stretched, judge, thresholds).faces());
-        if (stretched != photo) {
+                new ArrayList<>(bestView(light.photo(), judge, thresholds).faces());
+        if (light.whitens()) {
             view(photo, judge, thresholds).faces().stream()
                     .filter(face -> found.stream()
                             .noneMatch(other -> face.box().overlap(other.box()) > description.maxOverlap()))

@@ -33,7 +33,7 @@ class TonesTest {
 
     @Test
     void stretched_tonesOverAQuarter_takeUpTheWhole() {
-        Pyramid photo = Light.stretched(ramp(10, 70), 2);
+        Pyramid photo = Light.stretched(ramp(10, 70), 2).photo();
 
         assertThat(photo.isToned()).isTrue();
         assertThat(value(photo, 1)).isLessThan(0.1f);
@@ -41,17 +41,23 @@ class TonesTest {
     }
 
     @Test
+    void stretched_somethingMuchBrighter_isSaidToTurnWhite() {
+        assertThat(Light.stretched(ramp(10, 70), 2).whitens()).isFalse();
+        assertThat(Light.stretched(darkWithABrightCorner(), 2).whitens()).isTrue();
+    }
+
+    @Test
     void stretched_tonesOverAllOfIt_isTheSamePhoto() {
         Pyramid photo = ramp(0, 255);
 
-        assertThat(Light.stretched(photo, 2)).isSameAs(photo);
+        assertThat(Light.stretched(photo, 2).photo()).isSameAs(photo);
     }
 
     @Test
     void stretched_oneTone_isTheSamePhoto() {
         Pyramid photo = plain(5);
 
-        assertThat(Light.stretched(photo, 2)).isSameAs(photo);
+        assertThat(Light.stretched(photo, 2).photo()).isSameAs(photo);
     }
 
     @ParameterizedTest
@@ -99,6 +105,16 @@ class TonesTest {
 
     private static Pyramid plain(int grey) {
         return ramp(grey, grey);
+    }
+
+    private static Pyramid darkWithABrightCorner() {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 64; y++) {
+            for (int x = 0; x < 64; x++) {
+                image.setRGB(x, y, 0x010101 * (x < 8 && y < 8 ? 200 : 10 + x / 2));
+            }
+        }
+        return new Pyramid(new WholeLevels(image));
     }
 
     private static Pyramid ramp(int from, int to) {

@@ -9,6 +9,7 @@ import dev.facesearch.stream.ImageStep;
 import dev.facesearch.stream.memory.Claimed;
 import dev.facesearch.stream.memory.CommitGroup;
 import dev.facesearch.stream.memory.Memory;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The asynchronous lane: it works on what the memory has received, many pictures at once, whatever their order.
@@ -26,9 +32,12 @@ import java.util.function.Function;
  * disk, so a kill can make no more than one call for each permit be made again. Several lanes, in one process or in
  * many, may share a memory.
  */
-public final class InboxLane implements AutoCloseable {
+public final class InboxLane implements Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxLane.class);
 
     private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration DATABASE_WAIT = Duration.ofSeconds(1);
 
     private final String owner = UUID.randomUUID().toString();
     private final Memory memory;
@@ -53,56 +62,89 @@ public final class InboxLane implements AutoCloseable {
             LaneOptions options) {
         this.memory = requireNonNull(memory, "memory");
         this.options = requireNonNull(options, "options");
-        this.work = new PictureWork(owner, memory, commits, step, pictures, options);
+        this.work = new PictureWork(owner, memory, commits, step, pictures, options, Clock.systemUTC(), () -> closed);
         this.permits = new Semaphore(options.inFlight());
         this.workers = Executors.newFixedThreadPool(options.inFlight());
         this.claimer = new Thread(this::claim, "facesearch-stream-lane");
         claimer.start();
     }
 
-    /** Returns what has stopped the lane; empty while it works. */
+    @Override
     public Optional<Cause> stopped() {
         return stopped;
     }
 
-    /** Returns how many pictures are worked on now. */
+    @Override
     public int inFlight() {
         return options.inFlight() - permits.availablePermits();
     }
 
     private void claim() {
         long renewed = System.nanoTime();
-        try {
-            while (!closed) {
+        while (!closed) {
+            try {
                 if (System.nanoTime() - renewed > options.lease().toNanos() / 3) {
                     memory.renew(owner, options.lease());
                     renewed = System.nanoTime();
                 }
-                if (stopped.isPresent() && inFlight() == 0) {
-                    TimeUnit.NANOSECONDS.sleep(options.stopWait().toNanos());
-                }
-                int wanted = stopped.isPresent() ? 1 - Math.min(1, inFlight()) : permits.availablePermits();
-                List<Claimed> claimed =
-                        wanted == 0 || closed ? List.of() : memory.claim(owner, wanted, options.lease());
-                for (Claimed picture : claimed) {
-                    permits.acquire();
-                    workers.execute(() -> run(picture));
-                }
-                if (claimed.isEmpty()) {
-                    TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
-                }
+                claimSome();
+            } catch (DataAccessException | TransactionException e) {
+                // The database is away; the pictures wait in it.
+                LOG.warn("the memory cannot be reached: {}", e.getClass().getSimpleName());
+                LockSupport.parkNanos(DATABASE_WAIT.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private void run(Claimed picture) {
+    private void claimSome() throws InterruptedException {
+        boolean trying = stopped().isPresent();
+        if (trying && inFlight() == 0) {
+            TimeUnit.NANOSECONDS.sleep(options.stopWait().toNanos());
+        }
+        // A stopped lane tries one picture at a time: every other would meet the same.
+        int wanted = trying ? 1 - Math.min(1, inFlight()) : permits.availablePermits();
+        List<Claimed> claimed = wanted == 0 || closed ? List.of() : memory.claim(owner, wanted, options.lease());
+        for (Claimed picture : claimed) {
+            permits.acquire();
+            workers.execute(() -> run(picture, trying));
+        }
+        if (claimed.isEmpty()) {
+            TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
+        }
+    }
+
+    private void run(Claimed picture, boolean trying) {
         try {
-            stopped = work.run(picture);
+            Optional<Cause> cause = work.run(picture);
+            if (cause.isPresent()) {
+                stop(cause);
+            } else if (trying && replaceStopped(Optional.empty()).isPresent()) {
+                LOG.info("the lane goes on");
+            }
+        } catch (RuntimeException e) {
+            // What was written stays; the lease ends, and the picture is taken over.
+            LOG.error("a picture was left: {}", e.getClass().getName());
         } finally {
             permits.release();
         }
+    }
+
+    private void stop(Optional<Cause> cause) {
+        if (!replaceStopped(cause).equals(cause)) {
+            LOG.error(
+                    "the lane has stopped: {}; it tries one picture every {} s",
+                    cause.orElseThrow(),
+                    options.stopWait().toSeconds());
+        }
+    }
+
+    private synchronized Optional<Cause> replaceStopped(Optional<Cause> cause) {
+        Optional<Cause> before = stopped;
+        stopped = cause;
+        return before;
     }
 
     /** Claims nothing more, waits for what is under way, and gives the rest back. */

@@ -5,23 +5,35 @@ import dev.facesearch.FaceSearchException;
 import dev.facesearch.ImageSource;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.IndexedPicture;
-import dev.facesearch.stream.AnswerJson;
 import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.ImageEvent;
+import dev.facesearch.stream.ImageEventJson;
 import dev.facesearch.stream.ImageStep;
+import dev.facesearch.stream.Message;
 import dev.facesearch.stream.PictureState;
 import dev.facesearch.stream.Sighting;
+import dev.facesearch.stream.StreamJson;
 import dev.facesearch.stream.memory.Claimed;
 import dev.facesearch.stream.memory.CommitGroup;
 import dev.facesearch.stream.memory.Memory;
 import dev.facesearch.stream.memory.Memory.Begun;
-import dev.facesearch.stream.memory.Message;
 import dev.facesearch.stream.memory.Write;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The whole work on one claimed picture. What may be paid for is written before the call, and the answer before
@@ -29,12 +41,18 @@ import java.util.function.Function;
  */
 final class PictureWork {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PictureWork.class);
+
+    private static final Duration DATABASE_WAIT = Duration.ofSeconds(1);
+
     private final String owner;
     private final Memory memory;
     private final CommitGroup commits;
     private final ImageStep step;
     private final Function<ImageEvent, ImageSource> pictures;
     private final LaneOptions options;
+    private final Clock clock;
+    private final BooleanSupplier closing;
 
     PictureWork(
             String owner,
@@ -42,20 +60,24 @@ final class PictureWork {
             CommitGroup commits,
             ImageStep step,
             Function<ImageEvent, ImageSource> pictures,
-            LaneOptions options) {
+            LaneOptions options,
+            Clock clock,
+            BooleanSupplier closing) {
         this.owner = owner;
         this.memory = memory;
         this.commits = commits;
         this.step = step;
         this.pictures = pictures;
         this.options = options;
+        this.clock = clock;
+        this.closing = closing;
     }
 
     /** Does it, and returns what stops the lane, if anything does. */
     Optional<Cause> run(Claimed picture) {
         try {
             if (picture.state() == PictureState.SEARCHING) {
-                search(picture, picture.faceId().orElseThrow());
+                search(picture, picture.faceIds());
             } else {
                 ImageSource source = pictures.apply(picture.event());
                 ContentHash content = picture.state() == PictureState.INDEXING
@@ -68,6 +90,12 @@ final class PictureWork {
             return Optional.empty();
         } catch (FaceSearchException e) {
             return fail(picture, Cause.of(e));
+        } catch (CompletionException e) {
+            // The memory's: nothing of the picture is to be written now.
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("a picture failed: {}", e.getClass().getName());
+            return fail(picture, Cause.OTHER);
         }
     }
 
@@ -78,30 +106,34 @@ final class PictureWork {
 
     private void index(Claimed picture, ImageSource source, ContentHash content) {
         IndexedPicture answer = step.index(source, content);
-        String json = AnswerJson.write(answer);
-        Optional<IndexedFace> face = ImageStep.largest(answer);
-        if (face.isEmpty()) {
+        String json = StreamJson.write(answer);
+        List<String> faceIds = answer.faces().stream().map(IndexedFace::faceId).toList();
+        if (faceIds.isEmpty()) {
             boolean unused = write(memory.noFace(owner, picture.sourceId(), json));
-        } else if (write(memory.indexed(owner, picture.sourceId(), face.get().faceId(), json))) {
-            search(picture, face.get().faceId());
+        } else if (write(
+                memory.indexed(owner, picture.sourceId(), faceIds, json, messages(picture.event(), content, answer)))) {
+            search(picture, faceIds);
         }
     }
 
-    private void search(Claimed picture, String faceId) {
-        List<Sighting> sightings = step.search(faceId);
+    private List<Message> messages(ImageEvent event, ContentHash content, IndexedPicture answer) {
+        Instant now = clock.instant();
+        return answer.faces().stream()
+                .map(face -> Message.of(event, content.hex(), step.collectionId(), face, now))
+                .toList();
+    }
+
+    private void search(Claimed picture, List<String> faceIds) {
+        List<Sighting> sightings =
+                faceIds.stream().flatMap(face -> step.search(face).stream()).toList();
+        Instant now = clock.instant();
         boolean unused = write(memory.searched(
                 owner,
                 picture.sourceId(),
                 sightings,
-                sightings.stream().map(PictureWork::message).toList()));
-    }
-
-    private static Message message(Sighting sighting) {
-        return new Message(
-                sighting.id().toString(),
-                "sightings",
-                sighting.userName().orElse(sighting.faceId()),
-                AnswerJson.write(sighting));
+                sightings.stream()
+                        .map(sighting -> Message.of(picture.event(), sighting, now))
+                        .toList()));
     }
 
     private Optional<Cause> fail(Claimed picture, Cause cause) {
@@ -111,11 +143,11 @@ final class PictureWork {
                 Optional<Cause> unused = later(picture, cause, Duration.ZERO);
                 yield Optional.of(cause);
             }
-            case OUTCOME -> end(picture, cause);
+            case OUTCOME -> end(picture, cause, Optional.empty());
             case LETTER ->
                 picture.tries() + 1 < options.tries()
                         ? later(picture, cause, wait(picture.tries()))
-                        : end(picture, cause);
+                        : end(picture, cause, Optional.of(letter(picture, cause)));
         };
     }
 
@@ -124,9 +156,19 @@ final class PictureWork {
         return Optional.empty();
     }
 
-    private Optional<Cause> end(Claimed picture, Cause cause) {
-        boolean unused = write(memory.failed(owner, picture.sourceId(), cause, List.of()));
+    private Optional<Cause> end(Claimed picture, Cause cause, Optional<Message> letter) {
+        boolean unused = write(memory.failed(owner, picture.sourceId(), cause, letter));
         return Optional.empty();
+    }
+
+    private Message letter(Claimed picture, Cause cause) {
+        return Message.deadLetter(
+                picture.sourceId(),
+                Base64.getEncoder().encodeToString(ImageEventJson.write(picture.event())),
+                cause,
+                picture.tries() + 1,
+                picture.received(),
+                clock.instant());
     }
 
     /** Returns a random wait of half to the whole of what doubles with each try. */
@@ -136,7 +178,24 @@ final class PictureWork {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 
+    /**
+     * Makes a write, and waits while the database is away: what it says was paid for. The picture stays this owner's
+     * for as long as nobody takes it over; if somebody did, the write changes nothing.
+     */
     private <T> T write(Write<T> write) {
-        return commits.add(write).join();
+        while (true) {
+            try {
+                return commits.add(write).join();
+            } catch (CompletionException e) {
+                if (!isOfTheDatabase(e.getCause()) || closing.getAsBoolean()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(DATABASE_WAIT.toNanos());
+            }
+        }
+    }
+
+    private static boolean isOfTheDatabase(@Nullable Throwable fault) {
+        return fault instanceof DataAccessException || fault instanceof TransactionException;
     }
 }

@@ -3,6 +3,8 @@ package dev.facesearch.stream.memory;
 import dev.facesearch.ContentHash;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.PictureState;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +15,15 @@ import java.util.Optional;
  * @param state what is to be done: {@link PictureState#READING}, {@link PictureState#INDEXING} where an earlier owner
  *     was lost during the call, or {@link PictureState#SEARCHING}
  * @param content its content, if it was read before
- * @param faceId its largest face, if it is indexed
+ * @param faceIds its faces, if they are indexed
  * @param tries how many tries ended without an answer
+ * @param received when its event was received
  */
 public record Claimed(
         String sourceId,
         ImageEvent event,
         PictureState state,
         Optional<ContentHash> content,
-        Optional<String> faceId,
-        int tries) {}
+        List<String> faceIds,
+        int tries,
+        Instant received) {}

@@ -2,12 +2,11 @@ package dev.facesearch.stream.memory;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,22 +20,22 @@ public final class Database implements AutoCloseable {
     private static final int POSTGRES_CONNECTIONS = 4;
 
     private final HikariDataSource pool;
+    private final JdbcTemplate template;
     private final JdbcClient sql;
     private final TransactionTemplate transactions;
     private final boolean locksRows;
 
     private Database(HikariConfig config, boolean locksRows) {
         this.pool = new HikariDataSource(config);
-        this.sql = JdbcClient.create(pool);
+        this.template = new JdbcTemplate(pool);
+        this.sql = JdbcClient.create(template);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
         this.locksRows = locksRows;
-        transactions.executeWithoutResult(status -> {
-            for (String statement : schema().split(";\\s*\\n", -1)) {
-                if (!statement.isBlank()) {
-                    sql.sql(statement).update();
-                }
-            }
-        });
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:dev/facesearch/stream/memory/schema")
+                .load()
+                .migrate();
     }
 
     /** Opens a file of SQLite, for one process. Each commit is on the disk when it returns. */
@@ -60,16 +59,15 @@ public final class Database implements AutoCloseable {
         return new Database(config, true);
     }
 
-    private static String schema() {
-        try (InputStream file = Objects.requireNonNull(Database.class.getResourceAsStream("schema.sql"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     JdbcClient sql() {
         return sql;
+    }
+
+    /**
+     * Makes one statement many times, in one round trip where the database can, and returns how many rows it changed.
+     */
+    int batch(String statement, List<Object[]> parameters) {
+        return Arrays.stream(template.batchUpdate(statement, parameters)).sum();
     }
 
     TransactionTemplate transactions() {

@@ -2,9 +2,12 @@ package dev.facesearch.stream.memory;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Joiner;
+import com.google.common.base.Splitter;
 import dev.facesearch.ContentHash;
 import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.ImageEvent;
+import dev.facesearch.stream.Message;
 import dev.facesearch.stream.PictureState;
 import dev.facesearch.stream.Sighting;
 import java.sql.ResultSet;
@@ -13,13 +16,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,10 +43,25 @@ public final class Memory {
     private static final String OPEN = "('RECEIVED', 'READING', 'INDEXING', 'INDEXED', 'SEARCHING')";
     private static final int MAX_REPLAYS = 3;
 
+    /** An event that is larger is no event; its beginning is kept to be looked at. */
+    private static final int MAX_RAW = 16 << 10;
+
+    private static final String RECEIVE =
+            "insert into picture (source_id, bucket, object_key, version, e_tag, uploaded,"
+                    + " rule, state, due, received, updated) values (?, ?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?, ?)"
+                    + " on conflict (source_id) do update set state = 'RECEIVED', rule = excluded.rule, due = excluded.due,"
+                    + " content = null, answer = null, updated = excluded.updated"
+                    + " where picture.state = 'NO_FACE' and picture.rule <> excluded.rule";
+
+    private static final String CLAIM = "update picture set owner = ?, lease = ?, updated = ?, state = case"
+            + " when state in ('INDEXED', 'SEARCHING') then 'SEARCHING'"
+            + " when state = 'INDEXING' then 'INDEXING' else 'READING' end";
+
     private final Database database;
     private final JdbcClient sql;
     private final Clock clock;
     private final String rule;
+    private final AtomicLong replayed = new AtomicLong();
 
     /**
      * Creates it on a database.
@@ -53,37 +78,35 @@ public final class Memory {
 
     /**
      * Notes pictures as received, all or none; once it has returned they are not lost. Pictures that are known already
-     * stay as they are.
+     * stay as they are, but for those without a face under another rule: they are received again.
      *
-     * @return how many are new
+     * @return how many are to be worked on
      */
     public int receive(Collection<ImageEvent> events) {
-        Integer received = database.transactions().execute(status -> {
-            int count = 0;
-            for (ImageEvent event : events) {
-                count += receive(event);
-            }
-            return count;
-        });
-        return requireNonNull(received);
+        // In one order everywhere, so that two processes with the same events do not wait for each other in a circle.
+        List<Object[]> rows = events.stream()
+                .sorted(Comparator.comparing(ImageEvent::sourceId))
+                .map(this::row)
+                .toList();
+        int received = requireNonNull(database.transactions().execute(status -> database.batch(RECEIVE, rows)));
+        replayed.addAndGet(events.size() - received);
+        return received;
     }
 
-    private int receive(ImageEvent event) {
+    private @Nullable Object[] row(ImageEvent event) {
         long now = clock.millis();
-        return sql.sql(
-                        "insert into picture (source_id, bucket, object_key, version, uploaded, rule, state, due, received,"
-                                + " updated) values (?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?, ?) on conflict (source_id) do nothing")
-                .params(Arrays.asList(
-                        event.sourceId(),
-                        event.bucket(),
-                        event.key(),
-                        event.version().orElse(null),
-                        event.time().toEpochMilli(),
-                        rule,
-                        now,
-                        now,
-                        now))
-                .update();
+        return new @Nullable Object[] {
+            event.sourceId(),
+            event.bucket(),
+            event.key(),
+            event.version().orElse(null),
+            event.eTag().orElse(null),
+            event.time().toEpochMilli(),
+            rule,
+            now,
+            now,
+            now
+        };
     }
 
     /**
@@ -93,16 +116,36 @@ public final class Memory {
     public List<Claimed> claim(String owner, int max, Duration lease) {
         long now = clock.millis();
         List<Claimed> claimed = database.transactions()
-                .execute(status -> sql.sql("update picture set owner = ?, lease = ?, updated = ?, state = case"
-                                + " when state in ('INDEXED', 'SEARCHING') then 'SEARCHING'"
-                                + " when state = 'INDEXING' then 'INDEXING' else 'READING' end"
-                                + " where source_id in (select source_id from picture where state in " + OPEN
+                .execute(status -> sql.sql(CLAIM + " where source_id in (select source_id from picture where state in "
+                                + OPEN
                                 + " and due <= ? and lease <= ? order by due limit ?" + database.skippingLocked()
                                 + ") returning *")
                         .params(owner, now + lease.toMillis(), now, now, now, max)
                         .query(Memory::claimed)
                         .list());
         return requireNonNull(claimed);
+    }
+
+    /** Claims one picture that is nobody's, due or not; empty if it is another's or has its last state. */
+    public Optional<Claimed> claim(String owner, String sourceId, Duration lease) {
+        long now = clock.millis();
+        return requireNonNull(database.transactions()
+                        .execute(status -> sql.sql(CLAIM + " where source_id = ? and state in " + OPEN
+                                        + " and lease <= ? returning *")
+                                .params(owner, now + lease.toMillis(), now, sourceId, now)
+                                .query(Memory::claimed)
+                                .list()))
+                .stream()
+                .findFirst();
+    }
+
+    /** Returns whether a picture has its last state. */
+    public boolean isLast(String sourceId) {
+        return sql.sql("select count(*) from picture where source_id = ? and state not in " + OPEN)
+                        .param(sourceId)
+                        .query(Long.class)
+                        .single()
+                == 1;
     }
 
     private static Claimed claimed(ResultSet row, int number) throws SQLException {
@@ -112,11 +155,17 @@ public final class Memory {
                         row.getString("bucket"),
                         row.getString("object_key"),
                         Optional.ofNullable(row.getString("version")),
+                        Optional.ofNullable(row.getString("e_tag")),
                         Instant.ofEpochMilli(row.getLong("uploaded"))),
                 PictureState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("content")).map(ContentHash::new),
-                Optional.ofNullable(row.getString("face_id")),
-                row.getInt("tries"));
+                faceIds(row.getString("face_ids")),
+                row.getInt("tries"),
+                Instant.ofEpochMilli(row.getLong("received")));
+    }
+
+    private static List<String> faceIds(@Nullable String joined) {
+        return joined == null ? List.of() : List.of(joined.split(" ", -1));
     }
 
     /** Prolongs the leases of all that an owner holds. */
@@ -158,13 +207,23 @@ public final class Memory {
         };
     }
 
-    /** Returns the write of an answer with a face, and of the intent to search for it; false if the lease was lost. */
-    public Write<Boolean> indexed(String owner, String sourceId, String faceId, String answer) {
-        return () -> sql.sql("update picture set state = 'SEARCHING', face_id = ?, answer = ?, tries = 0, cause = null,"
-                                + " updated = ? where source_id = ? and owner = ?")
-                        .params(faceId, answer, clock.millis(), sourceId, owner)
-                        .update()
-                == 1;
+    /**
+     * Returns the write of an answer with faces, of their messages, and of the intent to search for them; false if the
+     * lease was lost.
+     */
+    public Write<Boolean> indexed(
+            String owner, String sourceId, List<String> faceIds, String answer, List<Message> messages) {
+        return () -> {
+            int indexed = sql.sql(
+                            "update picture set state = 'SEARCHING', face_ids = ?, answer = ?, tries = 0, cause = null,"
+                                    + " updated = ? where source_id = ? and owner = ?")
+                    .params(String.join(" ", faceIds), answer, clock.millis(), sourceId, owner)
+                    .update();
+            if (indexed == 1) {
+                messages.forEach(this::insert);
+            }
+            return indexed == 1;
+        };
     }
 
     /** Returns the write of an answer without a face; false if the lease was lost. */
@@ -184,13 +243,17 @@ public final class Memory {
         };
     }
 
-    /** Returns the write of a failure that another try would not mend; false if the lease was lost. */
-    public Write<Boolean> failed(String owner, String sourceId, Cause cause, List<Message> letters) {
+    /**
+     * Returns the write of a failure that another try would not mend; false if the lease was lost.
+     *
+     * @param letters the dead letter, if it is one
+     */
+    public Write<Boolean> failed(String owner, String sourceId, Cause cause, Optional<Message> letters) {
         return () -> {
             if (!end(owner, sourceId, PictureState.FAILED, cause, null)) {
                 return false;
             }
-            letters.forEach(this::insert);
+            letters.ifPresent(this::insert);
             return true;
         };
     }
@@ -257,9 +320,15 @@ public final class Memory {
 
     private void insert(Message message) {
         int unused = sql.sql(
-                        "insert into outbox (id, topic, message_key, body, created) values (?, ?, ?, ?, ?) on conflict"
-                                + " (id) do nothing")
-                .params(message.id(), message.topic(), message.key(), message.body(), clock.millis())
+                        "insert into outbox (id, topic, message_key, body, headers, created) values (?, ?, ?, ?, ?, ?)"
+                                + " on conflict (id) do nothing")
+                .params(
+                        message.id(),
+                        message.topic(),
+                        message.key(),
+                        message.body(),
+                        Joiner.on('\n').withKeyValueSeparator('=').join(message.headers()),
+                        clock.millis())
                 .update();
     }
 
@@ -270,15 +339,29 @@ public final class Memory {
                 .execute(status -> sql.sql(
                                 "update outbox set owner = ?, lease = ? where id in (select id from outbox where"
                                         + " lease <= ? order by created limit ?" + database.skippingLocked()
-                                        + ") returning id, topic, message_key, body")
+                                        + ") returning id, topic, message_key, body, headers")
                         .params(owner, now + lease.toMillis(), now, max)
                         .query((row, number) -> new Message(
                                 row.getString("id"),
                                 row.getString("topic"),
                                 row.getString("message_key"),
-                                row.getString("body")))
+                                row.getString("body"),
+                                headers(row.getString("headers"))))
                         .list());
         return requireNonNull(messages);
+    }
+
+    private static Map<String, String> headers(String joined) {
+        return joined.isEmpty()
+                ? Map.of()
+                : Splitter.on('\n').withKeyValueSeparator('=').split(joined);
+    }
+
+    /** Gives back the messages an owner has claimed and not published. */
+    public void giveBackMessages(String owner) {
+        int unused = sql.sql("update outbox set owner = null, lease = 0 where owner = ?")
+                .param(owner)
+                .update();
     }
 
     /** Forgets messages that were published. */
@@ -290,17 +373,58 @@ public final class Memory {
                 }));
     }
 
+    /** Notes an event that cannot be read as failed, with its dead letter; once it has returned it is not lost. */
+    public void receiveUnreadable(Collection<byte[]> events) {
+        database.transactions().executeWithoutResult(status -> events.forEach(this::receiveUnreadable));
+    }
+
+    private void receiveUnreadable(byte[] event) {
+        Instant now = clock.instant();
+        String sourceId = ContentHash.of(event).hex();
+        String raw = Base64.getEncoder().encodeToString(event.length > MAX_RAW ? Arrays.copyOf(event, MAX_RAW) : event);
+        int received = sql.sql(
+                        "insert into picture (source_id, bucket, object_key, raw, uploaded, rule, state, cause, due,"
+                                + " received, updated) values (?, '', '', ?, ?, ?, 'FAILED', ?, ?, ?, ?) on conflict"
+                                + " (source_id) do nothing")
+                .params(
+                        sourceId,
+                        raw,
+                        now.toEpochMilli(),
+                        rule,
+                        Cause.BAD_EVENT.name(),
+                        now.toEpochMilli(),
+                        now.toEpochMilli(),
+                        now.toEpochMilli())
+                .update();
+        if (received == 1) {
+            insert(Message.deadLetter(sourceId, raw, Cause.BAD_EVENT, 0, now, now));
+        }
+    }
+
+    /** Returns how many failed pictures there are of each cause since then that may be replayed. */
+    public Map<Cause, Long> replayable(Instant since) {
+        Map<Cause, Long> counts = new EnumMap<>(Cause.class);
+        sql.sql(
+                        "select cause, count(*) as pictures from picture where state = 'FAILED' and raw is null and updated >= ?"
+                                + " and replays < ? group by cause")
+                .params(since.toEpochMilli(), MAX_REPLAYS)
+                .query((row, number) -> counts.put(Cause.valueOf(row.getString("cause")), row.getLong("pictures")))
+                .list();
+        return counts;
+    }
+
     /**
-     * Makes failed pictures due again. A picture that was replayed three times stays as it is.
+     * Makes failed pictures due again. A picture that was replayed three times stays as it is, and so does an event
+     * that cannot be read.
      *
      * @return how many
      */
     public int replay(Cause cause, Instant since) {
         long now = clock.millis();
         return sql.sql(
-                        "update picture set state = case when face_id is null then 'RECEIVED' else 'INDEXED' end, due = ?,"
-                                + " tries = 0, replays = replays + 1, updated = ? where state = 'FAILED' and cause = ? and updated"
-                                + " >= ? and replays < ?")
+                        "update picture set state = case when face_ids is null then 'RECEIVED' else 'INDEXED' end, due = ?,"
+                                + " tries = 0, replays = replays + 1, updated = ? where state = 'FAILED' and raw is null and"
+                                + " cause = ? and updated >= ? and replays < ?")
                 .params(now, now, cause.name(), since.toEpochMilli(), MAX_REPLAYS)
                 .update();
     }
@@ -313,6 +437,83 @@ public final class Memory {
                         counts.put(PictureState.valueOf(row.getString("state")), row.getLong("pictures")))
                 .list();
         return counts;
+    }
+
+    /** Returns all counts. */
+    public MemoryState state() {
+        return new MemoryState(counts(), failures(), bands(), oldestOpen(), unpublished());
+    }
+
+    /** Returns how many events this object was given again. */
+    public long replayed() {
+        return replayed.get();
+    }
+
+    private Map<Cause, Long> failures() {
+        Map<Cause, Long> counts = new EnumMap<>(Cause.class);
+        sql.sql("select cause, count(*) as pictures from picture where state = 'FAILED' group by cause")
+                .query((row, number) -> counts.put(Cause.valueOf(row.getString("cause")), row.getLong("pictures")))
+                .list();
+        return counts;
+    }
+
+    /** Returns how many pictures have no last state yet. */
+    public long open() {
+        return sql.sql("select count(*) from picture where state in " + OPEN)
+                .query(Long.class)
+                .single();
+    }
+
+    private long unpublished() {
+        return sql.sql("select count(*) from outbox").query(Long.class).single();
+    }
+
+    private Map<Integer, Long> bands() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        sql.sql("select case when similarity >= 95 then 95 else cast(similarity / 5 as integer) * 5 end as band,"
+                        + " count(*) as sightings from sighting group by band")
+                .query((row, number) -> counts.put(row.getInt("band"), row.getLong("sightings")))
+                .list();
+        return counts;
+    }
+
+    /** Passes each content without a face under this rule. */
+    public void withoutFace(Consumer<ContentHash> contents) {
+        sql.sql("select content from picture where state = 'NO_FACE' and rule = ?")
+                .param(rule)
+                .query((RowCallbackHandler) row -> contents.accept(new ContentHash(row.getString("content"))));
+    }
+
+    /** A sighting as it is stored, with its picture. */
+    public record Stored(Sighting sighting, String bucket, String key, Instant seen) {}
+
+    /** Returns sightings since then, the oldest first. */
+    public List<Stored> sightings(Instant since, int max) {
+        return sql.sql("select sighting.*, bucket, object_key from sighting join picture on picture.source_id ="
+                        + " sighting.source_id where seen >= ? order by seen, id limit ?")
+                .params(since.toEpochMilli(), max)
+                .query(Memory::stored)
+                .list();
+    }
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
+        return new Stored(
+                new Sighting(
+                        UUID.fromString(row.getString("id")),
+                        row.getString("collection_id"),
+                        row.getString("face_id"),
+                        Optional.ofNullable(row.getString("user_name")),
+                        Optional.ofNullable(row.getString("matched_face_id")),
+                        score(row, "user_score"),
+                        score(row, "face_score")),
+                row.getString("bucket"),
+                row.getString("object_key"),
+                Instant.ofEpochMilli(row.getLong("seen")));
+    }
+
+    private static OptionalDouble score(ResultSet row, String column) throws SQLException {
+        double score = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(score);
     }
 
     /** Returns when the oldest picture that has no last state was received; empty if there is none. */

@@ -12,12 +12,13 @@ import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageStep;
+import dev.facesearch.stream.Message;
 import dev.facesearch.stream.PictureState;
+import dev.facesearch.stream.Topics;
 import dev.facesearch.stream.memory.CommitGroup;
 import dev.facesearch.stream.memory.Database;
 import dev.facesearch.stream.memory.Databases;
 import dev.facesearch.stream.memory.Memory;
-import dev.facesearch.stream.memory.Message;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -136,8 +137,8 @@ class InboxLaneTest {
             }
 
             List<Message> messages = memory.claimMessages("test", 10, Duration.ofMinutes(1));
-            assertThat(messages).singleElement().satisfies(message -> {
-                assertThat(message.topic()).isEqualTo("sightings");
+            assertThat(messages).extracting(Message::topic).containsExactly(Topics.FACES, Topics.SIGHTINGS);
+            assertThat(messages.get(1)).satisfies(message -> {
                 assertThat(message.body()).contains("\"userName\":\"Franck\"", "\"userScore\":", "\"faceScore\":");
             });
         }
@@ -208,7 +209,7 @@ class InboxLaneTest {
 
     private InboxLane lane(Memory memory, CommitGroup commits) {
         Function<ImageEvent, ImageSource> pictures = event -> photo(event.key());
-        return new InboxLane(memory, commits, new ImageStep(client.collection(), 98.5), pictures, QUICK);
+        return new InboxLane(memory, commits, new ImageStep(client.collection(), 98.5, false), pictures, QUICK);
     }
 
     private static ImageSource photo(String key) {
@@ -225,7 +226,7 @@ class InboxLaneTest {
 
     private static List<ImageEvent> events(String... keys) {
         return Stream.of(keys)
-                .map(key -> new ImageEvent("photos", key, Optional.of("v1"), Instant.EPOCH))
+                .map(key -> new ImageEvent("photos", key, Optional.of("v1"), Optional.empty(), Instant.EPOCH))
                 .toList();
     }
 

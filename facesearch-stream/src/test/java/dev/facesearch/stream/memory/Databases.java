@@ -18,10 +18,34 @@ public enum Databases {
 
     /** Opens an empty database; skips the test, with a message, where PostgreSQL cannot be started. */
     public Database open(Path folder) {
-        return this == SQLITE ? Database.sqlite(folder.resolve("stream.db")) : postgres();
+        return make(folder).open();
     }
 
-    private static synchronized Database postgres() {
+    /** Makes an empty database; skips the test, with a message, where PostgreSQL cannot be started. */
+    public DatabaseAddress make(Path folder) {
+        return this == SQLITE ? new DatabaseAddress.Sqlite(folder) : new DatabaseAddress.Postgres(postgres());
+    }
+
+    /**
+     * Lets a file of SQLite grow no more, as on a full disk.
+     *
+     * @return what gives it room again
+     */
+    public static Runnable fill(Database database) {
+        long pages = database.sql().sql("pragma page_count").query(Long.class).single();
+        limit(database, pages);
+        return () -> limit(database, 1L << 30);
+    }
+
+    private static void limit(Database database, long pages) {
+        // The pool has one connection, which keeps it.
+        Long unused = database.sql()
+                .sql("pragma max_page_count = " + pages)
+                .query(Long.class)
+                .single();
+    }
+
+    private static synchronized String postgres() {
         try {
             if (server == null) {
                 server = EmbeddedPostgres.builder().start();
@@ -31,7 +55,7 @@ public enum Databases {
                     var statement = connection.createStatement()) {
                 statement.execute("create database " + name);
             }
-            return Database.postgres(server.getJdbcUrl("postgres", name), "postgres", "");
+            return server.getJdbcUrl("postgres", name);
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
             return abort("PostgreSQL cannot be started here: " + e);
         } catch (java.sql.SQLException e) {

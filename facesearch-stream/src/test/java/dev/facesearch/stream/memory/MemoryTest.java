@@ -1,10 +1,12 @@
 package dev.facesearch.stream.memory;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.facesearch.ContentHash;
 import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.ImageEvent;
+import dev.facesearch.stream.Message;
 import dev.facesearch.stream.PictureState;
 import dev.facesearch.stream.Sighting;
 import dev.facesearch.stream.memory.Memory.Begun;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,10 +161,11 @@ class MemoryTest {
                     Optional.empty(),
                     OptionalDouble.of(99.5),
                     OptionalDouble.empty());
-            Message message = new Message("m", "sightings", "Ada", "{}");
+            Message message = new Message("m", "sightings", "Ada", "{}", Map.of("cause", "NONE"));
             String id = memory.claim("a", 1, LEASE).get(0).sourceId();
             commits.add(memory.begin("a", id, content(1))).join();
-            commits.add(memory.indexed("a", id, "face", "{}")).join();
+            commits.add(memory.indexed("a", id, List.of("face", "other"), "{}", List.of()))
+                    .join();
 
             assertThat(commits.add(memory.searched("a", id, List.of(sighting, sighting), List.of(message, message)))
                             .join())
@@ -189,7 +193,8 @@ class MemoryTest {
             memory.receive(events(1));
             String id = memory.claim("a", 1, LEASE).get(0).sourceId();
             commits.add(memory.begin("a", id, content(1))).join();
-            commits.add(memory.indexed("a", id, "face", "{}")).join();
+            commits.add(memory.indexed("a", id, List.of("face", "other"), "{}", List.of()))
+                    .join();
             commits.add(memory.later("a", id, Cause.THROTTLED, Duration.ofSeconds(10)))
                     .join();
 
@@ -197,7 +202,7 @@ class MemoryTest {
             clock.pass(Duration.ofSeconds(11));
             assertThat(memory.claim("b", 1, LEASE)).singleElement().satisfies(claimed -> {
                 assertThat(claimed.state()).isEqualTo(PictureState.SEARCHING);
-                assertThat(claimed.faceId()).contains("face");
+                assertThat(claimed.faceIds()).containsExactly("face", "other");
                 assertThat(claimed.tries()).isOne();
             });
         }
@@ -213,7 +218,7 @@ class MemoryTest {
             int replayed = 0;
             for (int run = 0; run < 5; run++) {
                 for (Claimed claimed : memory.claim("a", 2, LEASE)) {
-                    commits.add(memory.failed("a", claimed.sourceId(), Cause.OTHER, List.of()))
+                    commits.add(memory.failed("a", claimed.sourceId(), Cause.OTHER, Optional.empty()))
                             .join();
                 }
                 assertThat(memory.replay(Cause.UNREADABLE, START)).isZero();
@@ -239,6 +244,79 @@ class MemoryTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void receive_underAnotherRule_opensThoseWithoutAFaceAgain(Databases databases) {
+        try (Database database = databases.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events(2));
+            List<Claimed> claimed = memory.claim("a", 2, LEASE);
+            String without = claimed.get(0).sourceId();
+            String with = claimed.get(1).sourceId();
+            commits.add(memory.begin("a", without, content(1))).join();
+            commits.add(memory.begin("a", with, content(2))).join();
+            assertThat(commits.add(memory.noFace("a", without, "{}")).join()).isTrue();
+            assertThat(commits.add(memory.indexed("a", with, List.of("face"), "{}", List.of()))
+                            .join())
+                    .isTrue();
+            assertThat(commits.add(memory.searched("a", with, List.of(), List.of()))
+                            .join())
+                    .isTrue();
+            List<ContentHash> known = new ArrayList<>();
+            memory.withoutFace(known::add);
+
+            Memory better = new Memory(database, clock, "a better detector");
+
+            assertThat(known).containsExactly(content(1));
+            assertThat(memory.receive(events(2))).isZero();
+            assertThat(better.receive(events(2))).isOne();
+            assertThat(better.claim("b", 2, LEASE))
+                    .extracting(Claimed::sourceId)
+                    .containsExactly(without);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void receiveUnreadable_isARowAndADeadLetterOnce(Databases databases) {
+        try (Database database = databases.open(folder)) {
+            Memory memory = memory(database);
+            byte[] poem = "a poem".getBytes(UTF_8);
+
+            memory.receiveUnreadable(List.of(poem));
+            memory.receiveUnreadable(List.of(poem));
+
+            assertThat(memory.state().failures()).isEqualTo(Map.of(Cause.BAD_EVENT, 1L));
+            assertThat(memory.replayable(Instant.EPOCH)).isEmpty();
+            assertThat(memory.replay(Cause.BAD_EVENT, Instant.EPOCH)).isZero();
+            assertThat(memory.claimMessages("a", 10, LEASE)).singleElement().satisfies(letter -> {
+                assertThat(letter.topic()).isEqualTo("images.dead");
+                assertThat(Base64.getDecoder().decode(letter.body())).isEqualTo(poem);
+                assertThat(letter.headers())
+                        .containsEntry("cause", "BAD_EVENT")
+                        .containsEntry("attempts", "0")
+                        .containsEntry("first", START.toString())
+                        .containsEntry("last", START.toString());
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void giveBackMessages_areClaimedByOthersAtOnce(Databases databases) {
+        try (Database database = databases.open(folder)) {
+            Memory memory = memory(database);
+            memory.receiveUnreadable(List.of(new byte[] {1}, new byte[] {2}));
+            assertThat(memory.claimMessages("a", 10, LEASE)).hasSize(2);
+            assertThat(memory.claimMessages("b", 10, LEASE)).isEmpty();
+
+            memory.giveBackMessages("a");
+
+            assertThat(memory.claimMessages("b", 10, LEASE)).hasSize(2);
+        }
+    }
+
     private Memory memory(Database database) {
         return new Memory(database, clock, "model 7");
     }
@@ -248,7 +326,7 @@ class MemoryTest {
     }
 
     private static ImageEvent event(int number) {
-        return new ImageEvent("photos", number + ".jpg", Optional.of("v1"), START);
+        return new ImageEvent("photos", number + ".jpg", Optional.of("v1"), Optional.empty(), START);
     }
 
     private static ContentHash content(int number) {

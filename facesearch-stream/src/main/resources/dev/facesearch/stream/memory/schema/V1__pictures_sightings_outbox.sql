@@ -1,9 +1,10 @@
 -- PostgreSQL and SQLite. Times are milliseconds since 1970; a lease of 0 belongs to nobody.
-create table if not exists picture (
+create table picture (
     source_id text primary key,
     bucket text not null,
     object_key text not null,
     version text,
+    e_tag text,
     uploaded bigint not null,
     rule text not null,
     content text,
@@ -14,22 +15,23 @@ create table if not exists picture (
     tries integer not null default 0,
     replays integer not null default 0,
     cause text,
-    face_id text,
+    face_ids text,
+    raw text,
     answer text,
     received bigint not null,
     updated bigint not null
 );
 
 -- One picture of each content is worked on; the others are its duplicates.
-create unique index if not exists picture_content on picture (content, rule)
+create unique index picture_content on picture (content, rule)
     where content is not null and state <> 'DUPLICATE';
 
-create index if not exists picture_due on picture (due)
+create index picture_due on picture (due)
     where state in ('RECEIVED', 'READING', 'INDEXING', 'INDEXED', 'SEARCHING');
 
-create index if not exists picture_failed on picture (cause, updated) where state = 'FAILED';
+create index picture_failed on picture (cause, updated) where state = 'FAILED';
 
-create table if not exists sighting (
+create table sighting (
     id text primary key,
     source_id text not null,
     collection_id text not null,
@@ -42,16 +44,17 @@ create table if not exists sighting (
     seen bigint not null
 );
 
-create index if not exists sighting_seen on sighting (seen, id);
+create index sighting_seen on sighting (seen, id);
 
-create table if not exists outbox (
+create table outbox (
     id text primary key,
     topic text not null,
     message_key text not null,
     body text not null,
+    headers text not null,
     owner text,
     lease bigint not null default 0,
     created bigint not null
 );
 
-create index if not exists outbox_created on outbox (created);
+create index outbox_created on outbox (created);

@@ -1,0 +1,35 @@
+package dev.facesearch.stream.app;
+
+import dev.facesearch.stream.memory.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the database that settings name. */
+final class Databases {
+
+    private Databases() {}
+
+    /** Opens PostgreSQL if there is an address, and a file of SQLite in a folder of the owner's own otherwise. */
+    static Database open(@Nullable String url, String user, String password, Path store) {
+        if (url != null && !url.isBlank()) {
+            return Database.postgres(url, user, password);
+        }
+        try {
+            Path folder = store.toAbsolutePath();
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                    Path unused = Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+            return Database.sqlite(folder.resolve("stream.db"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + store + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.facesearch.stream.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service as a Spring Boot application. */
+@SpringBootApplication
+class StreamApplication {
+
+    StreamApplication() {}
+
+    /** Starts it with settings that go before those of the environment. */
+    static ConfigurableApplicationContext start(Map<String, Object> settings) {
+        SpringApplication application = new SpringApplication(StreamApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setDefaultProperties(defaults());
+        String[] args = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return application.run(args);
+    }
+
+    private static Map<String, Object> defaults() {
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put("server.address", "127.0.0.1");
+        defaults.put("server.port", "8089");
+        defaults.put("server.shutdown", "graceful");
+        defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
+        defaults.put("management.endpoint.health.probes.enabled", "true");
+        defaults.put("management.endpoint.health.show-details", "always");
+        defaults.put("management.endpoint.health.group.readiness.include", "readinessState,lane,memory");
+        defaults.put("spring.kafka.consumer.key-deserializer", ByteArrayDeserializer.class.getName());
+        defaults.put("spring.kafka.consumer.value-deserializer", ByteArrayDeserializer.class.getName());
+        defaults.put("spring.kafka.consumer.auto-offset-reset", "earliest");
+        defaults.put("spring.kafka.producer.key-serializer", ByteArraySerializer.class.getName());
+        defaults.put("spring.kafka.producer.value-serializer", ByteArraySerializer.class.getName());
+        defaults.put("spring.kafka.producer.acks", "all");
+        // Nothing of a library is news; what it warns of is.
+        defaults.put("logging.level.root", "WARN");
+        defaults.put("logging.level.dev.facesearch", "INFO");
+        // A broker that is away is met by every client each second.
+        defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
+        return defaults;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.facesearch.stream.app;
+
+import dev.facesearch.CallListener;
+import dev.facesearch.FaceSearchClient;
+import dev.facesearch.ImageSource;
+import dev.facesearch.Quotas;
+import dev.facesearch.local.LocalRekognition;
+import dev.facesearch.micrometer.CallMetrics;
+import dev.facesearch.stream.ImageEvent;
+import dev.facesearch.stream.ImageStep;
+import dev.facesearch.stream.kafka.BackPressure;
+import dev.facesearch.stream.kafka.Listeners;
+import dev.facesearch.stream.kafka.Publisher;
+import dev.facesearch.stream.lane.BlockingLane;
+import dev.facesearch.stream.lane.InboxLane;
+import dev.facesearch.stream.lane.Lane;
+import dev.facesearch.stream.memory.CommitGroup;
+import dev.facesearch.stream.memory.Database;
+import dev.facesearch.stream.memory.Memory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.rekognition.RekognitionClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The parts of the service, in the order in which they need each other; they are closed the other way round. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StreamSettings.class)
+class StreamConfiguration {
+
+    private static final int SPARE_CONNECTIONS = 4;
+
+    @Bean
+    Database database(StreamSettings settings) {
+        return Databases.open(
+                settings.database(), settings.databaseUser(), settings.databasePassword(), settings.store());
+    }
+
+    @Bean
+    CommitGroup commits(Database database) {
+        return new CommitGroup(database);
+    }
+
+    @Bean
+    RekognitionClient rekognition(StreamSettings settings) {
+        if (settings.engine() != null) {
+            return LocalRekognition.builder().store(settings.engine()).build();
+        }
+        var builder = RekognitionClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(settings.calls() + SPARE_CONNECTIONS));
+        if (settings.rekognition() != null) {
+            builder.endpointOverride(settings.rekognition());
+        }
+        return builder.build();
+    }
+
+    @Bean
+    CallListener calls(MeterRegistry registry) {
+        return CallMetrics.of(registry);
+    }
+
+    @Bean
+    FaceSearchClient client(RekognitionClient rekognition, StreamSettings settings, CallListener calls) {
+        FaceSearchClient.Builder builder = FaceSearchClient.builder()
+                .rekognition(rekognition)
+                .collection(settings.collection())
+                .parallelism(settings.calls())
+                .listener(calls);
+        if (settings.engine() == null && settings.rekognition() == null) {
+            String region = rekognition.serviceClientConfiguration().region().id();
+            builder.quotas(Quotas.amazon(region).scaled(settings.quota()));
+        }
+        return builder.build();
+    }
+
+    @Bean
+    ImageStep step(FaceSearchClient client, StreamSettings settings) {
+        return new ImageStep(client.collection(), settings.threshold(), settings.allFaces());
+    }
+
+    @Bean
+    Memory memory(Database database, ImageStep step) {
+        return new Memory(database, Clock.systemUTC(), step.rule());
+    }
+
+    @Bean
+    Lane lane(StreamSettings settings, Memory memory, CommitGroup commits, ImageStep step) {
+        Function<ImageEvent, ImageSource> pictures =
+                settings.pictures() == null ? Pictures.inS3(S3Client.create()) : Pictures.inFolder(settings.pictures());
+        return switch (settings.lane()) {
+            case INBOX -> new InboxLane(memory, commits, step, pictures, settings.laneOptions());
+            case BLOCKING -> new BlockingLane(memory, commits, step, pictures, settings.laneOptions());
+        };
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], byte[]> listener(
+            StreamSettings settings, ConsumerFactory<byte[], byte[]> consumers, Memory memory, Lane lane) {
+        return lane instanceof BlockingLane blocking
+                ? Listeners.blocking(consumers, memory, blocking, settings.group(), settings.concurrency())
+                : Listeners.inbox(consumers, memory, settings.group(), settings.concurrency());
+    }
+
+    @Bean
+    BackPressure backPressure(
+            ConcurrentMessageListenerContainer<byte[], byte[]> listener, Memory memory, StreamSettings settings) {
+        return new BackPressure(listener, memory, settings.highWater());
+    }
+
+    @Bean
+    KafkaTemplate<byte[], byte[]> messages(ProducerFactory<byte[], byte[]> producers) {
+        return new KafkaTemplate<>(producers);
+    }
+
+    @Bean
+    Publisher publisher(Memory memory, KafkaTemplate<byte[], byte[]> messages) {
+        return new Publisher(memory, messages);
+    }
+}

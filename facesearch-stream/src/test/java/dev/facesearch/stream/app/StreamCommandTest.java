@@ -1,0 +1,79 @@
+package dev.facesearch.stream.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(300)
+class StreamCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private record Run(int code, String out, String err) {}
+
+    @Test
+    void demo_printsWhoWasSeenAndASecondRunBillsNothing() {
+        Run first = run("--demo", "--store", folder.toString());
+        Run second = run("--demo", "--store", folder.toString());
+        Run sightings = run("sightings", "--store", folder.toString());
+        Run json = run("sightings", "--store", folder.toString(), "--json", "--max", "3");
+        Run replay = run("replay", "--store", folder.toString());
+
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("17 events sent to the topic images", "pictures: {SEARCHED=17}", "billed calls: 51;")
+                .containsPattern("photos/|franck_04117.jpg +Franck +user vector +\\d+\\.\\d\\d +best face +\\d+");
+        assertThat(second.out()).contains("pictures: {SEARCHED=17}", "billed calls: 0;");
+        assertThat(sightings.out()).containsPattern("photos/franck_04117.jpg +Franck +user vector");
+        assertThat(json.out().lines()).hasSize(3).allMatch(line -> line.startsWith("{\"sighting\":{\"id\":"));
+        assertThat(replay.out()).isEqualTo("no picture to replay" + System.lineSeparator());
+    }
+
+    @Test
+    void wrongUse_isOneClearLine() {
+        assertRefused(2, "--kafka HOST:PORT is missing");
+        assertRefused(2, "--in-flight must be 1 or more: 0", "--kafka", "localhost:1", "--in-flight", "0");
+        assertRefused(2, "Invalid value for option '--cause'", "replay", "--cause", "WEATHER");
+        assertRefused(2, "Invalid value for option '--since'", "replay", "--since", "yesterday");
+        assertRefused(2, "--max must be 1 or more: 0", "sightings", "--max", "0");
+        assertRefused(
+                1,
+                "there is no memory in ",
+                "sightings",
+                "--store",
+                folder.resolve("none").toString());
+        assertRefused(
+                1,
+                "there is no memory in ",
+                "replay",
+                "--store",
+                folder.resolve("none").toString());
+    }
+
+    @Test
+    void help_showsAnExample() {
+        assertThat(run("--help").out()).contains("facesearch stream --demo");
+        assertThat(run("replay", "--help").out()).contains("--dry-run");
+    }
+
+    private static void assertRefused(int code, String message, String... args) {
+        Run run = run(args);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
+        assertThat(run.err()).startsWith("facesearch: ").contains(message);
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    private static Run run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = StreamCommand.run(new PrintWriter(out), new PrintWriter(err), args);
+        return new Run(code, out.toString(), err.toString());
+    }
+}
