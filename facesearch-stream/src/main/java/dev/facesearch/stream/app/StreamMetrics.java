@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The service's gauges. Alert on {@code stream.oldest.seconds}: it grows whatever the reason is. The memory is asked
- * every two seconds at most, however many the gauges are read. Billed calls are in {@code facesearch.calls.billed}.
+ * every two seconds at most, however often the gauges are read. Billed calls are in {@code facesearch.calls.billed}.
  */
 @Component
 class StreamMetrics implements MeterBinder {
