@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Opens the database that settings name. */
 final class Databases {
 
+    private static final boolean IS_POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
     private Databases() {}
 
     /** Opens PostgreSQL if there is an address, and a file of SQLite in a folder of the owner's own otherwise. */
@@ -23,11 +26,17 @@ final class Databases {
             Path folder = store.toAbsolutePath();
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
-                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                if (IS_POSIX) {
                     Path unused = Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
                 }
             }
-            return Database.sqlite(folder.resolve("stream.db"));
+            Path file = folder.resolve("stream.db");
+            if (!Files.exists(file) && IS_POSIX) {
+                // Its journals get the same permissions.
+                Path unused = Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return Database.sqlite(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + store + " cannot be used: " + e.getMessage(), e);
         }

@@ -80,12 +80,12 @@ public final class Publisher implements AutoCloseable {
 
     private boolean publish() throws InterruptedException {
         List<Message> messages = memory.claimMessages(owner, MESSAGES, LEASE);
-        Map<String, CompletableFuture<?>> sent = new LinkedHashMap<>();
-        messages.forEach(message -> sent.put(message.id(), kafka.send(asRecord(message))));
+        Map<Message, CompletableFuture<?>> sent = new LinkedHashMap<>();
+        messages.forEach(message -> sent.put(message, kafka.send(asRecord(message))));
         List<String> published = new ArrayList<>(sent.size());
-        for (Map.Entry<String, CompletableFuture<?>> message : sent.entrySet()) {
-            if (isAcknowledged(message.getValue())) {
-                published.add(message.getKey());
+        for (Map.Entry<Message, CompletableFuture<?>> message : sent.entrySet()) {
+            if (isAcknowledged(message.getKey().topic(), message.getValue())) {
+                published.add(message.getKey().id());
             }
         }
         memory.published(published);
@@ -95,12 +95,14 @@ public final class Publisher implements AutoCloseable {
         return !messages.isEmpty();
     }
 
-    private static boolean isAcknowledged(CompletableFuture<?> sent) throws InterruptedException {
+    private static boolean isAcknowledged(String topic, CompletableFuture<?> sent) throws InterruptedException {
         try {
             Object unused = sent.get(LEASE.toMillis() / 2, TimeUnit.MILLISECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("a message was not published, and will be sent again");
+            LOG.warn(
+                    "a message for the topic {} was not published, and will be sent again; does the topic exist?",
+                    topic);
             return false;
         }
     }

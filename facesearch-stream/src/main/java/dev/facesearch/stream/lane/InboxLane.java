@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -46,6 +48,7 @@ public final class InboxLane implements Lane {
     private final Semaphore permits;
     private final ExecutorService workers;
     private final Thread claimer;
+    private final Set<String> working = ConcurrentHashMap.newKeySet();
     private volatile Optional<Cause> stopped = Optional.empty();
     private volatile boolean closed;
 
@@ -84,7 +87,7 @@ public final class InboxLane implements Lane {
         while (!closed) {
             try {
                 if (System.nanoTime() - renewed > options.lease().toNanos() / 3) {
-                    memory.renew(owner, options.lease());
+                    memory.renew(owner, working, options.lease());
                     renewed = System.nanoTime();
                 }
                 claimSome();
@@ -109,6 +112,7 @@ public final class InboxLane implements Lane {
         List<Claimed> claimed = wanted == 0 || closed ? List.of() : memory.claim(owner, wanted, options.lease());
         for (Claimed picture : claimed) {
             permits.acquire();
+            boolean unused = working.add(picture.sourceId());
             workers.execute(() -> run(picture, trying));
         }
         if (claimed.isEmpty()) {
@@ -124,10 +128,11 @@ public final class InboxLane implements Lane {
             } else if (trying && replaceStopped(Optional.empty()).isPresent()) {
                 LOG.info("the lane goes on");
             }
-        } catch (RuntimeException e) {
-            // What was written stays; the lease ends, and the picture is taken over.
+        } catch (RuntimeException | Error e) {
+            // One picture must not end a worker. What was written stays; the lease ends, and the picture is taken over.
             LOG.error("a picture was left: {}", e.getClass().getName());
         } finally {
+            boolean unused = working.remove(picture.sourceId());
             permits.release();
         }
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param lease how long a picture stays with a process that does not answer
  * @param firstWait how long a picture waits after its first failure; each further one doubles it
  * @param maxWait the longest wait
- * @param tries how many failures of an unknown kind make a dead letter
+ * @param tries how many failures of an unknown kind make a dead letter, and how many owners may be lost over a picture
  * @param stopWait how long a stopped lane waits until it tries one picture again
  */
 public record LaneOptions(

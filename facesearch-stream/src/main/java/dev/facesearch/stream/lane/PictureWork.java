@@ -75,6 +75,10 @@ final class PictureWork {
 
     /** Does it, and returns what stops the lane, if anything does. */
     Optional<Cause> run(Claimed picture) {
+        if (picture.takeovers() > options.tries()) {
+            // Whoever works on it dies of it, or so it seems: the others must not.
+            return end(picture, Cause.OTHER, Optional.of(letter(picture, Cause.OTHER)));
+        }
         try {
             if (picture.state() == PictureState.SEARCHING) {
                 search(picture, picture.faceIds());

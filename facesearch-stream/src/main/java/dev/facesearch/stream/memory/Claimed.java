@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param content its content, if it was read before
  * @param faceIds its faces, if they are indexed
  * @param tries how many tries ended without an answer
+ * @param takeovers how many owners let their lease end
  * @param received when its event was received
  */
 public record Claimed(
@@ -26,4 +27,5 @@ public record Claimed(
         Optional<ContentHash> content,
         List<String> faceIds,
         int tries,
+        int takeovers,
         Instant received) {}

@@ -3,6 +3,7 @@ package dev.facesearch.stream.memory;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -18,6 +19,8 @@ public final class Database implements AutoCloseable {
     private static final int SQLITE_CONNECTIONS = 1;
 
     private static final int POSTGRES_CONNECTIONS = 4;
+
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
 
     private final HikariDataSource pool;
     private final JdbcTemplate template;
@@ -51,7 +54,13 @@ public final class Database implements AutoCloseable {
 
     /** Opens a PostgreSQL database, for any number of processes. */
     public static Database postgres(String url, String user, String password) {
+        return postgres(url, user, password, CONNECTION_TIMEOUT);
+    }
+
+    /** Opens a PostgreSQL database, for whose connections no call waits longer than this. */
+    static Database postgres(String url, String user, String password, Duration timeout) {
         HikariConfig config = new HikariConfig();
+        config.setConnectionTimeout(timeout.toMillis());
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);

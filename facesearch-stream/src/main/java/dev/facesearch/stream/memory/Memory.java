@@ -53,7 +53,8 @@ public final class Memory {
                     + " content = null, answer = null, updated = excluded.updated"
                     + " where picture.state = 'NO_FACE' and picture.rule <> excluded.rule";
 
-    private static final String CLAIM = "update picture set owner = ?, lease = ?, updated = ?, state = case"
+    private static final String CLAIM = "update picture set owner = ?, lease = ?, updated = ?, takeovers = takeovers"
+            + " + case when state in ('READING', 'INDEXING', 'SEARCHING') then 1 else 0 end, state = case"
             + " when state in ('INDEXED', 'SEARCHING') then 'SEARCHING'"
             + " when state = 'INDEXING' then 'INDEXING' else 'READING' end";
 
@@ -161,6 +162,7 @@ public final class Memory {
                 Optional.ofNullable(row.getString("content")).map(ContentHash::new),
                 faceIds(row.getString("face_ids")),
                 row.getInt("tries"),
+                row.getInt("takeovers"),
                 Instant.ofEpochMilli(row.getLong("received")));
     }
 
@@ -168,11 +170,15 @@ public final class Memory {
         return joined == null ? List.of() : List.of(joined.split(" ", -1));
     }
 
-    /** Prolongs the leases of all that an owner holds. */
-    public void renew(String owner, Duration lease) {
-        int unused = sql.sql("update picture set lease = ? where owner = ? and state in " + OPEN)
-                .params(clock.millis() + lease.toMillis(), owner)
-                .update();
+    /** Prolongs the leases of pictures that an owner still works on. */
+    public void renew(String owner, Collection<String> sourceIds, Duration lease) {
+        long until = clock.millis() + lease.toMillis();
+        List<Object[]> rows = sourceIds.stream()
+                .sorted()
+                .map(id -> new Object[] {until, owner, id})
+                .toList();
+        int unused = database.batch(
+                "update picture set lease = ? where owner = ? and source_id = ? and state in " + OPEN, rows);
     }
 
     /** What became of a picture whose content was read. */
@@ -423,7 +429,7 @@ public final class Memory {
         long now = clock.millis();
         return sql.sql(
                         "update picture set state = case when face_ids is null then 'RECEIVED' else 'INDEXED' end, due = ?,"
-                                + " tries = 0, replays = replays + 1, updated = ? where state = 'FAILED' and raw is null and"
+                                + " tries = 0, takeovers = 0, replays = replays + 1, updated = ? where state = 'FAILED' and raw is null and"
                                 + " cause = ? and updated >= ? and replays < ?")
                 .params(now, now, cause.name(), since.toEpochMilli(), MAX_REPLAYS)
                 .update();

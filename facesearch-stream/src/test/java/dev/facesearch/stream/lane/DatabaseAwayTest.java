@@ -10,6 +10,7 @@ import dev.facesearch.Operation;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.local.FaultInjection;
 import dev.facesearch.local.LocalRekognition;
+import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageStep;
 import dev.facesearch.stream.PictureState;
@@ -23,8 +24,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,12 +36,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** The database goes away while pictures are being worked on: nothing is lost, and nothing is paid twice. */
 @Timeout(240)
 class DatabaseAwayTest {
 
     private static final int PICTURES = 8;
+    private static final int IN_FLIGHT = 4;
 
     @TempDir
     private Path folder;
@@ -48,7 +55,13 @@ class DatabaseAwayTest {
                     .latency(Duration.ofMillis(300), Duration.ofMillis(600))
                     .build())
             .build();
-    private final FaceSearchClient client = FaceSearchClient.create(engine, "seen");
+    private final AtomicInteger answered = new AtomicInteger();
+    private final FaceSearchClient client = FaceSearchClient.builder()
+            .rekognition(engine)
+            .collection("seen")
+            .parallelism(IN_FLIGHT)
+            .listener(call -> answered.addAndGet(call.operation() == Operation.INDEX_FACES ? 1 : 0))
+            .build();
 
     @BeforeEach
     void create() {
@@ -67,7 +80,8 @@ class DatabaseAwayTest {
                 .matcher(((DatabaseAddress.Postgres) Databases.POSTGRES.make(folder)).url());
         assumeThat(url.matches()).isTrue();
         try (Wire wire = new Wire(Integer.parseInt(url.group(2)));
-                Database database = new DatabaseAddress.Postgres(url.group(1) + wire.port() + url.group(3)).open();
+                Database database =
+                        new DatabaseAddress.Postgres(url.group(1) + wire.port() + url.group(3)).openImpatient();
                 CommitGroup commits = new CommitGroup(database)) {
             Memory memory = received(database);
             try (InboxLane lane = lane(memory, commits)) {
@@ -75,8 +89,11 @@ class DatabaseAwayTest {
                         .until(() -> memory.counts().containsKey(PictureState.INDEXING));
                 wire.cut();
                 // The answers of those calls meet a database that is away.
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> client.billedCallsByOperation().getOrDefault(Operation.INDEX_FACES, 0L) >= 4);
+                await().atMost(Duration.ofSeconds(30)).until(() -> answered.get() >= IN_FLIGHT);
+                for (int time = 0; time < 4; time++) {
+                    // Each takes as long as a write does until it fails.
+                    assertThat(isAway(memory)).isTrue();
+                }
                 wire.mend();
                 await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> memory.open() == 0);
                 assertThat(lane.stopped()).isEmpty();
@@ -94,16 +111,42 @@ class DatabaseAwayTest {
             Memory memory = received(database);
             Runnable room = Databases.fill(database);
             try (InboxLane lane = lane(memory, commits)) {
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> client.billedCallsByOperation().getOrDefault(Operation.INDEX_FACES, 0L) >= 1);
-                assertThat(memory.counts()).doesNotContainKey(PictureState.FAILED);
+                await().atMost(Duration.ofSeconds(30)).until(() -> answered.get() >= 1);
+                await().atMost(Duration.ofSeconds(30)).until(() -> isFull(memory));
                 room.run();
                 await().atMost(Duration.ofMinutes(2)).until(() -> memory.open() == 0);
                 assertThat(lane.stopped()).isEmpty();
             }
 
-            assertThat(memory.counts()).isEqualTo(Map.of(PictureState.SEARCHED, (long) PICTURES));
-            assertThat(client.billedCallsByOperation()).containsEntry(Operation.INDEX_FACES, (long) PICTURES);
+            assertThat(memory.counts()).containsEntry(PictureState.SEARCHED, (long) PICTURES);
+            assertThat(memory.state().failures().keySet()).isSubsetOf(Cause.BAD_EVENT);
+            assertThat(called()).isEqualTo(PICTURES);
+        }
+    }
+
+    private long called() {
+        return client.billedCallsByOperation().getOrDefault(Operation.INDEX_FACES, 0L);
+    }
+
+    private static boolean isAway(Memory memory) {
+        try {
+            return memory.open() < 0;
+        } catch (DataAccessException away) {
+            return true;
+        }
+    }
+
+    /** Returns whether nothing more can be written; what can is an event that nobody can read. */
+    private static boolean isFull(Memory memory) {
+        try {
+            for (int event = 0; event < 10; event++) {
+                byte[] large = new byte[8000];
+                new Random().nextBytes(large);
+                memory.receiveUnreadable(List.of(large));
+            }
+            return false;
+        } catch (DataAccessException | TransactionException full) {
+            return true;
         }
     }
 
@@ -113,7 +156,7 @@ class DatabaseAwayTest {
                 commits,
                 new ImageStep(client.collection(), 98.5, false),
                 event -> ImageSource.bytes(event.key(), DemoPhotos.bytes(event.key())),
-                LaneOptions.DEFAULT.withInFlight(4));
+                LaneOptions.DEFAULT.withInFlight(IN_FLIGHT));
     }
 
     private static Memory received(Database database) {

@@ -199,6 +199,59 @@ class InboxLaneTest {
         }
     }
 
+    @Test
+    void errorInAWorker_leavesThePictureToBeTakenOver() {
+        AtomicInteger opened = new AtomicInteger();
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events("franck_01829.jpg"));
+            Function<ImageEvent, ImageSource> pictures = event -> {
+                if (opened.incrementAndGet() == 1) {
+                    throw new StackOverflowError("a hostile picture");
+                }
+                return photo(event.key());
+            };
+            try (InboxLane lane = new InboxLane(
+                    memory,
+                    commits,
+                    new ImageStep(client.collection(), 98.5, false),
+                    pictures,
+                    QUICK.withLease(Duration.ofMillis(500)))) {
+                awaitLast(memory);
+                await().until(() -> lane.inFlight() == 0);
+            }
+
+            assertThat(opened).hasValue(2);
+            assertThat(memory.counts()).isEqualTo(Map.of(PictureState.SEARCHED, 1L));
+        }
+    }
+
+    @Test
+    void pictureThatEndsEveryWorker_isADeadLetterInTheEnd() {
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = memory(database);
+            memory.receive(events("franck_01829.jpg"));
+            try (InboxLane lane = new InboxLane(
+                    memory,
+                    commits,
+                    new ImageStep(client.collection(), 98.5, false),
+                    event -> {
+                        throw new StackOverflowError("a hostile picture");
+                    },
+                    QUICK.withLease(Duration.ofMillis(50)))) {
+                awaitLast(memory);
+                assertThat(lane.stopped()).isEmpty();
+            }
+
+            assertThat(memory.state().failures()).isEqualTo(Map.of(Cause.OTHER, 1L));
+            assertThat(memory.claimMessages("test", 10, Duration.ofMinutes(1)))
+                    .extracting(Message::topic)
+                    .containsExactly(Topics.DEAD_IMAGES);
+        }
+    }
+
     private static void awaitLast(Memory memory) {
         await().atMost(Duration.ofSeconds(60)).until(() -> memory.oldestOpen().isEmpty());
     }

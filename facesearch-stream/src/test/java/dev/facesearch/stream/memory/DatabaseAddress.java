@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Where a database is, for this process and for others. */
@@ -39,6 +40,11 @@ public sealed interface DatabaseAddress {
         @Override
         public Database open() {
             return Database.postgres(url, "postgres", "");
+        }
+
+        /** Opens it without waiting for connections, as after a long outage. */
+        public Database openImpatient() {
+            return Database.postgres(url, "postgres", "", Duration.ofMillis(250));
         }
 
         @Override

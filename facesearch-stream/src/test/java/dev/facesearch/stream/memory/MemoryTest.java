@@ -98,7 +98,7 @@ class MemoryTest {
             memory.claim("a", 1, LEASE);
 
             clock.pass(Duration.ofSeconds(50));
-            memory.renew("a", LEASE);
+            memory.renew("a", List.of(event(0).sourceId()), LEASE);
             clock.pass(Duration.ofSeconds(50));
 
             assertThat(memory.claim("b", 1, LEASE)).isEmpty();

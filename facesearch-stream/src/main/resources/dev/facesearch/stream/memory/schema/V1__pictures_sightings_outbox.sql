@@ -13,6 +13,7 @@ create table picture (
     lease bigint not null default 0,
     due bigint not null,
     tries integer not null default 0,
+    takeovers integer not null default 0,
     replays integer not null default 0,
     cause text,
     face_ids text,
