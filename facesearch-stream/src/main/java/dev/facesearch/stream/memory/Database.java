@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -75,7 +76,7 @@ public final class Database implements AutoCloseable {
     /**
      * Makes one statement many times, in one round trip where the database can, and returns how many rows it changed.
      */
-    int batch(String statement, List<Object[]> parameters) {
+    int batch(String statement, List<@Nullable Object[]> parameters) {
         return Arrays.stream(template.batchUpdate(statement, parameters)).sum();
     }
 

@@ -85,7 +85,7 @@ public final class Memory {
      */
     public int receive(Collection<ImageEvent> events) {
         // In one order everywhere, so that two processes with the same events do not wait for each other in a circle.
-        List<Object[]> rows = events.stream()
+        List<@Nullable Object[]> rows = events.stream()
                 .sorted(Comparator.comparing(ImageEvent::sourceId))
                 .map(this::row)
                 .toList();
@@ -173,9 +173,9 @@ public final class Memory {
     /** Prolongs the leases of pictures that an owner still works on. */
     public void renew(String owner, Collection<String> sourceIds, Duration lease) {
         long until = clock.millis() + lease.toMillis();
-        List<Object[]> rows = sourceIds.stream()
+        List<@Nullable Object[]> rows = sourceIds.stream()
                 .sorted()
-                .map(id -> new Object[] {until, owner, id})
+                .map(id -> new @Nullable Object[] {until, owner, id})
                 .toList();
         int unused = database.batch(
                 "update picture set lease = ? where owner = ? and source_id = ? and state in " + OPEN, rows);
