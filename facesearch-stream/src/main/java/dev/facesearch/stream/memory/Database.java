@@ -3,6 +3,8 @@ package dev.facesearch.stream.memory;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -76,8 +78,18 @@ public final class Database implements AutoCloseable {
     /**
      * Makes one statement many times, in one round trip where the database can, and returns how many rows it changed.
      */
-    int batch(String statement, List<@Nullable Object[]> parameters) {
-        return Arrays.stream(template.batchUpdate(statement, parameters)).sum();
+    int batch(String statement, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        int[][] changed = template.batchUpdate(statement, rows, rows.size(), Database::set);
+        return Arrays.stream(changed).flatMapToInt(Arrays::stream).sum();
+    }
+
+    private static void set(PreparedStatement statement, @Nullable Object[] row) throws SQLException {
+        for (int column = 0; column < row.length; column++) {
+            statement.setObject(column + 1, row[column]);
+        }
     }
 
     TransactionTemplate transactions() {
