@@ -53,7 +53,16 @@ public final class BlockingLane implements Lane {
             LaneOptions options) {
         this.memory = requireNonNull(memory, "memory");
         this.options = requireNonNull(options, "options");
-        this.work = new PictureWork(owner, memory, commits, step, pictures, options, Clock.systemUTC(), () -> closed);
+        this.work = new PictureWork(
+                owner,
+                memory,
+                commits,
+                step,
+                pictures,
+                options,
+                Clock.systemUTC(),
+                cause -> stopped = Optional.of(cause),
+                () -> closed);
     }
 
     /**

@@ -65,7 +65,8 @@ public final class InboxLane implements Lane {
             LaneOptions options) {
         this.memory = requireNonNull(memory, "memory");
         this.options = requireNonNull(options, "options");
-        this.work = new PictureWork(owner, memory, commits, step, pictures, options, Clock.systemUTC(), () -> closed);
+        this.work = new PictureWork(
+                owner, memory, commits, step, pictures, options, Clock.systemUTC(), this::stop, () -> closed);
         this.permits = new Semaphore(options.inFlight());
         this.workers = Executors.newFixedThreadPool(options.inFlight());
         this.claimer = new Thread(this::claim, "facesearch-stream-lane");
@@ -103,13 +104,14 @@ public final class InboxLane implements Lane {
     }
 
     private void claimSome() throws InterruptedException {
-        boolean trying = stopped().isPresent();
-        if (trying && inFlight() == 0) {
+        if (stopped.isPresent() && inFlight() == 0) {
             TimeUnit.NANOSECONDS.sleep(options.stopWait().toNanos());
         }
         // A stopped lane tries one picture at a time: every other would meet the same.
-        int wanted = trying ? 1 - Math.min(1, inFlight()) : permits.availablePermits();
+        int wanted = stopped.isPresent() ? 1 - Math.min(1, inFlight()) : permits.availablePermits();
         List<Claimed> claimed = wanted == 0 || closed ? List.of() : memory.claim(owner, wanted, options.lease());
+        // Asked now: the lane may have stopped since, and one of these be its first try.
+        boolean trying = stopped.isPresent();
         for (Claimed picture : claimed) {
             permits.acquire();
             boolean unused = working.add(picture.sourceId());
@@ -122,10 +124,9 @@ public final class InboxLane implements Lane {
 
     private void run(Claimed picture, boolean trying) {
         try {
-            Optional<Cause> cause = work.run(picture);
-            if (cause.isPresent()) {
-                stop(cause);
-            } else if (trying && replaceStopped(Optional.empty()).isPresent()) {
+            if (work.run(picture).isEmpty()
+                    && trying
+                    && replaceStopped(Optional.empty()).isPresent()) {
                 LOG.info("the lane goes on");
             }
         } catch (RuntimeException | Error e) {
@@ -137,11 +138,11 @@ public final class InboxLane implements Lane {
         }
     }
 
-    private void stop(Optional<Cause> cause) {
-        if (!replaceStopped(cause).equals(cause)) {
+    private void stop(Cause cause) {
+        if (!replaceStopped(Optional.of(cause)).equals(Optional.of(cause))) {
             LOG.error(
                     "the lane has stopped: {}; it tries one picture every {} s",
-                    cause.orElseThrow(),
+                    cause,
                     options.stopWait().toSeconds());
         }
     }

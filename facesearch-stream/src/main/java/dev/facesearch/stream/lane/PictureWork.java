@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ final class PictureWork {
     private final Function<ImageEvent, ImageSource> pictures;
     private final LaneOptions options;
     private final Clock clock;
+    private final Consumer<Cause> onStop;
     private final BooleanSupplier closing;
 
     PictureWork(
@@ -62,6 +64,7 @@ final class PictureWork {
             Function<ImageEvent, ImageSource> pictures,
             LaneOptions options,
             Clock clock,
+            Consumer<Cause> onStop,
             BooleanSupplier closing) {
         this.owner = owner;
         this.memory = memory;
@@ -70,6 +73,7 @@ final class PictureWork {
         this.pictures = pictures;
         this.options = options;
         this.clock = clock;
+        this.onStop = onStop;
         this.closing = closing;
     }
 
@@ -144,6 +148,8 @@ final class PictureWork {
         return switch (cause.handling()) {
             case LATER -> later(picture, cause, wait(picture.tries()));
             case STOP -> {
+                // Before the picture is given back: whoever takes it next knows that it is a try.
+                onStop.accept(cause);
                 Optional<Cause> unused = later(picture, cause, Duration.ZERO);
                 yield Optional.of(cause);
             }
