@@ -84,9 +84,12 @@ class StreamKillTest {
                 Database database = address.open()) {
             rig.client().collection().create();
             Memory memory = new Memory(database, Clock.systemUTC(), "");
-            Process first = rig.startService(settings(address));
+            // Nobody is killed here, so that no lease has to end soon.
+            Map<String, String> settings = settings(address);
+            settings.put("facesearch.stream.lease", "60s");
+            Process first = rig.startService(settings);
             rig.send(heap.events().subList(0, heap.events().size() / 2));
-            Process second = rig.startService(settings(address));
+            Process second = rig.startService(settings);
             rig.send(heap.events()
                     .subList(heap.events().size() / 2, heap.events().size()));
             await().atMost(Duration.ofMinutes(5)).until(() -> last(memory) >= heap.sources() / 2);

@@ -217,7 +217,7 @@ class InboxLaneTest {
                     commits,
                     new ImageStep(client.collection(), 98.5, false),
                     pictures,
-                    QUICK.withLease(Duration.ofMillis(500)))) {
+                    QUICK.withLease(Duration.ofSeconds(2)))) {
                 awaitLast(memory);
                 await().until(() -> lane.inFlight() == 0);
             }
