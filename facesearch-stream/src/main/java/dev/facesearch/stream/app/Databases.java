@@ -23,14 +23,7 @@ final class Databases {
             return Database.postgres(url, user, password);
         }
         try {
-            Path folder = store.toAbsolutePath();
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-                if (IS_POSIX) {
-                    Path unused = Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                }
-            }
-            Path file = folder.resolve("stream.db");
+            Path file = makeFolder(store).resolve("stream.db");
             if (!Files.exists(file) && IS_POSIX) {
                 // Its journals get the same permissions.
                 Path unused = Files.createFile(
@@ -40,5 +33,17 @@ final class Databases {
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + store + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Makes a folder that its owner alone may enter; one that is there already stays as it is. */
+    static Path makeFolder(Path store) throws IOException {
+        Path folder = store.toAbsolutePath();
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            if (IS_POSIX) {
+                Path unused = Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        return folder;
     }
 }

@@ -3,6 +3,9 @@ package dev.facesearch.stream.app;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.imaging.BoundingBox;
+import dev.facesearch.imaging.CropPolicy;
+import dev.facesearch.imaging.Photo;
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageEventJson;
@@ -30,9 +33,12 @@ import org.springframework.kafka.core.KafkaTemplate;
 final class StreamDemo {
 
     private static final String BUCKET = "photos";
-    private static final Map<String, List<String>> ENROLLED = Map.of(
-            "Franck", List.of("franck_01829.jpg", "franck_02683.jpg"),
-            "Anna", List.of("sample3.jpg"));
+    private static final List<String> FRANCK = List.of("franck_01829.jpg", "franck_02683.jpg");
+
+    /** A photo of several people; the woman is cut out of it. */
+    private static final String ANNA = "sample3.jpg";
+
+    private static final BoundingBox ANNA_BOX = new BoundingBox(0.562, 0.19, 0.116, 0.17);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Path folder;
@@ -59,7 +65,8 @@ final class StreamDemo {
     }
 
     private void writePhotos() throws IOException {
-        Path bucket = Files.createDirectories(folder.resolve("pictures").resolve(BUCKET));
+        Path bucket = Files.createDirectories(
+                Databases.makeFolder(folder).resolve("pictures").resolve(BUCKET));
         for (String name : DemoPhotos.names()) {
             Files.write(bucket.resolve(name), DemoPhotos.bytes(name));
         }
@@ -71,20 +78,29 @@ final class StreamDemo {
                         .build();
                 FaceSearchClient client = FaceSearchClient.create(engine, "stream")) {
             client.collection().createIfAbsent();
-            ENROLLED.forEach((person, photos) -> {
-                if (client.collection()
-                        .users()
-                        .noneMatch(user -> user.userName().equals(person))) {
-                    client.user(person)
-                            .createIfAbsent()
-                            .addFaces(photos.stream()
-                                    .map(photo -> ImageSource.bytes(photo, DemoPhotos.bytes(photo)))
-                                    .toArray(ImageSource[]::new))
-                            .associate();
-                }
-            });
+            enroll(client, "Franck", FRANCK.stream().map(StreamDemo::photo).toArray(ImageSource[]::new));
+            enroll(client, "Anna", annaCutOut());
         }
-        out.println("enrolled: " + String.join(", ", ENROLLED.keySet()));
+        out.println("enrolled: Franck, Anna");
+    }
+
+    private static void enroll(FaceSearchClient client, String person, ImageSource... photos) {
+        if (client.collection().users().noneMatch(user -> user.userName().equals(person))) {
+            client.user(person).createIfAbsent().addFaces(photos).associate();
+        }
+    }
+
+    private static ImageSource photo(String name) {
+        return ImageSource.bytes(name, DemoPhotos.bytes(name));
+    }
+
+    private static ImageSource annaCutOut() {
+        return ImageSource.photo(
+                "anna.jpg",
+                Photo.of(DemoPhotos.bytes(ANNA))
+                        .crops(List.of(ANNA_BOX), CropPolicy.DEFAULT)
+                        .get(0)
+                        .photo());
     }
 
     private Map<String, Object> settings(EmbeddedBroker broker) {

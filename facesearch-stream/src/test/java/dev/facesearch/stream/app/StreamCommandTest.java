@@ -2,9 +2,12 @@ package dev.facesearch.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,12 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamCommandTest {
 
     @TempDir
-    private Path folder;
+    private Path temporary;
 
     private record Run(int code, String out, String err) {}
 
     @Test
-    void demo_printsWhoWasSeenAndASecondRunBillsNothing() {
+    void demo_printsWhoWasSeenAndASecondRunBillsNothing() throws IOException {
+        Path folder = temporary.resolve("demo");
         Run first = run("--demo", "--store", folder.toString());
         Run second = run("--demo", "--store", folder.toString());
         Run sightings = run("sightings", "--store", folder.toString());
@@ -28,7 +32,9 @@ class StreamCommandTest {
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out())
                 .contains("17 events sent to the topic images", "pictures: {SEARCHED=17}", "billed calls: 51;")
-                .containsPattern("photos/|franck_04117.jpg +Franck +user vector +\\d+\\.\\d\\d +best face +\\d+");
+                .containsPattern("franck_04117.jpg +Franck +user vector +\\d+\\.\\d\\d +best face +\\d+")
+                .containsPattern("sample3.jpg +Anna +user vector +\\d+\\.\\d\\d +best face +\\d+");
+        assertThat(Files.getPosixFilePermissions(folder)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
         assertThat(second.out()).contains("pictures: {SEARCHED=17}", "billed calls: 0;");
         assertThat(sightings.out()).containsPattern("photos/franck_04117.jpg +Franck +user vector");
         assertThat(json.out().lines()).hasSize(3).allMatch(line -> line.startsWith("{\"sighting\":{\"id\":"));
@@ -47,13 +53,13 @@ class StreamCommandTest {
                 "there is no memory in ",
                 "sightings",
                 "--store",
-                folder.resolve("none").toString());
+                temporary.resolve("none").toString());
         assertRefused(
                 1,
                 "there is no memory in ",
                 "replay",
                 "--store",
-                folder.resolve("none").toString());
+                temporary.resolve("none").toString());
     }
 
     @Test
