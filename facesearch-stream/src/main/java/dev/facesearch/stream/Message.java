@@ -2,9 +2,11 @@ package dev.facesearch.stream;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.facesearch.IndexedFace;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A message to be published.
@@ -37,6 +39,25 @@ public record Message(String id, String topic, String key, String body, Map<Stri
                 sighting.userName().orElse(sighting.faceId()),
                 StreamJson.write(PersonSeen.of(event, sighting, time)),
                 Map.of());
+    }
+
+    /**
+     * Returns whether a face or sighting in it is about a person.
+     *
+     * @param userName the person's name
+     * @param faceIds the person's faces
+     * @param places the person's pictures, each as {@code bucket/key}
+     */
+    public boolean isAbout(String userName, Set<String> faceIds, Set<String> places) {
+        if (!topic.equals(Topics.FACES) && !topic.equals(Topics.SIGHTINGS)) {
+            return false;
+        }
+        JsonNode json = StreamJson.read(body);
+        return json.path("userName").asText().equals(userName)
+                || faceIds.contains(json.path("faceId").asText())
+                || faceIds.contains(json.path("matchedFaceId").asText())
+                || places.contains(
+                        json.path("bucket").asText() + "/" + json.path("key").asText());
     }
 
     /**

@@ -18,6 +18,8 @@ public enum PictureState {
     NO_FACE(true),
     /** It has the content of another picture, whose answer stands for it. */
     DUPLICATE(true),
+    /** It was erased, or must not be taken in: nothing is kept of it but the hashes that tell it. */
+    SUPPRESSED(true),
     /** It has no answer, for its {@link Cause}. */
     FAILED(true);
 

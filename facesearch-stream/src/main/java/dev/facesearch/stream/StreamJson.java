@@ -3,6 +3,7 @@ package dev.facesearch.stream;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** Writes records as JSON, with the names of their components. Thread-safe. */
+/** Reads JSON, and writes records as JSON, with the names of their components. Thread-safe. */
 public final class StreamJson {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -27,6 +28,19 @@ public final class StreamJson {
     public static String write(Object item) {
         try {
             return MAPPER.writeValueAsString(item);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a message's body.
+     *
+     * @throws UncheckedIOException if it is no JSON
+     */
+    public static JsonNode read(String json) {
+        try {
+            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,6 +39,10 @@ final class MemoryOptions {
                 store);
     }
 
+    Path store() {
+        return store;
+    }
+
     /** Returns the memory of a database, to be read or replayed from: no rule is needed for that. */
     static Memory memory(Database database) {
         return new Memory(database, Clock.systemUTC(), "");

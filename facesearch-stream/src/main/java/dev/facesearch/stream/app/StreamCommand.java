@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "publishes who was seen to the topic sightings. Each picture is paid for once, over kills and replays."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, SightingsCommand.class},
+        subcommands = {ReplayCommand.class, SightingsCommand.class, EraseCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, or ended by Ctrl-C", "1:an error ended the run", "2:wrong usage"},
         footer = {

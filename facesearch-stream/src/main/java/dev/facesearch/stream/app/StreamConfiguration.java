@@ -18,8 +18,11 @@ import dev.facesearch.stream.memory.CommitGroup;
 import dev.facesearch.stream.memory.Database;
 import dev.facesearch.stream.memory.Memory;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,13 +54,18 @@ class StreamConfiguration {
 
     @Bean
     RekognitionClient rekognition(StreamSettings settings) {
-        if (settings.engine() != null) {
-            return LocalRekognition.builder().store(settings.engine()).build();
+        return rekognition(settings.engine(), settings.rekognition(), settings.calls());
+    }
+
+    /** Opens an embedded engine if there is a folder, and Amazon Rekognition or an endpoint like it otherwise. */
+    static RekognitionClient rekognition(@Nullable Path engine, @Nullable URI endpoint, int calls) {
+        if (engine != null) {
+            return LocalRekognition.builder().store(engine).build();
         }
         var builder = RekognitionClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(settings.calls() + SPARE_CONNECTIONS));
-        if (settings.rekognition() != null) {
-            builder.endpointOverride(settings.rekognition());
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(calls + SPARE_CONNECTIONS));
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
         }
         return builder.build();
     }

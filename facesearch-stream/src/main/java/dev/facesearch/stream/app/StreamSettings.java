@@ -1,5 +1,6 @@
 package dev.facesearch.stream.app;
 
+import dev.facesearch.SuppressionList;
 import dev.facesearch.stream.lane.LaneOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param engine the folder of an embedded engine's store, in place of Amazon Rekognition
  * @param rekognition another endpoint of Amazon Rekognition
  * @param pictures a folder that stands for S3: a picture lies in {@code bucket/key}
+ * @param suppressionList a file of pictures that must not be taken in, see {@link dev.facesearch.SuppressionList}
  */
 @ConfigurationProperties("facesearch.stream")
 public record StreamSettings(
@@ -50,7 +52,8 @@ public record StreamSettings(
         @DefaultValue(".facesearch-stream") Path store,
         @Nullable Path engine,
         @Nullable URI rekognition,
-        @Nullable Path pictures) {
+        @Nullable Path pictures,
+        @Nullable Path suppressionList) {
 
     /** How events are worked on. */
     public enum LaneKind {
@@ -66,7 +69,9 @@ public record StreamSettings(
     }
 
     LaneOptions laneOptions() {
-        return LaneOptions.DEFAULT.withInFlight(inFlight).withLease(lease).withStopWait(stopWait);
+        LaneOptions options =
+                LaneOptions.DEFAULT.withInFlight(inFlight).withLease(lease).withStopWait(stopWait);
+        return suppressionList == null ? options : options.withSuppressed(SuppressionList.open(suppressionList)::holds);
     }
 
     /** Returns the settings without the password. */

@@ -2,7 +2,9 @@ package dev.facesearch.stream.lane;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.facesearch.ContentHash;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * How a lane works.
@@ -13,16 +15,29 @@ import java.time.Duration;
  * @param maxWait the longest wait
  * @param tries how many failures of an unknown kind make a dead letter, and how many owners may be lost over a picture
  * @param stopWait how long a stopped lane waits until it tries one picture again
+ * @param suppressed returns whether a content must not be taken in; thread-safe
  */
 public record LaneOptions(
-        int inFlight, Duration lease, Duration firstWait, Duration maxWait, int tries, Duration stopWait) {
+        int inFlight,
+        Duration lease,
+        Duration firstWait,
+        Duration maxWait,
+        int tries,
+        Duration stopWait,
+        Predicate<ContentHash> suppressed) {
 
     /**
      * Sixteen at once, which reaches the default quota of 50 calls a second at 300 ms each; a lease of two minutes;
-     * waits of one second to five minutes; five tries; half a minute after a stop.
+     * waits of one second to five minutes; five tries; half a minute after a stop; nothing suppressed.
      */
     public static final LaneOptions DEFAULT = new LaneOptions(
-            16, Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofMinutes(5), 5, Duration.ofSeconds(30));
+            16,
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            5,
+            Duration.ofSeconds(30),
+            content -> false);
 
     /** Checks the numbers. */
     public LaneOptions {
@@ -33,25 +48,31 @@ public record LaneOptions(
         requireNonNull(firstWait, "firstWait");
         requireNonNull(maxWait, "maxWait");
         requireNonNull(stopWait, "stopWait");
+        requireNonNull(suppressed, "suppressed");
     }
 
     /** Returns these with another number at once. */
     public LaneOptions withInFlight(int pictures) {
-        return new LaneOptions(pictures, lease, firstWait, maxWait, tries, stopWait);
+        return new LaneOptions(pictures, lease, firstWait, maxWait, tries, stopWait, suppressed);
     }
 
     /** Returns these with other waits. */
     public LaneOptions withWaits(Duration first, Duration max) {
-        return new LaneOptions(inFlight, lease, first, max, tries, stopWait);
+        return new LaneOptions(inFlight, lease, first, max, tries, stopWait, suppressed);
     }
 
     /** Returns these with another lease. */
     public LaneOptions withLease(Duration time) {
-        return new LaneOptions(inFlight, time, firstWait, maxWait, tries, stopWait);
+        return new LaneOptions(inFlight, time, firstWait, maxWait, tries, stopWait, suppressed);
     }
 
     /** Returns these with another wait after a stop. */
     public LaneOptions withStopWait(Duration time) {
-        return new LaneOptions(inFlight, lease, firstWait, maxWait, tries, time);
+        return new LaneOptions(inFlight, lease, firstWait, maxWait, tries, time, suppressed);
+    }
+
+    /** Returns these with contents that must not be taken in. */
+    public LaneOptions withSuppressed(Predicate<ContentHash> contents) {
+        return new LaneOptions(inFlight, lease, firstWait, maxWait, tries, stopWait, contents);
     }
 }

@@ -108,6 +108,10 @@ final class PictureWork {
     }
 
     private boolean mayIndex(Claimed picture, ContentHash content) {
+        if (options.suppressed().test(content)) {
+            boolean unused = write(memory.suppressed(owner, picture.sourceId()));
+            return false;
+        }
         return picture.state() == PictureState.INDEXING
                 || write(memory.begin(owner, picture.sourceId(), content)) == Begun.BEGUN;
     }

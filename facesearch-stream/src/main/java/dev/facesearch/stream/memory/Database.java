@@ -23,6 +23,14 @@ public final class Database implements AutoCloseable {
 
     private static final int POSTGRES_CONNECTIONS = 4;
 
+    private static final int MAX_CHECKPOINTS = 5;
+
+    private static final List<String> REWRITE = List.of(
+            "vacuum (full, analyze) picture",
+            "vacuum (full, analyze) sighting",
+            "vacuum (full, analyze) outbox",
+            "vacuum (full, analyze) erasing");
+
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
 
     private final HikariDataSource pool;
@@ -52,6 +60,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("busy_timeout", "10000");
+        // What is deleted is overwritten.
+        config.addDataSourceProperty("secure_delete", "true");
         return new Database(config, false);
     }
 
@@ -99,6 +109,30 @@ public final class Database implements AutoCloseable {
     /** Returns what a select of rows to be claimed ends with, so that two processes do not wait for each other. */
     String skippingLocked() {
         return locksRows ? " for update skip locked" : "";
+    }
+
+    /**
+     * Takes what was deleted out of the database's files. SQLite overwrites it when it is deleted, and the log that
+     * still holds it is emptied here; PostgreSQL writes its tables anew, for which everybody else waits. PostgreSQL's
+     * write-ahead log and copies of the database are not reached.
+     *
+     * @throws IllegalStateException if another process reads SQLite's log all the time
+     */
+    void scrub() {
+        if (locksRows) {
+            REWRITE.forEach(template::execute);
+            return;
+        }
+        for (int attempt = 1;
+                sql.sql("pragma wal_checkpoint(TRUNCATE)")
+                                .query((row, number) -> row.getInt(1))
+                                .single()
+                        != 0;
+                attempt++) {
+            if (attempt == MAX_CHECKPOINTS) {
+                throw new IllegalStateException("another process holds the database; end it, and erase again");
+            }
+        }
     }
 
     @Override

@@ -46,6 +46,10 @@ public final class Memory {
     /** An event that is larger is no event; its beginning is kept to be looked at. */
     private static final int MAX_RAW = 16 << 10;
 
+    /** What is set where nothing of a picture is kept but the hashes that tell it. */
+    static final String SUPPRESS = "state = 'SUPPRESSED', bucket = '', object_key = '', version = null, e_tag = null,"
+            + " face_ids = null, answer = null, raw = null, cause = null, owner = null, lease = 0";
+
     private static final String RECEIVE =
             "insert into picture (source_id, bucket, object_key, version, e_tag, uploaded,"
                     + " rule, state, due, received, updated) values (?, ?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?, ?)"
@@ -187,6 +191,8 @@ public final class Memory {
         BEGUN,
         /** Another picture has this content. */
         DUPLICATE,
+        /** A picture of this content was erased. */
+        SUPPRESSED,
         /** It is another owner's now. */
         LOST
     }
@@ -198,11 +204,15 @@ public final class Memory {
             int begun = sql.sql(
                             "update picture set content = ?, state = 'INDEXING', updated = ? where source_id = ? and"
                                     + " owner = ? and not exists (select 1 from picture other where other.content = ? and"
-                                    + " other.rule = picture.rule and other.state <> 'DUPLICATE' and other.source_id <> ?)")
+                                    + " (other.rule = picture.rule and other.state <> 'DUPLICATE' or other.state ="
+                                    + " 'SUPPRESSED') and other.source_id <> ?)")
                     .params(content.hex(), now, sourceId, owner, content.hex(), sourceId)
                     .update();
             if (begun == 1) {
                 return Begun.BEGUN;
+            }
+            if (isSuppressed(content)) {
+                return suppressed(owner, sourceId).make() ? Begun.SUPPRESSED : Begun.LOST;
             }
             int duplicate = sql.sql(
                             "update picture set content = ?, state = 'DUPLICATE', owner = null, lease = 0, updated ="
@@ -230,6 +240,26 @@ public final class Memory {
             }
             return indexed == 1;
         };
+    }
+
+    private boolean isSuppressed(ContentHash content) {
+        return sql.sql("select count(*) from picture where content = ? and state = 'SUPPRESSED'")
+                        .param(content.hex())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /**
+     * Returns the write that ends a picture which must not be taken in, and forgets where it lies; false if the lease
+     * was lost.
+     */
+    public Write<Boolean> suppressed(String owner, String sourceId) {
+        return () -> sql.sql("update picture set " + SUPPRESS + ", content = null, updated = ? where source_id = ? and"
+                                + " owner = ?")
+                        .params(clock.millis(), sourceId, owner)
+                        .update()
+                == 1;
     }
 
     /** Returns the write of an answer without a face; false if the lease was lost. */

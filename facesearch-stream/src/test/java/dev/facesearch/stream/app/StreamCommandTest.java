@@ -42,12 +42,53 @@ class StreamCommandTest {
     }
 
     @Test
+    void erase_leavesNothingOfThePersonAndTellsTheTopics() {
+        Path folder = temporary.resolve("demo");
+        String[] erase = {
+            "erase",
+            "Franck",
+            "--store",
+            folder.toString(),
+            "--engine",
+            folder.resolve("engine").toString(),
+            "--yes"
+        };
+        run("--demo", "--store", folder.toString());
+
+        Run erased = run(erase);
+        Run again = run(erase);
+        Run sightings = run("sightings", "--store", folder.toString());
+
+        assertThat(erased.code()).as(erased.err()).isZero();
+        assertThat(erased.out().lines().toList())
+                .hasSize(5)
+                .startsWith("deleted: 2 faces of the user, 11 faces of pictures in which the person was seen")
+                .contains("topics: keep what was published before for their retention; --kafka says how long")
+                .endsWith("verified: nothing of Franck is left")
+                .anyMatch(line ->
+                        line.matches("erased: \\d+ sightings, 0 messages to be published; suppressed: 11 pictures"))
+                .anyMatch(line -> line.startsWith("receipt: " + folder.resolve("receipts")));
+        assertThat(again.code()).isOne();
+        assertThat(again.err()).startsWith("facesearch: nobody of this name is in the collections");
+        assertThat(sightings.out()).contains("Anna").doesNotContain("Franck", "franck");
+    }
+
+    @Test
     void wrongUse_isOneClearLine() {
         assertRefused(2, "--kafka HOST:PORT is missing");
         assertRefused(2, "--in-flight must be 1 or more: 0", "--kafka", "localhost:1", "--in-flight", "0");
         assertRefused(2, "Invalid value for option '--cause'", "replay", "--cause", "WEATHER");
         assertRefused(2, "Invalid value for option '--since'", "replay", "--since", "yesterday");
         assertRefused(2, "--max must be 1 or more: 0", "sightings", "--max", "0");
+        assertRefused(2, "erasing cannot be taken back; add --yes", "erase", "Ada");
+        assertRefused(
+                1,
+                "there is no memory in ",
+                "erase",
+                "Ada",
+                "--yes",
+                "--store",
+                temporary.resolve("none").toString());
         assertRefused(
                 1,
                 "there is no memory in ",

@@ -55,6 +55,9 @@ class StreamServiceTest {
         byte[] blank = Files.readAllBytes(Blank.write(pictures.resolve("blank.png")));
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"))) {
             EmbeddedBroker.createTopics(broker.address(), 3);
+            assertThat(TopicRetention.lines(broker.address(), Instant.parse("2026-01-01T00:00:00Z")))
+                    .contains("topic sightings: keeps what was published before for 7 days after its segment of up to 7"
+                            + " days ended: until 2026-01-15T01:00:00Z at the latest");
             createCollection();
             try (ConfigurableApplicationContext service = StreamApplication.start(settings(broker))) {
                 Memory memory = service.getBean(Memory.class);
