@@ -42,6 +42,7 @@ final class ClientProxy implements InvocationHandler {
                 engine.copyTo((Path) Objects.requireNonNull(Objects.requireNonNull(arguments)[0], "folder"));
                 yield null;
             }
+            case "detectorVersion" -> engine.detectorVersion();
             case "serviceName" -> LocalRekognition.SERVICE_NAME;
             case "serviceClientConfiguration" ->
                 RekognitionServiceClientConfiguration.builder()

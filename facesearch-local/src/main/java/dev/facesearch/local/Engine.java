@@ -63,6 +63,7 @@ final class Engine {
     private final Lifetime lifetime = new Lifetime();
     private final FaceStore store;
     private final ModelSource models;
+    private final String detectorVersion;
     private final RecentAnalyses recent;
     private final InjectedFaults faults;
     private final String name;
@@ -71,6 +72,7 @@ final class Engine {
     private Engine(Vision vision, FaceStore store, Setup setup) {
         this.store = store;
         this.models = setup.models();
+        this.detectorVersion = vision.models().detectorVersion();
         this.name = setup.folder() == null ? "in memory" : setup.folder().toString();
         this.faults = new InjectedFaults(setup.testing(), setup.clock(), lifetime);
         this.recent = new RecentAnalyses();
@@ -225,6 +227,10 @@ final class Engine {
         } finally {
             lifetime.leave();
         }
+    }
+
+    String detectorVersion() {
+        return detectorVersion;
     }
 
     void close() {

@@ -40,6 +40,12 @@ public interface LocalRekognition extends RekognitionClient {
     void copyTo(Path folder);
 
     /**
+     * Returns which detector finds the faces: twelve hexadecimal digits, other ones wherever a picture may be seen
+     * differently than before. For callers that keep what was seen.
+     */
+    String detectorVersion();
+
+    /**
      * Lets go of the store and the models. Calls under way end, some with an error; later ones fail with an
      * {@code SdkClientException}. A second call does nothing.
      */

@@ -39,6 +39,15 @@ class LocalRekognitionTest {
     Path folder;
 
     @Test
+    void detectorVersion_isTheSameForTheSameModels() {
+        try (LocalRekognition one = LocalRekognition.builder().build();
+                LocalRekognition other =
+                        LocalRekognition.builder().storeInMemory().build()) {
+            assertThat(one.detectorVersion()).matches("[0-9a-f]{12}").isEqualTo(other.detectorVersion());
+        }
+    }
+
+    @Test
     void everyOperation_emptyRequest_offeredOrNamedAsNotOffered() throws ReflectiveOperationException {
         List<String> offered = new ArrayList<>();
         List<String> others = new ArrayList<>();

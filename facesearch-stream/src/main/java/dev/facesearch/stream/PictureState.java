@@ -16,6 +16,8 @@ public enum PictureState {
     SEARCHED(true),
     /** It shows no face that is good enough. */
     NO_FACE(true),
+    /** The gate saw no face; the service was not asked. */
+    GATED(true),
     /** It has the content of another picture, whose answer stands for it. */
     DUPLICATE(true),
     /** It was erased, or must not be taken in: nothing is kept of it but the hashes that tell it. */

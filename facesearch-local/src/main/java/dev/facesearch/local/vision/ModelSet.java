@@ -6,16 +6,22 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.facesearch.imaging.FileReason;
 import dev.facesearch.local.shared.Sha256;
+import dev.facesearch.local.vision.ModelDescription.SecondDetector;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A model set as the description next to the weights states it. Immutable. */
 public final class ModelSet {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    /** The version of the code that detects: another one wherever it finds other faces. */
+    private static final String DETECTION = "1";
+
+    private static final int VERSION_DIGITS = 12;
     private static final long MAX_BYTES = 1L << 30;
 
     private final ModelSource source;
@@ -58,6 +64,23 @@ public final class ModelSet {
     /** Returns the SHA-256 of the embedder's file, in hexadecimal digits: what heads on its vectors belong to. */
     public String embedderSha256() {
         return description.embedder().sha256();
+    }
+
+    /**
+     * Returns what a detection depends on, as twelve hexadecimal digits: the detectors, their settings, and the code.
+     */
+    public String detectorVersion() {
+        try {
+            String settings =
+                    new JsonMapper().writeValueAsString(List.of(description.detector(), seconds(description)));
+            return Sha256.hex(DETECTION + settings).substring(0, VERSION_DIGITS);
+        } catch (JacksonException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<SecondDetector> seconds(ModelDescription description) {
+        return description.secondDetector() == null ? List.of() : List.of(description.secondDetector());
     }
 
     /** Returns the number of components of a face vector. */

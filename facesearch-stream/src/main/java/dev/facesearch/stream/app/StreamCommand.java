@@ -65,6 +65,14 @@ public final class StreamCommand implements Callable<Integer> {
     @Option(names = "--in-flight", paramLabel = "N", description = "work on this many pictures at once (default: 16)")
     private @Nullable Integer inFlight;
 
+    @Option(
+            names = "--gate",
+            paramLabel = "CONFIDENCE",
+            description =
+                    "send only pictures in which the embedded detector sees a face of this confidence, 0..100, and"
+                            + " one in fifty of the others (default: send all)")
+    private @Nullable Double gate;
+
     @Option(names = "--port", paramLabel = "PORT", description = "the port of health and metrics (default: 8089)")
     private @Nullable Integer port;
 
@@ -114,6 +122,9 @@ public final class StreamCommand implements Callable<Integer> {
         if (inFlight != null && inFlight < 1) {
             throw new ParameterException(spec.commandLine(), "--in-flight must be 1 or more: " + inFlight);
         }
+        if (gate != null && !(gate >= 0 && gate <= 100)) {
+            throw new ParameterException(spec.commandLine(), "--gate must be 0..100: " + gate);
+        }
         CountDownLatch closed = new CountDownLatch(1);
         try (ConfigurableApplicationContext running = StreamApplication.start(settings())) {
             spec.commandLine()
@@ -145,6 +156,9 @@ public final class StreamCommand implements Callable<Integer> {
         }
         if (inFlight != null) {
             settings.put("facesearch.stream.in-flight", inFlight);
+        }
+        if (gate != null) {
+            settings.put("facesearch.stream.gate", gate);
         }
         if (port != null) {
             settings.put("server.port", port);

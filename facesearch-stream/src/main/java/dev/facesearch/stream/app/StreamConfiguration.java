@@ -1,11 +1,14 @@
 package dev.facesearch.stream.app;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.CallListener;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.Quotas;
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.micrometer.CallMetrics;
+import dev.facesearch.stream.Gatekeeper;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageStep;
 import dev.facesearch.stream.kafka.BackPressure;
@@ -14,6 +17,7 @@ import dev.facesearch.stream.kafka.Publisher;
 import dev.facesearch.stream.lane.BlockingLane;
 import dev.facesearch.stream.lane.InboxLane;
 import dev.facesearch.stream.lane.Lane;
+import dev.facesearch.stream.lane.LaneOptions;
 import dev.facesearch.stream.memory.CommitGroup;
 import dev.facesearch.stream.memory.Database;
 import dev.facesearch.stream.memory.Memory;
@@ -21,8 +25,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -95,17 +101,41 @@ class StreamConfiguration {
     }
 
     @Bean
-    Memory memory(Database database, ImageStep step) {
-        return new Memory(database, Clock.systemUTC(), step.rule());
+    @ConditionalOnProperty("facesearch.stream.gate")
+    Gatekeeper gatekeeper(StreamSettings settings) {
+        LocalRekognition detector = LocalRekognition.builder().storeInMemory().build();
+        FaceSearchClient client = FaceSearchClient.builder()
+                .rekognition(() -> detector)
+                .collection(settings.collection())
+                .parallelism(settings.calls())
+                .build();
+        return new Gatekeeper(
+                client, detector.detectorVersion(), requireNonNull(settings.gate()), settings.gateSample());
     }
 
     @Bean
-    Lane lane(StreamSettings settings, Memory memory, CommitGroup commits, ImageStep step) {
+    Memory memory(Database database, ImageStep step, Optional<Gatekeeper> gatekeeper) {
+        return new Memory(
+                database,
+                Clock.systemUTC(),
+                step.rule(),
+                gatekeeper.map(Gatekeeper::rule).orElse(""));
+    }
+
+    @Bean
+    Lane lane(
+            StreamSettings settings,
+            Memory memory,
+            CommitGroup commits,
+            ImageStep step,
+            Optional<Gatekeeper> gatekeeper) {
+        LaneOptions options =
+                gatekeeper.map(settings.laneOptions()::withGatekeeper).orElseGet(settings::laneOptions);
         Function<ImageEvent, ImageSource> pictures =
                 settings.pictures() == null ? Pictures.inS3(S3Client.create()) : Pictures.inFolder(settings.pictures());
         return switch (settings.lane()) {
-            case INBOX -> new InboxLane(memory, commits, step, pictures, settings.laneOptions());
-            case BLOCKING -> new BlockingLane(memory, commits, step, pictures, settings.laneOptions());
+            case INBOX -> new InboxLane(memory, commits, step, pictures, options);
+            case BLOCKING -> new BlockingLane(memory, commits, step, pictures, options);
         };
     }
 

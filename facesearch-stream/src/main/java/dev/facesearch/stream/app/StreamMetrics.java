@@ -84,6 +84,34 @@ class StreamMetrics implements MeterBinder {
                 .tag("cause", "replay")
                 .description("Events that this process knew already")
                 .register(registry);
+        Gauge.builder("stream.calls.saved", () -> state().gate().keptOut())
+                .tag("cause", "gated")
+                .description("Pictures that the gate of today has kept out")
+                .register(registry);
+        Gauge.builder("stream.gate.sampled", () -> state().gate().sampled())
+                .description("Pictures that the gate rejected and that were sent nevertheless")
+                .register(registry);
+        Gauge.builder("stream.gate.missed", () -> state().gate().missed())
+                .description("Sampled pictures that have a face")
+                .register(registry);
+        Gauge.builder(
+                        "stream.gate.missed.share",
+                        () -> state().gate().missedShare().low())
+                .tag("bound", "low")
+                .description("The share of rejected pictures that have a face, with its interval at 95 %")
+                .register(registry);
+        Gauge.builder(
+                        "stream.gate.missed.share",
+                        () -> state().gate().missedShare().estimate())
+                .tag("bound", "estimate")
+                .description("The share of rejected pictures that have a face, with its interval at 95 %")
+                .register(registry);
+        Gauge.builder(
+                        "stream.gate.missed.share",
+                        () -> state().gate().missedShare().high())
+                .tag("bound", "high")
+                .description("The share of rejected pictures that have a face, with its interval at 95 %")
+                .register(registry);
         for (int band = 0; band < 100; band += BAND_POINTS) {
             int from = band;
             Gauge.builder("stream.sightings", () -> count(state().bands(), from))

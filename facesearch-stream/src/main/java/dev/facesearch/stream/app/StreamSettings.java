@@ -31,6 +31,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param engine the folder of an embedded engine's store, in place of Amazon Rekognition
  * @param rekognition another endpoint of Amazon Rekognition
  * @param pictures a folder that stands for S3: a picture lies in {@code bucket/key}
+ * @param gate the confidence, 0..100, of a face that the embedded detector has to see before a picture is sent; no gate
+ *     if it is not set
+ * @param gateSample one picture of this many that the gate rejects is sent nevertheless
  * @param suppressionList a file of pictures that must not be taken in, see {@link dev.facesearch.SuppressionList}
  */
 @ConfigurationProperties("facesearch.stream")
@@ -53,6 +56,8 @@ public record StreamSettings(
         @Nullable Path engine,
         @Nullable URI rekognition,
         @Nullable Path pictures,
+        @Nullable Double gate,
+        @DefaultValue("50") int gateSample,
         @Nullable Path suppressionList) {
 
     /** How events are worked on. */

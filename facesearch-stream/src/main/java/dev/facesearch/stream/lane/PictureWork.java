@@ -6,6 +6,7 @@ import dev.facesearch.ImageSource;
 import dev.facesearch.IndexedFace;
 import dev.facesearch.IndexedPicture;
 import dev.facesearch.stream.Cause;
+import dev.facesearch.stream.Gatekeeper;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageEventJson;
 import dev.facesearch.stream.ImageStep;
@@ -87,12 +88,12 @@ final class PictureWork {
             if (picture.state() == PictureState.SEARCHING) {
                 search(picture, picture.faceIds());
             } else {
+                // Read once: hashed, looked at and sent are the same bytes.
                 ImageSource source = pictures.apply(picture.event());
-                ContentHash content = picture.state() == PictureState.INDEXING
-                        ? picture.content().orElseThrow()
-                        : source.contentHash();
-                if (mayIndex(picture, content)) {
-                    index(picture, source, content);
+                ImageSource read = ImageSource.photo(source.name(), source.load());
+                ContentHash content = read.contentHash();
+                if (mayIndex(picture, read, content)) {
+                    index(picture, read, content);
                 }
             }
             return Optional.empty();
@@ -107,13 +108,29 @@ final class PictureWork {
         }
     }
 
-    private boolean mayIndex(Claimed picture, ContentHash content) {
+    private boolean mayIndex(Claimed picture, ImageSource read, ContentHash content) {
         if (options.suppressed().test(content)) {
             boolean unused = write(memory.suppressed(owner, picture.sourceId()));
             return false;
         }
-        return picture.state() == PictureState.INDEXING
-                || write(memory.begin(owner, picture.sourceId(), content)) == Begun.BEGUN;
+        if (picture.state() == PictureState.INDEXING) {
+            // An earlier owner may have paid for the call: it is made again, whatever the gate says.
+            return true;
+        }
+        return write(memory.begin(owner, picture.sourceId(), content)) == Begun.BEGUN
+                && isAdmitted(picture, read, content);
+    }
+
+    private boolean isAdmitted(Claimed picture, ImageSource read, ContentHash content) {
+        Optional<Gatekeeper> gatekeeper = options.gatekeeper();
+        if (gatekeeper.isEmpty() || gatekeeper.get().admits(read)) {
+            return true;
+        }
+        if (gatekeeper.get().isSampled(content)) {
+            return write(memory.sampled(owner, picture.sourceId()));
+        }
+        boolean unused = write(memory.gated(owner, picture.sourceId()));
+        return false;
     }
 
     private void index(Claimed picture, ImageSource source, ContentHash content) {

@@ -6,6 +6,7 @@ import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import dev.facesearch.ContentHash;
 import dev.facesearch.stream.Cause;
+import dev.facesearch.stream.GateFigures;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.Message;
 import dev.facesearch.stream.PictureState;
@@ -54,8 +55,9 @@ public final class Memory {
             "insert into picture (source_id, bucket, object_key, version, e_tag, uploaded,"
                     + " rule, state, due, received, updated) values (?, ?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?, ?)"
                     + " on conflict (source_id) do update set state = 'RECEIVED', rule = excluded.rule, due = excluded.due,"
-                    + " content = null, answer = null, updated = excluded.updated"
-                    + " where picture.state = 'NO_FACE' and picture.rule <> excluded.rule";
+                    + " content = null, answer = null, gate = null, updated = excluded.updated"
+                    + " where picture.state = 'NO_FACE' and picture.rule <> excluded.rule"
+                    + " or picture.state = 'GATED' and picture.gate <> ?";
 
     private static final String CLAIM = "update picture set owner = ?, lease = ?, updated = ?, takeovers = takeovers"
             + " + case when state in ('READING', 'INDEXING', 'SEARCHING') then 1 else 0 end, state = case"
@@ -66,6 +68,7 @@ public final class Memory {
     private final JdbcClient sql;
     private final Clock clock;
     private final String rule;
+    private final String gate;
     private final AtomicLong replayed = new AtomicLong();
 
     /**
@@ -75,15 +78,37 @@ public final class Memory {
      *     picture is new
      */
     public Memory(Database database, Clock clock, String rule) {
+        this(database, clock, rule, "");
+    }
+
+    /**
+     * Creates it on a database, for a service with a gate. Pictures that another gate has kept out are due again.
+     *
+     * @param gate what the gate's verdicts depend on, such as the detector's version; empty without a gate
+     */
+    public Memory(Database database, Clock clock, String rule, String gate) {
         this.database = requireNonNull(database, "database");
         this.sql = database.sql();
         this.clock = requireNonNull(clock, "clock");
         this.rule = requireNonNull(rule, "rule");
+        this.gate = requireNonNull(gate, "gate");
+        if (!gate.isEmpty()) {
+            openGated();
+        }
+    }
+
+    private void openGated() {
+        long now = clock.millis();
+        int unused = sql.sql("update picture set state = 'RECEIVED', rule = ?, content = null, gate = null, due = ?,"
+                        + " updated = ? where state = 'GATED' and gate <> ?")
+                .params(rule, now, now, gate)
+                .update();
     }
 
     /**
      * Notes pictures as received, all or none; once it has returned they are not lost. Pictures that are known already
-     * stay as they are, but for those without a face under another rule: they are received again.
+     * stay as they are, but for those without a face under another rule, and those that another gate has kept out: they
+     * are received again.
      *
      * @return how many are to be worked on
      */
@@ -110,7 +135,8 @@ public final class Memory {
             rule,
             now,
             now,
-            now
+            now,
+            gate
         };
     }
 
@@ -265,6 +291,23 @@ public final class Memory {
     /** Returns the write of an answer without a face; false if the lease was lost. */
     public Write<Boolean> noFace(String owner, String sourceId, String answer) {
         return () -> end(owner, sourceId, PictureState.NO_FACE, null, answer);
+    }
+
+    /** Returns the write that ends a picture which the gate keeps out; false if the lease was lost. */
+    public Write<Boolean> gated(String owner, String sourceId) {
+        return () -> rejected(owner, sourceId) && end(owner, sourceId, PictureState.GATED, null, null);
+    }
+
+    /** Returns the write that notes a picture as one of the gate's sample; false if the lease was lost. */
+    public Write<Boolean> sampled(String owner, String sourceId) {
+        return () -> rejected(owner, sourceId);
+    }
+
+    private boolean rejected(String owner, String sourceId) {
+        return sql.sql("update picture set gate = ? where source_id = ? and owner = ?")
+                        .params(gate, sourceId, owner)
+                        .update()
+                == 1;
     }
 
     /** Returns the write of all sightings of a picture with their messages; false if the lease was lost. */
@@ -477,12 +520,26 @@ public final class Memory {
 
     /** Returns all counts. */
     public MemoryState state() {
-        return new MemoryState(counts(), failures(), bands(), oldestOpen(), unpublished());
+        return new MemoryState(counts(), failures(), bands(), oldestOpen(), unpublished(), gate());
     }
 
     /** Returns how many events this object was given again. */
     public long replayed() {
         return replayed.get();
+    }
+
+    private GateFigures gate() {
+        Map<PictureState, Long> rejected = new EnumMap<>(PictureState.class);
+        sql.sql("select state, count(*) as pictures from picture where gate = ? group by state")
+                .param(gate)
+                .query((row, number) ->
+                        rejected.put(PictureState.valueOf(row.getString("state")), row.getLong("pictures")))
+                .list();
+        long missed = rejected.getOrDefault(PictureState.SEARCHED, 0L);
+        return new GateFigures(
+                rejected.getOrDefault(PictureState.GATED, 0L),
+                missed + rejected.getOrDefault(PictureState.NO_FACE, 0L),
+                missed);
     }
 
     private Map<Cause, Long> failures() {

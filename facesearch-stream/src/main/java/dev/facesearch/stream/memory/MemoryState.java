@@ -1,6 +1,7 @@
 package dev.facesearch.stream.memory;
 
 import dev.facesearch.stream.Cause;
+import dev.facesearch.stream.GateFigures;
 import dev.facesearch.stream.PictureState;
 import java.time.Instant;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.Optional;
  * @param bands how many sightings there are in each band of five points, by where it begins
  * @param oldestOpen when the oldest picture without its last state was received
  * @param unpublished how many messages wait to be published
+ * @param gate the figures of the gate of today; all zero without one
  */
 public record MemoryState(
         Map<PictureState, Long> pictures,
         Map<Cause, Long> failures,
         Map<Integer, Long> bands,
         Optional<Instant> oldestOpen,
-        long unpublished) {}
+        long unpublished,
+        GateFigures gate) {}

@@ -10,6 +10,8 @@ import dev.facesearch.Operation;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.stream.Cause;
+import dev.facesearch.stream.GateFigures;
+import dev.facesearch.stream.Gatekeeper;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageStep;
 import dev.facesearch.stream.Message;
@@ -249,6 +251,88 @@ class InboxLaneTest {
             assertThat(memory.claimMessages("test", 10, Duration.ofMinutes(1)))
                     .extracting(Message::topic)
                     .containsExactly(Topics.DEAD_IMAGES);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gate_seesNoFace_keepsThePictureOutAndPaysNothing(Databases databases) {
+        try (Database database = databases.open(folder);
+                CommitGroup commits = new CommitGroup(database);
+                Gatekeeper gate = gate(50, Integer.MAX_VALUE)) {
+            Memory memory = new Memory(database, Clock.systemUTC(), "model 7", gate.rule());
+            memory.receive(events("franck_01829.jpg", "blank.png", "poem.txt"));
+
+            work(memory, commits, gate);
+
+            assertThat(memory.counts())
+                    .isEqualTo(Map.of(PictureState.SEARCHED, 1L, PictureState.GATED, 1L, PictureState.FAILED, 1L));
+            assertThat(client.billedCallsByOperation()).containsEntry(Operation.INDEX_FACES, 1L);
+            assertThat(memory.state().gate()).isEqualTo(new GateFigures(1, 0, 0));
+            assertThat(memory.receive(events("blank.png"))).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gate_sample_goesOnAndShowsWhatIsMissed(Databases databases) {
+        try (Database database = databases.open(folder);
+                CommitGroup commits = new CommitGroup(database);
+                Gatekeeper gate = gate(100, 1)) {
+            Memory memory = new Memory(database, Clock.systemUTC(), "model 7", gate.rule());
+            memory.receive(events("franck_01829.jpg", "blank.png"));
+
+            work(memory, commits, gate);
+
+            assertThat(memory.counts()).isEqualTo(Map.of(PictureState.SEARCHED, 1L, PictureState.NO_FACE, 1L));
+            assertThat(memory.state().gate()).isEqualTo(new GateFigures(0, 2, 1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gate_another_opensWhatTheFirstKeptOutAndNothingElse(Databases databases) {
+        try (Database database = databases.open(folder);
+                CommitGroup commits = new CommitGroup(database);
+                Gatekeeper strict = gate(100, Integer.MAX_VALUE);
+                Gatekeeper better = gate(50, Integer.MAX_VALUE)) {
+            Memory memory = new Memory(database, Clock.systemUTC(), "model 7", strict.rule());
+            memory.receive(events("franck_01829.jpg", "blank.png"));
+            work(memory, commits, strict);
+            assertThat(memory.counts()).isEqualTo(Map.of(PictureState.GATED, 2L));
+            assertThat(new Memory(database, Clock.systemUTC(), "model 7", strict.rule()).open())
+                    .isZero();
+            // Without a gate nothing is opened by itself, as that would be paid for.
+            assertThat(memory(database).open()).isZero();
+
+            Memory later = new Memory(database, Clock.systemUTC(), "model 7", better.rule());
+            work(later, commits, better);
+
+            assertThat(later.counts()).isEqualTo(Map.of(PictureState.SEARCHED, 1L, PictureState.GATED, 1L));
+            assertThat(later.state().gate()).isEqualTo(new GateFigures(1, 0, 0));
+            assertThat(new Memory(database, Clock.systemUTC(), "model 7", strict.rule()).open())
+                    .isOne();
+        }
+    }
+
+    private static Gatekeeper gate(double confidence, int sampled) {
+        LocalRekognition detector = LocalRekognition.builder().storeInMemory().build();
+        FaceSearchClient owner = FaceSearchClient.builder()
+                .rekognition(() -> detector)
+                .collection("gate")
+                .build();
+        return new Gatekeeper(owner, detector.detectorVersion(), confidence, sampled);
+    }
+
+    private void work(Memory memory, CommitGroup commits, Gatekeeper gate) {
+        try (InboxLane lane = new InboxLane(
+                memory,
+                commits,
+                new ImageStep(client.collection(), 98.5, false),
+                event -> photo(event.key()),
+                QUICK.withGatekeeper(gate))) {
+            awaitLast(memory);
+            assertThat(lane.stopped()).isEmpty();
         }
     }
 
