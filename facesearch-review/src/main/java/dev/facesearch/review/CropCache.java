@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The crops that a page may ask for, cut when they are first wanted; some of the latest stay in memory. Thread-safe.
  */
-final class CropCache {
+public final class CropCache {
 
     private static final int MAX_SIDE = 720;
     private static final int MAX_KEPT = 64;
@@ -18,14 +18,17 @@ final class CropCache {
     private final Map<String, FaceOrigin> origins = new ConcurrentHashMap<>();
     private final Map<String, byte[]> latest = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
+    /** Creates an empty one. */
+    public CropCache() {}
+
     /** Makes a face known and returns the address of its crop. */
-    String address(String key, FaceOrigin origin) {
+    public String address(String key, FaceOrigin origin) {
         origins.put(key, origin);
         return "face/" + key;
     }
 
-    /** Returns the crop; empty if the face is not known, or its photo cannot be read now. */
-    Optional<byte[]> crop(String key) {
+    /** Returns the crop as a JPEG; empty if the face is not known, or its photo cannot be read now. */
+    public Optional<byte[]> crop(String key) {
         FaceOrigin origin = origins.get(key);
         if (origin == null) {
             return Optional.empty();

@@ -1,31 +1,18 @@
 package dev.facesearch.review;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.facesearch.FaceSearchException;
 import dev.facesearch.review.QuestionView.Standing;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Answers what the desk's page asks: its files, the questions, what has changed, crops; takes answers. Thread-safe. */
 final class DeskApi {
 
-    private static final Map<String, String> FILES = Map.of(
-            "/base.css", "base.css",
-            "/review.css", "review.css",
-            "/review.js", "review.js",
-            "/desk.js", "desk.js",
-            "/icon.svg", "icon.svg",
-            "/gone.svg", "gone.svg");
     private static final String SINCE = "since=";
     private static final String FACE = "/face/";
-
-    private static final byte[] PAGE =
-            new PageTemplate("desk.html.mustache").fill(Map.of()).getBytes(UTF_8);
 
     private final ReviewSession session;
     private final CropCache crops = new CropCache();
@@ -54,15 +41,15 @@ final class DeskApi {
     }
 
     DeskReply get(String path, String query, String reviewer) {
-        if (path.equals("/")) {
-            return new DeskReply(200, "text/html; charset=utf-8", PAGE);
-        }
-        if (FILES.containsKey(path)) {
-            return file(FILES.getOrDefault(path, ""));
+        Optional<DeskReply> file = file(path.substring(1));
+        if (file.isPresent()) {
+            return file.get();
         }
         if (path.startsWith(FACE)) {
             Optional<byte[]> crop = crops.crop(path.substring(FACE.length()));
-            return crop.isPresent() ? new DeskReply(200, "image/jpeg", crop.get()) : file("gone.svg");
+            return crop.isPresent()
+                    ? new DeskReply(200, "image/jpeg", crop.get())
+                    : file("gone.svg").orElseThrow();
         }
         return switch (path) {
             case "/api/review" -> DeskReply.json(review(reviewer));
@@ -79,7 +66,7 @@ final class DeskApi {
     private Review review(String reviewer) {
         Changes now = changes(-1, reviewer, "");
         List<QuestionView> views = session.questions().stream()
-                .map(question -> QuestionView.of(question, session, crops::address))
+                .map(question -> QuestionWording.of(question, session, crops::address))
                 .toList();
         return new Review(session.collectionId(), now.change(), views, now.standings());
     }
@@ -92,13 +79,8 @@ final class DeskApi {
         return new Changes(change, standings, undone);
     }
 
-    private static DeskReply file(String name) {
-        String type = switch (name.substring(name.lastIndexOf('.'))) {
-            case ".css" -> "text/css; charset=utf-8";
-            case ".js" -> "text/javascript; charset=utf-8";
-            default -> "image/svg+xml";
-        };
-        return new DeskReply(200, type, PageFiles.bytes(name));
+    private static Optional<DeskReply> file(String name) {
+        return DeskPage.file(name).map(file -> new DeskReply(200, file.type(), file.bytes()));
     }
 
     DeskReply post(String path, byte[] body, String reviewer) throws IOException {

@@ -55,9 +55,7 @@ final class DeskHandler extends Handler.Abstract {
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, reply.type())
                 .put(HttpHeader.CACHE_CONTROL, "no-store")
-                .put(
-                        "Content-Security-Policy",
-                        "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                .put("Content-Security-Policy", DeskPage.CONTENT_SECURITY_POLICY)
                 .put("X-Content-Type-Options", "nosniff")
                 .put("Referrer-Policy", "no-referrer")
                 .put("Cross-Origin-Resource-Policy", "same-origin")

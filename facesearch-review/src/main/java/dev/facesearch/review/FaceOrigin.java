@@ -1,5 +1,7 @@
 package dev.facesearch.review;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.ImageSource;
 import dev.facesearch.imaging.BoundingBox;
 import java.util.List;
@@ -10,7 +12,13 @@ import java.util.List;
  * @param photo the photo
  * @param box where in the upright photo
  */
-record FaceOrigin(ImageSource photo, BoundingBox box) {
+public record FaceOrigin(ImageSource photo, BoundingBox box) {
+
+    /** Checks for null. */
+    public FaceOrigin {
+        requireNonNull(photo, "photo");
+        requireNonNull(box, "box");
+    }
 
     /** Cuts the face out, as a JPEG. */
     byte[] crop(int maxSide) {

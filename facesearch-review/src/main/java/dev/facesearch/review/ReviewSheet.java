@@ -42,7 +42,7 @@ public final class ReviewSheet {
         List<QuestionView> views = new ArrayList<>();
         for (ReviewQuestion question : session.questions()) {
             asked.put(question.id(), AskedQuestion.of(question));
-            views.add(QuestionView.of(question, session, ReviewSheet::crop));
+            views.add(QuestionWording.of(question, session, ReviewSheet::crop));
         }
         String sheet = ContentHash.of(ReviewJson.bytes(asked)).hex().substring(0, 32);
         Data data = new Data(session.collectionId(), sheet, svg("gone.svg"), views, asked);

@@ -17,7 +17,7 @@ startReview((() => {
     }
     const read = await response.json();
     if (!response.ok) {
-      throw new Error(read.error);
+      throw new Error(read.error || read.detail);
     }
     return read;
   }

@@ -2,6 +2,7 @@ package dev.facesearch.stream.app;
 
 import dev.facesearch.stream.StreamJson;
 import dev.facesearch.stream.memory.Database;
+import dev.facesearch.stream.memory.Sightings;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -53,8 +54,8 @@ final class SightingsCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (Database database = memoryOptions.open()) {
-            MemoryOptions.memory(database)
-                    .sightings(since, max)
+            new Sightings(database)
+                    .since(since, max)
                     .forEach(stored -> out.println(
                             json
                                     ? StreamJson.write(stored)

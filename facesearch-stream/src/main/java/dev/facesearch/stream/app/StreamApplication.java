@@ -1,5 +1,6 @@
 package dev.facesearch.stream.app;
 
+import dev.facesearch.stream.web.WebConfiguration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -8,9 +9,11 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 
 /** The service as a Spring Boot application. */
 @SpringBootApplication
+@Import(WebConfiguration.class)
 class StreamApplication {
 
     StreamApplication() {}
@@ -31,6 +34,8 @@ class StreamApplication {
         defaults.put("server.address", "127.0.0.1");
         defaults.put("server.port", "8089");
         defaults.put("server.shutdown", "graceful");
+        defaults.put("spring.mvc.problemdetails.enabled", "true");
+        defaults.put("springdoc.api-docs.path", "/openapi.json");
         defaults.put("management.endpoints.web.exposure.include", "health,prometheus");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.show-details", "always");

@@ -21,11 +21,14 @@ import dev.facesearch.stream.lane.LaneOptions;
 import dev.facesearch.stream.memory.CommitGroup;
 import dev.facesearch.stream.memory.Database;
 import dev.facesearch.stream.memory.Memory;
+import dev.facesearch.stream.review.ReviewLoop;
+import dev.facesearch.stream.review.Reviews;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -123,20 +126,33 @@ class StreamConfiguration {
     }
 
     @Bean
+    Function<ImageEvent, ImageSource> pictures(StreamSettings settings) {
+        return settings.pictures() == null ? Pictures.inS3(S3Client.create()) : Pictures.inFolder(settings.pictures());
+    }
+
+    @Bean
     Lane lane(
             StreamSettings settings,
             Memory memory,
             CommitGroup commits,
             ImageStep step,
+            Function<ImageEvent, ImageSource> pictures,
             Optional<Gatekeeper> gatekeeper) {
         LaneOptions options =
                 gatekeeper.map(settings.laneOptions()::withGatekeeper).orElseGet(settings::laneOptions);
-        Function<ImageEvent, ImageSource> pictures =
-                settings.pictures() == null ? Pictures.inS3(S3Client.create()) : Pictures.inFolder(settings.pictures());
         return switch (settings.lane()) {
             case INBOX -> new InboxLane(memory, commits, step, pictures, options);
             case BLOCKING -> new BlockingLane(memory, commits, step, pictures, options);
         };
+    }
+
+    @Bean
+    ReviewLoop reviewLoop(Reviews reviews, StreamSettings settings) {
+        return new ReviewLoop(
+                reviews,
+                settings.confirmFrom() == null ? OptionalDouble.empty() : OptionalDouble.of(settings.confirmFrom()),
+                settings.confirmPerDay(),
+                settings.reviewPause());
     }
 
     @Bean

@@ -34,6 +34,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gate the confidence, 0..100, of a face that the embedded detector has to see before a picture is sent; no gate
  *     if it is not set
  * @param gateSample one picture of this many that the gate rejects is sent nevertheless
+ * @param confirmFrom the similarity from which sightings of users are confirmed without a person; none are if it is not
+ *     set
+ * @param confirmPerDay how many sightings of each band are confirmed on a day, the most similar first
+ * @param reviewPause how often verdicts that an outage has left are looked for, and sightings to be confirmed
  * @param suppressionList a file of pictures that must not be taken in, see {@link dev.facesearch.SuppressionList}
  */
 @ConfigurationProperties("facesearch.stream")
@@ -58,6 +62,9 @@ public record StreamSettings(
         @Nullable Path pictures,
         @Nullable Double gate,
         @DefaultValue("50") int gateSample,
+        @Nullable Double confirmFrom,
+        @DefaultValue("20") int confirmPerDay,
+        @DefaultValue("30s") Duration reviewPause,
         @Nullable Path suppressionList) {
 
     /** How events are worked on. */

@@ -112,6 +112,35 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Takes a lock until the transaction ends, unless another process has it; SQLite's transactions have one anyway.
+     */
+    boolean tryLock(long key) {
+        return !locksRows
+                || sql.sql("select pg_try_advisory_xact_lock(?)")
+                        .param(key)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** Returns the position of sightings that are written now, in SQL; {@link #advance} goes before. */
+    String position() {
+        return locksRows ? "pg_current_xact_id()::text::bigint" : "(select value from sighting_position)";
+    }
+
+    /** Goes to the next position, where that is not the database's own doing. */
+    void advance() {
+        if (!locksRows) {
+            int unused =
+                    sql.sql("update sighting_position set value = value + 1").update();
+        }
+    }
+
+    /** Returns the position, in SQL, below which nothing more will be written. */
+    String horizon() {
+        return locksRows ? "pg_snapshot_xmin(pg_current_snapshot())::text::bigint" : Long.toString(Long.MAX_VALUE);
+    }
+
+    /**
      * Takes what was deleted out of the database's files. SQLite overwrites it when it is deleted, and the log that
      * still holds it is emptied here; PostgreSQL writes its tables anew, for which everybody else waits. PostgreSQL's
      * write-ahead log and copies of the database are not reached.

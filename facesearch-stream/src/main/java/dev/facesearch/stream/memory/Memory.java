@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +195,7 @@ public final class Memory {
                 Instant.ofEpochMilli(row.getLong("received")));
     }
 
-    private static List<String> faceIds(@Nullable String joined) {
+    static List<String> faceIds(@Nullable String joined) {
         return joined == null ? List.of() : List.of(joined.split(" ", -1));
     }
 
@@ -316,10 +315,22 @@ public final class Memory {
             if (!end(owner, sourceId, PictureState.SEARCHED, null, null)) {
                 return false;
             }
+            if (!sightings.isEmpty()) {
+                database.advance();
+            }
             sightings.forEach(sighting -> insert(sourceId, sighting));
-            messages.forEach(this::insert);
+            messages.stream().filter(message -> !isOther(message.id())).forEach(this::insert);
             return true;
         };
+    }
+
+    /** Returns whether a person has said of a sighting that it is somebody else: then nobody is told of it again. */
+    private boolean isOther(String sightingId) {
+        return sql.sql("select count(*) from sighting where id = ? and verdict = 'OTHER'")
+                        .param(sightingId)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /**
@@ -377,8 +388,8 @@ public final class Memory {
 
     private void insert(String sourceId, Sighting sighting) {
         int unused = sql.sql("insert into sighting (id, source_id, collection_id, face_id, user_name, matched_face_id,"
-                        + " user_score, face_score, similarity, seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict"
-                        + " (id) do nothing")
+                        + " user_score, face_score, similarity, seen, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        + database.position() + ") on conflict (id) do nothing")
                 .params(Arrays.asList(
                         sighting.id().toString(),
                         sourceId,
@@ -563,8 +574,7 @@ public final class Memory {
 
     private Map<Integer, Long> bands() {
         Map<Integer, Long> counts = new TreeMap<>();
-        sql.sql("select case when similarity >= 95 then 95 else cast(similarity / 5 as integer) * 5 end as band,"
-                        + " count(*) as sightings from sighting group by band")
+        sql.sql("select " + StoredSighting.BAND + " as band, count(*) as sightings from sighting group by band")
                 .query((row, number) -> counts.put(row.getInt("band"), row.getLong("sightings")))
                 .list();
         return counts;
@@ -575,38 +585,6 @@ public final class Memory {
         sql.sql("select content from picture where state = 'NO_FACE' and rule = ?")
                 .param(rule)
                 .query((RowCallbackHandler) row -> contents.accept(new ContentHash(row.getString("content"))));
-    }
-
-    /** A sighting as it is stored, with its picture. */
-    public record Stored(Sighting sighting, String bucket, String key, Instant seen) {}
-
-    /** Returns sightings since then, the oldest first. */
-    public List<Stored> sightings(Instant since, int max) {
-        return sql.sql("select sighting.*, bucket, object_key from sighting join picture on picture.source_id ="
-                        + " sighting.source_id where seen >= ? order by seen, id limit ?")
-                .params(since.toEpochMilli(), max)
-                .query(Memory::stored)
-                .list();
-    }
-
-    private static Stored stored(ResultSet row, int number) throws SQLException {
-        return new Stored(
-                new Sighting(
-                        UUID.fromString(row.getString("id")),
-                        row.getString("collection_id"),
-                        row.getString("face_id"),
-                        Optional.ofNullable(row.getString("user_name")),
-                        Optional.ofNullable(row.getString("matched_face_id")),
-                        score(row, "user_score"),
-                        score(row, "face_score")),
-                row.getString("bucket"),
-                row.getString("object_key"),
-                Instant.ofEpochMilli(row.getLong("seen")));
-    }
-
-    private static OptionalDouble score(ResultSet row, String column) throws SQLException {
-        double score = row.getDouble(column);
-        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(score);
     }
 
     /** Returns when the oldest picture that has no last state was received; empty if there is none. */

@@ -25,6 +25,7 @@ import dev.facesearch.stream.memory.DatabaseText;
 import dev.facesearch.stream.memory.Databases;
 import dev.facesearch.stream.memory.Memory;
 import dev.facesearch.stream.memory.PersonTraces;
+import dev.facesearch.stream.memory.Sightings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class PersonErasureTest {
                     .contains(OTHER, "sample1.jpg")
                     .doesNotContain(NAME, "nverwechselbar", "franck", "Franck")
                     .doesNotContain(faces);
-            assertThat(memory.sightings(Instant.EPOCH, OTHERS + 1)).hasSize(OTHERS);
+            assertThat(new Sightings(database).since(Instant.EPOCH, OTHERS + 1)).hasSize(OTHERS);
             assertThat(memory.counts()).containsEntry(PictureState.SUPPRESSED, 3L);
         }
     }
@@ -214,7 +215,11 @@ class PersonErasureTest {
             Memory memory = new Memory(database, Clock.systemUTC(), "rule");
             receive(memory, "franck_04117.jpg");
             work(memory, commits);
-            String face = memory.sightings(Instant.EPOCH, 1).get(0).sighting().faceId();
+            String face = new Sightings(database)
+                    .since(Instant.EPOCH, 1)
+                    .get(0)
+                    .sighting()
+                    .faceId();
             client.user(OTHER).createIfAbsent().associate(List.of(face));
 
             PersonErasure.Result result = erase(database);
@@ -225,7 +230,7 @@ class PersonErasureTest {
                     .extracting(StoredFace::faceId)
                     .containsExactly(face);
             assertThat(memory.counts()).containsOnlyKeys(PictureState.SEARCHED);
-            assertThat(memory.sightings(Instant.EPOCH, 1)).isEmpty();
+            assertThat(new Sightings(database).since(Instant.EPOCH, 1)).isEmpty();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.facesearch.stream.memory.Database;
 import dev.facesearch.stream.memory.DatabaseAddress;
 import dev.facesearch.stream.memory.Databases;
 import dev.facesearch.stream.memory.Memory;
+import dev.facesearch.stream.memory.Sightings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class StreamKillTest {
             }
             awaitEnd(memory, heap);
 
-            assertEnd(rig, memory, heap);
+            assertEnd(rig, database, memory, heap);
             assertThat(rig.billed("IndexFaces"))
                     .isBetween((long) heap.toIndex(), heap.toIndex() + (long) IN_FLIGHT * KILLS);
         }
@@ -97,7 +98,7 @@ class StreamKillTest {
             assertThat(second.waitFor()).isNotNegative();
             awaitEnd(memory, heap);
 
-            assertEnd(rig, memory, heap);
+            assertEnd(rig, database, memory, heap);
             assertThat(rig.billed("IndexFaces")).isEqualTo(heap.toIndex());
             assertThat(rig.billed("SearchFaces")).isEqualTo(heap.withFace());
             assertThat(first.isAlive()).isTrue();
@@ -122,7 +123,7 @@ class StreamKillTest {
             rig.startService(blocking);
             awaitEnd(memory, heap);
 
-            assertEnd(rig, memory, heap);
+            assertEnd(rig, database, memory, heap);
             assertThat(rig.billed("IndexFaces")).isBetween((long) heap.toIndex(), heap.toIndex() + 3L);
         }
     }
@@ -149,7 +150,7 @@ class StreamKillTest {
                 .until(() -> last(memory) == heap.sources() && memory.state().unpublished() == 0);
     }
 
-    private static void assertEnd(Rig rig, Memory memory, HeapOfEvents heap) {
+    private static void assertEnd(Rig rig, Database database, Memory memory, HeapOfEvents heap) {
         Map<PictureState, Long> counts = memory.counts();
         assertThat(counts)
                 .isEqualTo(Map.of(
@@ -157,9 +158,10 @@ class StreamKillTest {
                         PictureState.NO_FACE, (long) heap.withoutFace(),
                         PictureState.DUPLICATE, (long) heap.duplicates(),
                         PictureState.FAILED, (long) heap.broken()));
-        List<String> stored = new ArrayList<>(memory.sightings(Instant.EPOCH, Integer.MAX_VALUE).stream()
-                .map(sighting -> sighting.sighting().id().toString())
-                .toList());
+        List<String> stored = new ArrayList<>(new Sightings(database)
+                .since(Instant.EPOCH, Integer.MAX_VALUE).stream()
+                        .map(sighting -> sighting.sighting().id().toString())
+                        .toList());
         Set<String> distinct = new TreeSet<>(stored);
         assertThat(distinct).hasSameSizeAs(stored).isNotEmpty();
         assertThat(rig.ids(Topics.SIGHTINGS)).isEqualTo(distinct);
