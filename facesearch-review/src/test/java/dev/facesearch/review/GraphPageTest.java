@@ -8,6 +8,7 @@ import dev.facesearch.FaceNode;
 import dev.facesearch.ImageSource;
 import dev.facesearch.SimilarityGraph;
 import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.testbrowser.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.facesearch.FacePictures;
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.local.LocalRekognition;
+import dev.facesearch.testbrowser.Browser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

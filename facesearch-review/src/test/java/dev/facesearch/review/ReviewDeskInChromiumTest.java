@@ -10,6 +10,7 @@ import dev.facesearch.PairVerdict;
 import dev.facesearch.PhotoResult;
 import dev.facesearch.Verdict;
 import dev.facesearch.demo.DemoPhotos;
+import dev.facesearch.testbrowser.Browser;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -49,6 +49,9 @@ class StreamApplication {
         // Nothing of a library is news; what it warns of is.
         defaults.put("logging.level.root", "WARN");
         defaults.put("logging.level.dev.facesearch", "INFO");
+        // The command says in one line why it cannot start.
+        defaults.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+        defaults.put("logging.level.org.springframework.boot.tomcat.servlet", "OFF");
         // A broker that is away is met by every client each second.
         defaults.put("logging.level.org.apache.kafka.clients.NetworkClient", "ERROR");
         return defaults;

@@ -45,7 +45,9 @@ record StoryView(
 
         List<String> faceIds,
 
-        @Schema(description = "What the service said when it was indexed", type = "object") @JsonRawValue @Nullable String answer,
+        @Schema(description = "What the service said when it was indexed", implementation = Object.class)
+        @JsonRawValue
+        @Nullable String answer,
 
         @Schema(description = "Other pictures of the same content")
         List<Place> copies,

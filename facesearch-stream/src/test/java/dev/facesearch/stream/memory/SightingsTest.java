@@ -26,9 +26,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +48,7 @@ class SightingsTest {
         walk(databases, 2_000, 1_000);
     }
 
-    @Tag("nightly")
+    @EnabledIfSystemProperty(named = "facesearch.nightly", matches = "true")
     @ParameterizedTest
     @EnumSource
     void walk_aHundredThousandWhileNewOnesCome_missesNoneAndHasNoneTwice(Databases databases) throws Exception {

@@ -1,4 +1,4 @@
-package dev.facesearch.review;
+package dev.facesearch.testbrowser;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -37,6 +37,9 @@ public final class Browser implements BeforeAllCallback, AfterAllCallback {
 
     private Optional<ChromeDriver> started = Optional.empty();
     private Optional<Path> profile = Optional.empty();
+
+    /** Creates it; the browser is started before the class's first test. */
+    public Browser() {}
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
