@@ -1,5 +1,6 @@
 package dev.facesearch.stream.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.GateFigures;
 import dev.facesearch.stream.PictureState;
@@ -27,6 +28,7 @@ class StateController {
     }
 
     /** The counts as they are answered. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "State", description = "Counts, all read at about the same time.")
     record StateView(
             @Schema(description = "Pictures by state") Map<PictureState, Long> pictures,
