@@ -1,5 +1,6 @@
 package dev.facesearch.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -12,11 +13,13 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of the topic {@code images} as JSON: {@code v} (1), {@code bucket}, {@code key}, {@code version} or
- * {@code eTag}, and {@code time} in ISO 8601. Members this version does not know are ignored.
+ * {@code eTag}, {@code time} in ISO 8601, and for routes {@code tenant} and {@code size} in bytes. Members this version
+ * does not know are ignored.
  */
 public final class ImageEventJson {
 
@@ -40,14 +43,18 @@ public final class ImageEventJson {
     private ImageEventJson() {}
 
     /** An event as it is written. */
-    @JsonPropertyOrder({"v", "bucket", "key", "version", "eTag", "time"})
+    @JsonPropertyOrder({"v", "bucket", "key", "version", "eTag", "time", "tenant", "size"})
     private record Written(
             @JsonProperty("v") @Nullable Integer v,
             @JsonProperty("bucket") @Nullable String bucket,
             @JsonProperty("key") @Nullable String key,
             @JsonProperty("version") @Nullable String version,
             @JsonProperty("eTag") @Nullable String eTag,
-            @JsonProperty("time") @Nullable String time) {}
+            @JsonProperty("time") @Nullable String time,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("tenant") @Nullable String tenant,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("size") @Nullable Long size) {}
 
     /**
      * Reads an event.
@@ -75,7 +82,9 @@ public final class ImageEventJson {
                 key,
                 Optional.ofNullable(written.version()),
                 Optional.ofNullable(written.eTag()),
-                time(written));
+                time(written),
+                Optional.ofNullable(written.tenant()),
+                written.size() == null ? OptionalLong.empty() : OptionalLong.of(written.size()));
     }
 
     private static @Nullable Written parse(byte[] json) {
@@ -105,7 +114,9 @@ public final class ImageEventJson {
                     event.key(),
                     event.version().orElse(null),
                     event.eTag().orElse(null),
-                    event.time().toString()));
+                    event.time().toString(),
+                    event.tenant().orElse(null),
+                    event.bytes().isPresent() ? event.bytes().getAsLong() : null));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -15,6 +15,8 @@ class ArrowsTest {
     private static final String MEMORY = "dev.facesearch.stream.memory..";
     private static final String LANE = "dev.facesearch.stream.lane..";
     private static final String KAFKA = "dev.facesearch.stream.kafka..";
+    private static final String REVIEW = "dev.facesearch.stream.review..";
+    private static final String WEB = "dev.facesearch.stream.web..";
     private static final String APP = "dev.facesearch.stream.app..";
 
     @ArchTest
@@ -39,7 +41,8 @@ class ArrowsTest {
             .resideInAPackage(STEP)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(MEMORY, LANE, KAFKA, APP, "org.springframework..", "org.apache.kafka..", "java.sql..");
+            .resideInAnyPackage(
+                    MEMORY, LANE, REVIEW, KAFKA, WEB, APP, "org.springframework..", "org.apache.kafka..", "java.sql..");
 
     @ArchTest
     static final ArchRule THE_MEMORY_KNOWS_NO_LANE_AND_NO_KAFKA = noClasses()
@@ -47,7 +50,7 @@ class ArrowsTest {
             .resideInAPackage(MEMORY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(LANE, KAFKA, APP, "org.apache.kafka..", "org.springframework.kafka..");
+            .resideInAnyPackage(LANE, REVIEW, KAFKA, WEB, APP, "org.apache.kafka..", "org.springframework.kafka..");
 
     @ArchTest
     static final ArchRule LANES_KNOW_NO_KAFKA = noClasses()
@@ -55,12 +58,20 @@ class ArrowsTest {
             .resideInAPackage(LANE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(KAFKA, APP, "org.apache.kafka..", "org.springframework.kafka..");
+            .resideInAnyPackage(REVIEW, KAFKA, WEB, APP, "org.apache.kafka..", "org.springframework.kafka..");
+
+    @ArchTest
+    static final ArchRule THE_WEB_KNOWS_NO_LANE_AND_NO_KAFKA = noClasses()
+            .that()
+            .resideInAnyPackage(WEB, REVIEW)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LANE, KAFKA, APP, "org.apache.kafka..", "org.springframework.kafka..");
 
     @ArchTest
     static final ArchRule ONLY_THE_APPLICATION_KNOWS_AN_ENGINE_AND_S3 = noClasses()
             .that()
-            .resideInAnyPackage(STEP, MEMORY, LANE, KAFKA)
+            .resideInAnyPackage(STEP, MEMORY, LANE, REVIEW, KAFKA, WEB)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -130,10 +132,11 @@ final class PersonErasure {
     }
 
     private int deleteSeen(String userName, List<FaceCollection> there) {
-        Map<String, Set<String>> seen = traces.seen(userName);
+        Map<String, Set<String>> seen = new HashMap<>(traces.seen(userName));
         int deleted = 0;
         for (FaceCollection collection : there) {
-            Set<String> faces = new HashSet<>(seen.getOrDefault(collection.id(), Set.of()));
+            Set<String> faces = new HashSet<>(
+                    Optional.ofNullable(seen.remove(collection.id())).orElse(Set.of()));
             if (faces.isEmpty()) {
                 continue;
             }
@@ -146,6 +149,8 @@ final class PersonErasure {
             FaceDeletion deletion = collection.deleteFaces(faces);
             deleted += deletion.deleted().size();
         }
+        // Those of collections that are gone.
+        seen.values().forEach(faces -> traces.note(userName, faces));
         return deleted;
     }
 

@@ -7,8 +7,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The service as a Spring Boot application. */
@@ -28,6 +31,24 @@ class StreamApplication {
                 .toArray(String[]::new);
         return application.run(args);
     }
+
+    /** Returns the settings that a service would have here, without starting one. */
+    static StreamSettings settings(Map<String, String> given) {
+        SpringApplication application = new SpringApplication(SettingsAlone.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setDefaultProperties(defaults());
+        String[] args = given.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        try (ConfigurableApplicationContext context = application.run(args)) {
+            return context.getBean(StreamSettings.class);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(StreamSettings.class)
+    static class SettingsAlone {}
 
     private static Map<String, Object> defaults() {
         Map<String, Object> defaults = new HashMap<>();

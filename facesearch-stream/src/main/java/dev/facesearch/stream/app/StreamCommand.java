@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "publishes who was seen to the topic sightings. Each picture is paid for once, over kills and replays."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, SightingsCommand.class, EraseCommand.class},
+        subcommands = {ReplayCommand.class, SightingsCommand.class, RerouteCommand.class, EraseCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, or ended by Ctrl-C", "1:an error ended the run", "2:wrong usage"},
         footer = {
@@ -129,8 +129,9 @@ public final class StreamCommand implements Callable<Integer> {
         try (ConfigurableApplicationContext running = StreamApplication.start(settings())) {
             spec.commandLine()
                     .getOut()
-                    .println("listening; health and metrics: http://127.0.0.1:"
-                            + running.getEnvironment().getProperty("local.server.port") + "/actuator; Ctrl-C ends it");
+                    .println("listening; review: http://127.0.0.1:"
+                            + running.getEnvironment().getProperty("local.server.port")
+                            + "/review/, interface: /openapi.json, health and metrics: /actuator; Ctrl-C ends it");
             running.addApplicationListener(event -> {
                 if (event instanceof org.springframework.context.event.ContextClosedEvent) {
                     closed.countDown();

@@ -8,6 +8,7 @@ import dev.facesearch.ImageSource;
 import dev.facesearch.Quotas;
 import dev.facesearch.local.LocalRekognition;
 import dev.facesearch.micrometer.CallMetrics;
+import dev.facesearch.stream.CollectionFamilies;
 import dev.facesearch.stream.Gatekeeper;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageStep;
@@ -100,7 +101,12 @@ class StreamConfiguration {
 
     @Bean
     ImageStep step(FaceSearchClient client, StreamSettings settings) {
-        return new ImageStep(client.collection(), settings.threshold(), settings.allFaces());
+        return new ImageStep(
+                client,
+                settings.allRoutes(),
+                Optional.of(new CollectionFamilies(client, settings.maxFaces(), Clock.systemUTC())),
+                settings.threshold(),
+                settings.allFaces());
     }
 
     @Bean
@@ -121,7 +127,7 @@ class StreamConfiguration {
         return new Memory(
                 database,
                 Clock.systemUTC(),
-                step.rule(),
+                step.rules(),
                 gatekeeper.map(Gatekeeper::rule).orElse(""));
     }
 

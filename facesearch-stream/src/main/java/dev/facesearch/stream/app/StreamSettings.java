@@ -1,10 +1,16 @@
 package dev.facesearch.stream.app;
 
 import dev.facesearch.SuppressionList;
+import dev.facesearch.stream.Route;
+import dev.facesearch.stream.Routes;
 import dev.facesearch.stream.lane.LaneOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of the service, with the prefix {@code facesearch.stream}.
  *
  * @param collection the collection, which must exist
+ * @param routes which pictures go to other collections, and which are searched for them; the first that fits counts
+ * @param maxFaces how many faces a collection holds until the next is created, NAME-2 after NAME
  * @param threshold the similarity from which a face is a sighting
  * @param allFaces whether every face of a picture is taken, not the largest alone
  * @param lane how events are worked on
@@ -43,6 +51,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("facesearch.stream")
 public record StreamSettings(
         @DefaultValue("stream") String collection,
+        @DefaultValue List<RouteSettings> routes,
+        @DefaultValue("19000000") long maxFaces,
         @DefaultValue("98.5") double threshold,
         @DefaultValue("false") boolean allFaces,
         @DefaultValue("INBOX") LaneKind lane,
@@ -66,6 +76,43 @@ public record StreamSettings(
         @DefaultValue("20") int confirmPerDay,
         @DefaultValue("30s") Duration reviewPause,
         @Nullable Path suppressionList) {
+
+    /**
+     * A route as it is set, see {@link Route}.
+     *
+     * @param collection the collection pictures go to, which must exist
+     * @param search the collections to search, by commas; the same if there are none
+     * @param tenant only of this tenant
+     * @param from only uploaded at this time or later
+     * @param to only uploaded before this time
+     * @param minBytes only of this size or more
+     * @param maxBytes only of this size or less
+     */
+    public record RouteSettings(
+            String collection,
+            @DefaultValue List<String> search,
+            @Nullable String tenant,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Long minBytes,
+            @Nullable Long maxBytes) {
+
+        Route route() {
+            return new Route(
+                    collection,
+                    search,
+                    Optional.ofNullable(tenant),
+                    Optional.ofNullable(from),
+                    Optional.ofNullable(to),
+                    minBytes == null ? OptionalLong.empty() : OptionalLong.of(minBytes),
+                    maxBytes == null ? OptionalLong.empty() : OptionalLong.of(maxBytes));
+        }
+    }
+
+    /** Returns the routes; the collection that is set is the one of pictures that no route fits. */
+    Routes allRoutes() {
+        return new Routes(routes.stream().map(RouteSettings::route).toList(), Route.to(collection));
+    }
 
     /** How events are worked on. */
     public enum LaneKind {

@@ -31,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,14 +87,22 @@ final class PictureWork {
         }
         try {
             if (picture.state() == PictureState.SEARCHING) {
-                search(picture, picture.faceIds());
+                search(
+                        picture,
+                        picture.faceIds(),
+                        picture.collection().orElseGet(() -> step.collectionOf(picture.event())),
+                        () -> pictures.apply(picture.event()));
             } else {
                 // Read once: hashed, looked at and sent are the same bytes.
                 ImageSource source = pictures.apply(picture.event());
                 ImageSource read = ImageSource.photo(source.name(), source.load());
                 ContentHash content = read.contentHash();
-                if (mayIndex(picture, read, content)) {
-                    index(picture, read, content);
+                String collection = picture.state() == PictureState.INDEXING
+                                && picture.collection().isPresent()
+                        ? picture.collection().get()
+                        : step.collectionOf(picture.event());
+                if (mayIndex(picture, read, content, collection)) {
+                    index(picture, read, content, collection);
                 }
             }
             return Optional.empty();
@@ -108,7 +117,7 @@ final class PictureWork {
         }
     }
 
-    private boolean mayIndex(Claimed picture, ImageSource read, ContentHash content) {
+    private boolean mayIndex(Claimed picture, ImageSource read, ContentHash content, String collection) {
         if (options.suppressed().test(content)) {
             boolean unused = write(memory.suppressed(owner, picture.sourceId()));
             return false;
@@ -117,7 +126,7 @@ final class PictureWork {
             // An earlier owner may have paid for the call: it is made again, whatever the gate says.
             return true;
         }
-        return write(memory.begin(owner, picture.sourceId(), content)) == Begun.BEGUN
+        return write(memory.begin(owner, picture.sourceId(), content, collection)) == Begun.BEGUN
                 && isAdmitted(picture, read, content);
     }
 
@@ -133,32 +142,36 @@ final class PictureWork {
         return false;
     }
 
-    private void index(Claimed picture, ImageSource source, ContentHash content) {
-        IndexedPicture answer = step.index(source, content);
+    private void index(Claimed picture, ImageSource source, ContentHash content, String collection) {
+        IndexedPicture answer = step.index(source, content, collection);
         String json = StreamJson.write(answer);
         List<String> faceIds = answer.faces().stream().map(IndexedFace::faceId).toList();
         if (faceIds.isEmpty()) {
             boolean unused = write(memory.noFace(owner, picture.sourceId(), json));
-        } else if (write(
-                memory.indexed(owner, picture.sourceId(), faceIds, json, messages(picture.event(), content, answer)))) {
-            search(picture, faceIds);
+        } else if (write(memory.indexed(
+                owner, picture.sourceId(), faceIds, json, messages(picture.event(), content, answer, collection)))) {
+            search(picture, faceIds, collection, () -> source);
         }
     }
 
-    private List<Message> messages(ImageEvent event, ContentHash content, IndexedPicture answer) {
+    private List<Message> messages(ImageEvent event, ContentHash content, IndexedPicture answer, String collection) {
         Instant now = clock.instant();
         return answer.faces().stream()
-                .map(face -> Message.of(event, content.hex(), step.collectionId(), face, now))
+                .map(face -> Message.of(event, content.hex(), collection, face, now))
                 .toList();
     }
 
-    private void search(Claimed picture, List<String> faceIds) {
-        List<Sighting> sightings =
-                faceIds.stream().flatMap(face -> step.search(face).stream()).toList();
+    private void search(Claimed picture, List<String> faceIds, String collection, Supplier<ImageSource> opened) {
+        // What is searched is noted as it is now: routes may change while pictures wait.
+        String targets = step.targets(picture.event());
+        List<Sighting> sightings = faceIds.stream()
+                .flatMap(face -> step.search(picture.event(), face, collection, opened).stream())
+                .toList();
         Instant now = clock.instant();
         boolean unused = write(memory.searched(
                 owner,
                 picture.sourceId(),
+                targets,
                 sightings,
                 sightings.stream()
                         .map(sighting -> Message.of(picture.event(), sighting, now))

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param state what is to be done: {@link PictureState#READING}, {@link PictureState#INDEXING} where an earlier owner
  *     was lost during the call, or {@link PictureState#SEARCHING}
  * @param content its content, if it was read before
+ * @param collection the collection its faces go to or are in, once that is decided
  * @param faceIds its faces, if they are indexed
  * @param tries how many tries ended without an answer
  * @param takeovers how many owners let their lease end
@@ -25,6 +26,7 @@ public record Claimed(
         ImageEvent event,
         PictureState state,
         Optional<ContentHash> content,
+        Optional<String> collection,
         List<String> faceIds,
         int tries,
         int takeovers,

@@ -10,6 +10,7 @@ import dev.facesearch.stream.GateFigures;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.Message;
 import dev.facesearch.stream.PictureState;
+import dev.facesearch.stream.Rules;
 import dev.facesearch.stream.Sighting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -51,8 +53,8 @@ public final class Memory {
             + " face_ids = null, answer = null, raw = null, cause = null, owner = null, lease = 0";
 
     private static final String RECEIVE =
-            "insert into picture (source_id, bucket, object_key, version, e_tag, uploaded,"
-                    + " rule, state, due, received, updated) values (?, ?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?, ?)"
+            "insert into picture (source_id, bucket, object_key, version, e_tag, uploaded, tenant, bytes,"
+                    + " rule, state, due, received, updated) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVED', ?, ?, ?)"
                     + " on conflict (source_id) do update set state = 'RECEIVED', rule = excluded.rule, due = excluded.due,"
                     + " content = null, answer = null, gate = null, updated = excluded.updated"
                     + " where picture.state = 'NO_FACE' and picture.rule <> excluded.rule"
@@ -66,7 +68,7 @@ public final class Memory {
     private final Database database;
     private final JdbcClient sql;
     private final Clock clock;
-    private final String rule;
+    private final Rules rules;
     private final String gate;
     private final AtomicLong replayed = new AtomicLong();
 
@@ -77,7 +79,7 @@ public final class Memory {
      *     picture is new
      */
     public Memory(Database database, Clock clock, String rule) {
-        this(database, clock, rule, "");
+        this(database, clock, Rules.always(rule), "");
     }
 
     /**
@@ -85,11 +87,11 @@ public final class Memory {
      *
      * @param gate what the gate's verdicts depend on, such as the detector's version; empty without a gate
      */
-    public Memory(Database database, Clock clock, String rule, String gate) {
+    public Memory(Database database, Clock clock, Rules rules, String gate) {
         this.database = requireNonNull(database, "database");
         this.sql = database.sql();
         this.clock = requireNonNull(clock, "clock");
-        this.rule = requireNonNull(rule, "rule");
+        this.rules = requireNonNull(rules, "rules");
         this.gate = requireNonNull(gate, "gate");
         if (!gate.isEmpty()) {
             openGated();
@@ -98,9 +100,9 @@ public final class Memory {
 
     private void openGated() {
         long now = clock.millis();
-        int unused = sql.sql("update picture set state = 'RECEIVED', rule = ?, content = null, gate = null, due = ?,"
-                        + " updated = ? where state = 'GATED' and gate <> ?")
-                .params(rule, now, now, gate)
+        int unused = sql.sql("update picture set state = 'RECEIVED', content = null, gate = null, due = ?, updated = ?"
+                        + " where state = 'GATED' and gate <> ?")
+                .params(now, now, gate)
                 .update();
     }
 
@@ -131,7 +133,9 @@ public final class Memory {
             event.version().orElse(null),
             event.eTag().orElse(null),
             event.time().toEpochMilli(),
-            rule,
+            event.tenant().orElse(null),
+            event.bytes().isPresent() ? event.bytes().getAsLong() : null,
+            rules.of().apply(event),
             now,
             now,
             now,
@@ -186,13 +190,21 @@ public final class Memory {
                         row.getString("object_key"),
                         Optional.ofNullable(row.getString("version")),
                         Optional.ofNullable(row.getString("e_tag")),
-                        Instant.ofEpochMilli(row.getLong("uploaded"))),
+                        Instant.ofEpochMilli(row.getLong("uploaded")),
+                        Optional.ofNullable(row.getString("tenant")),
+                        bytes(row)),
                 PictureState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("content")).map(ContentHash::new),
+                Optional.ofNullable(row.getString("collection_id")),
                 faceIds(row.getString("face_ids")),
                 row.getInt("tries"),
                 row.getInt("takeovers"),
                 Instant.ofEpochMilli(row.getLong("received")));
+    }
+
+    static OptionalLong bytes(ResultSet row) throws SQLException {
+        long bytes = row.getLong("bytes");
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(bytes);
     }
 
     static List<String> faceIds(@Nullable String joined) {
@@ -222,16 +234,16 @@ public final class Memory {
         LOST
     }
 
-    /** Returns the write of a picture's content and of the intent to index it. */
-    public Write<Begun> begin(String owner, String sourceId, ContentHash content) {
+    /** Returns the write of a picture's content and of the intent to index it in a collection. */
+    public Write<Begun> begin(String owner, String sourceId, ContentHash content, String collectionId) {
         return () -> {
             long now = clock.millis();
             int begun = sql.sql(
-                            "update picture set content = ?, state = 'INDEXING', updated = ? where source_id = ? and"
+                            "update picture set content = ?, collection_id = ?, state = 'INDEXING', updated = ? where source_id = ? and"
                                     + " owner = ? and not exists (select 1 from picture other where other.content = ? and"
                                     + " (other.rule = picture.rule and other.state <> 'DUPLICATE' or other.state ="
                                     + " 'SUPPRESSED') and other.source_id <> ?)")
-                    .params(content.hex(), now, sourceId, owner, content.hex(), sourceId)
+                    .params(content.hex(), collectionId, now, sourceId, owner, content.hex(), sourceId)
                     .update();
             if (begun == 1) {
                 return Begun.BEGUN;
@@ -309,13 +321,21 @@ public final class Memory {
                 == 1;
     }
 
-    /** Returns the write of all sightings of a picture with their messages; false if the lease was lost. */
-    public Write<Boolean> searched(String owner, String sourceId, List<Sighting> sightings, List<Message> messages) {
+    /**
+     * Returns the write of all sightings of a picture with their messages; false if the lease was lost.
+     *
+     * @param targets which collections were searched
+     */
+    public Write<Boolean> searched(
+            String owner, String sourceId, String targets, List<Sighting> sightings, List<Message> messages) {
         return () -> {
             if (!end(owner, sourceId, PictureState.SEARCHED, null, null)) {
                 return false;
             }
-            if (!sightings.isEmpty()) {
+            int noted = sql.sql("update picture set targets = ? where source_id = ?")
+                    .params(targets, sourceId)
+                    .update();
+            if (noted == 1 && !sightings.isEmpty()) {
                 database.advance();
             }
             sightings.forEach(sighting -> insert(sourceId, sighting));
@@ -480,7 +500,7 @@ public final class Memory {
                         sourceId,
                         raw,
                         now.toEpochMilli(),
-                        rule,
+                        "",
                         Cause.BAD_EVENT.name(),
                         now.toEpochMilli(),
                         now.toEpochMilli(),
@@ -580,10 +600,10 @@ public final class Memory {
         return counts;
     }
 
-    /** Passes each content without a face under this rule. */
+    /** Passes each content without a face under the rules of today. */
     public void withoutFace(Consumer<ContentHash> contents) {
-        sql.sql("select content from picture where state = 'NO_FACE' and rule = ?")
-                .param(rule)
+        sql.sql("select content from picture where state = 'NO_FACE' and rule in (:rules)")
+                .param("rules", rules.all())
                 .query((RowCallbackHandler) row -> contents.accept(new ContentHash(row.getString("content"))));
     }
 

@@ -55,7 +55,8 @@ public final class PersonTraces {
 
     /** Returns the collections of all sightings. */
     public Set<String> collections() {
-        return new TreeSet<>(sql.sql("select distinct collection_id from sighting")
+        return new TreeSet<>(sql.sql("select collection_id from sighting union select collection_id from picture where"
+                        + " collection_id is not null")
                 .query(String.class)
                 .list());
     }
@@ -82,7 +83,9 @@ public final class PersonTraces {
     /** Returns the faces of pictures in which the person was seen, by collection. */
     public Map<String, Set<String>> seen(String userName) {
         Map<String, Set<String>> seen = new TreeMap<>();
-        sql.sql("select distinct collection_id, face_id from sighting where" + OF_PERSON)
+        sql.sql("select distinct coalesce(picture.collection_id, sighting.collection_id) as collection_id, face_id from"
+                        + " sighting join picture on picture.source_id = sighting.source_id where (verdict is null or"
+                        + " verdict <> 'OTHER') and" + OF_PERSON)
                 .param("name", userName)
                 .query((row, number) -> seen.computeIfAbsent(row.getString("collection_id"), any -> new TreeSet<>())
                         .add(row.getString("face_id")))

@@ -154,7 +154,7 @@ class PersonErasureTest {
             Memory memory = new Memory(database, Clock.systemUTC(), "rule");
             receive(memory, "sample1.jpg");
             Claimed claimed = memory.claim("worker", 1, LEASE).get(0);
-            commits.add(memory.begin("worker", claimed.sourceId(), ContentHash.of(new byte[1])))
+            commits.add(memory.begin("worker", claimed.sourceId(), ContentHash.of(new byte[1]), "c"))
                     .join();
             String face = UUID.randomUUID().toString();
             commits.add(memory.indexed("worker", claimed.sourceId(), List.of(face), "{}", List.of()))
@@ -166,6 +166,7 @@ class PersonErasureTest {
                 assertThat(commits.add(memory.searched(
                                         "worker",
                                         claimed.sourceId(),
+                                        "c",
                                         List.of(sighting),
                                         List.of(Message.of(claimed.event(), sighting, Instant.EPOCH))))
                                 .join())
@@ -281,7 +282,7 @@ class PersonErasureTest {
     }
 
     private void work(Memory memory, CommitGroup commits, LaneOptions options) {
-        ImageStep step = new ImageStep(client.collection(), 98.5, false);
+        ImageStep step = new ImageStep(client, 98.5, false);
         try (InboxLane lane = new InboxLane(
                 memory, commits, step, Pictures.inFolder(folder.resolve("pictures")), options.withInFlight(1))) {
             await().atMost(Duration.ofSeconds(60)).until(() -> memory.open() == 0);
@@ -301,11 +302,12 @@ class PersonErasureTest {
                     .limit(10)
                     .toList();
             var begun = commits.add(memory.begin(
-                    "bulk", event.sourceId(), ContentHash.of(event.key().getBytes(UTF_8))));
+                    "bulk", event.sourceId(), ContentHash.of(event.key().getBytes(UTF_8)), "c"));
             var indexed = commits.add(memory.indexed("bulk", event.sourceId(), faces, "{}", List.of()));
             var searched = commits.add(memory.searched(
                     "bulk",
                     event.sourceId(),
+                    "c",
                     faces.stream().map(face -> sighting(OTHER, face)).toList(),
                     List.of()));
             assertThat(begun.join()).isEqualTo(Memory.Begun.BEGUN);

@@ -143,8 +143,7 @@ class PicturesTest {
     }
 
     private InboxLane lane(Memory memory, CommitGroup commits) {
-        return new InboxLane(
-                memory, commits, new ImageStep(client.collection(), 98.5, false), Pictures.inS3(s3.client()), QUICK);
+        return new InboxLane(memory, commits, new ImageStep(client, 98.5, false), Pictures.inS3(s3.client()), QUICK);
     }
 
     private static Memory memory(Database database, String... keys) {

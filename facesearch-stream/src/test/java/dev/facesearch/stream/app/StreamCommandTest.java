@@ -55,6 +55,31 @@ class StreamCommandTest {
         };
         run("--demo", "--store", folder.toString());
 
+        String[] reroute = {
+            "reroute",
+            "--dry-run",
+            "--store",
+            folder.toString(),
+            "--price",
+            "0.001",
+            "--set",
+            "facesearch.stream.engine=" + folder.resolve("engine"),
+            "--set",
+            "facesearch.stream.routes[0].collection=stream",
+            "--set",
+            "facesearch.stream.routes[0].search=stream,archive",
+            "--set",
+            "facesearch.stream.routes[0].to=2100-01-01T00:00:00Z"
+        };
+        Run plan = run(reroute);
+        assertThat(plan.out().lines())
+                .as(plan.err())
+                .contains(
+                        "to search for again: 17; to index in another collection: 0, where 0 faces are deleted before",
+                        "  SearchUsers: 17",
+                        "  DetectFaces: 17",
+                        "billed calls: 85, 0.085 USD");
+
         Run erased = run(erase);
         Run again = run(erase);
         Run sightings = run("sightings", "--store", folder.toString());

@@ -154,7 +154,7 @@ class DatabaseAwayTest {
         return new InboxLane(
                 memory,
                 commits,
-                new ImageStep(client.collection(), 98.5, false),
+                new ImageStep(client, 98.5, false),
                 event -> ImageSource.bytes(event.key(), DemoPhotos.bytes(event.key())),
                 LaneOptions.DEFAULT.withInFlight(IN_FLIGHT));
     }

@@ -16,6 +16,7 @@ import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageStep;
 import dev.facesearch.stream.Message;
 import dev.facesearch.stream.PictureState;
+import dev.facesearch.stream.Rules;
 import dev.facesearch.stream.Topics;
 import dev.facesearch.stream.memory.CommitGroup;
 import dev.facesearch.stream.memory.Database;
@@ -217,7 +218,7 @@ class InboxLaneTest {
             try (InboxLane lane = new InboxLane(
                     memory,
                     commits,
-                    new ImageStep(client.collection(), 98.5, false),
+                    new ImageStep(client, 98.5, false),
                     pictures,
                     QUICK.withLease(Duration.ofSeconds(2)))) {
                 awaitLast(memory);
@@ -238,7 +239,7 @@ class InboxLaneTest {
             try (InboxLane lane = new InboxLane(
                     memory,
                     commits,
-                    new ImageStep(client.collection(), 98.5, false),
+                    new ImageStep(client, 98.5, false),
                     event -> {
                         throw new StackOverflowError("a hostile picture");
                     },
@@ -260,7 +261,7 @@ class InboxLaneTest {
         try (Database database = databases.open(folder);
                 CommitGroup commits = new CommitGroup(database);
                 Gatekeeper gate = gate(50, Integer.MAX_VALUE)) {
-            Memory memory = new Memory(database, Clock.systemUTC(), "model 7", gate.rule());
+            Memory memory = new Memory(database, Clock.systemUTC(), Rules.always("model 7"), gate.rule());
             memory.receive(events("franck_01829.jpg", "blank.png", "poem.txt"));
 
             work(memory, commits, gate);
@@ -279,7 +280,7 @@ class InboxLaneTest {
         try (Database database = databases.open(folder);
                 CommitGroup commits = new CommitGroup(database);
                 Gatekeeper gate = gate(100, 1)) {
-            Memory memory = new Memory(database, Clock.systemUTC(), "model 7", gate.rule());
+            Memory memory = new Memory(database, Clock.systemUTC(), Rules.always("model 7"), gate.rule());
             memory.receive(events("franck_01829.jpg", "blank.png"));
 
             work(memory, commits, gate);
@@ -296,21 +297,21 @@ class InboxLaneTest {
                 CommitGroup commits = new CommitGroup(database);
                 Gatekeeper strict = gate(100, Integer.MAX_VALUE);
                 Gatekeeper better = gate(50, Integer.MAX_VALUE)) {
-            Memory memory = new Memory(database, Clock.systemUTC(), "model 7", strict.rule());
+            Memory memory = new Memory(database, Clock.systemUTC(), Rules.always("model 7"), strict.rule());
             memory.receive(events("franck_01829.jpg", "blank.png"));
             work(memory, commits, strict);
             assertThat(memory.counts()).isEqualTo(Map.of(PictureState.GATED, 2L));
-            assertThat(new Memory(database, Clock.systemUTC(), "model 7", strict.rule()).open())
+            assertThat(new Memory(database, Clock.systemUTC(), Rules.always("model 7"), strict.rule()).open())
                     .isZero();
             // Without a gate nothing is opened by itself, as that would be paid for.
             assertThat(memory(database).open()).isZero();
 
-            Memory later = new Memory(database, Clock.systemUTC(), "model 7", better.rule());
+            Memory later = new Memory(database, Clock.systemUTC(), Rules.always("model 7"), better.rule());
             work(later, commits, better);
 
             assertThat(later.counts()).isEqualTo(Map.of(PictureState.SEARCHED, 1L, PictureState.GATED, 1L));
             assertThat(later.state().gate()).isEqualTo(new GateFigures(1, 0, 0));
-            assertThat(new Memory(database, Clock.systemUTC(), "model 7", strict.rule()).open())
+            assertThat(new Memory(database, Clock.systemUTC(), Rules.always("model 7"), strict.rule()).open())
                     .isOne();
         }
     }
@@ -328,7 +329,7 @@ class InboxLaneTest {
         try (InboxLane lane = new InboxLane(
                 memory,
                 commits,
-                new ImageStep(client.collection(), 98.5, false),
+                new ImageStep(client, 98.5, false),
                 event -> photo(event.key()),
                 QUICK.withGatekeeper(gate))) {
             awaitLast(memory);
@@ -346,7 +347,7 @@ class InboxLaneTest {
 
     private InboxLane lane(Memory memory, CommitGroup commits) {
         Function<ImageEvent, ImageSource> pictures = event -> photo(event.key());
-        return new InboxLane(memory, commits, new ImageStep(client.collection(), 98.5, false), pictures, QUICK);
+        return new InboxLane(memory, commits, new ImageStep(client, 98.5, false), pictures, QUICK);
     }
 
     private static ImageSource photo(String key) {

@@ -75,7 +75,8 @@ class MemoryTest {
             Memory memory = memory(database);
             memory.receive(events(1));
             String id = memory.claim("a", 1, LEASE).get(0).sourceId();
-            assertThat(commits.add(memory.begin("a", id, content(1))).join()).isEqualTo(Begun.BEGUN);
+            assertThat(commits.add(memory.begin("a", id, content(1), "c")).join())
+                    .isEqualTo(Begun.BEGUN);
 
             clock.pass(LEASE.plusSeconds(1));
             List<Claimed> taken = memory.claim("b", 1, LEASE);
@@ -115,7 +116,7 @@ class MemoryTest {
             List<Claimed> claimed = memory.claim("a", 2, LEASE);
 
             List<CompletableFuture<Begun>> begun = claimed.stream()
-                    .map(picture -> commits.add(memory.begin("a", picture.sourceId(), content(7))))
+                    .map(picture -> commits.add(memory.begin("a", picture.sourceId(), content(7), "c")))
                     .toList();
 
             assertThat(begun.stream().map(CompletableFuture::join))
@@ -137,7 +138,7 @@ class MemoryTest {
             List<CompletableFuture<Begun>> begun = new ArrayList<>();
             for (int i = 0; i < claimed.size(); i++) {
                 begun.add((i % 2 == 0 ? one : other)
-                        .add(memory.begin("a", claimed.get(i).sourceId(), content(i / 2))));
+                        .add(memory.begin("a", claimed.get(i).sourceId(), content(i / 2), "c")));
             }
 
             assertThat(begun.stream().map(CompletableFuture::join).filter(Begun.BEGUN::equals))
@@ -163,14 +164,15 @@ class MemoryTest {
                     OptionalDouble.empty());
             Message message = new Message("m", "sightings", "Ada", "{}", Map.of("cause", "NONE"));
             String id = memory.claim("a", 1, LEASE).get(0).sourceId();
-            commits.add(memory.begin("a", id, content(1))).join();
+            commits.add(memory.begin("a", id, content(1), "c")).join();
             commits.add(memory.indexed("a", id, List.of("face", "other"), "{}", List.of()))
                     .join();
 
-            assertThat(commits.add(memory.searched("a", id, List.of(sighting, sighting), List.of(message, message)))
+            assertThat(commits.add(memory.searched(
+                                    "a", id, "c", List.of(sighting, sighting), List.of(message, message)))
                             .join())
                     .isTrue();
-            assertThat(commits.add(memory.searched("a", id, List.of(sighting), List.of(message)))
+            assertThat(commits.add(memory.searched("a", id, "c", List.of(sighting), List.of(message)))
                             .join())
                     .isFalse();
 
@@ -192,7 +194,7 @@ class MemoryTest {
             Memory memory = memory(database);
             memory.receive(events(1));
             String id = memory.claim("a", 1, LEASE).get(0).sourceId();
-            commits.add(memory.begin("a", id, content(1))).join();
+            commits.add(memory.begin("a", id, content(1), "c")).join();
             commits.add(memory.indexed("a", id, List.of("face", "other"), "{}", List.of()))
                     .join();
             commits.add(memory.later("a", id, Cause.THROTTLED, Duration.ofSeconds(10)))
@@ -254,13 +256,13 @@ class MemoryTest {
             List<Claimed> claimed = memory.claim("a", 2, LEASE);
             String without = claimed.get(0).sourceId();
             String with = claimed.get(1).sourceId();
-            commits.add(memory.begin("a", without, content(1))).join();
-            commits.add(memory.begin("a", with, content(2))).join();
+            commits.add(memory.begin("a", without, content(1), "c")).join();
+            commits.add(memory.begin("a", with, content(2), "c")).join();
             assertThat(commits.add(memory.noFace("a", without, "{}")).join()).isTrue();
             assertThat(commits.add(memory.indexed("a", with, List.of("face"), "{}", List.of()))
                             .join())
                     .isTrue();
-            assertThat(commits.add(memory.searched("a", with, List.of(), List.of()))
+            assertThat(commits.add(memory.searched("a", with, "c", List.of(), List.of()))
                             .join())
                     .isTrue();
             List<ContentHash> known = new ArrayList<>();

@@ -115,10 +115,11 @@ class SightingsTest {
 
             // The slow transaction has its place in the order, and commits after the quick one.
             database.transactions().executeWithoutResult(status -> {
-                assertThat(memory.searched("w", slow, List.of(late), List.of()).make())
+                assertThat(memory.searched("w", slow, "c", List.of(late), List.of())
+                                .make())
                         .isTrue();
                 CompletableFuture.runAsync(() -> database.transactions().executeWithoutResult(inner -> {
-                            assertThat(memory.searched("w", quick, List.of(early), List.of())
+                            assertThat(memory.searched("w", quick, "c", List.of(early), List.of())
                                             .make())
                                     .isTrue();
                         }))
@@ -145,7 +146,8 @@ class SightingsTest {
             Memory memory = new Memory(database, Clock.systemUTC(), "rule");
             String source = begun(memory, database, "ada.jpg");
             Sighting ada = sighting(99.5);
-            commits.add(memory.searched("w", source, List.of(ada), List.of())).join();
+            commits.add(memory.searched("w", source, "c", List.of(ada), List.of()))
+                    .join();
             write(database, commits, "others", 10);
             Instant seen = sightings.find(ada.id()).orElseThrow().seen();
 
@@ -183,7 +185,7 @@ class SightingsTest {
         assertThat(memory.receive(List.of(event))).isOne();
         assertThat(memory.claim("w", event.sourceId(), LEASE)).isPresent();
         database.transactions().executeWithoutResult(status -> {
-            assertThat(memory.begin("w", event.sourceId(), ContentHash.of(key.getBytes(UTF_8)))
+            assertThat(memory.begin("w", event.sourceId(), ContentHash.of(key.getBytes(UTF_8)), "c")
                             .make())
                     .isEqualTo(Memory.Begun.BEGUN);
             assertThat(memory.indexed(
@@ -205,7 +207,7 @@ class SightingsTest {
             String source = begun(memory, database, prefix + picture);
             List<Sighting> seen =
                     Stream.generate(() -> sighting(90)).limit(OF_PICTURE).toList();
-            assertThat(commits.add(memory.searched("w", source, seen, List.of()))
+            assertThat(commits.add(memory.searched("w", source, "c", seen, List.of()))
                             .join())
                     .isTrue();
             seen.forEach(sighting -> ids.add(sighting.id()));

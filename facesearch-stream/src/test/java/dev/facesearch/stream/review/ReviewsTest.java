@@ -112,7 +112,7 @@ class ReviewsTest {
             assertThat(memory.receive(List.of(event))).isOne();
             assertThat(memory.claim("w", event.sourceId(), LEASE)).isPresent();
             commits.add(memory.begin(
-                            "w", event.sourceId(), ContentHash.of(event.key().getBytes(UTF_8))))
+                            "w", event.sourceId(), ContentHash.of(event.key().getBytes(UTF_8)), "c"))
                     .join();
             commits.add(memory.indexed("w", event.sourceId(), List.of(faceId), "{}", List.of()))
                     .join();
@@ -124,7 +124,7 @@ class ReviewsTest {
                     matched,
                     user.isPresent() ? OptionalDouble.of(similarity) : OptionalDouble.empty(),
                     user.isPresent() ? OptionalDouble.empty() : OptionalDouble.of(similarity));
-            commits.add(memory.searched("w", event.sourceId(), List.of(sighting), List.of()))
+            commits.add(memory.searched("w", event.sourceId(), "c", List.of(sighting), List.of()))
                     .join();
             return sightings.find(sighting.id()).orElseThrow();
         }
@@ -154,8 +154,7 @@ class ReviewsTest {
             assertThat(client.user("Franck").faces())
                     .anyMatch(held -> held.faceId().equals(face));
             // Before, it would have been a sighting of a face of nobody.
-            List<Sighting> seen =
-                    new ImageStep(client.collection(), 98.5, false).search(desk.index("franck_04035.jpg"));
+            List<Sighting> seen = search("franck_04035.jpg", desk.index("franck_04035.jpg"));
             assertThat(seen).extracting(Sighting::userName).containsExactly(Optional.of("Franck"));
             assertThat(desk.queue.open()).isEmpty();
         }
@@ -199,7 +198,7 @@ class ReviewsTest {
             Message message = Message.of(event, sighting.sighting(), Instant.EPOCH);
             assertThat(desk.commits
                             .add(desk.memory.searched(
-                                    "w", event.sourceId(), List.of(sighting.sighting()), List.of(message)))
+                                    "w", event.sourceId(), "c", List.of(sighting.sighting()), List.of(message)))
                             .join())
                     .isTrue();
 
@@ -376,6 +375,11 @@ class ReviewsTest {
                 .said()
                 .map(said -> said.verdict() + " " + said.by())
                 .orElse("");
+    }
+
+    private List<Sighting> search(String photo, String faceId) {
+        ImageEvent event = new ImageEvent("b", photo, Optional.empty(), Optional.empty(), Instant.EPOCH);
+        return new ImageStep(client, 98.5, false).search(event, faceId, "seen", () -> photo(photo));
     }
 
     private static ImageSource photo(String name) {

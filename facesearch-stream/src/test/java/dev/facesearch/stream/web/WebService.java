@@ -130,7 +130,7 @@ final class WebService implements AutoCloseable {
                 InboxLane lane = new InboxLane(
                         memory,
                         commits,
-                        new ImageStep(client().collection(), 80, false),
+                        new ImageStep(client(), 80, false),
                         event -> ImageSource.bytes(event.key(), DemoPhotos.bytes(event.key())),
                         LaneOptions.DEFAULT.withInFlight(1))) {
             while (memory.open() > 0 && lane.stopped().isEmpty()) {
@@ -174,7 +174,7 @@ final class WebService implements AutoCloseable {
                         first.matchedFaceId(),
                         first.userScore(),
                         first.faceScore());
-                boolean written = commits.add(memory.searched("w", source, List.of(copy), List.of()))
+                boolean written = commits.add(memory.searched("w", source, "c", List.of(copy), List.of()))
                         .join();
                 if (!written) {
                     throw new IllegalStateException("a sighting was not written");

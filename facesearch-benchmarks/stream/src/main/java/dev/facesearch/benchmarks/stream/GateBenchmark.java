@@ -13,6 +13,7 @@ import dev.facesearch.stream.Gatekeeper;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.ImageStep;
 import dev.facesearch.stream.PictureState;
+import dev.facesearch.stream.Rules;
 import dev.facesearch.stream.lane.InboxLane;
 import dev.facesearch.stream.lane.LaneOptions;
 import dev.facesearch.stream.memory.CommitGroup;
@@ -169,7 +170,7 @@ public final class GateBenchmark {
             Memory memory = new Memory(
                     database,
                     Clock.systemUTC(),
-                    "rule",
+                    Rules.always("rule"),
                     gate.map(Gatekeeper::rule).orElse(""));
             LaneOptions options = LaneOptions.DEFAULT.withInFlight(2);
             List<ImageEvent> events = new ArrayList<>();
@@ -180,7 +181,7 @@ public final class GateBenchmark {
             try (InboxLane lane = new InboxLane(
                     memory,
                     commits,
-                    new ImageStep(client.collection(), 98.5, false),
+                    new ImageStep(client, 98.5, false),
                     event -> pictures.get(event.key()),
                     gate.map(options::withGatekeeper).orElse(options))) {
                 while (memory.open() > 0 && lane.stopped().isEmpty()) {

@@ -136,7 +136,7 @@ public final class StreamBenchmark {
                     .parallelism(IN_FLIGHT)
                     .quotas(Quotas.none())
                     .build();
-            ImageStep step = new ImageStep(client.collection(), 98.5, false);
+            ImageStep step = new ImageStep(client, 98.5, false);
             Memory memory = new Memory(database, Clock.systemUTC(), "one rule");
             LaneOptions options = LaneOptions.DEFAULT.withInFlight(IN_FLIGHT);
             EmbeddedBroker.createTopics(broker.address(), PARTITIONS);
