@@ -2,9 +2,11 @@ package dev.facesearch.stream.app;
 
 import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.PictureState;
+import dev.facesearch.stream.SightingVerdict;
 import dev.facesearch.stream.lane.Lane;
 import dev.facesearch.stream.memory.Memory;
 import dev.facesearch.stream.memory.MemoryState;
+import dev.facesearch.stream.memory.ReviewQueue;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -28,23 +30,45 @@ class StreamMetrics implements MeterBinder {
     private final Lane lane;
     private final CommittedLag lag;
     private final Clock clock = Clock.systemUTC();
+    private final ReviewQueue reviews;
     private MemoryState state;
+    private Map<Integer, Long> open;
+    private Map<SightingVerdict, Long> verdicts;
     private Instant read;
 
-    StreamMetrics(Memory memory, Lane lane, CommittedLag lag) {
+    StreamMetrics(Memory memory, Lane lane, CommittedLag lag, ReviewQueue reviews) {
         this.memory = memory;
         this.lane = lane;
         this.lag = lag;
+        this.reviews = reviews;
         this.state = memory.state();
+        this.open = reviews.open();
+        this.verdicts = reviews.verdicts();
         this.read = clock.instant();
     }
 
     private synchronized MemoryState state() {
+        refresh();
+        return state;
+    }
+
+    private synchronized Map<Integer, Long> open() {
+        refresh();
+        return open;
+    }
+
+    private synchronized Map<SightingVerdict, Long> verdicts() {
+        refresh();
+        return verdicts;
+    }
+
+    private void refresh() {
         if (Duration.between(read, clock.instant()).compareTo(AGE) > 0) {
             state = memory.state();
+            open = reviews.open();
+            verdicts = reviews.verdicts();
             read = clock.instant();
         }
-        return state;
     }
 
     @Override
@@ -117,6 +141,16 @@ class StreamMetrics implements MeterBinder {
             Gauge.builder("stream.sightings", () -> count(state().bands(), from))
                     .tag("band", Integer.toString(band))
                     .description("Sightings by the similarity's band of five points")
+                    .register(registry);
+            Gauge.builder("stream.reviews.open", () -> count(open(), from))
+                    .tag("band", Integer.toString(band))
+                    .description("Sightings that wait for a person's verdict")
+                    .register(registry);
+        }
+        for (SightingVerdict verdict : SightingVerdict.values()) {
+            Gauge.builder("stream.verdicts", () -> count(verdicts(), verdict))
+                    .tag("verdict", verdict.name())
+                    .description("What people, and automatic confirmation, have said")
                     .register(registry);
         }
         Gauge.builder("stream.lag", lag, CommittedLag::events)
