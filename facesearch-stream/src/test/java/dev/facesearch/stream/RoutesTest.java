@@ -8,11 +8,8 @@ import dev.facesearch.ImageSource;
 import dev.facesearch.NotFoundException;
 import dev.facesearch.demo.DemoPhotos;
 import dev.facesearch.local.LocalRekognition;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -86,7 +83,7 @@ class RoutesTest {
 
     @Test
     void family_nextIsCreatedBeforeOneIsFull() {
-        MovedClock clock = new MovedClock();
+        MovedClock clock = new MovedClock(MAY);
         try (FaceSearchClient client = FaceSearchClient.builder()
                 .rekognition(() -> LocalRekognition.builder().storeInMemory().build())
                 .collection("people")
@@ -125,28 +122,5 @@ class RoutesTest {
     private static ImageEvent event(String tenant, Instant time, long bytes) {
         return new ImageEvent(
                 "b", "k", Optional.empty(), Optional.empty(), time, Optional.of(tenant), OptionalLong.of(bytes));
-    }
-
-    private static final class MovedClock extends Clock {
-        private Instant now = MAY;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -185,14 +185,7 @@ public final class Memory {
     private static Claimed claimed(ResultSet row, int number) throws SQLException {
         return new Claimed(
                 row.getString("source_id"),
-                new ImageEvent(
-                        row.getString("bucket"),
-                        row.getString("object_key"),
-                        Optional.ofNullable(row.getString("version")),
-                        Optional.ofNullable(row.getString("e_tag")),
-                        Instant.ofEpochMilli(row.getLong("uploaded")),
-                        Optional.ofNullable(row.getString("tenant")),
-                        bytes(row)),
+                event(row),
                 PictureState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getString("content")).map(ContentHash::new),
                 Optional.ofNullable(row.getString("collection_id")),
@@ -202,7 +195,18 @@ public final class Memory {
                 Instant.ofEpochMilli(row.getLong("received")));
     }
 
-    static OptionalLong bytes(ResultSet row) throws SQLException {
+    static ImageEvent event(ResultSet row) throws SQLException {
+        return new ImageEvent(
+                row.getString("bucket"),
+                row.getString("object_key"),
+                Optional.ofNullable(row.getString("version")),
+                Optional.ofNullable(row.getString("e_tag")),
+                Instant.ofEpochMilli(row.getLong("uploaded")),
+                Optional.ofNullable(row.getString("tenant")),
+                bytes(row));
+    }
+
+    private static OptionalLong bytes(ResultSet row) throws SQLException {
         long bytes = row.getLong("bytes");
         return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(bytes);
     }

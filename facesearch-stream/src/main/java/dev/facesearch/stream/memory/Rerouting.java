@@ -9,7 +9,6 @@ import dev.facesearch.stream.Rules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -77,14 +76,7 @@ public final class Rerouting {
 
         private static Row of(ResultSet row, int number) throws SQLException {
             return new Row(
-                    new ImageEvent(
-                            row.getString("bucket"),
-                            row.getString("object_key"),
-                            Optional.ofNullable(row.getString("version")),
-                            Optional.ofNullable(row.getString("e_tag")),
-                            Instant.ofEpochMilli(row.getLong("uploaded")),
-                            Optional.ofNullable(row.getString("tenant")),
-                            Memory.bytes(row)),
+                    Memory.event(row),
                     row.getString("rule"),
                     Optional.ofNullable(row.getString("collection_id")).orElse(""),
                     Memory.faceIds(row.getString("face_ids")),

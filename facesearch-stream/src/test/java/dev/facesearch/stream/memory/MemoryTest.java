@@ -7,15 +7,13 @@ import dev.facesearch.ContentHash;
 import dev.facesearch.stream.Cause;
 import dev.facesearch.stream.ImageEvent;
 import dev.facesearch.stream.Message;
+import dev.facesearch.stream.MovedClock;
 import dev.facesearch.stream.PictureState;
 import dev.facesearch.stream.Sighting;
 import dev.facesearch.stream.memory.Memory.Begun;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -37,7 +35,7 @@ class MemoryTest {
     @TempDir
     private Path folder;
 
-    private final MovedClock clock = new MovedClock();
+    private final MovedClock clock = new MovedClock(START);
 
     @ParameterizedTest
     @EnumSource
@@ -333,29 +331,5 @@ class MemoryTest {
 
     private static ContentHash content(int number) {
         return ContentHash.of(new byte[] {(byte) number});
-    }
-
-    /** A clock that stands still until it is moved. */
-    private static final class MovedClock extends Clock {
-        private Instant now = START;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
