@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
             "publishes who was seen to the topic sightings. Each picture is paid for once, over kills and replays."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, SightingsCommand.class, RerouteCommand.class, EraseCommand.class},
+        subcommands = {
+            ReplayCommand.class,
+            SightingsCommand.class,
+            RerouteCommand.class,
+            VerdictsCommand.class,
+            EraseCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, or ended by Ctrl-C", "1:an error ended the run", "2:wrong usage"},
         footer = {

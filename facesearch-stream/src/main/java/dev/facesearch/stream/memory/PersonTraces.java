@@ -33,6 +33,9 @@ public final class PersonTraces {
     private static final String OF_PERSON = " (user_name = :name or face_id in (select face_id from erasing where"
             + " user_name = :name) or matched_face_id in (select face_id from erasing where user_name = :name))";
 
+    /** What reviewers were told, or have said, of somebody else's sighting. */
+    private static final String NAMED = " (given_name = :name or note like :like escape '!')";
+
     private final JdbcClient sql;
     private final Database database;
     private final Clock clock;
@@ -116,8 +119,16 @@ public final class PersonTraces {
             int sightings = sql.sql("delete from sighting where" + OF_PERSON)
                     .param("name", userName)
                     .update();
+            int unusedNotes = sql.sql("update sighting set note = null, given_name = null where" + NAMED)
+                    .param("name", userName)
+                    .param("like", like(userName))
+                    .update();
             return new Erased(sightings, pictures, deleteMessages(userName, faces, places));
         }));
+    }
+
+    private static String like(String userName) {
+        return "%" + userName.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     private int suppress(Set<String> faces, Set<String> places) {
@@ -196,7 +207,15 @@ public final class PersonTraces {
                 (row, number) -> row.getString(1),
                 joined -> joined.substring(0, joined.indexOf(' ')),
                 joined -> Arrays.stream(joined.split(" ", -1)).anyMatch(faces::contains));
-        return sightings + pictures.size() + messages(userName, faces, Set.of()).size();
+        long named = sql.sql("select count(*) from sighting where" + NAMED)
+                .param("name", userName)
+                .param("like", like(userName))
+                .query(Long.class)
+                .single();
+        return named
+                + sightings
+                + pictures.size()
+                + messages(userName, faces, Set.of()).size();
     }
 
     /** Forgets who was erased, and overwrites in the database's files what was deleted. */

@@ -144,6 +144,20 @@ public final class ReviewQueue {
                 .list();
     }
 
+    /**
+     * Returns the sightings of a collection of which a person has said something, by when; those that a user vector
+     * alone has made, and so have no second face, are left out.
+     */
+    public List<StoredSighting> saidByPeople(String collectionId) {
+        return sql.sql(
+                        StoredSighting.SELECT
+                                + " where sighting.collection_id = ? and verdict is not null and applied = 1"
+                                + " and verdict_by <> 'automatic' and matched_face_id is not null order by verdict_at, sighting.id")
+                .param(collectionId)
+                .query(StoredSighting::of)
+                .list();
+    }
+
     /** Returns the last verdict of somebody that stands and is applied. */
     public Optional<StoredSighting> lastOf(String by) {
         return sql.sql(

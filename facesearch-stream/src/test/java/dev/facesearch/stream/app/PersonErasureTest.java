@@ -25,6 +25,7 @@ import dev.facesearch.stream.memory.DatabaseText;
 import dev.facesearch.stream.memory.Databases;
 import dev.facesearch.stream.memory.Memory;
 import dev.facesearch.stream.memory.PersonTraces;
+import dev.facesearch.stream.memory.ReviewQueue;
 import dev.facesearch.stream.memory.Sightings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,6 +233,25 @@ class PersonErasureTest {
                     .containsExactly(face);
             assertThat(memory.counts()).containsOnlyKeys(PictureState.SEARCHED);
             assertThat(new Sightings(database).since(Instant.EPOCH, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void noteOnAnotherPersonsSighting_isErasedToo() {
+        try (Database database = Databases.SQLITE.open(folder);
+                CommitGroup commits = new CommitGroup(database)) {
+            Memory memory = new Memory(database, Clock.systemUTC(), "rule");
+            addSightings(memory, commits, 10);
+            Sightings sightings = new Sightings(database);
+            ReviewQueue queue = new ReviewQueue(database, Clock.systemUTC());
+            UUID id = sightings.since(Instant.EPOCH, 1).get(0).sighting().id();
+            assertThat(queue.reopen(id, 0, "not applied: the face belongs to " + NAME + " meanwhile"))
+                    .isTrue();
+
+            assertThat(erase(database).isVerified()).isTrue();
+
+            assertThat(DatabaseText.of(database)).contains(OTHER).doesNotContain(NAME);
+            assertThat(sightings.since(Instant.EPOCH, 100)).hasSize(10);
         }
     }
 

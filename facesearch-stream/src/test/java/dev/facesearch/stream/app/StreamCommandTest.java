@@ -2,12 +2,22 @@ package dev.facesearch.stream.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.facesearch.Verdict;
+import dev.facesearch.Verdicts;
+import dev.facesearch.stream.SightingVerdict;
+import dev.facesearch.stream.memory.Database;
+import dev.facesearch.stream.memory.ReviewQueue;
+import dev.facesearch.stream.memory.Sightings;
+import dev.facesearch.stream.memory.StoredSighting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +89,25 @@ class StreamCommandTest {
                         "  SearchUsers: 17",
                         "  DetectFaces: 17",
                         "billed calls: 85, 0.085 USD");
+
+        Path verdicts = temporary.resolve("verdicts");
+        try (Database database = Databases.open(null, "", "", folder)) {
+            ReviewQueue queue = new ReviewQueue(database, Clock.systemUTC());
+            StoredSighting sighting = new Sightings(database)
+                    .since(Instant.EPOCH, 1000).stream()
+                            .filter(stored -> stored.sighting().userName().equals(Optional.of("Anna")))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(queue.say(sighting.sighting().id(), 0, SightingVerdict.OTHER, "Ada", Optional.empty()))
+                    .isTrue();
+            queue.applied(sighting.sighting().id(), false, "kept");
+        }
+        assertThat(run("verdicts", verdicts.toString(), "--store", folder.toString())
+                        .out())
+                .isEqualTo("verdicts: 1" + System.lineSeparator());
+        assertThat(Verdicts.read(verdicts))
+                .singleElement()
+                .satisfies(said -> assertThat(said.verdict()).isEqualTo(Verdict.DIFFERENT));
 
         Run erased = run(erase);
         Run again = run(erase);
