@@ -1,0 +1,89 @@
+package dev.facesearch.dist;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/** Links a Java runtime of the JDK this runs on, with the modules that the jars use and no other. */
+public final class JavaRuntime {
+
+    /** Asked for by name at run time, where jdeps sees nothing: TLS with elliptic curves. */
+    private static final Set<String> BY_NAME = Set.of("jdk.crypto.ec");
+
+    private JavaRuntime() {}
+
+    /**
+     * Links it.
+     *
+     * @param args the folder of the runtime, which is deleted before, and the folders of jars
+     */
+    public static void main(String[] args) throws IOException {
+        Path runtime = Path.of(args[0]);
+        Set<String> modules = new TreeSet<>(BY_NAME);
+        // A class path each: what one has twice is no conflict of the other.
+        for (String folder : List.of(args).subList(1, args.length)) {
+            modules.addAll(modules(Path.of(folder)));
+        }
+        delete(runtime);
+        run(
+                "jlink",
+                "--add-modules",
+                String.join(",", modules),
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                runtime.toString());
+        System.out.println("a Java runtime of " + String.join(", ", modules));
+    }
+
+    private static List<String> modules(Path folder) throws IOException {
+        List<String> jars;
+        try (Stream<Path> files = Files.list(folder)) {
+            jars = files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "--print-module-deps",
+                "--ignore-missing-deps",
+                "--multi-release",
+                String.valueOf(Runtime.version().feature()),
+                "--class-path",
+                String.join(java.io.File.pathSeparator, jars)));
+        arguments.addAll(jars);
+        return List.of(run("jdeps", arguments.toArray(String[]::new)).strip().split(","));
+    }
+
+    private static String run(String tool, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = ToolProvider.findFirst(tool)
+                .orElseThrow(() -> new IllegalStateException("this Java has no " + tool + ": build with a whole JDK"))
+                .run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        if (code != 0) {
+            throw new IllegalStateException(tool + " failed: " + out + err);
+        }
+        return out.toString();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
