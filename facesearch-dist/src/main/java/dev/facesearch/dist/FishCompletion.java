@@ -76,7 +76,8 @@ final class FishCompletion {
     private static String description(String[] lines) {
         String text =
                 Ansi.OFF.string(String.join(" ", lines)).replace("%n", " ").replace("%%", "%");
-        return text.isBlank() ? "" : " -d " + quoted(text);
+        // A menu shows one line.
+        return text.isBlank() ? "" : " -d " + quoted(text.split("(?<=\\.) ", 2)[0]);
     }
 
     /** Returns a word of fish: within single quotes only a backslash and a quote mean something. */

@@ -1,8 +1,11 @@
 package dev.facesearch.dist;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,22 +50,46 @@ public final class JavaRuntime {
     }
 
     private static List<String> modules(Path folder) throws IOException {
-        List<String> jars;
-        try (Stream<Path> files = Files.list(folder)) {
-            jars = files.map(Path::toString)
-                    .filter(file -> file.endsWith(".jar"))
-                    .sorted()
-                    .toList();
+        Path copies = Files.createTempDirectory("facesearch-jars");
+        try {
+            List<String> jars = withoutModules(folder, copies);
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--print-module-deps",
+                    "--ignore-missing-deps",
+                    "--multi-release",
+                    String.valueOf(Runtime.version().feature()),
+                    "--class-path",
+                    String.join(File.pathSeparator, jars)));
+            arguments.addAll(jars);
+            return List.of(
+                    run("jdeps", arguments.toArray(String[]::new)).strip().split(","));
+        } finally {
+            delete(copies);
         }
-        List<String> arguments = new ArrayList<>(List.of(
-                "--print-module-deps",
-                "--ignore-missing-deps",
-                "--multi-release",
-                String.valueOf(Runtime.version().feature()),
-                "--class-path",
-                String.join(java.io.File.pathSeparator, jars)));
-        arguments.addAll(jars);
-        return List.of(run("jdeps", arguments.toArray(String[]::new)).strip().split(","));
+    }
+
+    /**
+     * Copies jars as the class path takes them: jdeps asks for the modules that a description names, also for those
+     * that were left out as nobody uses them.
+     */
+    private static List<String> withoutModules(Path folder, Path copies) throws IOException {
+        List<String> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                Path copy = Files.copy(file, copies.resolve(file.getFileName()));
+                try (FileSystem jar = FileSystems.newFileSystem(copy);
+                        Stream<Path> entries =
+                                Files.find(jar.getPath("/"), 4, (path, is) -> path.endsWith("module-info.class"))) {
+                    for (Path entry : entries.toList()) {
+                        Files.delete(entry);
+                    }
+                }
+                jars.add(copy.toString());
+            }
+        }
+        return jars;
     }
 
     private static String run(String tool, String... arguments) {
