@@ -29,7 +29,7 @@ public final class JavaRuntime {
      *
      * @param args the folder of the runtime, which is deleted before, and the folders of jars
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Path runtime = Path.of(args[0]);
         Set<String> modules = new TreeSet<>(BY_NAME);
         // A class path each: what one has twice is no conflict of the other.
@@ -46,6 +46,13 @@ public final class JavaRuntime {
                 "--no-man-pages",
                 "--output",
                 runtime.toString());
+        // The classes of the JDK as the JVM maps them: those of the command are kept on top of them.
+        Process dump = new ProcessBuilder(runtime.resolve("bin/java").toString(), "-Xshare:dump", "-Xlog:disable")
+                .inheritIO()
+                .start();
+        if (dump.waitFor() != 0) {
+            throw new IllegalStateException("the new runtime cannot write its archive of classes");
+        }
         System.out.println("a Java runtime of " + String.join(", ", modules));
     }
 

@@ -22,7 +22,7 @@ record Containerfile(String user, Map<String, String> environment, List<String> 
     static Containerfile read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         Map<String, String> environment = new HashMap<>();
-        for (String variable : one(lines, "ENV ").split(" ")) {
+        for (String variable : one(lines, "ENV ").split(" ", -1)) {
             String[] parts = variable.split("=", 2);
             environment.put(parts[0], parts[1]);
         }

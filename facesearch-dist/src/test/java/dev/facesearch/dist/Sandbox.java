@@ -38,6 +38,10 @@ final class Sandbox {
             for link in bin lib lib64; do [ ! -e "/usr/$link" ] || ln -s "usr/$link" "$root/$link"; done
             mount --bind -o ro "$archive" "$root/opt/facesearch"
             [ "$java" = none ] || mount --bind -o ro "$java" "$root/java"
+            # Debian's Java has its settings there, and the labels in pictures need a font.
+            for folder in /etc/java-* /etc/fonts /usr/share/fonts /usr/share/fontconfig; do
+                [ ! -d "$folder" ] || { mkdir -p "$root$folder" && mount --bind -o ro "$folder" "$root$folder"; }
+            done
             touch "$root/dev/null" "$root/dev/urandom" "$root/dev/random"
             for device in null urandom random; do mount --bind /dev/$device "$root/dev/$device"; done
             mount -t proc proc "$root/proc"
