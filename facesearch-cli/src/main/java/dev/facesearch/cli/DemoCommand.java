@@ -80,8 +80,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         evaluate(demo, out);
         out.println("4. Your turn:");
-        out.println("   ./facesearch enroll PEOPLE          PEOPLE/Ada/1.jpg, PEOPLE/Ada/2.jpg, PEOPLE/Ben/1.jpg …");
-        out.println("   ./facesearch search PHOTO --out " + folder);
+        out.println("   facesearch enroll PEOPLE          PEOPLE/Ada/1.jpg, PEOPLE/Ada/2.jpg, PEOPLE/Ben/1.jpg …");
+        out.println("   facesearch search PHOTO --out " + folder);
         return ExitCodes.DONE;
     }
 
@@ -121,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
                     "   No single face misses anybody here: these photos are too easy to show what user vectors are for.");
             out.println(
                     "   They show it where photos of one person differ: see the README's table, or measure your own:");
-            out.println("   ./facesearch evaluate PEOPLE --html report.html");
+            out.println("   facesearch evaluate PEOPLE --html report.html");
         }
         out.println();
     }

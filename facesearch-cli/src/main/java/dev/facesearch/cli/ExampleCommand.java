@@ -45,6 +45,10 @@ final class ExampleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Example> examples = examples();
         PrintWriter out = spec.commandLine().getOut();
+        if (examples.isEmpty()) {
+            throw new CommandFault(
+                    "there are no examples here: they come with the sources, see ./facesearch example in a checkout");
+        }
         if (name == null) {
             examples.forEach(example -> out.printf("%-20s %s%n", example.name(), example.description()));
             return ExitCodes.DONE;

@@ -25,15 +25,26 @@ record PackDescription(List<NpmPackage> packages) {
      *
      * @param name such as {@code @scope/name}
      * @param version exact
+     * @param licence of what is taken, as an SPDX identifier
+     * @param origin whose work it is, and what its source says of its making; for readers of the jar
      * @param bytes of its tarball
      * @param integrity of its tarball: {@code sha512-} and the digest in Base64, as npm prints it
      * @param files what to take
      */
-    record NpmPackage(String name, String version, long bytes, String integrity, List<PackedFile> files) {
+    record NpmPackage(
+            String name,
+            String version,
+            String licence,
+            String origin,
+            long bytes,
+            String integrity,
+            List<PackedFile> files) {
 
         NpmPackage {
             check(name != null && NAME.matcher(name).matches(), "name", name);
             check(version != null && VERSION.matcher(version).matches(), "version", version);
+            check(licence != null && !licence.isBlank(), "licence", licence);
+            check(origin != null && !origin.isBlank(), "origin", origin);
             check(bytes > 0, "bytes", bytes);
             check(integrity != null && integrity.startsWith("sha512-"), "integrity", integrity);
             check(files != null && !files.isEmpty(), "files", files);

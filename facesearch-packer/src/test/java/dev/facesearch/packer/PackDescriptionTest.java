@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PackDescriptionTest {
 
     private static final String RIGHT = """
-            {"packages": [{"name": "@scope/name", "version": "1.2.3", "bytes": 10, "integrity": "sha512-AA==",
+            {"packages": [{"name": "@scope/name", "version": "1.2.3", "licence": "MIT", "origin": "tests", "bytes": 10, "integrity": "sha512-AA==",
               "files": [{"from": "package/a", "to": "some/a", "bytes": 3, "sha256": "00"}]}]}
             """;
 

@@ -208,7 +208,7 @@ class PackerTest {
 
     private static NpmPackage npmPackage(String integrity, String sha256) {
         PackedFile file = new PackedFile("package/a", "some/a", CONTENT.length(), sha256, 0, null, null, null);
-        return new NpmPackage("name", "1.0.0", 1_500_000, integrity, List.of(file));
+        return new NpmPackage("name", "1.0.0", "MIT", "tests", 1_500_000, integrity, List.of(file));
     }
 
     private void npm(String script) throws IOException {

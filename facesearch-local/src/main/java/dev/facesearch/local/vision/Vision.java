@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,15 +56,34 @@ public final class Vision implements AutoCloseable {
         this.models = models;
         this.heapShare = heapShare;
         this.networks = networks;
-        detector = new FaceDetector(networks, processors);
-        landmarks = new LandmarkModel(networks);
-        pose = new PoseModel(networks);
-        embedder = new FaceEmbedder(networks);
+        // The two largest, on another thread: half of the time until the first photo.
+        CompletableFuture<PoseModel> largest = CompletableFuture.supplyAsync(() -> new PoseModel(networks));
+        CompletableFuture<FaceEmbedder> second = largest.thenApply(loaded -> new FaceEmbedder(networks));
+        try {
+            detector = new FaceDetector(networks, processors);
+            landmarks = new LandmarkModel(networks);
+            heads = FaceHeads.of(models);
+        } finally {
+            // Whoever frees the networks after a fault frees these as well.
+            second.exceptionally(fault -> null).join();
+        }
+        pose = loaded(largest);
+        embedder = loaded(second);
         ModelDescription description = networks.description();
         ageGender = whenAsked(description.ageGender(), model -> new AgeGenderModel(networks, model));
         emotions = whenAsked(description.emotions(), model -> new EmotionModel(networks, model));
         eyes = whenAsked(description.eyes(), model -> new EyesModel(networks, model));
-        heads = FaceHeads.of(models);
+    }
+
+    private static <M> M loaded(CompletableFuture<M> model) {
+        try {
+            return model.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw e;
+        }
     }
 
     /** A model few ask for: loaded by the first who does. */
