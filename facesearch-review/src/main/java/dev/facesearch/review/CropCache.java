@@ -5,7 +5,6 @@ import dev.facesearch.imaging.ImageException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The crops that a page may ask for, cut when they are first wanted; some of the latest stay in memory. Thread-safe.
@@ -15,7 +14,10 @@ public final class CropCache {
     private static final int MAX_SIDE = 720;
     private static final int MAX_KEPT = 64;
 
-    private final Map<String, FaceOrigin> origins = new ConcurrentHashMap<>();
+    /** A page of questions has fewer faces by far; a server runs for long. */
+    private static final int MAX_KNOWN = 20_000;
+
+    private final Map<String, FaceOrigin> origins = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
     private final Map<String, byte[]> latest = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
     /** Creates an empty one. */
@@ -23,13 +25,21 @@ public final class CropCache {
 
     /** Makes a face known and returns the address of its crop. */
     public String address(String key, FaceOrigin origin) {
-        origins.put(key, origin);
+        synchronized (origins) {
+            origins.put(key, origin);
+            if (origins.size() > MAX_KNOWN) {
+                origins.remove(origins.keySet().iterator().next());
+            }
+        }
         return "face/" + key;
     }
 
     /** Returns the crop as a JPEG; empty if the face is not known, or its photo cannot be read now. */
     public Optional<byte[]> crop(String key) {
-        FaceOrigin origin = origins.get(key);
+        FaceOrigin origin;
+        synchronized (origins) {
+            origin = origins.get(key);
+        }
         if (origin == null) {
             return Optional.empty();
         }

@@ -131,6 +131,11 @@ public final class StreamCommand implements Callable<Integer> {
         if (gate != null && !(gate >= 0 && gate <= 100)) {
             throw new ParameterException(spec.commandLine(), "--gate must be 0..100: " + gate);
         }
+        if (others.containsKey("facesearch.stream.token")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a token on the command line can be read by others: set FACESEARCH_STREAM_TOKEN");
+        }
         CountDownLatch closed = new CountDownLatch(1);
         try (ConfigurableApplicationContext running = StreamApplication.start(settings())) {
             spec.commandLine()

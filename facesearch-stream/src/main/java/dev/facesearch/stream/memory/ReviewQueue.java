@@ -51,7 +51,7 @@ public final class ReviewQueue {
      */
     public List<StoredSighting> next(OptionalInt band, boolean unsure, int limit) {
         String from = unsure ? " where verdict = 'UNSURE' and bucket <> ''" : OPEN;
-        String in = band.isPresent() ? " and " + StoredSighting.BAND + " = " + band.getAsInt() : "";
+        String in = band.isPresent() ? " and " + StoredSighting.inBand(band.getAsInt()) : "";
         return sql.sql(StoredSighting.SELECT + from + in + " order by similarity desc, sighting.id limit ?")
                 .param(limit)
                 .query(StoredSighting::of)

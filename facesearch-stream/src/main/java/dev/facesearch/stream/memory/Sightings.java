@@ -117,7 +117,12 @@ public final class Sightings {
         StringBuilder where = new StringBuilder(" where sighting.position < " + horizon);
         Map<String, Object> params = new HashMap<>();
         query.userName().ifPresent(name -> and(where, params, "user_name = :name", "name", name));
-        query.place().ifPresent(place -> and(where, params, "bucket || '/' || object_key = :place", "place", place));
+        query.place().ifPresent(place -> {
+            // A bucket's name has no slash.
+            int slash = place.indexOf('/');
+            and(where, params, "bucket = :bucket", "bucket", place.substring(0, Math.max(0, slash)));
+            and(where, params, "object_key = :key", "key", place.substring(slash + 1));
+        });
         query.sourceId().ifPresent(id -> and(where, params, "sighting.source_id = :source", "source", id));
         query.from().ifPresent(from -> and(where, params, "seen >= :from", "from", from.toEpochMilli()));
         query.to().ifPresent(to -> and(where, params, "seen < :to", "to", to.toEpochMilli()));

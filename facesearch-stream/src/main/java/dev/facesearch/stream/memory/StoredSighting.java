@@ -57,6 +57,11 @@ public record StoredSighting(
     public record Said(
             SightingVerdict verdict, String by, Instant at, Optional<String> name, boolean applied, boolean gave) {}
 
+    /** Returns the condition in SQL that a sighting is in a band. */
+    static String inBand(int band) {
+        return "similarity >= " + band + (band < HIGHEST_BAND ? " and similarity < " + (band + BAND_POINTS) : "");
+    }
+
     /** Returns the band of five points: where it begins, 95 at most. */
     public int band() {
         return band(sighting.similarity());

@@ -1,5 +1,6 @@
 package dev.facesearch.stream.web;
 
+import dev.facesearch.FaceSearchException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,6 +47,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         LOG.warn("a request found the database away: {}", e.getClass().getSimpleName());
         return entity(Problem.detail(
                 HttpStatus.SERVICE_UNAVAILABLE, "database-away", "The database cannot be reached; try again later."));
+    }
+
+    @ExceptionHandler(FaceSearchException.class)
+    ResponseEntity<ProblemDetail> serviceAway(FaceSearchException e) {
+        LOG.warn("a request found the service away: {}", e.getClass().getSimpleName());
+        return entity(Problem.detail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "service-away",
+                "The face service does not answer as it should; try again later."));
     }
 
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)

@@ -131,6 +131,14 @@ class StreamCommandTest {
     void wrongUse_isOneClearLine() {
         assertRefused(2, "--kafka HOST:PORT is missing");
         assertRefused(2, "--in-flight must be 1 or more: 0", "--kafka", "localhost:1", "--in-flight", "0");
+        assertRefused(2, "--gate must be 0..100: 101.0", "--kafka", "localhost:1", "--gate", "101");
+        assertRefused(
+                2,
+                "a token on the command line can be read by others: set FACESEARCH_STREAM_TOKEN",
+                "--kafka",
+                "localhost:1",
+                "--set",
+                "facesearch.stream.token=0123456789abcdef");
         assertRefused(2, "Invalid value for option '--cause'", "replay", "--cause", "WEATHER");
         assertRefused(2, "Invalid value for option '--since'", "replay", "--since", "yesterday");
         assertRefused(2, "--max must be 1 or more: 0", "sightings", "--max", "0");

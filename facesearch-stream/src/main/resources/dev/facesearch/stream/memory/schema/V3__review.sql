@@ -4,6 +4,8 @@ create table sighting_position (value bigint not null);
 insert into sighting_position (value) values (0);
 create index sighting_order on sighting (position, id);
 create index sighting_user on sighting (user_name, position, id);
+create index picture_place on picture (bucket, object_key);
+create index picture_copies on picture (content) where content is not null;
 create index sighting_source on sighting (source_id);
 
 -- The verdict of a person. It is written first (applied = 0), then applied to the collection.
