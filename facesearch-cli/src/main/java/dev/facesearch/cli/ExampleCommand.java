@@ -45,7 +45,7 @@ final class ExampleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Example> examples = examples();
         PrintWriter out = spec.commandLine().getOut();
-        if (examples.isEmpty()) {
+        if (name == null && examples.isEmpty()) {
             throw new CommandFault(
                     "there are no examples here: they come with the sources, see ./facesearch example in a checkout");
         }
