@@ -10,8 +10,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * The logging of the command: warnings, or what {@code FACESEARCH_LOG} says, to the error stream, so that logs never get
- * into results. Found by Logback as a service; as code, since to read it from XML takes a tenth of a search's time.
+ * The logging of the command: warnings, or what {@code FACESEARCH_LOG} says, to the error stream, so that logs never
+ * get into results. Found by Logback as a service; as code, since to read it from XML takes a tenth of a search's time.
  */
 public final class CommandLogging extends ContextAwareBase implements Configurator {
 
