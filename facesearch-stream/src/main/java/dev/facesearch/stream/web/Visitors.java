@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Visitors {
 
     private static final int SECRET_BYTES = 24;
+    private static final int NAME_BYTES = 3;
     private static final int MAX_VISITORS = 256;
 
     private final SecureRandom random = new SecureRandom();
@@ -22,15 +23,20 @@ final class Visitors {
      * @param owner the name of the token it came with, or empty without tokens
      */
     synchronized String admit(String owner) {
-        byte[] bytes = new byte[SECRET_BYTES];
-        random.nextBytes(bytes);
-        String cookie = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String cookie = text(SECRET_BYTES);
         admitted++;
-        names.put(cookie, (owner.isEmpty() ? "" : owner + ", ") + "browser " + admitted + " " + cookie.substring(0, 6));
+        // The number begins anew with each process; the text tells the browsers of all of them apart.
+        names.put(cookie, (owner.isEmpty() ? "" : owner + ", ") + "browser " + admitted + " " + text(NAME_BYTES));
         if (names.size() > MAX_VISITORS) {
             names.remove(names.keySet().iterator().next());
         }
         return cookie;
+    }
+
+    private String text(int bytes) {
+        byte[] drawn = new byte[bytes];
+        random.nextBytes(drawn);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
     }
 
     /** Returns the name of the visitor with this cookie. */
