@@ -50,6 +50,19 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:dev/facesearch/stream/memory/schema")
                 .load()
                 .migrate();
+        if (locksRows) {
+            forgetForeignPositions();
+        }
+    }
+
+    /**
+     * Puts sightings first that were written in another server, as after a dump was restored: its transaction ids may
+     * be ahead of this one's, and {@link #horizon} would hide the sightings. No transaction of this server is that far
+     * ahead.
+     */
+    private void forgetForeignPositions() {
+        int unused = template.update(
+                "update sighting set position = 0 where position > pg_current_xact_id()::text::bigint + 100000");
     }
 
     /** Opens a file of SQLite, for one process. Each commit is on the disk when it returns. */

@@ -137,6 +137,23 @@ class SightingsTest {
         }
     }
 
+    @Test
+    void restoredFromAServerThatWasAhead_isNotHidden() {
+        DatabaseAddress address = Databases.POSTGRES.make(folder);
+        try (Database database = address.open();
+                CommitGroup commits = new CommitGroup(database)) {
+            assertThat(write(database, commits, "before", 10)).hasSize(10);
+            int moved = database.sql()
+                    .sql("update sighting set position = position + 1000000000")
+                    .update();
+            assertThat(moved).isEqualTo(10);
+            assertThat(count(new Sightings(database), Query.ALL)).isZero();
+        }
+        try (Database restored = address.open()) {
+            assertThat(count(new Sightings(restored), Query.ALL)).isEqualTo(10);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void filters_areAllKept(Databases databases) {
