@@ -1,5 +1,7 @@
 package dev.facesearch.benchmarks.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.facesearch.FaceSearchClient;
 import dev.facesearch.ImageSource;
 import dev.facesearch.Operation;
@@ -182,7 +184,7 @@ public final class GateBenchmark {
                     memory,
                     commits,
                     new ImageStep(client, 98.5, false),
-                    event -> pictures.get(event.key()),
+                    event -> requireNonNull(pictures.get(event.key())),
                     gate.map(options::withGatekeeper).orElse(options))) {
                 while (memory.open() > 0 && lane.stopped().isEmpty()) {
                     TimeUnit.MILLISECONDS.sleep(100);
