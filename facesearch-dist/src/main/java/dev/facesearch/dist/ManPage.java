@@ -94,7 +94,7 @@ final class ManPage {
                 .toList();
     }
 
-    /** What stands under the options: sentences as they are, examples line by line. */
+    /** The text under the options: sentences as they are, examples line by line. */
     private static void footer(StringBuilder page, String[] footer) {
         if (footer.length == 0) {
             return;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a container of an image is started with, for machines on which nothing builds images.
+ * The command that a container of an image is started with, for machines on which nothing builds images.
  *
  * @param user who it runs as
  * @param environment what it finds in its environment

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CollectionFamilies {
 
-    /** What is kept free for faces that other processes add before they look again: a hundredth. */
+    /** The part that is kept free for faces that other processes add before they look again: a hundredth. */
     private static final int RESERVE = 100;
 
     private static final Duration AGE = Duration.ofSeconds(10);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is done with a verdict: SAME gives the face to the user, whose vector grows by it; OTHER and UNSURE change
+ * The step that applies a verdict: SAME gives the face to the user, whose vector grows by it; OTHER and UNSURE change
  * nothing in the collection. Doing it again does no more. Plain functions, thread-safe. Billed calls: none.
  */
 public final class ReviewStep {
@@ -33,7 +33,7 @@ public final class ReviewStep {
     }
 
     /**
-     * What was done.
+     * The result of a step.
      *
      * @param gave whether the face was given to a user
      * @param note what was done, for a person to read
@@ -87,7 +87,9 @@ public final class ReviewStep {
         StoredFace face = collection
                 .faces(List.of(faceId))
                 .findFirst()
-                .orElseThrow(() -> new NotApplicableException("the face was deleted meanwhile"));
+                .orElseThrow(
+                        () -> new NotApplicableException(
+                                "the collection does not have the face: it was deleted, or is in another; enroll the photo there"));
         return face.userName();
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which collection pictures go to, and which are searched for their faces. What is empty fits every picture; a picture
- * of which the event does not say the tenant or the size fits no route that asks for it.
+ * A rule for the collection that pictures go to, and for those that are searched for their faces. An empty condition
+ * fits every picture; a picture of which the event does not say the tenant or the size fits no route that asks for it.
  *
  * @param collection the collection; see {@link CollectionFamilies} for what comes after it is full
  * @param search the collections that are searched; the one of the picture alone if there are none

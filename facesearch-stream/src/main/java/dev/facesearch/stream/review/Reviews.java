@@ -41,7 +41,7 @@ public final class Reviews {
         this.step = requireNonNull(step, "step");
     }
 
-    /** What became of a verdict. */
+    /** The kinds of outcome. */
     public enum Result {
         /** It stands, and the collection has it. */
         APPLIED,
@@ -54,7 +54,7 @@ public final class Reviews {
     }
 
     /**
-     * What became of a verdict.
+     * The outcome of a verdict.
      *
      * @param result what became of it
      * @param sighting the sighting as it is now

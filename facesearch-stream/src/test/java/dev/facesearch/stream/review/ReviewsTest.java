@@ -312,7 +312,9 @@ class ReviewsTest {
             Outcome ofTaken = desk.say(taken, SightingVerdict.SAME, "Ada");
 
             assertThat(ofGone.result()).isEqualTo(Result.REFUSED);
-            assertThat(ofGone.sighting().note()).isEqualTo("not applied: the face was deleted meanwhile");
+            assertThat(ofGone.sighting().note())
+                    .isEqualTo(
+                            "not applied: the collection does not have the face: it was deleted, or is in another; enroll the photo there");
             assertThat(ofTaken.sighting().note()).isEqualTo("not applied: the face belongs to Bob meanwhile");
             assertThat(desk.queue.open()).isEqualTo(Map.of(95, 2L));
         }
