@@ -23,6 +23,9 @@ public final class Database implements AutoCloseable {
 
     private static final int POSTGRES_CONNECTIONS = 4;
 
+    private static final String SCHEMA = "classpath:dev/facesearch/stream/memory/schema";
+    private static final String OF_POSTGRESQL = "classpath:dev/facesearch/stream/memory/postgresql";
+
     private static final int MAX_CHECKPOINTS = 5;
 
     private static final List<String> REWRITE = List.of(
@@ -47,7 +50,7 @@ public final class Database implements AutoCloseable {
         this.locksRows = locksRows;
         Flyway.configure()
                 .dataSource(pool)
-                .locations("classpath:dev/facesearch/stream/memory/schema")
+                .locations(locksRows ? new String[] {SCHEMA, OF_POSTGRESQL} : new String[] {SCHEMA})
                 .load()
                 .migrate();
         if (locksRows) {
